@@ -1,0 +1,257 @@
+"""One change to an article, as a small value: apply, invert, merge, map a position through it, write it down.
+
+This is the only way an article becomes another one. Undo, the crash journal, the live preview and the places
+of comments all live off the same stream of these values.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import cast
+
+from desk.article.model import Article, Comment, Photo
+from desk.article.record import (
+    Value,
+    field_value,
+    photo_field_value,
+    plain,
+    with_field,
+)
+
+
+class Misfit(ValueError):
+    """A change was applied to an article that it was not made for: a defect, never the writer's doing."""
+
+
+@dataclass(frozen=True, slots=True)
+class BodyChange:
+    """At code point `at` of the body, `removed` gave way to `inserted`."""
+
+    at: int
+    removed: str
+    inserted: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field other than body, photos and comments took another value."""
+
+    field: str
+    before: Value
+    after: Value
+
+
+@dataclass(frozen=True, slots=True)
+class PhotosChange:
+    """Photos were added, removed or put in another order."""
+
+    before: tuple[Photo, ...]
+    after: tuple[Photo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoChange:
+    """One field of one photo took another value."""
+
+    photo: str
+    field: str
+    before: Value
+    after: Value
+
+
+@dataclass(frozen=True, slots=True)
+class CommentsChange:
+    """Comments were made, answered, resolved, moved or removed."""
+
+    before: tuple[Comment, ...]
+    after: tuple[Comment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Several changes that a person made as one, in the order they were made."""
+
+    changes: tuple[Change, ...]
+
+
+Change = BodyChange | FieldChange | PhotosChange | PhotoChange | CommentsChange | Group
+
+
+def apply(article: Article, change: Change) -> Article:
+    """The article after `change`. Raises Misfit where the change was made for another article."""
+    match change:
+        case BodyChange():
+            return _apply_body(article, change)
+        case FieldChange(field, before, after):
+            _fits(getattr(article, field) == before, change)
+            return with_field(article, field, after)
+        case PhotosChange(before, after):
+            _fits(article.photos == before, change)
+            return replace(article, photos=after)
+        case PhotoChange():
+            return replace(article, photos=tuple(_apply_photo(photo, change) for photo in article.photos))
+        case CommentsChange(before, after):
+            _fits(article.comments == before, change)
+            return replace(article, comments=after)
+        case Group(changes):
+            for one in changes:
+                article = apply(article, one)
+            return article
+
+
+def invert(change: Change) -> Change:
+    """The change that takes `change` back."""
+    match change:
+        case BodyChange(at, removed, inserted):
+            return BodyChange(at, inserted, removed)
+        case Group(changes):
+            return Group(tuple(invert(one) for one in reversed(changes)))
+        case FieldChange(field, before, after):
+            return FieldChange(field, after, before)
+        case PhotoChange(photo, field, before, after):
+            return PhotoChange(photo, field, after, before)
+        case PhotosChange(photos_before, photos_after):
+            return PhotosChange(photos_after, photos_before)
+        case CommentsChange(comments_before, comments_after):
+            return CommentsChange(comments_after, comments_before)
+
+
+def merge(first: Change, second: Change) -> Change | None:
+    """Both as one change where a writer would call them one (typing on, deleting on), else None.
+
+    Typing breaks at line ends and where a new word begins, so that undo goes back word by word.
+    """
+    match first, second:
+        case BodyChange(), BodyChange():
+            return _merge_body(first, second)
+        case FieldChange(field, before, middle), FieldChange(other, again, after):
+            return FieldChange(field, before, after) if field == other and middle == again else None
+        case PhotoChange(photo, field, before, middle), PhotoChange(same, other, again, after):
+            fits = (photo, field, middle) == (same, other, again)
+            return PhotoChange(photo, field, before, after) if fits else None
+    return None
+
+
+def map_position(change: Change, position: int, *, after: bool = True) -> int:
+    """Where a place in the body (code points) lies once `change` is applied.
+
+    At a place where text was put in, `after` says whether the position moves behind it.
+    """
+    match change:
+        case BodyChange(at, removed, inserted):
+            end = at + len(removed)
+            if position < at or (position == at and not (after and not removed)):
+                return position
+            if position >= end and (after or position > end):
+                return position + len(inserted) - len(removed)
+            return at
+        case Group(changes):
+            for one in changes:
+                position = map_position(one, position, after=after)
+    return position
+
+
+def keeping_anchors(article: Article, change: Change) -> Change:
+    """The change, with the comments' places written down where inverting it could not find them again."""
+    if not article.comments:
+        return change
+    changed = apply(article, change)
+    if apply(changed, invert(change)).comments == article.comments:
+        return change
+    parked = tuple(_parked(comment, change) for comment in article.comments)
+    return Group((CommentsChange(article.comments, parked), change))
+
+
+def to_record(change: Change) -> dict[str, object]:
+    """The change as JSON-ready data, `kind` naming its class."""
+    if isinstance(change, Group):
+        return {"kind": "Group", "changes": [to_record(one) for one in change.changes]}
+    data = {f.name: plain(getattr(change, f.name)) for f in dataclasses.fields(change)}
+    return {"kind": type(change).__name__, **data}
+
+
+def from_record(record: Mapping[str, object]) -> Change:
+    """The change that `to_record` wrote. Raises Trouble or KeyError where the data is no change."""
+    data = dict(record)
+    match data.pop("kind"):
+        case "BodyChange":
+            return BodyChange(cast(int, data["at"]), cast(str, data["removed"]), cast(str, data["inserted"]))
+        case "FieldChange":
+            name = cast(str, data["field"])
+            return FieldChange(name, field_value(name, data["before"]), field_value(name, data["after"]))
+        case "PhotoChange":
+            return _photo_change(data)
+        case "PhotosChange":
+            return PhotosChange(*cast(tuple[tuple[Photo, ...], ...], _both("photos", data)))
+        case "CommentsChange":
+            return CommentsChange(*cast(tuple[tuple[Comment, ...], ...], _both("comments", data)))
+        case "Group":
+            return Group(tuple(from_record(one) for one in cast(list[Mapping[str, object]], data["changes"])))
+    raise KeyError("kind")
+
+
+def _both(field: str, data: Mapping[str, object]) -> tuple[Value, Value]:
+    return field_value(field, data["before"]), field_value(field, data["after"])
+
+
+def _photo_change(data: Mapping[str, object]) -> PhotoChange:
+    name = cast(str, data["field"])
+    before, after = (photo_field_value(name, data[side]) for side in ("before", "after"))
+    return PhotoChange(cast(str, data["photo"]), name, before, after)
+
+
+def _fits(condition: bool, change: Change) -> None:
+    if not condition:
+        raise Misfit(f"this {type(change).__name__} was made for another article")
+
+
+def _apply_body(article: Article, change: BodyChange) -> Article:
+    end = change.at + len(change.removed)
+    _fits(change.at >= 0 and article.body[change.at : end] == change.removed and end <= len(article.body), change)
+    body = article.body[: change.at] + change.inserted + article.body[end:]
+    if not article.comments:
+        return replace(article, body=body)
+    return replace(article, body=body, comments=tuple(_moved(comment, change) for comment in article.comments))
+
+
+def _apply_photo(photo: Photo, change: PhotoChange) -> Photo:
+    if photo.id != change.photo:
+        return photo
+    _fits(getattr(photo, change.field) == change.before, change)
+    return with_field(photo, change.field, change.after)
+
+
+def _moved(comment: Comment, change: BodyChange) -> Comment:
+    start = map_position(change, comment.start, after=comment.start < comment.end)
+    end = max(start, map_position(change, comment.end, after=False))
+    return replace(comment, start=start, end=end)
+
+
+def _parked(comment: Comment, change: Change) -> Comment:
+    """The comment where inverting leaves it: at the edge of what is removed."""
+    start = map_position(invert(change), map_position(change, comment.start, after=False), after=False)
+    return replace(comment, start=start, end=start)
+
+
+def _merge_body(first: BodyChange, second: BodyChange) -> BodyChange | None:
+    if "\n" in second.inserted or "\n" in second.removed or len(second.inserted) + len(second.removed) > 2:
+        return None
+    if not first.removed and not second.removed and second.at == first.at + len(first.inserted):
+        return None if _starts_word(first.inserted, second.inserted) else _typed(first, second)
+    if not first.inserted and not second.inserted and "\n" not in first.removed:
+        if second.at + len(second.removed) == first.at:
+            return BodyChange(second.at, second.removed + first.removed, "")
+        if second.at == first.at:
+            return BodyChange(first.at, first.removed + second.removed, "")
+    return None
+
+
+def _starts_word(before: str, typed: str) -> bool:
+    return bool(before) and before[-1].isspace() and not typed[:1].isspace()
+
+
+def _typed(first: BodyChange, second: BodyChange) -> BodyChange | None:
+    joined = BodyChange(first.at, "", first.inserted + second.inserted)
+    return None if "\n" in first.inserted else joined

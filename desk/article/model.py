@@ -1,0 +1,133 @@
+"""The article and its parts: frozen values in the trade's own terms.
+
+Nothing here changes. A new article comes out of `changes.apply`, and the open one lives in a `Session`.
+Positions in the body count Unicode code points, as Python's `str` does.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """Where a story stands on its way to publication."""
+
+    DRAFT = "draft"
+    IN_EDIT = "in edit"
+    READY = "ready"
+    PUBLISHED = "published"
+    KILLED = "killed"
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """Where, for whom and when a story was filed: `SULAIMANI (DESK) —`."""
+
+    place: str = ""
+    agency: str = ""
+    date: date | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.place or self.agency or self.date)
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photograph used by an article, with the words that belong to it.
+
+    `media` is the SHA-256 (hex) of the original file in the library; `width` and `height` are pixels as the
+    photo is seen, after its EXIF orientation. `focus` is the point of interest, as fractions of width and
+    height from the top left. `taken` is ISO 8601 as the camera wrote it, which often lacks a zone.
+    """
+
+    id: str
+    media: str
+    name: str = ""
+    kind: str = "image/jpeg"
+    width: int = 0
+    height: int = 0
+    headline: str = ""
+    caption: str = ""
+    credit: str = ""
+    photographer: str = ""
+    source: str = ""
+    copyright: str = ""
+    usage_terms: str = ""
+    alt: str = ""
+    city: str = ""
+    country: str = ""
+    taken: str = ""
+    keywords: tuple[str, ...] = ()
+    focus: tuple[float, float] = (0.5, 0.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A note on a stretch of the body, `start` to `end` in code points, with the words it was made on."""
+
+    id: str
+    author: str
+    time: datetime
+    text: str
+    start: int
+    end: int
+    quote: str = ""
+    resolved: bool = False
+
+
+def new_id() -> str:
+    """Sixteen hexadecimal digits: short enough to type a prefix of, long enough never to meet twice."""
+    return secrets.token_hex(8)
+
+
+def now() -> datetime:
+    """This moment in UTC, to the second: what articles, versions and exports are stamped with."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One story, whole. `body` is Markdown; a photo stands in it as `![](photo:ID)`.
+
+    `lead` is the ID of the lead photo, or empty. `language` is a BCP 47 tag (`en`, `ckb`, `ar`).
+    `urgency` is IPTC's 1 (flash) to 9. `source_id` is the ID the story had where it came from.
+    """
+
+    id: str = field(default_factory=new_id)
+    headline: str = ""
+    kicker: str = ""
+    summary: str = ""
+    byline: str = ""
+    dateline: Dateline = Dateline()
+    body: str = ""
+    sign_off: str = ""
+    slug: str = ""
+    slugline: str = ""
+    section: str = ""
+    keywords: tuple[str, ...] = ()
+    language: str = "en"
+    status: Status = Status.DRAFT
+    urgency: int = 5
+    embargo: datetime | None = None
+    editors_note: str = ""
+    correction: str = ""
+    source: str = ""
+    source_id: str = ""
+    copyright: str = ""
+    created: datetime = field(default_factory=now)
+    published: datetime | None = None
+    lead: str = ""
+    photos: tuple[Photo, ...] = ()
+    comments: tuple[Comment, ...] = ()
+
+    def photo(self, photo_id: str) -> Photo | None:
+        """The photo of that ID, if the article has it."""
+        return next((photo for photo in self.photos if photo.id == photo_id), None)
+
+    @property
+    def lead_photo(self) -> Photo | None:
+        """The photo that stands above the text, if one is chosen."""
+        return self.photo(self.lead)

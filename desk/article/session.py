@@ -1,0 +1,167 @@
+"""The open article: the one door through which it changes, and the one undo stack over all of it.
+
+`apply` takes a change in, `undo` and `redo` move along the history; every observer is told what changed and
+which pane began it, so that a pane can ignore its own echo.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import cast
+
+from desk.article import changes
+from desk.article.changes import Change
+from desk.article.model import Article
+
+
+class Move(StrEnum):
+    """How a change came about: newly made, newly made and joined to the one before, undone or redone."""
+
+    DO = "do"
+    JOIN = "join"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """One step of the open article: `change` led from `before` to `after`; `origin` names the pane that began it.
+
+    For an undo, `change` is the inverse that was applied, so every observer can treat all steps alike.
+    """
+
+    before: Article
+    after: Article
+    change: Change
+    move: Move
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A step as the journal keeps it: enough to take it again on the article it was taken on."""
+
+    change: Change
+    move: Move
+
+    def to_record(self) -> dict[str, object]:
+        """The entry as JSON-ready data."""
+        return {"move": str(self.move), "change": changes.to_record(self.change)}
+
+    @staticmethod
+    def from_record(record: Mapping[str, object]) -> Entry:
+        """The entry that `to_record` wrote."""
+        change = changes.from_record(cast(Mapping[str, object], record["change"]))
+        return Entry(change, Move(cast(str, record["move"])))
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What can be undone (last is next) and redone (last is next)."""
+
+    done: tuple[Change, ...] = ()
+    undone: tuple[Change, ...] = ()
+
+
+Observer = Callable[[Applied], None]
+
+
+class Session:
+    """An open article with its history. Not for use from several threads."""
+
+    def __init__(self, article: Article, history: History = History()) -> None:
+        self._article = article
+        self._done = list(history.done)
+        self._undone = list(history.undone)
+        self._observers: list[Observer] = []
+        self._may_join = False
+
+    @property
+    def article(self) -> Article:
+        """The article as it stands now."""
+        return self._article
+
+    @property
+    def history(self) -> History:
+        """The undo stack as a value."""
+        return History(tuple(self._done), tuple(self._undone))
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._done)
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._undone)
+
+    def observe(self, observer: Observer) -> Callable[[], None]:
+        """Have `observer` told of every step from now on; call what comes back to end that."""
+        self._observers.append(observer)
+        return lambda: self._observers.remove(observer)
+
+    def apply(self, change: Change, origin: str = "") -> None:
+        """Take `change` in, as a new step or joined to the one being typed. Raises Misfit where it does not fit."""
+        change = changes.keeping_anchors(self._article, change)
+        joined = changes.merge(self._done[-1], change) if self._may_join and self._done else None
+        before, self._article = self._article, changes.apply(self._article, change)
+        self._keep(change, joined)
+        self._tell(Applied(before, self._article, change, Move.JOIN if joined else Move.DO, origin))
+
+    def undo(self, origin: str = "") -> Change | None:
+        """Take the last step back; what was applied for that, or None where there is nothing to undo."""
+        return self._travel(self._done, self._undone, Move.UNDO, origin)
+
+    def redo(self, origin: str = "") -> Change | None:
+        """Take the step again that was undone last; None where there is none."""
+        return self._travel(self._undone, self._done, Move.REDO, origin)
+
+    def pause(self) -> None:
+        """End the step being typed: what comes next is undone by itself."""
+        self._may_join = False
+
+    def _keep(self, change: Change, joined: Change | None) -> None:
+        if joined is None:
+            self._done.append(change)
+        else:
+            self._done[-1] = joined
+        self._undone.clear()
+        self._may_join = True
+
+    def _travel(self, source: list[Change], target: list[Change], move: Move, origin: str) -> Change | None:
+        if not source:
+            return None
+        step = source.pop()
+        target.append(step)
+        self._may_join = False
+        change = changes.invert(step) if move is Move.UNDO else step
+        before, self._article = self._article, changes.apply(self._article, change)
+        self._tell(Applied(before, self._article, change, move, origin))
+        return change
+
+    def _tell(self, applied: Applied) -> None:
+        for observer in tuple(self._observers):
+            observer(applied)
+
+
+def replay(history: History, entries: Iterable[Entry]) -> History:
+    """The undo stack after `entries` were taken on top of `history`; the article itself is not needed for it."""
+    done, undone = list(history.done), list(history.undone)
+    for entry in entries:
+        if entry.move is Move.UNDO and done:
+            undone.append(done.pop())
+        elif entry.move is Move.REDO and undone:
+            done.append(undone.pop())
+        elif entry.move in (Move.DO, Move.JOIN):
+            _retake(done, entry)
+            undone.clear()
+    return History(tuple(done), tuple(undone))
+
+
+def _retake(done: list[Change], entry: Entry) -> None:
+    joined = changes.merge(done[-1], entry.change) if entry.move is Move.JOIN and done else None
+    if joined is None:
+        done.append(entry.change)
+    else:
+        done[-1] = joined
