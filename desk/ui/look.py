@@ -1,0 +1,220 @@
+"""How Desk looks: colours, spacing, type and the one style sheet. No pane has colours of its own.
+
+Contrast of text on its ground is at least 4.5:1 (WCAG 2.2, 1.4.3) in both schemes; the grid is 8 pixels.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+GRID = 8
+TARGET = 28
+"""The least height of anything to click, in pixels."""
+ICON = QSize(18, 18)
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """One scheme. `paper` lies under words, `chrome` under tools, `line` parts them."""
+
+    paper: str
+    chrome: str
+    raised: str
+    line: str
+    ink: str
+    quiet: str
+    faint: str
+    accent: str
+    on_accent: str
+    selected: str
+    problem: str
+    warning: str
+    good: str
+
+
+LIGHT = Colours(
+    paper="#fdfcfa",
+    chrome="#f4f2ee",
+    raised="#ffffff",
+    line="#dedad2",
+    ink="#1f1d1a",
+    quiet="#5f5a52",
+    faint="#706b62",
+    accent="#0b6a66",
+    on_accent="#ffffff",
+    selected="#dcebe8",
+    problem="#b3261e",
+    warning="#8a5300",
+    good="#2c6e2f",
+)
+DARK = Colours(
+    paper="#1c1c1e",
+    chrome="#242426",
+    raised="#2d2d30",
+    line="#3a3a3e",
+    ink="#ecebe7",
+    quiet="#b3b0a9",
+    faint="#9b988f",
+    accent="#6fd0c6",
+    on_accent="#0d2624",
+    selected="#234744",
+    problem="#ff9d94",
+    warning="#f0b95e",
+    good="#8fd08f",
+)
+STATUS_COLOURS = {"draft": "faint", "in edit": "warning", "ready": "good", "published": "accent", "killed": "problem"}
+
+SERIF = ("Source Serif 4", "Charter", "Noto Serif", "Georgia", "Noto Naskh Arabic", "Geeza Pro", "Times New Roman")
+"""Faces for words being written, Latin first; Qt falls through to the Arabic ones for Arabic script."""
+
+
+def is_dark() -> bool:
+    """Whether the window is dark now, by the system or by the setting."""
+    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
+def colours() -> Colours:
+    """The colours of the scheme in force."""
+    return DARK if is_dark() else LIGHT
+
+
+def status_colour(status: str) -> QColor:
+    """The colour of a status dot."""
+    return QColor(getattr(colours(), STATUS_COLOURS[status]))
+
+
+def writing_font(points: float, *, bold: bool = False) -> QFont:
+    """The face that stories are written in; sizes are points."""
+    known = set(QFontDatabase.families())
+    font = QFont([family for family in SERIF if family in known] or list(SERIF))
+    font.setPointSizeF(points)
+    font.setBold(bold)
+    return font
+
+
+def palette(scheme: Colours) -> QPalette:
+    """Qt's palette in our colours, for what the style sheet does not name."""
+    made = QPalette()
+    role = QPalette.ColorRole
+    pairs = {
+        role.Window: scheme.chrome,
+        role.Base: scheme.raised,
+        role.AlternateBase: scheme.paper,
+        role.Button: scheme.chrome,
+        role.ToolTipBase: scheme.raised,
+        role.Text: scheme.ink,
+        role.WindowText: scheme.ink,
+        role.ButtonText: scheme.ink,
+        role.ToolTipText: scheme.ink,
+        role.PlaceholderText: scheme.faint,
+        role.Highlight: scheme.accent,
+        role.HighlightedText: scheme.on_accent,
+        role.Link: scheme.accent,
+        role.Mid: scheme.line,
+        role.Accent: scheme.accent,
+    }
+    for which, colour in pairs.items():
+        made.setColor(which, QColor(colour))
+    for which in (role.Text, role.WindowText, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, which, QColor(scheme.faint))
+    return made
+
+
+def dress(app: QApplication) -> None:
+    """Give the whole application the colours of the scheme in force."""
+    scheme = colours()
+    app.setPalette(palette(scheme))
+    app.setStyleSheet(style_sheet(scheme))
+
+
+def style_sheet(scheme: Colours) -> str:
+    """The one style sheet, with the scheme's colours filled in."""
+    sheet = _SHEET
+    for name in Colours.__slots__:
+        sheet = sheet.replace(f"@{name}@", getattr(scheme, name))
+    return sheet
+
+
+_SHEET = """
+QMainWindow, QDialog { background: @chrome@; }
+QToolTip { background: @raised@; color: @ink@; border: 1px solid @line@; padding: 4px 8px; }
+QLabel[role="hint"] { color: @faint@; }
+QLabel[role="label"] { color: @quiet@; }
+QLabel[role="problem"] { color: @problem@; }
+QLabel[role="warning"] { color: @warning@; }
+QLabel[role="title"] { font-weight: 600; font-size: 11pt; }
+QLabel[role="group"] { color: @quiet@; font-weight: 600; padding-top: 8px; }
+QLineEdit, QComboBox, QSpinBox, QDateEdit, QPlainTextEdit[role="field"], QTextEdit[role="field"] {
+    background: @raised@; color: @ink@; border: 1px solid @line@; border-radius: 6px;
+    padding: 4px 8px; min-height: 20px; selection-background-color: @accent@; selection-color: @on_accent@;
+}
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit[role="field"]:focus,
+QTextEdit[role="field"]:focus { border: 1px solid @accent@; }
+QLineEdit[problem="true"], QPlainTextEdit[problem="true"] { border: 1px solid @problem@; }
+QComboBox { padding-right: 24px; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox QAbstractItemView { background: @raised@; border: 1px solid @line@; padding: 4px; outline: none; }
+QAbstractItemView::item { min-height: 28px; }
+QPushButton {
+    background: @raised@; color: @ink@; border: 1px solid @line@; border-radius: 6px; padding: 4px 12px; min-height: 20px;
+}
+QPushButton:hover { border-color: @faint@; }
+QPushButton:focus { border: 1px solid @accent@; }
+QPushButton:disabled { color: @faint@; background: @chrome@; }
+QPushButton[role="primary"] { background: @accent@; color: @on_accent@; border-color: @accent@; font-weight: 600; }
+QPushButton[role="primary"]:focus { border: 2px solid @ink@; }
+QPushButton[role="quiet"] { background: transparent; border: 1px solid transparent; color: @accent@; padding: 4px 8px; }
+QPushButton[role="quiet"]:hover { background: @selected@; }
+QPushButton[role="quiet"]:focus { border: 1px solid @accent@; }
+QToolButton {
+    background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 4px; color: @ink@;
+    min-width: 20px; min-height: 20px;
+}
+QToolButton:hover { background: @selected@; }
+QToolButton:checked { background: @selected@; color: @accent@; }
+QToolButton:focus { border: 1px solid @accent@; }
+QToolButton::menu-indicator { image: none; }
+QToolBar { background: @chrome@; border: none; border-bottom: 1px solid @line@; padding: 4px 8px; spacing: 4px; }
+QToolBar::separator { background: @line@; width: 1px; margin: 6px 6px; }
+QMenuBar { background: @chrome@; color: @ink@; padding: 2px 4px; }
+QMenuBar::item { padding: 4px 8px; border-radius: 4px; background: transparent; }
+QMenuBar::item:selected { background: @selected@; }
+QMenu { background: @raised@; color: @ink@; border: 1px solid @line@; padding: 4px; }
+QMenu::item { padding: 5px 24px 5px 24px; border-radius: 4px; }
+QMenu::item:selected { background: @selected@; }
+QMenu::item:disabled { color: @faint@; }
+QMenu::separator { height: 1px; background: @line@; margin: 4px 8px; }
+QStatusBar { background: @chrome@; color: @quiet@; border-top: 1px solid @line@; min-height: 28px; }
+QStatusBar::item { border: none; }
+QSplitter::handle { background: @line@; }
+QSplitter::handle:hover { background: @accent@; }
+QTabWidget::pane { border: none; }
+QTabBar { background: @chrome@; }
+QTabBar::tab { padding: 8px 12px; color: @quiet@; background: transparent; border-bottom: 2px solid transparent; }
+QTabBar::tab:selected { color: @ink@; border-bottom: 2px solid @accent@; }
+QTabBar::tab:focus { color: @accent@; }
+QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle { background: @line@; border-radius: 4px; min-height: 32px; min-width: 32px; margin: 1px; }
+QScrollBar::handle:hover { background: @faint@; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QListView { background: @chrome@; border: none; outline: none; }
+QProgressBar { background: @line@; border: none; border-radius: 3px; max-height: 6px; text-align: center; }
+QProgressBar::chunk { background: @accent@; border-radius: 3px; }
+#page { background: @paper@; border: none; color: @ink@; }
+#pageHeader, #pageHeader > QTextEdit { background: @paper@; border: none; color: @ink@; }
+#shelf, #sidebar { background: @chrome@; }
+#previewPane { background: @paper@; }
+#notice { background: @selected@; border-bottom: 1px solid @line@; }
+#notice[tone="problem"] { background: @raised@; border-bottom: 2px solid @problem@; }
+#palette { background: @raised@; border: 1px solid @line@; border-radius: 8px; }
+#palette QLineEdit { border: none; border-bottom: 1px solid @line@; border-radius: 0; padding: 12px; font-size: 12pt; }
+#palette QListView { background: @raised@; padding: 4px; }
+#welcome { background: @paper@; }
+"""
