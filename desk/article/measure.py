@@ -1,0 +1,53 @@
+"""How long a text is: words, minutes of reading, letters of a headline."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_NOT_WORDS = re.compile(
+    r"""
+      <!--.*?-->                                  # a comment in raw HTML
+    | !\[[^\[\]]*\]\([^()\s]*(?:\s[^()]*)?\)      # an image with its alt text
+    | \[\^[^\[\]\s]+\]:?                          # a footnote's mark
+    | ^[ ]{0,3}\[[^\[\]\n]+\]:[^\n]*              # a link definition
+    | (?<=\])\([^()\s]*(?:\s[^()]*)?\)            # a link's address and title
+    | (?<=\])\[[^\[\]]*\]                         # a link's label
+    | </?[A-Za-z][^<>]*>                          # a tag of raw HTML
+    | <?(?:https?://|www\.)[^\s<>()]+>?           # an address by itself
+    | &\#?\w+;                                    # a character written as an entity
+    """,
+    re.VERBOSE | re.DOTALL | re.MULTILINE,
+)
+_MARKS_OF_MARKUP = re.compile(r"[\[<&]|://|www\.")
+_WORD = re.compile(r"[^\W_][^\s—―|]*")
+
+
+def count_words(text: str) -> int:
+    """Words of Markdown text as a reader counts them: what stands between spaces and holds a letter or a digit.
+
+    A zero-width non-joiner does not split a word, nor do the marks inside 1,200 or ١٬٢٠٠. Addresses, tags and
+    other marks of Markdown are no words.
+    """
+    if _MARKS_OF_MARKUP.search(text):
+        text = _NOT_WORDS.sub(" ", text)
+    return len(_WORD.findall(text))
+
+
+_WORDS_A_MINUTE = {"en": 228, "fr": 195, "de": 179, "tr": 166, "ar": 138, "ckb": 138, "fa": 138}
+_USUAL_PACE = 180
+
+
+def reading_minutes(words: int, language: str) -> int:
+    """Minutes that a practised reader needs, rounded up.
+
+    Paces: Trauzettel-Klosinski and Dietz, "Standardized Assessment of Reading Performance" (2012), table 2;
+    Sorani and Persian, which it does not measure, are taken like Arabic.
+    """
+    pace = _WORDS_A_MINUTE.get(language.lower().partition("-")[0], _USUAL_PACE)
+    return -(-words // pace)
+
+
+def count_letters(headline: str) -> int:
+    """The length of a headline as it is seen: vowel signs, joiners and direction marks take no room."""
+    return sum(1 for mark in headline if unicodedata.category(mark) not in ("Mn", "Me", "Cf"))
