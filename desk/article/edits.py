@@ -14,6 +14,15 @@ from desk.article.model import Article, Dateline, Photo
 from desk.article.record import Value
 
 
+_UNHOLDABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufdd0\ufdd1\ufffe\uffff\ud800-\udfff]")
+
+
+def clean_text(text: str) -> str:
+    """Text as a body may hold it: one kind of line end, and no control characters or halves of characters."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
+    return _UNHOLDABLE.sub("", text)
+
+
 def set_field(article: Article, field: str, value: Value) -> Change | None:
     """Give one field another value."""
     before = getattr(article, field)

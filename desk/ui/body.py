@@ -1,0 +1,296 @@
+"""The body's text field: what is typed becomes a `BodyChange`, and changes made elsewhere appear in it.
+
+Qt's own undo stack is off; the session's is the only one. The document and the article's body always hold the same
+characters, paragraph for paragraph, so positions translate by `Units` alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QFont,
+    QKeyEvent,
+    QKeySequence,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+)
+from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
+
+from desk.article.changes import BodyChange, Change, Group
+from desk.article.edits import clean_text
+from desk.article.languages import Direction, direction_of
+from desk.article.model import Article
+from desk.article.scripts import paragraph_direction
+from desk.article.session import Applied, Move, Session
+from desk.ui.highlight import MarkdownHighlighter
+from desk.ui.units import Units
+
+ORIGIN = "body"
+_QT_DIRECTION = {"ltr": Qt.LayoutDirection.LeftToRight, "rtl": Qt.LayoutDirection.RightToLeft}
+
+
+def ignores_undo(event: QEvent) -> bool:
+    """Whether a field should leave this key to the window: undo and redo belong to the article, not to a field."""
+    return (
+        event.type() == QEvent.Type.ShortcutOverride
+        and isinstance(event, QKeyEvent)
+        and (event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo))
+    )
+
+
+class BodyEdit(QTextEdit):
+    """The field in which the body of the open article is written."""
+
+    caret_moved = Signal(int)
+    left_upwards = Signal()
+    photos_pasted = Signal(QMimeData)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAccessibleName("Body")
+        self.setAcceptRichText(False)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._session: Session | None = None
+        self._end_watch: Callable[[], None] = lambda: None
+        self._units = Units()
+        self._quiet = False
+        self._touched: tuple[int, int] | None = None
+        self._highlighter = MarkdownHighlighter(self.document())
+        self.document().contentsChange.connect(self._on_contents_change)
+        self.document().contentsChanged.connect(self._direct_touched)
+        self.cursorPositionChanged.connect(lambda: self.caret_moved.emit(self.caret))
+
+    # what is open
+
+    def show_session(self, session: Session | None, caret: int = 0) -> None:
+        """Show the body of another article, the caret at a code point."""
+        self._end_watch()
+        self._session = session
+        self._end_watch = session.observe(self._on_applied) if session else lambda: None
+        self._load(session.article if session else Article(id=""))
+        self.setReadOnly(session is None)
+        self.place_caret(caret)
+
+    def set_writing_font(self, font: QFont) -> None:
+        """The face and size that the body is written in."""
+        self.document().setDefaultFont(font)
+        self._highlighter.set_size(font.pointSizeF())
+
+    def refresh_look(self) -> None:
+        """Take the colours of the scheme in force."""
+        self._highlighter.refresh()
+
+    @property
+    def caret(self) -> int:
+        """Where the caret stands, in code points."""
+        return self._units.to_points(self.textCursor().position())
+
+    @property
+    def selection(self) -> tuple[int, int]:
+        """Start and end of the selection in code points; both the caret's place where nothing is selected."""
+        cursor = self.textCursor()
+        return self._units.to_points(cursor.selectionStart()), self._units.to_points(cursor.selectionEnd())
+
+    def place_caret(self, start: int, end: int | None = None) -> None:
+        """Put the caret at a code point, or select from `start` to `end`."""
+        cursor = self.textCursor()
+        cursor.setPosition(min(self._units.to_units(start), self._units.length))
+        if end is not None:
+            cursor.setPosition(min(self._units.to_units(end), self._units.length), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def _load(self, article: Article) -> None:
+        self._quiet = True
+        option = QTextOption(self.document().defaultTextOption())
+        option.setTextDirection(_QT_DIRECTION[direction_of(article.language)])
+        self.document().setDefaultTextOption(option)
+        self._units = Units(article.body)
+        self.setPlainText(article.body)
+        self._direct(0, self._units.length)
+        self._quiet = False
+
+    # from the keyboard to the article
+
+    def _on_contents_change(self, unit: int, removed: int, added: int) -> None:
+        self._touched = (unit, unit + added)
+        if self._quiet or self._session is None:
+            return
+        old_end = min(unit + removed, self._units.length)
+        new_end = min(unit + added, self.document().characterCount() - 1)
+        change = self._change(unit, old_end, self._text(unit, new_end))
+        if change is not None:
+            self._units.apply(change)
+            self._session.apply(change, ORIGIN)
+
+    def _change(self, unit: int, old_end: int, inserted: str) -> BodyChange | None:
+        """What happened, without what Qt reports as replaced by itself (a format, a composed paragraph)."""
+        assert self._session is not None
+        at, end = self._units.to_points(unit), self._units.to_points(old_end)
+        removed = self._session.article.body[at:end]
+        if removed == inserted:
+            return None
+        head = _shared(removed, inserted)
+        tail = _shared(removed[head:][::-1], inserted[head:][::-1])
+        return BodyChange(at + head, removed[head : len(removed) - tail], inserted[head : len(inserted) - tail])
+
+    def _text(self, start: int, end: int) -> str:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(max(start, end), QTextCursor.MoveMode.KeepAnchor)
+        return cursor.selectedText().replace("\u2029", "\n")
+
+    # from the article to the field
+
+    def _on_applied(self, applied: Applied) -> None:
+        if applied.before.language != applied.after.language:
+            self._redirect_all(applied.after.language)
+        if applied.origin == ORIGIN and applied.move in (Move.DO, Move.JOIN):
+            return
+        for change in _body_changes(applied.change):
+            self._take(change)
+
+    def _take(self, change: BodyChange) -> None:
+        start, end = self._units.to_units(change.at), self._units.to_units(change.at + len(change.removed))
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self._units.apply(change)
+        self._quiet = True
+        cursor.insertText(change.inserted)
+        self._quiet = False
+        self.place_caret(change.at + len(change.inserted))
+
+    # direction, paragraph by paragraph
+
+    def _redirect_all(self, language: str) -> None:
+        option = QTextOption(self.document().defaultTextOption())
+        option.setTextDirection(_QT_DIRECTION[direction_of(language)])
+        self.document().setDefaultTextOption(option)
+        self._quiet = True
+        self._direct(0, self._units.length)
+        self._quiet = False
+
+    def _direct_touched(self) -> None:
+        if self._touched is None or self._quiet:
+            return
+        (start, end), self._touched = self._touched, None
+        self._quiet = True
+        self._direct(start, end)
+        self._quiet = False
+        self._touched = None
+
+    def _direct(self, start: int, end: int) -> None:
+        """Give each paragraph from unit `start` to `end` the direction of its words; the article's is the default."""
+        if self._session is None:
+            return
+        own = direction_of(self._session.article.language)
+        block = self.document().findBlock(start)
+        while block.isValid() and block.position() <= end:
+            _direct_block(block, own)
+            block = block.next()
+
+    # keys, paste and the menu
+
+    def event(self, event: QEvent) -> bool:
+        if ignores_undo(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.textCursor().insertBlock(QTextBlockFormat())
+            self.ensureCursorVisible()
+            return
+        if event.key() == Qt.Key.Key_Up and self.textCursor().block() == self.document().begin():
+            before = self.textCursor().position()
+            super().keyPressEvent(event)
+            if self.textCursor().position() == before and not event.modifiers():
+                self.left_upwards.emit()
+            return
+        super().keyPressEvent(event)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasImage() or source.hasUrls() or source.hasText()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Words are pasted as words; pictures and picture files go to the photos."""
+        if source.hasImage() or any(url.isLocalFile() for url in source.urls()):
+            self.photos_pasted.emit(source)
+        elif source.hasText() and self._session is not None:
+            self._session.pause()
+            self.textCursor().insertText(clean_text(source.text()))
+            self._session.pause()
+            self.ensureCursorVisible()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.context_menu()
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    def context_menu(self) -> QMenu:
+        """Cut, copy, paste and select; undo is in the Edit menu, since it is the whole article's."""
+        menu = self.createStandardContextMenu()
+        for action in menu.actions()[:3]:
+            menu.removeAction(action)
+        return menu
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        if self._session is not None:
+            self._session.pause()
+        super().focusOutEvent(event)
+
+    def set_header_height(self, height: int) -> None:
+        """Leave room above the first paragraph, in pixels, for what stands there on the page."""
+        frame = self.document().rootFrame()
+        shape = frame.frameFormat()
+        if shape.topMargin() == height:
+            return
+        shape.setTopMargin(height)
+        shape.setBottomMargin(160)
+        self._quiet = True
+        frame.setFrameFormat(shape)
+        self._quiet = False
+
+    def first_line(self) -> QRectF:
+        """Where the first paragraph lies in the document, in pixels."""
+        return self.document().documentLayout().blockBoundingRect(self.document().firstBlock())
+
+
+def _direct_block(block: QTextBlock, own: Direction) -> None:
+    direction = paragraph_direction(block.text(), own)
+    wanted = Qt.LayoutDirection.LayoutDirectionAuto if direction == own else _QT_DIRECTION[direction]
+    if block.blockFormat().layoutDirection() == wanted:
+        return
+    shape = QTextBlockFormat()
+    shape.setLayoutDirection(wanted)
+    QTextCursor(block).mergeBlockFormat(shape)
+
+
+def _body_changes(change: Change) -> list[BodyChange]:
+    if isinstance(change, Group):
+        return [part for one in change.changes for part in _body_changes(one)]
+    return [change] if isinstance(change, BodyChange) else []
+
+
+def _shared(a: str, b: str) -> int:
+    limit = min(len(a), len(b))
+    return next((i for i in range(limit) if a[i] != b[i]), limit)
+
+
+def text_of(document: QTextDocument) -> str:
+    """The document's characters as the article holds them; a pass over all of it, for tests and checks."""
+    cursor = QTextCursor(document)
+    cursor.select(QTextCursor.SelectionType.Document)
+    return cursor.selectedText().replace("\u2029", "\n")
