@@ -1,0 +1,155 @@
+"""The editor: headline and summary as large type above the body, scrolling with it as on a page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent, QTextCursor, QWheelEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from desk.article.changes import Change
+from desk.article.session import Session
+from desk.ui import look
+from desk.ui.body import BodyEdit
+from desk.ui.growing import GrowingField
+
+MEASURE = 68
+"""Characters in a line of the body, of the 60 to 75 that read best."""
+
+
+class PageHeader(QFrame):
+    """Headline and summary, as wide as the body's lines."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("pageHeader")
+        self.headline = GrowingField("headline", "Headline", "Headline", self)
+        self.summary = GrowingField("summary", "Summary", "Summary: the story in a sentence or two", self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 40, 4, 24)
+        layout.setSpacing(12)
+        layout.addWidget(self.headline)
+        layout.addWidget(self.summary)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class Page(BodyEdit):
+    """The body with the header above its first paragraph, both scrolling as one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.header = PageHeader(self.viewport())
+        self.header.headline.grown.connect(self._arrange)
+        self.header.summary.grown.connect(self._arrange)
+        self.verticalScrollBar().valueChanged.connect(self._place_header)
+        self.setPlaceholderText("")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._centre()
+        super().resizeEvent(event)
+        self._arrange()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self._place_header()
+
+    def _centre(self) -> None:
+        """Lines of the measure, in the middle of the pane, with a margin even in a narrow one."""
+        wanted = int(QFontMetrics(self.document().defaultFont()).averageCharWidth() * MEASURE) + 8
+        margin = max(2 * look.GRID, (self.width() - wanted) // 2)
+        self.setViewportMargins(margin, 0, margin - min(margin, 10), 0)
+
+    def _arrange(self) -> None:
+        self.header.setFixedWidth(self.viewport().width())
+        self.header.layout().activate()  # type: ignore[union-attr]
+        self.header.resize(self.viewport().width(), self.header.sizeHint().height())
+        self.set_header_height(self.header.height())
+        self._place_header()
+
+    def _place_header(self) -> None:
+        self.header.move(0, -self.verticalScrollBar().value())
+
+    def rearrange(self) -> None:
+        """Lay the page out anew, after the type changed its size."""
+        self._centre()
+        self._arrange()
+
+
+class EditorPane(QWidget):
+    """Where the open article is written."""
+
+    caret_moved = Signal(int)
+    photos_pasted = Signal(QMimeData)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.page = Page(self)
+        self.headline, self.summary = self.page.header.headline, self.page.header.summary
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.page)
+        self._session: Session | None = None
+        self._join_fields()
+        self.set_text_size(13)
+        self.setMinimumWidth(300)
+
+    def _join_fields(self) -> None:
+        self.headline.left.connect(lambda way: self._focus(self.summary) if way > 0 else None)
+        self.summary.left.connect(lambda way: self._focus(self.page if way > 0 else self.headline))
+        self.page.left_upwards.connect(lambda: self._focus(self.summary))
+        self.page.caret_moved.connect(self.caret_moved)
+        self.page.photos_pasted.connect(self.photos_pasted)
+        QWidget.setTabOrder(self.headline, self.summary)
+        QWidget.setTabOrder(self.summary, self.page)
+        self.setFocusProxy(self.page)
+
+    @property
+    def session(self) -> Session | None:
+        """The open article's session."""
+        return self._session
+
+    def show_session(self, session: Session | None, caret: int = 0) -> None:
+        """Show another article, with the caret where it was left."""
+        self._session = session
+        self.headline.show_session(session)
+        self.summary.show_session(session)
+        self.page.show_session(session, caret)
+        if caret == 0:
+            self.page.verticalScrollBar().setValue(0)
+
+    def start_writing(self) -> None:
+        """Put the caret where writing goes on: in the headline of a blank story, else in the body."""
+        blank = self._session is not None and not self._session.article.headline and not self._session.article.body
+        self._focus(self.headline if blank else self.page)
+
+    def set_text_size(self, points: float) -> None:
+        """The body's size; headline and summary follow in proportion."""
+        self.page.set_writing_font(look.writing_font(points))
+        self.headline.set_writing_font(look.writing_font(points * 1.85, bold=True))
+        self.summary.set_writing_font(look.writing_font(points * 1.15))
+        self.page.rearrange()
+
+    def refresh_look(self) -> None:
+        """Take the colours of the scheme in force."""
+        self.page.refresh_look()
+
+    def apply_to_body(self, change: Change | None) -> None:
+        """Make a change that a button or a menu asked for, as a step of its own."""
+        if change is None or self._session is None:
+            return
+        self._session.pause()
+        self._session.apply(change, "format")
+        self._session.pause()
+        self._focus(self.page)
+
+    def _focus(self, field: QWidget) -> None:
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(field, GrowingField):
+            field.moveCursor(QTextCursor.MoveOperation.End)
+            self.page.verticalScrollBar().setValue(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()
+
+

@@ -1,0 +1,124 @@
+"""A field of one paragraph that wraps and grows with its words: the headline and the summary above the body."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QTextCursor, QTextOption
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
+
+from desk.article import edits
+from desk.article.languages import direction_of
+from desk.article.scripts import paragraph_direction
+from desk.article.session import Applied, Session
+from desk.ui.body import ignores_undo
+
+
+class GrowingField(QTextEdit):
+    """One text field of the article, as large type on the page. `left` tells that the caret goes on: +1 down, −1 up."""
+
+    left = Signal(int)
+    grown = Signal()
+
+    def __init__(self, field: str, label: str, placeholder: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._field = field
+        self._session: Session | None = None
+        self._end_watch: Callable[[], None] = lambda: None
+        self._quiet = False
+        self.setAccessibleName(label)
+        self.setPlaceholderText(placeholder)
+        self.setAcceptRichText(False)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(0)
+        self.textChanged.connect(self._on_text_changed)
+        self.document().documentLayout().documentSizeChanged.connect(lambda: self._fit())
+
+    def show_session(self, session: Session | None) -> None:
+        """Show the field of another article."""
+        self._end_watch()
+        self._session = session
+        self._end_watch = session.observe(self._on_applied) if session else lambda: None
+        self.setReadOnly(session is None)
+        self._show()
+
+    def set_writing_font(self, font: QFont) -> None:
+        """The face and size of the field."""
+        self.setFont(font)
+        self.document().setDefaultFont(font)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self.height())
+
+    def _on_text_changed(self) -> None:
+        if self._quiet or self._session is None:
+            return
+        self._direct()
+        change = edits.set_field(self._session.article, self._field, self.toPlainText())
+        if change is not None:
+            self._session.apply(change, self._field)
+
+    def _on_applied(self, applied: Applied) -> None:
+        if applied.before.language != applied.after.language:
+            self._direct()
+        if applied.origin != self._field and getattr(applied.after, self._field) != self.toPlainText():
+            self._show()
+            self.moveCursor(QTextCursor.MoveOperation.End)
+
+    def _show(self) -> None:
+        self._quiet = True
+        self.setPlainText(getattr(self._session.article, self._field) if self._session else "")
+        self._quiet = False
+        self._direct()
+        self._fit()
+
+    def _direct(self) -> None:
+        """Run in the direction of the words; an empty field and one of digits run as the article does."""
+        own = direction_of(self._session.article.language) if self._session else "ltr"
+        right_to_left = paragraph_direction(self.toPlainText(), own) == "rtl"
+        wanted = Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
+        option = self.document().defaultTextOption()
+        if option.textDirection() == wanted:
+            return
+        option = QTextOption(option)
+        option.setTextDirection(wanted)
+        self._quiet = True
+        self.document().setDefaultTextOption(option)
+        self.setLayoutDirection(wanted)
+        self._quiet = False
+
+    def _fit(self) -> None:
+        height = max(int(self.document().size().height()) + 1, self.fontMetrics().lineSpacing() + 1)
+        if height != self.height() or self.minimumHeight() != height:
+            self.setFixedHeight(height)
+            self.grown.emit()
+
+    def event(self, event: QEvent) -> bool:
+        if ignores_undo(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left.emit(+1)
+            return
+        before = self.textCursor().position()
+        super().keyPressEvent(event)
+        moved = self.textCursor().position() != before or event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not moved:
+            self.left.emit(+1 if event.key() == Qt.Key.Key_Down else -1)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """One paragraph stays one: line ends in what is pasted become spaces."""
+        self.textCursor().insertText(" ".join(edits.clean_text(source.text()).split()))

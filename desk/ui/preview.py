@@ -1,0 +1,222 @@
+"""The live preview: the exported page itself, changed block by block as the article changes.
+
+The page comes whole from the exporter's own `PageMaker` when a story is opened; from then on only what a change
+touched is sent: the blocks that `Rendering` patched, or the part of the page around them that differs. Bursts
+coalesce: while the page works on one batch of patches, the next ones gather.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
+
+from desk.article import changes
+from desk.article.changes import BodyChange, Change, Group
+from desk.article.markup import Patch, Rendering
+from desk.article.model import Article, Photo
+from desk.article.session import Applied, Session
+from desk.formats.page import Options, PageMaker, Picture
+from desk.paths import resources
+from desk.ui import look
+from desk.ui.preview_web import PHOTO, PreviewView
+from desk.ui.tasks import Tasks
+
+SIDE = 1600
+"""The longest side, in pixels, of photos in the preview."""
+Step = dict[str, object]
+
+
+def preview_picture(photo: Photo) -> Picture:
+    """Where the previewed page finds a photo: in the library, through our own scheme."""
+    return Picture(src=f"{PHOTO}{photo.media}/{SIDE}", srcset="", width=photo.width, height=photo.height)
+
+
+class PagePatches:
+    """What the page shows, as a value that follows the article and says which steps lead the page after it."""
+
+    def __init__(self, article: Article, maker: PageMaker, options: Options) -> None:
+        self._maker, self._options = maker, options
+        self._setting = maker.setting(article, preview_picture)
+        self.rendering = Rendering(article.body, self._setting)
+        self._parts = maker.parts(article, options, preview_picture)
+        self.page = maker.page(article, options, preview_picture, "")
+
+    def follow(self, applied: Applied) -> list[Step]:
+        """The steps that take the page from before a change to after it."""
+        steps = [step for change, article in _one_by_one(applied) for step in self._body_steps(change, article.body)]
+        if not isinstance(applied.change, BodyChange):
+            steps += self._around(applied.after)
+        return steps
+
+    def whole_body(self) -> list[Step]:
+        """The steps that fill the body of a page just loaded."""
+        return [{"first": 0, "count": 0, "html": list(self.rendering.blocks)}]
+
+    def _body_steps(self, change: BodyChange, body: str) -> list[Step]:
+        steps = [_step(patch) for patch in self.rendering.update(change, body)]
+        if steps:
+            steps.append({"follow": self.rendering.block_at(change.at + len(change.inserted))})
+        return steps
+
+    def _around(self, article: Article) -> list[Step]:
+        """The parts of the page, and the blocks with photos or the dateline in them, that differ now."""
+        self._setting = self._maker.setting(article, preview_picture)
+        blocks = [_step(patch) for patch in self.rendering.reset(self._setting)]
+        parts = self._maker.parts(article, self._options, preview_picture)
+        changed = [name for name, html in parts.items() if html != self._parts.get(name)]
+        self._parts = parts
+        return blocks + [{"part": name, "html": parts[name]} for name in changed]
+
+
+def _step(patch: Patch) -> Step:
+    return {"first": patch.first, "count": patch.count, "html": list(patch.html)}
+
+
+def _one_by_one(applied: Applied) -> list[tuple[BodyChange, Article]]:
+    """Every change of the body in a step, each with the article right after it."""
+    article, found = applied.before, []
+    for change in _flat(applied.change):
+        article = changes.apply(article, change)
+        if isinstance(change, BodyChange):
+            found.append((change, article))
+    return found
+
+
+def _flat(change: Change) -> list[Change]:
+    if isinstance(change, Group):
+        return [part for one in change.changes for part in _flat(one)]
+    return [change]
+
+
+class PreviewPane(QWidget):
+    """Shows the open article as the page it will be. `start` brings the web view up, after the first paint."""
+
+    settled = Signal()
+    """The page shows everything that has happened so far."""
+
+    def __init__(self, photo: Callable[[str, int], bytes], tasks: Tasks, options: Callable[[], Options]) -> None:
+        super().__init__()
+        self.setObjectName("previewPane")
+        self.setMinimumWidth(240)
+        self._photo, self._tasks, self._options = photo, tasks, options
+        self._session: Session | None = None
+        self._end_watch: Callable[[], None] = lambda: None
+        self._view: PreviewView | None = None
+        self._maker: PageMaker | None = None
+        self._patches: PagePatches | None = None
+        self._missed: list[Applied] = []
+        self._steps: list[Step] = []
+        self._loading = self._busy = False
+        self._generation = 0
+        self._flush_soon = QTimer(self, interval=0, singleShot=True)
+        self._flush_soon.timeout.connect(self._flush)
+        self._stack = QStackedLayout(self)
+        self._empty = QLabel("The page takes shape here as you write.", alignment=Qt.AlignmentFlag.AlignCenter)
+        self._empty.setProperty("role", "hint")
+        self._stack.addWidget(self._empty)
+
+    @property
+    def view(self) -> PreviewView | None:
+        """The web view, once it is there."""
+        return self._view
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the page shows everything that has happened so far."""
+        return not (self._loading or self._busy or self._steps) and self._patches is not None
+
+    def start(self) -> None:
+        """Bring the web view up; called once the window has been painted."""
+        if self._view is not None:
+            return
+        script = (resources() / "preview" / "patch.js").read_text(encoding="utf-8")
+        self._view = PreviewView(self._photo, self._tasks, script, self)
+        self._view.loadFinished.connect(self._on_loaded)
+        self._view.died.connect(self.reload)
+        self._stack.addWidget(self._view)
+        self.reload()
+
+    def show_session(self, session: Session | None) -> None:
+        """Show another article."""
+        self._end_watch()
+        self._session = session
+        self._end_watch = session.observe(self._on_applied) if session else lambda: None
+        self.reload()
+
+    def reload(self) -> None:
+        """Make the whole page anew: another story, another language, other colours, or a page process that died."""
+        self._patches, self._missed, self._steps = None, [], []
+        self._busy = False
+        self._generation += 1
+        if self._session is None or self._view is None:
+            self._stack.setCurrentIndex(0)
+            return
+        self._loading = True
+        session, article = self._session, self._session.article
+        self._tasks.run(partial(self._make, article), partial(self._on_made, session, article))
+
+    def close_page(self) -> None:
+        """Let the web view go, before the program ends."""
+        self._end_watch()
+        self._session = None
+        if self._view is not None:
+            self._view.close_page()
+
+    def _make(self, article: Article) -> PagePatches:
+        self._maker = self._maker or PageMaker(resources() / "themes" / "plain")
+        return PagePatches(article, self._maker, self._options())
+
+    def _on_made(self, session: Session, article: Article, patches: PagePatches) -> None:
+        if session is not self._session or self._view is None or self._patches is not None:
+            return
+        self._patches = patches
+        missed, self._missed = self._missed, []
+        if missed and missed[0].before is not article:
+            self.reload()
+            return
+        for applied in missed:
+            patches.follow(applied)
+        self._view.show_page(patches.page if not missed else self._page_now(), look.colours().paper)
+
+    def _page_now(self) -> str:
+        assert self._maker is not None
+        assert self._session is not None
+        return self._maker.page(self._session.article, self._options(), preview_picture, "")
+
+    def _on_loaded(self, loaded: bool) -> None:
+        if self._patches is None or not loaded:
+            return
+        self._loading = False
+        around = [step for step in self._steps if "part" in step]
+        self._steps = self._patches.whole_body() + around
+        self._flush()
+
+    def _on_applied(self, applied: Applied) -> None:
+        if applied.before.language != applied.after.language:
+            self.reload()
+        elif self._patches is None:
+            self._missed.append(applied)
+        else:
+            self._steps += self._patches.follow(applied)
+            self._flush_soon.start()
+
+    def _flush(self) -> None:
+        if self._view is None or self._loading or self._busy:
+            return
+        if not self._steps:
+            self.settled.emit()
+            return
+        steps, self._steps = self._steps, []
+        self._busy = True
+        self._view.run(f"window.desk.apply({json.dumps(steps)})", partial(self._on_shown, self._generation))
+
+    def _on_shown(self, generation: int, _blocks: object) -> None:
+        if generation != self._generation:
+            return
+        self._busy = False
+        self._stack.setCurrentIndex(1)
+        self._flush()

@@ -1,0 +1,166 @@
+"""The locked-down web view that the preview lives in.
+
+Page scripts are off, every request that is not our own is blocked, nothing is kept on disk, links open in the
+browser. Our own few lines run in Chromium's application world, which the page cannot see. Importing this module
+loads the web engine, so it is imported after the window's first paint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QBuffer, QByteArray, QObject, QUrl, Signal
+from PySide6.QtGui import QColor, QDesktopServices
+from PySide6.QtWebEngineCore import (
+    QWebEnginePage,
+    QWebEngineProfile,
+    QWebEngineScript,
+    QWebEngineSettings,
+    QWebEngineUrlRequestInfo,
+    QWebEngineUrlRequestInterceptor,
+    QWebEngineUrlRequestJob,
+    QWebEngineUrlScheme,
+    QWebEngineUrlSchemeHandler,
+)
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QWidget
+
+from desk.ui.tasks import Tasks
+
+SCHEME = b"desk"
+STORY = "desk://story/"
+PHOTO = "desk://photo/"
+_OPENS_OUTSIDE = {"http", "https", "mailto", "tel"}
+_OFF = (
+    QWebEngineSettings.WebAttribute.JavascriptEnabled,
+    QWebEngineSettings.WebAttribute.LocalStorageEnabled,
+    QWebEngineSettings.WebAttribute.PluginsEnabled,
+    QWebEngineSettings.WebAttribute.LocalContentCanAccessRemoteUrls,
+    QWebEngineSettings.WebAttribute.LocalContentCanAccessFileUrls,
+    QWebEngineSettings.WebAttribute.HyperlinkAuditingEnabled,
+    QWebEngineSettings.WebAttribute.WebGLEnabled,
+    QWebEngineSettings.WebAttribute.Accelerated2dCanvasEnabled,
+    QWebEngineSettings.WebAttribute.PdfViewerEnabled,
+    QWebEngineSettings.WebAttribute.DnsPrefetchEnabled,
+    QWebEngineSettings.WebAttribute.FullScreenSupportEnabled,
+    QWebEngineSettings.WebAttribute.NavigateOnDropEnabled,
+    QWebEngineSettings.WebAttribute.FocusOnNavigationEnabled,
+    QWebEngineSettings.WebAttribute.ErrorPageEnabled,
+)
+
+
+def register_scheme() -> None:
+    """Make `desk:` known to the web engine; to be called before its first profile is made."""
+    if QWebEngineUrlScheme.schemeByName(SCHEME).name() == SCHEME:
+        return
+    scheme = QWebEngineUrlScheme(SCHEME)
+    scheme.setSyntax(QWebEngineUrlScheme.Syntax.Host)
+    scheme.setFlags(QWebEngineUrlScheme.Flag.SecureScheme)
+    QWebEngineUrlScheme.registerScheme(scheme)
+
+
+class OnlyOurs(QWebEngineUrlRequestInterceptor):
+    """Blocks every request that is not for `desk:` itself: nothing is fetched from the network or the disk."""
+
+    def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
+        if info.requestUrl().scheme() != "desk":
+            info.block(True)
+
+
+class Served(QWebEngineUrlSchemeHandler):
+    """Answers `desk://story/` with the page and `desk://photo/MEDIA/SIDE` with a photo from the library."""
+
+    def __init__(self, photo: Callable[[str, int], bytes], tasks: Tasks, parent: QObject) -> None:
+        super().__init__(parent)
+        self._photo, self._tasks = photo, tasks
+        self.page = b""
+
+    def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:
+        url = job.requestUrl()
+        if url.host() == "story":
+            self._reply(job, b"text/html; charset=utf-8", self.page)
+        elif url.host() == "photo":
+            self._answer_photo(job, url.path().strip("/").split("/"))
+        else:
+            job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
+
+    def _answer_photo(self, job: QWebEngineUrlRequestJob, path: list[str]) -> None:
+        waiting = [True]
+        job.destroyed.connect(lambda: waiting.clear())
+        if len(path) != 2 or not path[1].isdigit():
+            job.fail(QWebEngineUrlRequestJob.Error.UrlInvalid)
+            return
+        self._tasks.run(
+            lambda: self._photo(path[0], int(path[1])),
+            lambda data: self._reply(job, b"image/jpeg", data) if waiting else None,
+            lambda _why: job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound) if waiting else None,
+        )
+
+    def _reply(self, job: QWebEngineUrlRequestJob, kind: bytes, data: bytes) -> None:
+        buffer = QBuffer(job)
+        buffer.setData(QByteArray(data))
+        job.reply(QByteArray(kind), buffer)
+
+
+class LockedPage(QWebEnginePage):
+    """A page that stays where it is: a link opens in the person's browser, and nothing else is followed."""
+
+    def acceptNavigationRequest(
+        self, url: QUrl | str, kind: QWebEnginePage.NavigationType, _is_main_frame: bool
+    ) -> bool:
+        target = QUrl(url)
+        if kind == QWebEnginePage.NavigationType.NavigationTypeLinkClicked:
+            if target.scheme() in _OPENS_OUTSIDE:
+                QDesktopServices.openUrl(target)
+            return target.scheme() == "desk" and target.hasFragment()
+        return target.scheme() == "desk"
+
+    def javaScriptConsoleMessage(self, *_message: object) -> None:
+        """What a page has to say to its developers is none of the writer's business."""
+
+
+class PreviewView(QWebEngineView):
+    """The web view with everything switched off that a page of words and photos does not need."""
+
+    died = Signal()
+
+    def __init__(self, photo: Callable[[str, int], bytes], tasks: Tasks, script: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        register_scheme()
+        self._profile = QWebEngineProfile(self)
+        self._guard = OnlyOurs(self)
+        self._profile.setUrlRequestInterceptor(self._guard)
+        self.served = Served(photo, tasks, self)
+        self._profile.installUrlSchemeHandler(SCHEME, self.served)
+        self._locked = LockedPage(self._profile, self)
+        for attribute in _OFF:
+            self._locked.settings().setAttribute(attribute, False)
+        self._locked.scripts().insert(_application_script(script))
+        self._locked.renderProcessTerminated.connect(lambda *_why: self.died.emit())
+        self.setPage(self._locked)
+        self.setAccessibleName("Preview")
+
+    def show_page(self, html: str, ground: str) -> None:
+        """Load a whole page; `ground` is its colour until it is there."""
+        self.served.page = html.encode()
+        self._locked.setBackgroundColor(QColor(ground))
+        self._locked.load(QUrl(STORY))
+
+    def run(self, script: str, done: Callable[[object], None]) -> None:
+        """Run a script of ours in the application world; page scripts stay off."""
+        self._locked.runJavaScript(script, QWebEngineScript.ScriptWorldId.ApplicationWorld.value, done)
+
+    def close_page(self) -> None:
+        """Take page and profile down in the order Chromium wants."""
+        self.setPage(None)  # type: ignore[arg-type]
+        self._locked.deleteLater()
+        self._profile.deleteLater()
+
+
+def _application_script(source: str) -> QWebEngineScript:
+    script = QWebEngineScript()
+    script.setName("desk")
+    script.setSourceCode(source)
+    script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentReady)
+    script.setWorldId(QWebEngineScript.ScriptWorldId.ApplicationWorld.value)
+    return script

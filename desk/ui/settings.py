@@ -1,0 +1,132 @@
+"""What a person can set, declared once: name, default, and where it is kept between runs.
+
+Kept as an INI file in the person's configuration folder (`DESK_SETTINGS` names another), never in the library:
+settings belong to a person, stories to a newsroom.
+"""
+
+from __future__ import annotations
+
+import getpass
+import os
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+APPEARANCES = ("system", "light", "dark")
+
+
+def _settings_file() -> Path:
+    chosen = os.environ.get("DESK_SETTINGS")
+    if chosen:
+        return Path(chosen)
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir("Desk", appauthor=False)) / "desk.ini"
+
+
+def _login_name() -> str:
+    """The person's full name where the system knows it, else the login name."""
+    try:
+        import pwd
+
+        entry = pwd.getpwuid(os.getuid())
+        return entry.pw_gecos.split(",")[0] or entry.pw_name
+    except (ImportError, KeyError):
+        return getpass.getuser()
+
+
+class Settings:
+    """The person's settings; every change is on disk when it is made."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        self._file = file or _settings_file()
+        self._store = QSettings(str(self._file), QSettings.Format.IniFormat)
+
+    @property
+    def author(self) -> str:
+        """The name that versions are signed with."""
+        return self._text("author") or _login_name()
+
+    @author.setter
+    def author(self, name: str) -> None:
+        self._store.setValue("author", name.strip())
+
+    @property
+    def publisher(self) -> str:
+        """The newsroom, as exported pages name it."""
+        return self._text("publisher") or "Desk News"
+
+    @publisher.setter
+    def publisher(self, name: str) -> None:
+        self._store.setValue("publisher", name.strip())
+
+    @property
+    def base_url(self) -> str:
+        """Where exported pages will be published, or empty: links in exports become absolute under it."""
+        return self._text("base_url")
+
+    @base_url.setter
+    def base_url(self, address: str) -> None:
+        self._store.setValue("base_url", address.strip())
+
+    @property
+    def appearance(self) -> str:
+        """`system`, `light` or `dark`."""
+        chosen = self._text("appearance")
+        return chosen if chosen in APPEARANCES else "system"
+
+    @appearance.setter
+    def appearance(self, name: str) -> None:
+        self._store.setValue("appearance", name)
+
+    @property
+    def text_size(self) -> float:
+        """Size of the body's text while writing, in points, 9 to 28."""
+        try:
+            return min(28.0, max(9.0, float(self._text("text_size") or 13)))
+        except ValueError:
+            return 13.0
+
+    @text_size.setter
+    def text_size(self, points: float) -> None:
+        self._store.setValue("text_size", str(points))
+
+    @property
+    def export_folder(self) -> str:
+        """Where the last export went."""
+        return self._text("export_folder") or str(Path.home())
+
+    @export_folder.setter
+    def export_folder(self, folder: str) -> None:
+        self._store.setValue("export_folder", folder)
+
+    @property
+    def export_formats(self) -> list[str]:
+        """The formats of the last export."""
+        return [name for name in (self._text("export_formats") or "html,json").split(",") if name]
+
+    @export_formats.setter
+    def export_formats(self, names: list[str]) -> None:
+        self._store.setValue("export_formats", ",".join(names))
+
+    def layout(self, name: str) -> QByteArray:
+        """How the window or a splitter was laid out when it was last closed; empty when never."""
+        value = self._store.value(f"layout/{name}")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def keep_layout(self, name: str, state: QByteArray) -> None:
+        """Remember how the window or a splitter is laid out."""
+        self._store.setValue(f"layout/{name}", state)
+
+    def flag(self, name: str, default: bool) -> bool:
+        """A switch of the window, such as a pane being shown."""
+        value = self._text(f"show/{name}")
+        return default if not value else value == "yes"
+
+    def keep_flag(self, name: str, on: bool) -> None:
+        """Remember a switch of the window."""
+        self._store.setValue(f"show/{name}", "yes" if on else "no")
+
+    def _text(self, name: str) -> str:
+        value = self._store.value(name)
+        return value if isinstance(value, str) else ""

@@ -1,0 +1,268 @@
+"""The open library and the open story, without a widget: what the window's actions act upon.
+
+Every step of the session goes to the journal as it happens. Loading, saving and searching run off the GUI thread;
+signals tell the panes what came of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desk.article import edits
+from desk.article.changes import Change
+from desk.article.model import Article, now
+from desk.article.session import Applied, Entry, Session
+from desk.library import Journal, Library, Opened, Version
+from desk.ui.tasks import Tasks
+
+IDLE = 1500
+"""Milliseconds without a change after which the shelf's columns are brought up to date."""
+OPEN_STORY = "open_story"
+"""The library's setting that names the story to open again."""
+
+
+class Workspace(QObject):
+    """One library, at most one open story."""
+
+    opened = Signal(object, int)
+    """Another story is open: its Session (None for none) and where its caret was, in code points."""
+    stepped = Signal(object)
+    """The open story changed: the Applied."""
+    written = Signal(object)
+    """Everything so far is on disk: when (datetime)."""
+    saved = Signal(object)
+    """A version was kept: the Version."""
+    recovered = Signal(object)
+    """A story was opened with words that no version holds yet: the Opened."""
+    shelf_changed = Signal()
+    told = Signal(str, bool)
+    """A sentence for the person, and whether it is about trouble."""
+    mended = Signal()
+    """What the last trouble was about works again."""
+
+    _journal_wrote = Signal(int)
+    _journal_failed = Signal(str)
+
+    def __init__(self, library: Library, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.library, self.tasks = library, tasks
+        self.session: Session | None = None
+        self._end_watch: Callable[[], None] = lambda: None
+        self._caret = 0
+        self._pending = 0
+        self._wanted = ""
+        self._in_trouble = False
+        self._begun = True
+        self._seen = library.changed()
+        self._journal_wrote.connect(self._on_journal_wrote)
+        self._journal_failed.connect(self._on_journal_failed)
+        self.journal = Journal(library, on_written=self._journal_wrote.emit, on_trouble=self._journal_failed.emit)
+        self._idle = QTimer(self, interval=IDLE, singleShot=True)
+        self._idle.timeout.connect(self.checkpoint)
+        self._look_around = QTimer(self, interval=2000)
+        self._look_around.timeout.connect(self._notice_others)
+        self._look_around.start()
+
+    @property
+    def article(self) -> Article | None:
+        """The open story as it stands."""
+        return self.session.article if self.session else None
+
+    def set_caret(self, caret: int) -> None:
+        """Remember where the caret is, for the journal."""
+        self._caret = caret
+
+    # opening and leaving
+
+    def open_last(self) -> None:
+        """Open the story that was open when Desk was last used, if it is still there."""
+        wanted = self.library.setting(OPEN_STORY)
+        if wanted:
+            self.open_story(wanted, quietly=True)
+
+    def open_story(self, article_id: str, *, quietly: bool = False) -> None:
+        """Open a story; what was typed into the one before is on disk first."""
+        if self.session is not None and self.session.article.id == article_id:
+            return
+        self.checkpoint()
+        self._wanted = article_id
+        failed = (lambda _why: None) if quietly else (lambda why: self.told.emit(why, True))
+        self.tasks.run(partial(self._load, article_id), self._on_loaded, failed)
+
+    def new_story(self, language: str = "en") -> None:
+        """Open a blank story; it is in the library from its first key on."""
+        self.checkpoint()
+        self._wanted = ""
+        self._enter(Session(Article(language=language)), 0, begun=False)
+
+    def close_story(self) -> None:
+        """Leave the open story."""
+        self.checkpoint()
+        self._wanted = ""
+        self._end_watch()
+        self.session = None
+        self.opened.emit(None, 0)
+
+    def _load(self, article_id: str) -> Opened:
+        self.journal.flush()
+        return self.library.load(article_id)
+
+    def _on_loaded(self, opened: Opened) -> None:
+        if opened.article.id != self._wanted:
+            return
+        self._enter(Session(opened.article, opened.history), opened.caret, begun=True)
+        if opened.unsaved:
+            self.recovered.emit(opened)
+
+    def _enter(self, session: Session, caret: int, *, begun: bool) -> None:
+        self._end_watch()
+        self.session, self._caret, self._begun = session, caret, begun
+        self._clean()
+        self._end_watch = session.observe(self._on_applied)
+        if begun:
+            self.tasks.run(partial(self.library.set_setting, OPEN_STORY, session.article.id), lambda _none: None)
+        self.opened.emit(session, caret)
+
+    def _clean(self) -> None:
+        """A body from an old or foreign source may hold characters that no text field can: mend it first."""
+        assert self.session is not None
+        article = self.session.article
+        change = edits.set_body(article, edits.clean_text(article.body))
+        if change is not None:
+            self.session = Session(article)
+            self.session.apply(change)
+            self.session = Session(self.session.article)
+
+    # changing
+
+    def apply(self, change: Change | None, origin: str) -> None:
+        """Make a change to the open story, as a step of its own."""
+        if change is not None and self.session is not None:
+            self.session.pause()
+            self.session.apply(change, origin)
+            self.session.pause()
+
+    def undo(self) -> None:
+        """Take the last step back, wherever in the story it was made."""
+        if self.session is not None:
+            self.session.undo("undo")
+
+    def redo(self) -> None:
+        """Take the step again that was undone last."""
+        if self.session is not None:
+            self.session.redo("undo")
+
+    def _on_applied(self, applied: Applied) -> None:
+        if not self._begun:
+            self._begin(applied.before)
+        self._pending += 1
+        self.journal.record(applied.after.id, Entry(applied.change, applied.move), self._caret)
+        self._idle.start()
+        self.stepped.emit(applied)
+
+    def _begin(self, article: Article) -> None:
+        self._begun = True
+        self.library.begin(article)
+        self.library.set_setting(OPEN_STORY, article.id)
+        self.shelf_changed.emit()
+
+    # keeping
+
+    def checkpoint(self) -> None:
+        """Bring the story's row in the library up to date; its words are on disk already."""
+        self._idle.stop()
+        if self.session is not None and self._begun:
+            self.journal.checkpoint(self.session.article)
+
+    def save_version(self, kind: str = "save", then: Callable[[Version], None] | None = None) -> None:
+        """Keep the story as it stands as a version."""
+        if self.session is None:
+            return
+        self.session.pause()
+        if not self._begun:
+            self._begin(self.session.article)
+        self.checkpoint()
+        self.tasks.run(
+            partial(self._save, self.session.article, kind),
+            partial(self._on_saved, then),
+            lambda why: self.told.emit(why, True),
+        )
+
+    def _save(self, article: Article, kind: str) -> Version:
+        self.journal.flush()
+        return self.library.save(article, kind)
+
+    def _on_saved(self, then: Callable[[Version], None] | None, version: Version) -> None:
+        self.saved.emit(version)
+        self.shelf_changed.emit()
+        if then is not None:
+            then(version)
+
+    def do(self, work: Callable[[], object], then: Callable[[], None] = lambda: None) -> None:
+        """Do something to the library off the GUI thread, then bring the shelf up to date."""
+
+        def done(_result: object) -> None:
+            self.shelf_changed.emit()
+            then()
+
+        self.tasks.run(partial(self._after_flush, work), done, lambda why: self.told.emit(why, True))
+
+    def _after_flush(self, work: Callable[[], object]) -> object:
+        self.journal.flush()
+        return work()
+
+    def move_to_bin(self, ids: Sequence[str]) -> None:
+        """Put stories into the bin; the open one among them is left."""
+        if self.session is not None and self.session.article.id in ids:
+            self.close_story()
+        self.do(partial(self.library.bin, list(ids)))
+
+    def duplicate(self, article_id: str) -> None:
+        """Copy a story and open the copy."""
+        self.checkpoint()
+        copied: list[Article] = []
+        self.do(
+            lambda: copied.append(self.library.duplicate(article_id)),
+            lambda: self.open_story(copied[0].id),
+        )
+
+    def close(self) -> None:
+        """Bring everything to disk and let the library go."""
+        self._look_around.stop()
+        self.checkpoint()
+        self._end_watch()
+        self.journal.flush()
+        self.journal.close()
+        self.tasks.close()
+        self.library.close()
+
+    # what the journal's thread reports
+
+    def _on_journal_wrote(self, count: int) -> None:
+        self._pending = max(0, self._pending - count)
+        if self._in_trouble:
+            self._in_trouble = False
+            self.mended.emit()
+        self.written.emit(now())
+        if not self._idle.isActive():
+            self.shelf_changed.emit()
+
+    def _on_journal_failed(self, sentence: str) -> None:
+        self._in_trouble = True
+        self.told.emit(sentence, True)
+
+    def _notice_others(self) -> None:
+        """Another program may have written to the library: show it on the shelf."""
+        changed = self.library.changed()
+        if changed != self._seen:
+            self._seen = changed
+            self.shelf_changed.emit()
+
+
+def clock(moment: datetime) -> str:
+    """A time of day as the status line shows it."""
+    return f"{moment.astimezone():%H:%M}"
