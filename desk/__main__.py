@@ -1,0 +1,105 @@
+"""`desk` and `python -m desk`: a command's name goes to the command line, anything else opens the window.
+
+Qt is imported only for the window, so the command line, `--help` and `--version` work where it cannot load.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from desk.article.trouble import Trouble
+
+_VALUED = ("--library", "--open")
+"""Options of the window that take their value from the next word."""
+_HELP = {"--help", "-h", "--version"}
+
+
+def main() -> None:
+    """Run Desk on this process's own arguments and end the process."""
+    try:
+        code = run(sys.argv[1:])
+    except Trouble as trouble:
+        print(f"desk: {trouble}", file=sys.stderr)  # noqa: T201
+        code = 1
+    except KeyboardInterrupt:
+        code = 130
+    sys.exit(code)
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run Desk with these arguments; its exit code."""
+    if is_for_window(argv):
+        return _open_window(argv)
+    from desk import cli
+
+    return cli.main(argv)
+
+
+def is_for_window(argv: Sequence[str]) -> bool:
+    """Whether the arguments ask for the window: no command's name where one would stand, and no plea for help."""
+    words = iter(argv)
+    for word in words:
+        if word in _HELP:
+            return False
+        if word in _VALUED:
+            next(words, None)
+        elif not word.startswith("-"):
+            return not _names_command(word)
+    return True
+
+
+def _names_command(word: str) -> bool:
+    """Whether a word is a command, or was meant as one: a file has a suffix, a folder, or is there."""
+    from desk import cli
+
+    meant = word.replace("-", "").isalpha() and not Path(word).exists()
+    return word in cli.COMMANDS or meant
+
+
+def _open_window(argv: Sequence[str]) -> int:
+    _ask_for_display()
+    try:
+        from desk import app
+    except ImportError as error:
+        raise Trouble(_why_no_qt(error)) from error
+    return app.main(argv)
+
+
+def _ask_for_display() -> None:
+    """Refuse in a sentence where Qt would end the process: no display, or no library to speak to it with."""
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+        return
+    if os.environ.get("WAYLAND_DISPLAY"):
+        return
+    if not os.environ.get("DISPLAY"):
+        raise Trouble("There is no display to open a window on; the command line works without one: see desk --help.")
+    try:
+        ctypes.CDLL("libxcb-cursor.so.0")
+    except OSError:
+        raise Trouble(_missing("libxcb-cursor.so.0", "libxcb-cursor0")) from None
+
+
+def _why_no_qt(error: ImportError) -> str:
+    library, _, reason = str(error).partition(": ")
+    if "cannot open shared object file" in reason:
+        return _missing(library, "libegl1 libgl1 libnss3 libasound2 libxkbcommon-x11-0 libxcb-cursor0")
+    if (error.name or "").partition(".")[0] in ("PySide6", "shiboken6"):
+        return (
+            "The window needs PySide6, which is not installed here; the command line works without it: see desk --help."
+        )
+    raise error
+
+
+def _missing(library: str, packages: str) -> str:
+    return (
+        f"The window cannot open because this system lacks {library}; "
+        f"on Debian or Ubuntu, install it by: sudo apt-get install {packages}"
+    )
+
+
+if __name__ == "__main__":
+    main()

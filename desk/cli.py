@@ -1,0 +1,425 @@
+"""The command line: the same core as the window's, without one. What it prints is stable and meant for scripts.
+
+Results go to standard output in UTF-8, one line each, columns separated by tabs; errors go to standard error as
+one plain sentence each. Progress is shown on a terminal only.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from desk import __version__, paths
+from desk.article import fields, record
+from desk.article.model import Article, Status, now
+from desk.article.trouble import Trouble
+
+if TYPE_CHECKING:
+    from desk.library import Library, Row
+
+_PAGE = 500
+"""How many rows `list` asks the library for at a time."""
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command; its exit code: 0 done, 1 it could not be done, 2 a wrong call."""
+    _speak_utf8()
+    try:
+        return int(desk.main(args=list(argv), prog_name="desk", standalone_mode=False) or 0)
+    except click.UsageError as error:
+        error.show()
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        _complain("Stopped.")
+        return 128 + signal.SIGINT
+    except BrokenPipeError:
+        # Who read our output has seen enough; without this Python would complain once more while it closes down.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    except (Trouble, OSError) as error:
+        _complain(_sentence(error))
+        return 1
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="surrogateescape")
+
+
+def _complain(sentence: str) -> None:
+    click.echo(f"desk: {sentence}", err=True)
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}." if error.filename else f"{error.strerror}."
+    return str(error)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which library the command works on."""
+
+    chosen: str | None
+
+    def library(self, *, begin: bool = False) -> closing[Library]:
+        """The library, open for the length of a `with`. A mistyped folder is not made into a new library."""
+        from desk.library import Library
+
+        folder = paths.library_folder(self.chosen)
+        if paths.is_chosen(self.chosen) and not begin and not (folder / "library.db").exists():
+            raise Trouble(f"There is no library in {folder}; check the folder’s name, or begin one by desk import.")
+        return closing(Library.open(folder))
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    epilog="Without a command, Desk opens its window: desk [--library DIR] [--open ID] [FILE…]",
+)
+@click.option("--library", metavar="DIR", help="The library’s folder (or set DESK_LIBRARY).")
+@click.version_option(__version__, prog_name="Desk")
+@click.pass_context
+def desk(context: click.Context, library: str | None) -> None:
+    """Write, keep and export news articles, without a window.
+
+    An ID may be shortened to any prefix that only one article has. Columns are separated by tabs. The exit code is
+    0 when all was done, 1 when something could not be done (standard error says what), 2 for a wrong call.
+    """
+    context.obj = Place(library)
+
+
+_as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def _status(_context: click.Context, _option: click.Parameter, value: str | None) -> Status | None:
+    try:
+        return None if value is None else fields.read_status(value)
+    except Trouble as trouble:
+        raise click.BadParameter(str(trouble)) from None
+
+
+@desk.command("import")
+@click.argument("files", metavar="FILE…", nargs=-1, required=True)
+@click.option("--as", "format_name", metavar="FORMAT", default="", help="Read every FILE as this, whatever its name.")
+@click.option("--status", metavar="S", callback=_status, help="Give the articles this status.")
+@click.pass_obj
+def import_(place: Place, files: tuple[str, ...], format_name: str, status: Status | None) -> int:
+    """Bring files into the library as articles.
+
+    Prints for each article: ID, headline. One bad file stops no other.
+    """
+    if format_name:
+        _known_format(format_name, "read")
+    with place.library(begin=True) as library:
+        return _each(files, lambda file: _import(library, Path(file), format_name, status))
+
+
+def _import(library: Library, file: Path, format_name: str, status: Status | None) -> None:
+    from desk import formats
+
+    imported = formats.read_file(file, format_name)
+    for original in imported.originals.values():
+        library.add_media(original)
+    article = replace(imported.article, status=status or imported.article.status)
+    library.add(article)
+    _print_row(article.id, article.headline)
+
+
+@desk.command("list")
+@click.argument("query", default="")
+@click.option("--status", metavar="S", callback=_status, help="Only articles of this status.")
+@click.option("--section", metavar="S", default="", help="Only articles of this section.")
+@click.option("--limit", metavar="N", type=click.IntRange(min=0), help="At most N articles.")
+@_as_json
+@click.pass_obj
+def list_(place: Place, query: str, status: Status | None, section: str, limit: int | None, as_json: bool) -> None:
+    """List the articles that match QUERY, or all, newest first.
+
+    Prints for each: ID, status, time of its last change, section, headline.
+    """
+    with place.library() as library:
+        rows = _rows(library, query, status, section, limit)
+        if as_json:
+            _print_json([_row_record(row) for row in rows])
+            return
+        for row in rows:
+            _print_row(row.id, row.status, row.modified.isoformat(), row.section, row.headline)
+
+
+def _rows(
+    library: Library, query: str = "", status: Status | None = None, section: str = "", limit: int | None = None
+) -> Iterator[Row]:
+    """Every article that matches, fetched a page at a time."""
+    seen = 0
+    while limit is None or seen < limit:
+        size = _PAGE if limit is None else min(_PAGE, limit - seen)
+        page = library.find(query, status=status, section=section, limit=size, offset=seen)
+        yield from page
+        seen += len(page)
+        if len(page) < size:
+            return
+
+
+def _row_record(row: Row) -> dict[str, object]:
+    names = ("id", "headline", "summary", "status", "section", "language", "modified", "created", "words", "versions")
+    return {name: record.plain(getattr(row, name)) for name in names}
+
+
+@desk.command()
+@click.argument("article_id", metavar="ID")
+@_as_json
+@click.pass_obj
+def show(place: Place, article_id: str, as_json: bool) -> None:
+    """Print an article as it stands: its fields, an empty line, its body.
+
+    With --json it is the article whole: reading it back gives the same article.
+    """
+    with place.library() as library:
+        article = library.article(library.resolve(article_id))
+    if as_json:
+        _print_json(record.to_record(article))
+    else:
+        click.echo("\n".join(_as_lines(article)))
+
+
+def _as_lines(article: Article) -> list[str]:
+    """The article as lines of text: every field that has a value, then the body."""
+    data = record.to_record(article)
+    body = str(data.pop("body"))
+    return [*_flat(data), "", *body.splitlines()]
+
+
+def _flat(data: Mapping[str, object], prefix: str = "") -> Iterator[str]:
+    for name, value in data.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{prefix}{name}.")
+        elif isinstance(value, list) and value and isinstance(value[0], Mapping):
+            for item in value:
+                yield from _flat(item, f"{prefix}{name}.{item['id']}.")
+        elif value not in (None, "", []):
+            shown = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+            yield f"{prefix}{name}: " + shown.replace("\n", "\n  ")
+
+
+@desk.command()
+@click.argument("ids", metavar="ID…", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="Every article that is ready or published.")
+@click.option("--to", "format_name", metavar="FORMAT", required=True, help="html, page, fragment, json, …")
+@click.option("--out", metavar="DIR", required=True, type=click.Path(path_type=Path), help="The folder to write to.")
+@click.pass_obj
+def export(place: Place, ids: tuple[str, ...], everything: bool, format_name: str, out: Path) -> int:
+    """Write articles out for upload.
+
+    Prints each path written. One article that fails stops no other, and harms no earlier export.
+    """
+    if bool(ids) == everything:
+        raise click.UsageError("Name the articles to export by ID, or say --all.")
+    _known_format(format_name, "write")
+    with place.library() as library:
+        wanted = _exportable(library) if everything else list(ids)
+        return _each(wanted, lambda prefix: _export(library, prefix, format_name, out))
+
+
+def _exportable(library: Library) -> list[str]:
+    return [row.id for status in (Status.READY, Status.PUBLISHED) for row in _rows(library, status=status)]
+
+
+def _export(library: Library, prefix: str, format_name: str, out: Path) -> None:
+    from desk import formats
+
+    opened = library.load(library.resolve(prefix))
+    modified = now() if opened.unsaved or opened.saved is None else opened.saved.time
+    options = formats.Options(modified=modified)
+    for path in formats.export(opened.article, format_name, out, library, options):
+        click.echo(str(path))
+
+
+def _known_format(name: str, what: str) -> None:
+    from desk import formats
+
+    known = formats.readable() if what == "read" else formats.writable()
+    if name not in known:
+        raise click.UsageError(f"Desk does not {what} a format “{name}”; it knows {', '.join(known)}.")
+
+
+@desk.command()
+@click.argument("ids", metavar="ID…", nargs=-1, required=True)
+@_as_json
+@click.pass_obj
+def check(place: Place, ids: tuple[str, ...], as_json: bool) -> int:
+    """Say what stands in the way of publication.
+
+    Prints for each finding: ID, “blocks” or “advice”, place, code, sentence. The exit code is 1 where something blocks.
+    """
+    findings: list[dict[str, object]] = []
+    with place.library() as library:
+        failed = _each(ids, lambda prefix: findings.extend(_findings(library, prefix)))
+    if as_json:
+        _print_json(findings)
+    else:
+        for found in findings:
+            weight = "blocks" if found["blocks"] else "advice"
+            _print_row(found["article"], weight, found["place"], found["code"], found["message"])
+    return 1 if failed or any(found["blocks"] for found in findings) else 0
+
+
+def _findings(library: Library, prefix: str) -> Iterator[dict[str, object]]:
+    from desk import checks
+
+    article = library.article(library.resolve(prefix))
+    for finding in checks.check(article, library.has_media):
+        yield {"article": article.id, **dataclasses.asdict(finding)}
+
+
+@desk.command()
+@click.argument("article_id", metavar="ID")
+@_as_json
+@click.pass_obj
+def versions(place: Place, article_id: str, as_json: bool) -> None:
+    """List an article’s versions, as the library keeps them.
+
+    Prints for each: number, time, author, kind, words, name, what changed.
+    """
+    with place.library() as library:
+        kept = library.versions(library.resolve(article_id))
+    if as_json:
+        _print_json([record.plain(version) for version in kept])
+        return
+    for version in kept:
+        _print_row(
+            version.number,
+            version.time.isoformat(),
+            version.author,
+            version.kind,
+            version.words,
+            version.name,
+            version.note,
+        )
+
+
+@desk.command()
+@click.argument("article_id", metavar="ID")
+@click.argument("before", metavar="[A]", type=int, required=False)
+@click.argument("after", metavar="[B]", type=int, required=False)
+@click.pass_obj
+def diff(place: Place, article_id: str, before: int | None, after: int | None) -> None:
+    """Show what changed from version A to version B, as a unified diff.
+
+    Without B, to the story as it stands; without A, from the latest version that differs from that.
+    """
+    with place.library() as library:
+        full = library.resolve(article_id)
+        new = library.article(full) if after is None else library.version(full, after)
+        number = _last_different(library, full, new) if before is None else before
+        old = new if number is None else library.version(full, number)
+    names = (f"{full} version {number}", f"{full} " + ("as it stands" if after is None else f"version {after}"))
+    for line in difflib.unified_diff(_as_lines(old), _as_lines(new), *names, lineterm=""):
+        click.echo(line)
+
+
+def _last_different(library: Library, article_id: str, article: Article) -> int | None:
+    numbers = sorted((version.number for version in library.versions(article_id)), reverse=True)
+    return next((number for number in numbers if library.version(article_id, number) != article), None)
+
+
+@desk.command("restore-version")
+@click.argument("article_id", metavar="ID")
+@click.argument("number", metavar="N", type=int)
+@click.pass_obj
+def restore_version(place: Place, article_id: str, number: int) -> None:
+    """Make version N the story again; what stood before stays a version.
+
+    Prints: ID, number of the new version.
+    """
+    with place.library() as library:
+        full = library.resolve(article_id)
+        _print_row(full, library.restore_version(full, number).number)
+
+
+@desk.command()
+@click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
+@click.pass_obj
+def backup(place: Place, file: Path | None) -> None:
+    """Write the whole library into one file (without FILE: a new one in this folder, named by the time).
+
+    Prints the file’s path.
+    """
+    with place.library() as library:
+        _while_waiting("Backing up …")
+        click.echo(str(library.backup(file or Path(f"desk-{now():%Y-%m-%d-%H%M%S}.zip"))))
+
+
+@desk.command()
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.pass_obj
+def restore(place: Place, file: Path) -> None:
+    """Bring a library back from a backup; one that is there already is kept aside.
+
+    Prints the library’s folder.
+    """
+    from desk import library
+
+    _while_waiting("Restoring …")
+    click.echo(str(library.restore(file, paths.library_folder(place.chosen))))
+
+
+@desk.command()
+@click.pass_obj
+def verify(place: Place) -> int:
+    """Examine the whole library: database, versions, original photos.
+
+    Prints a sentence for each problem; the exit code is 1 where there is one.
+    """
+    with place.library() as library:
+        _while_waiting("Examining …")
+        problems = library.verify()
+    for problem in problems:
+        click.echo(problem)
+    return 1 if problems else 0
+
+
+def _each(items: Sequence[str], work: Callable[[str], None]) -> int:
+    """Do the work on every item; the exit code. What goes wrong with one is said, and stops no other."""
+    failed = 0
+    for number, item in enumerate(items, 1):
+        if len(items) > 1:
+            _while_waiting(f"{number} of {len(items)}")
+        try:
+            work(item)
+        except BrokenPipeError:
+            raise
+        except (Trouble, OSError) as error:
+            _complain(f"{item}: {_sentence(error)}" if item not in str(error) else _sentence(error))
+            failed = 1
+    return failed
+
+
+def _while_waiting(words: str) -> None:
+    """Say on a terminal what is going on, on one line that the next one overwrites."""
+    if sys.stderr.isatty() and not sys.stdout.isatty():
+        click.echo(f"\r{words}\x1b[K\r", err=True, nl=False)
+
+
+def _print_row(*columns: object) -> None:
+    """One line; a tab or line end inside a column would break it, and becomes a space."""
+    click.echo("\t".join(" ".join(str(column).split()) for column in columns))
+
+
+def _print_json(value: Iterable[object]) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+COMMANDS = frozenset(desk.commands)

@@ -1,0 +1,36 @@
+"""Where things lie: the resources that came with the program, and the library that the person writes in.
+
+Resources stand beside `desk/` in a checkout, inside it in a wheel, and in the bundle's own folder when frozen.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import platformdirs
+
+_HERE = Path(__file__).resolve().parent
+
+
+def resources() -> Path:
+    """The folder of page themes, icons, sample stories, translations and house rules."""
+    bundle = getattr(sys, "_MEIPASS", None)
+    if bundle is not None:
+        return Path(bundle) / "resources"
+    installed = _HERE / "resources"
+    return installed if installed.is_dir() else _HERE.parent / "resources"
+
+
+def library_folder(chosen: str | None = None) -> Path:
+    """The library's folder: as chosen on the command line, else by DESK_LIBRARY, else the user's data folder."""
+    wanted = chosen or os.environ.get("DESK_LIBRARY")
+    if wanted:
+        return Path(os.path.expanduser(wanted)).absolute()  # noqa: PTH111 - Path.expanduser fails on an unknown ~user
+    return platformdirs.user_data_path("desk", appauthor=False)
+
+
+def is_chosen(chosen: str | None = None) -> bool:
+    """Whether somebody named the library's folder, rather than leaving it to the default."""
+    return bool(chosen or os.environ.get("DESK_LIBRARY"))
