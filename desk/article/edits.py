@@ -182,3 +182,10 @@ def mark_lines(article: Article, start: int, end: int, mark: str) -> Change | No
 
 def _marked_line(line: str, mark: str) -> str:
     return _LINE_MARK.sub(mark, line, count=1)
+
+
+def insert_rule(article: Article, at: int) -> Change | None:
+    """Put a rule behind the paragraph around code point `at`."""
+    at = paragraph_end(article.body, at)
+    before = "" if not article.body[:at].strip() else "\n\n"
+    return BodyChange(at, "", f"{before}---\n\n" if at == len(article.body) else f"{before}---")

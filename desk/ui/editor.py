@@ -151,5 +151,3 @@ class EditorPane(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.ignore()
-
-

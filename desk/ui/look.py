@@ -160,7 +160,8 @@ QComboBox::drop-down { border: none; width: 24px; }
 QComboBox QAbstractItemView { background: @raised@; border: 1px solid @line@; padding: 4px; outline: none; }
 QAbstractItemView::item { min-height: 28px; }
 QPushButton {
-    background: @raised@; color: @ink@; border: 1px solid @line@; border-radius: 6px; padding: 4px 12px; min-height: 20px;
+    background: @raised@; color: @ink@; border: 1px solid @line@; border-radius: 6px; padding: 4px 12px;
+    min-height: 20px;
 }
 QPushButton:hover { border-color: @faint@; }
 QPushButton:focus { border: 1px solid @accent@; }

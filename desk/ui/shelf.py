@@ -17,7 +17,16 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -167,12 +176,12 @@ class RowDelegate(QStyledItemDelegate):
         if pixmap is not None:
             ratio = pixmap.devicePixelRatio()
             whole = pixmap.size() / ratio
-            cut = THUMB.scaled(whole.toSize() if hasattr(whole, "toSize") else whole, Qt.AspectRatioMode.KeepAspectRatio)
+            cut = THUMB.scaled(
+                whole.toSize() if hasattr(whole, "toSize") else whole, Qt.AspectRatioMode.KeepAspectRatio
+            )
             source = QRect(QPoint((whole.width() - cut.width()) // 2, (whole.height() - cut.height()) // 2), cut)
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawPixmap(
-                frame, pixmap, QRect(source.topLeft() * ratio, source.size() * ratio)
-            )
+            painter.drawPixmap(frame, pixmap, QRect(source.topLeft() * ratio, source.size() * ratio))
         gap = THUMB.width() + 12
         return inside.adjusted(gap, 0, 0, 0) if mirrored else inside.adjusted(0, 0, -gap, 0)
 
@@ -468,5 +477,3 @@ def _filter(name: str, items: list[tuple[str, str]]) -> QComboBox:
     for text, value in items:
         box.addItem(text, value)
     return box
-
-

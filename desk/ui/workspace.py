@@ -55,7 +55,7 @@ class Workspace(QObject):
         self._caret = 0
         self._pending = 0
         self._wanted = ""
-        self._in_trouble = False
+        self.in_trouble = False
         self._begun = True
         self._seen = library.changed()
         self._journal_wrote.connect(self._on_journal_wrote)
@@ -244,15 +244,15 @@ class Workspace(QObject):
 
     def _on_journal_wrote(self, count: int) -> None:
         self._pending = max(0, self._pending - count)
-        if self._in_trouble:
-            self._in_trouble = False
+        if self.in_trouble:
+            self.in_trouble = False
             self.mended.emit()
         self.written.emit(now())
         if not self._idle.isActive():
             self.shelf_changed.emit()
 
     def _on_journal_failed(self, sentence: str) -> None:
-        self._in_trouble = True
+        self.in_trouble = True
         self.told.emit(sentence, True)
 
     def _notice_others(self) -> None:

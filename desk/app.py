@@ -1,0 +1,102 @@
+"""Builds the layers and joins them into the window; holds no logic of its own."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from desk.article.trouble import Trouble
+from desk.library import Library
+from desk.paths import library_folder, resources
+from desk.ui import look
+from desk.ui.settings import Settings
+from desk.ui.tasks import Tasks
+from desk.ui.window import MainWindow, apply_appearance
+from desk.ui.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """How the window was asked to open: which library, which story, files to take in, the sample stories."""
+
+    library: str | None = None
+    story: str = ""
+    files: tuple[Path, ...] = ()
+    samples: bool = False
+
+
+def prepare_environment() -> None:
+    """What Qt reads from the environment before it starts.
+
+    Chromium refuses its sandbox to root and would end the program: then, and only then, it is switched off.
+    Without a graphics card OpenGL is drawn by the processor, and composing the window by it costs 30 ms a frame;
+    Qt Quick's own software renderer is several times faster there.
+    """
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
+    if sys.platform.startswith("linux") and not any(Path("/dev/dri").glob("renderD*")):
+        os.environ.setdefault("QT_QUICK_BACKEND", "software")
+
+
+def make_application(argv: Sequence[str]) -> QApplication:
+    """Qt's application object, dressed; the web engine itself is loaded after the first paint."""
+    prepare_environment()
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+    app = QApplication(list(argv))
+    app.setApplicationName("Desk")
+    app.setDesktopFileName("desk")
+    app.setStyle("Fusion")
+    app.setWindowIcon(QIcon(str(resources() / "icons" / "desk.svg")))
+    return app
+
+
+def make_window(start: Start, settings: Settings) -> MainWindow:
+    """The window on its library, with the story that was open last. Raises Trouble where there is no library."""
+    apply_appearance(settings)
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        look.dress(app)
+    library = Library.open(library_folder(start.library), settings.author)
+    tasks = Tasks()
+    window = MainWindow(Workspace(library, tasks), settings)
+    window.painted.connect(lambda: _begin(window, start))
+    return window
+
+
+def _begin(window: MainWindow, start: Start) -> None:
+    library = window.workspace.library
+    if start.samples and not library.count() and not library.count(binned=True):
+        window.deeds.add_samples()
+    elif start.files:
+        window.deeds.take_files(start.files)
+    elif start.story:
+        window.workspace.open_story(library.resolve(start.story))
+    else:
+        window.workspace.open_last()
+
+
+def main(start: Start) -> int:
+    """Open the window and stay until it is closed; the exit code."""
+    app = make_application(sys.argv[:1])
+    try:
+        window = make_window(start, Settings())
+    except Trouble as trouble:
+        print(trouble, file=sys.stderr)  # noqa: T201 - there is no window to say it in
+        return _tell(str(trouble))
+    window.show()
+    return app.exec()
+
+
+def _tell(sentence: str) -> int:
+    from PySide6.QtWidgets import QMessageBox
+
+    if QApplication.platformName() != "offscreen":
+        QMessageBox.warning(None, "Desk", sentence)
+    return 1

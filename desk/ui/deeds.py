@@ -1,0 +1,327 @@
+"""What the window's commands do: each deed is one method, called alike by menu, toolbar, shortcut and palette."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QObject, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLineEdit, QPlainTextEdit, QTextEdit
+
+from desk.article import edits
+from desk.article.changes import Change
+from desk.article.model import Article, Status, now
+from desk.formats import Options
+from desk.library import Opened, Version
+from desk.paths import resources
+from desk.ui.intake import Taken
+from desk.ui.workspace import clock
+
+if TYPE_CHECKING:
+    from desk.ui.window import MainWindow
+
+Edit = Callable[[Article, int, int], Change | None]
+IMAGES = "Photos (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.avif *.gif *.heic *.heif);;All files (*)"
+STORIES = "Stories (*.txt *.text *.md *.markdown *.json);;All files (*)"
+
+
+class Deeds(QObject):
+    """Acts on the workspace and the panes of one window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workspace = window.workspace
+        self._settings = window.settings
+        self._binned: list[str] = []
+
+    # what is possible
+
+    def has_story(self) -> bool:
+        return self._workspace.session is not None
+
+    def can_undo(self) -> bool:
+        return self._workspace.session is not None and self._workspace.session.can_undo
+
+    def can_redo(self) -> bool:
+        return self._workspace.session is not None and self._workspace.session.can_redo
+
+    def in_body(self) -> bool:
+        return self.has_story()
+
+    def can_edit(self, edit: Edit) -> bool:
+        article = self._workspace.article
+        return article is not None and edit(article, *self._window.editor.page.selection) is not None
+
+    def can_insert(self) -> bool:
+        return self.has_story() and bool(self._window.photos.chosen_photo())
+
+    def is_status(self, status: Status) -> bool:
+        return self._workspace.article is not None and self._workspace.article.status is status
+
+    def is_shown(self, pane: str) -> bool:
+        return self._window.is_pane_shown(pane)
+
+    def is_full_screen(self) -> bool:
+        return self._window.isFullScreen()
+
+    # stories
+
+    def new_story(self) -> None:
+        """Begin a blank story in the language of the one before."""
+        article = self._workspace.article
+        self._workspace.new_story(article.language if article else "en")
+        self._window.editor.start_writing()
+
+    def open_story(self, article_id: str) -> None:
+        self._workspace.open_story(article_id)
+
+    def save_version(self) -> None:
+        self._workspace.save_version()
+
+    def duplicate(self) -> None:
+        if self._workspace.article is not None:
+            self._workspace.duplicate(self._workspace.article.id)
+
+    def duplicate_story(self, article_id: str) -> None:
+        self._workspace.duplicate(article_id)
+
+    def bin_open_story(self) -> None:
+        if self._workspace.article is not None:
+            self.move_to_bin([self._workspace.article.id])
+
+    def move_to_bin(self, ids: Sequence[str]) -> None:
+        """Into the bin, with the way back offered; nothing is asked that undo can mend."""
+        self._workspace.move_to_bin(ids)
+        moved = "The story is in the bin." if len(ids) == 1 else f"{len(ids)} stories are in the bin."
+        self._window.notice.tell(moved, [("Undo", lambda: self.restore(ids))])
+
+    def restore(self, ids: Sequence[str]) -> None:
+        """Out of the bin again."""
+        self._workspace.do(lambda: self._workspace.library.unbin(list(ids)))
+
+    def empty_bin(self) -> None:
+        """The one thing that cannot be undone asks once, in place."""
+        self._window.notice.tell(
+            "Stories in the bin will be deleted for good, with all their versions.",
+            [("Empty the bin", self._empty_bin), ("Keep them", lambda: None)],
+        )
+
+    def _empty_bin(self) -> None:
+        self._workspace.do(self._workspace.library.empty_bin, lambda: self._window.notice.tell("The bin is empty."))
+
+    def set_status(self, status: Status) -> None:
+        if self._workspace.article is not None:
+            self._workspace.apply(edits.set_field(self._workspace.article, "status", status), "menu")
+        self._window.commands.refresh_soon()
+
+    # editing
+
+    def undo(self) -> None:
+        self._workspace.undo()
+
+    def redo(self) -> None:
+        self._workspace.redo()
+
+    def to_field(self, what: str) -> None:
+        """Cut, copy, paste or select all in whichever field has the focus."""
+        field = QApplication.focusWidget()
+        if what == "paste" and self._window.photos.isAncestorOf(field) and not isinstance(field, QLineEdit):
+            self.paste_photos(QGuiApplication.clipboard().mimeData())
+        elif isinstance(field, QTextEdit | QPlainTextEdit | QLineEdit):
+            getattr(field, what)()
+
+    def edit_body(self, edit: Edit) -> None:
+        """Make an edit where the selection is, and select what it was made on again."""
+        article = self._workspace.article
+        if article is None:
+            return
+        page = self._window.editor.page
+        start, end = page.selection
+        self._window.editor.apply_to_body(edit(article, start, end))
+
+    def link(self) -> None:
+        """Ask for an address and make a link of the selection."""
+        start, end = self._window.editor.page.selection
+        clip = QGuiApplication.clipboard().text().strip()
+        offered = clip if clip.startswith(("https://", "http://")) and len(clip) < 500 else "https://"
+        address, given = QInputDialog.getText(self._window, "Link", "Address", text=offered)
+        article = self._workspace.article
+        if given and address.strip() and article is not None:
+            self._window.editor.apply_to_body(edits.link(article, start, end, address.strip()))
+
+    def to_editor(self) -> None:
+        self._window.editor.start_writing()
+
+    def zoom(self, by: int) -> None:
+        """Larger or smaller text in the editor."""
+        self._settings.text_size = self._settings.text_size + by
+        self._window.editor.set_text_size(self._settings.text_size)
+
+    # photos
+
+    def choose_photos(self) -> None:
+        files, _kind = QFileDialog.getOpenFileNames(self._window, "Add photos", "", IMAGES)
+        self.take_photos([Path(file) for file in files])
+
+    def take_photos(self, paths: Sequence[Path]) -> None:
+        """Add photo files to the open story."""
+        if paths and self._workspace.session is not None:
+            self.show_tab(1)
+            self._window.photo_intake.take_files(list(paths), self._workspace.session)
+
+    def paste_photos(self, data: QMimeData) -> None:
+        """Add what is on the clipboard or was dropped: picture files, or a picture itself."""
+        files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        if files:
+            self.take_photos(files)
+        elif data.hasImage():
+            self._window.photos.take_image(data)
+
+    def insert_chosen(self) -> None:
+        self.insert_photo(self._window.photos.chosen_photo())
+
+    def insert_photo(self, photo_id: str) -> None:
+        """Put a photo into the body where the caret is."""
+        if self._workspace.article is not None:
+            caret = self._window.editor.page.caret
+            self._window.editor.apply_to_body(edits.insert_photo(self._workspace.article, caret, photo_id))
+
+    # in and out
+
+    def choose_imports(self) -> None:
+        files, _kind = QFileDialog.getOpenFileNames(self._window, "Import", "", STORIES)
+        self.take_files([Path(file) for file in files])
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Import files into the library."""
+        if paths:
+            self._window.intake.take(paths)
+
+    def add_samples(self) -> None:
+        self.take_files(sorted((resources() / "samples").glob("*.md")))
+
+    def tell_taken(self, taken: Taken) -> None:
+        """Say what came of an import, and open the first story."""
+        self._window.status.end_progress()
+        self._workspace.shelf_changed.emit()
+        if taken.articles:
+            self._workspace.open_story(taken.articles[0].id)
+        count = len(taken.articles)
+        counted = {0: "", 1: "One story imported."}.get(count, f"{count} stories imported.")
+        sentence = " ".join([counted, *taken.refused[:3], *taken.notes[:2]]).strip()
+        if sentence:
+            self._window.notice.tell(sentence, trouble=bool(taken.refused))
+
+    def export_story(self) -> None:
+        """Ask for formats and folder, then write them."""
+        from desk.ui.exporting import ExportDialog
+
+        article = self._workspace.article
+        if article is None:
+            return
+        dialog = ExportDialog(article, self._workspace.library, self._settings, self._window)
+        if dialog.exec():
+            self._window.export(article, dialog.order)
+        dialog.deleteLater()
+
+    def tell_exported(self, paths: Sequence[Path], trouble: str, cancelled: bool) -> None:
+        """Say where an export went, and offer to open it."""
+        self._window.status.end_progress()
+        if trouble or cancelled:
+            cancelled_line = "The export was cancelled; nothing half-written is left."
+            self._window.notice.tell(trouble or cancelled_line, trouble=bool(trouble))
+        elif paths:
+            named = paths[0].name if len(paths) == 1 else f"{paths[0].name} and {len(paths) - 1} more"
+            folder = paths[0].parent
+            self._window.notice.tell(
+                f"Exported {named}.",
+                [
+                    ("Open", lambda: _open(paths[0])),
+                    ("Open folder", lambda: _open(folder)),
+                    ("Copy path", lambda: QGuiApplication.clipboard().setText(str(paths[0]))),
+                ],
+            )
+
+    def options(self) -> Options:
+        """What exports and the preview need to know beside the article."""
+        return Options(modified=now(), publisher=self._settings.publisher, base_url=self._settings.base_url)
+
+    # the window
+
+    def toggle(self, pane: str) -> None:
+        self._window.show_pane(pane, not self._window.is_pane_shown(pane))
+        self._window.commands.refresh()
+
+    def show_tab(self, number: int) -> None:
+        self._window.show_pane("sidebar", True)
+        self._window.sidebar.setCurrentIndex(number)
+        self._window.commands.refresh()
+
+    def full_screen(self) -> None:
+        self._window.showNormal() if self._window.isFullScreen() else self._window.showFullScreen()
+
+    def find_story(self) -> None:
+        self._window.show_pane("shelf", True)
+        self._window.shelf.search.setFocus()
+        self._window.shelf.search.selectAll()
+
+    def show_palette(self) -> None:
+        self._window.palette_pane.open()
+
+    def show_settings(self) -> None:
+        from desk.ui.dialogs import SettingsDialog
+
+        dialog = SettingsDialog(self._settings, self._window)
+        if dialog.exec():
+            self._window.take_settings()
+        dialog.deleteLater()
+
+    def show_shortcuts(self) -> None:
+        from desk.ui.dialogs import ShortcutsDialog
+
+        dialog = ShortcutsDialog(self._window.commands.all(), self._window)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def show_about(self) -> None:
+        from desk.ui.dialogs import AboutDialog
+
+        dialog = AboutDialog(self._workspace.library, self._window)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def quit(self) -> None:
+        self._window.close()
+
+    # what the workspace tells
+
+    def tell(self, sentence: str, trouble: bool) -> None:
+        """Show a sentence in place."""
+        self._window.notice.tell(sentence, trouble=trouble)
+        if trouble and self._workspace.in_trouble:
+            self._window.status.show_trouble()
+
+    def tell_mended(self) -> None:
+        """What the last trouble was about works again."""
+        if self._window.notice.is_trouble:
+            self._window.notice.tell("Everything is on disk again.")
+
+    def tell_recovered(self, opened: Opened) -> None:
+        """A story has words that no version holds yet; they are simply there."""
+        if opened.saved is None:
+            self._window.notice.tell("Everything you wrote is here again.")
+        else:
+            self._window.notice.tell(f"What you wrote after {_when(opened.saved)} is here again.")
+
+
+def _when(version: Version) -> str:
+    local, today = version.time.astimezone(), datetime.now().astimezone().date()
+    return clock(version.time) if local.date() == today else f"{local:%d %b} {clock(version.time)}"
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -1,0 +1,163 @@
+"""The small dialogs: About, the cheat sheet of shortcuts, and Settings."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+
+from PySide6.QtCore import Qt, qVersion
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desk import __version__
+from desk.library import Library
+from desk.ui import look
+from desk.ui.icons import drawing
+from desk.ui.palette import plain_text
+from desk.ui.settings import APPEARANCES, Settings
+
+
+def sandbox_line() -> str:
+    """What About says of the preview's sandbox: off for root, since Chromium refuses it there."""
+    if os.environ.get("QTWEBENGINE_DISABLE_SANDBOX") == "1":
+        return "The preview runs without Chromium’s sandbox, because Desk was started as root."
+    return "The preview runs in Chromium’s sandbox."
+
+
+def _close_row(dialog: QDialog, layout: QVBoxLayout) -> None:
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    buttons.rejected.connect(dialog.reject)
+    layout.addSpacing(look.GRID)
+    layout.addWidget(buttons)
+
+
+def _column(dialog: QDialog, title: str) -> QVBoxLayout:
+    dialog.setWindowTitle(title)
+    layout = QVBoxLayout(dialog)
+    layout.setContentsMargins(24, 24, 24, 24)
+    layout.setSpacing(look.GRID)
+    return layout
+
+
+class AboutDialog(QDialog):
+    """What this is, where the library lies, and how the preview is guarded."""
+
+    def __init__(self, library: Library, parent: QWidget) -> None:
+        super().__init__(parent)
+        layout = _column(self, "About Desk")
+        picture = QLabel()
+        picture.setPixmap(drawing("desk", look.colours().accent, 64))
+        layout.addWidget(picture)
+        title = QLabel(f"Desk {__version__}")
+        title.setFont(look.writing_font(18, bold=True))
+        layout.addWidget(title)
+        versions = f"Python {platform.python_version()}, Qt {qVersion()}, {sys.platform}"
+        where = f"Your library is {library.folder}"
+        for words in ("An offline-first editor for news articles.", where, sandbox_line(), versions):
+            line = QLabel(words, wordWrap=True)
+            line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            layout.addWidget(line)
+        _close_row(self, layout)
+        self.setMinimumWidth(440)
+
+
+class ShortcutsDialog(QDialog):
+    """Every command that has a shortcut, in two columns."""
+
+    def __init__(self, actions: list[QAction], parent: QWidget) -> None:
+        super().__init__(parent)
+        layout = _column(self, "Keyboard shortcuts")
+        sheet = QWidget()
+        grid = QGridLayout(sheet)
+        grid.setHorizontalSpacing(3 * look.GRID)
+        grid.setVerticalSpacing(look.GRID)
+        known = [action for action in actions if not action.shortcut().isEmpty()]
+        half = (len(known) + 1) // 2
+        for number, action in enumerate(known):
+            column = 2 * (number // half)
+            keys = QLabel(action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
+            keys.setProperty("role", "label")
+            grid.addWidget(QLabel(plain_text(action)), number % half, column)
+            grid.addWidget(keys, number % half, column + 1)
+        area = QScrollArea(widgetResizable=True)
+        area.setWidget(sheet)
+        layout.addWidget(area)
+        _close_row(self, layout)
+        self.resize(620, 520)
+
+
+class SettingsDialog(QDialog):
+    """The person's settings; they hold from the moment the dialog is closed with Save."""
+
+    def __init__(self, settings: Settings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        layout = _column(self, "Settings")
+        self.author = QLineEdit(settings.author)
+        self.publisher = QLineEdit(settings.publisher)
+        self.base_url = QLineEdit(settings.base_url, placeholderText="https://news.example/")
+        self.appearance = QComboBox()
+        for name in APPEARANCES:
+            self.appearance.addItem(name.capitalize(), name)
+        self.appearance.setCurrentIndex(APPEARANCES.index(settings.appearance))
+        self._problem = QLabel(wordWrap=True)
+        self._problem.setProperty("role", "problem")
+        layout.addLayout(self._form())
+        layout.addWidget(self._problem)
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        layout.addSpacing(look.GRID)
+        layout.addWidget(self._buttons)
+        self.base_url.textChanged.connect(lambda _text: self._validate())
+        self._validate()
+        self.setMinimumWidth(480)
+
+    def _form(self) -> QFormLayout:
+        form = QFormLayout()
+        form.setVerticalSpacing(2 * look.GRID)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        rows = (
+            ("Your name", self.author, "Versions are signed with it."),
+            ("Newsroom", self.publisher, "Exported pages name it as their publisher."),
+            ("Site address", self.base_url, "Where exports will be published; links in them become absolute."),
+            ("Appearance", self.appearance, "System follows your desktop, light or dark."),
+        )
+        for label, field, hint in rows:
+            words = QLabel(hint, wordWrap=True)
+            words.setProperty("role", "hint")
+            column = QVBoxLayout()
+            column.setSpacing(4)
+            column.addWidget(field)
+            column.addWidget(words)
+            name = QLabel(label)
+            name.setBuddy(field)
+            field.setAccessibleName(label)
+            form.addRow(name, column)
+        return form
+
+    def _validate(self) -> None:
+        address = self.base_url.text().strip()
+        good = not address or (address.startswith(("https://", "http://")) and " " not in address)
+        self._problem.setText("" if good else "A site address begins with https:// and has no spaces.")
+        self._problem.setVisible(not good)
+        self._buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(good)
+
+    def accept(self) -> None:
+        self._settings.author = self.author.text()
+        self._settings.publisher = self.publisher.text()
+        self._settings.base_url = self.base_url.text()
+        self._settings.appearance = self.appearance.currentData()
+        super().accept()

@@ -1,0 +1,198 @@
+"""The export dialog: what stands in the way, which formats, which folder; it remembers the last choice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desk.article.model import Article
+from desk.article.trouble import Trouble
+from desk.checks import Finding, check
+from desk.formats import Options, export
+from desk.library import Library
+from desk.ui import look
+from desk.ui.settings import Settings
+from desk.ui.tasks import Tasks
+
+CHOICES = (
+    ("html", "HTML, one file", "A whole page with its photos inside, to open anywhere"),
+    ("page", "HTML, a folder", "The page, its style and its photos in every size, to upload to a server"),
+    ("fragment", "HTML fragment", "The body alone, to paste into a CMS"),
+    ("json", "JSON (ninjs 3.1)", "For newsroom systems, by the IPTC’s standard"),
+)
+MOST_FINDINGS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to export and where to."""
+
+    formats: tuple[str, ...]
+    folder: Path
+
+
+class ExportDialog(QDialog):
+    """Asks for formats and folder, beside what the checks found."""
+
+    def __init__(self, article: Article, library: Library, settings: Settings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Export")
+        self.setMinimumWidth(520)
+        self._settings = settings
+        self.boxes = {name: QCheckBox(text) for name, text, _hint in CHOICES}
+        self.folder = QLineEdit(settings.export_folder)
+        self.folder.setAccessibleName("Folder")
+        self._said = QLabel(wordWrap=True)
+        self._said.setProperty("role", "problem")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 24)
+        layout.setSpacing(look.GRID)
+        self._add_findings(layout, check(article, library.has_media))
+        self._add_formats(layout)
+        self._add_folder(layout)
+        layout.addWidget(self._said)
+        self._add_buttons(layout)
+        self._validate()
+
+    @property
+    def order(self) -> Order:
+        """What was chosen."""
+        formats = tuple(name for name, box in self.boxes.items() if box.isChecked())
+        return Order(formats, Path(self.folder.text().strip()).expanduser())
+
+    def accept(self) -> None:
+        self._settings.export_formats = list(self.order.formats)
+        self._settings.export_folder = str(self.order.folder)
+        super().accept()
+
+    def _add_findings(self, layout: QVBoxLayout, findings: Sequence[Finding]) -> None:
+        title = QLabel("Before it leaves" if findings else "Nothing stands in the way.")
+        title.setProperty("role", "title")
+        layout.addWidget(title)
+        for finding in sorted(findings, key=lambda one: not one.blocks)[:MOST_FINDINGS]:
+            line = QLabel(("Must: " if finding.blocks else "") + finding.message, wordWrap=True)
+            line.setProperty("role", "problem" if finding.blocks else "label")
+            layout.addWidget(line)
+        if len(findings) > MOST_FINDINGS:
+            layout.addWidget(QLabel(f"and {len(findings) - MOST_FINDINGS} more."))
+        layout.addSpacing(look.GRID)
+
+    def _add_formats(self, layout: QVBoxLayout) -> None:
+        title = QLabel("Formats")
+        title.setProperty("role", "title")
+        layout.addWidget(title)
+        chosen = self._settings.export_formats
+        for name, _text, hint in CHOICES:
+            box = self.boxes[name]
+            box.setMinimumHeight(look.TARGET)
+            box.setChecked(name in chosen)
+            box.setToolTip(hint)
+            box.toggled.connect(lambda _on: self._validate())
+            row = QHBoxLayout()
+            words = QLabel(hint, wordWrap=True)
+            words.setProperty("role", "hint")
+            box.setMinimumWidth(150)
+            row.addWidget(box)
+            row.addWidget(words, 1)
+            layout.addLayout(row)
+        layout.addSpacing(look.GRID)
+
+    def _add_folder(self, layout: QVBoxLayout) -> None:
+        title = QLabel("Folder")
+        title.setProperty("role", "title")
+        choose = QPushButton("Choose…")
+        choose.clicked.connect(self._choose)
+        self.folder.textChanged.connect(lambda _text: self._validate())
+        row = QHBoxLayout()
+        row.addWidget(self.folder, 1)
+        row.addWidget(choose)
+        layout.addWidget(title)
+        layout.addLayout(row)
+
+    def _add_buttons(self, layout: QVBoxLayout) -> None:
+        buttons = QDialogButtonBox()
+        self.export = buttons.addButton("Export", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.export.setProperty("role", "primary")
+        buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout.addSpacing(look.GRID)
+        layout.addWidget(buttons)
+
+    def _choose(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, "Export to", self.folder.text())
+        if folder:
+            self.folder.setText(folder)
+
+    def _validate(self) -> None:
+        problem = ""
+        if not self.order.formats:
+            problem = "Choose at least one format."
+        elif not self.folder.text().strip():
+            problem = "Choose a folder to export to."
+        self._said.setText(problem)
+        self._said.setVisible(bool(problem))
+        self.export.setEnabled(not problem)
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What an export wrote, and the sentence of what went wrong, if anything did."""
+
+    paths: tuple[Path, ...]
+    trouble: str = ""
+    cancelled: bool = False
+
+
+class Exporter(QObject):
+    """Writes an order off the GUI thread, telling how far it is."""
+
+    progress = Signal(int, int)
+    ended = Signal(object)
+
+    def __init__(self, library: Library, tasks: Tasks, parent: QObject) -> None:
+        super().__init__(parent)
+        self._library, self._tasks = library, tasks
+        self._cancelled = False
+
+    def write(self, article: Article, order: Order, options: Options) -> None:
+        """Write the article in each of the order's formats; `ended` carries the Exported."""
+        self._cancelled = False
+        self._tasks.run(
+            partial(self._write_all, article, order, options),
+            self.ended.emit,
+            lambda why: self.ended.emit(Exported((), why)),
+        )
+
+    def cancel(self) -> None:
+        """Stop soon; what is half written is taken away again."""
+        self._cancelled = True
+
+    def _write_all(self, article: Article, order: Order, options: Options) -> Exported:
+        paths: list[Path] = []
+        for number, name in enumerate(order.formats):
+            self.progress.emit(number, len(order.formats))
+            if self._cancelled:
+                return Exported(tuple(paths), cancelled=True)
+            try:
+                paths += export(article, name, order.folder, self._library, options, lambda: self._cancelled)
+            except Trouble as trouble:
+                return Exported(tuple(paths), "" if self._cancelled else str(trouble), self._cancelled)
+        self.progress.emit(len(order.formats), len(order.formats))
+        return Exported(tuple(paths))

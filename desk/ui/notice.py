@@ -1,0 +1,65 @@
+"""One line above the page that says what happened, with at most one or two things to do about it. Never modal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from desk.ui.icons import icon
+
+STAYS = 12_000
+"""Milliseconds that a quiet line stays; one about trouble stays until it is closed or mended."""
+Offer = tuple[str, Callable[[], object]]
+
+
+class Notice(QFrame):
+    """The line. A new sentence takes the place of the old one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self.words = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._close = QToolButton(toolTip="Close (Esc)")
+        self._close.setAccessibleName("Close this line")
+        self._close.clicked.connect(self.hide)
+        self.buttons: list[QPushButton] = []
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(16, 4, 8, 4)
+        self._layout.addWidget(self.words, 1)
+        self._layout.addWidget(self._close)
+        self._timer = QTimer(self, singleShot=True, interval=STAYS)
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+
+    def tell(self, sentence: str, offers: Sequence[Offer] = (), *, trouble: bool = False) -> None:
+        """Show a sentence, with buttons for what can be done about it."""
+        for button in self.buttons:
+            self._layout.removeWidget(button)
+            button.deleteLater()
+        self.buttons = [self._button(text, run) for text, run in offers]
+        self.words.setText(sentence)
+        self.setProperty("tone", "problem" if trouble else "quiet")
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._close.setIcon(icon("close"))
+        self._timer.stop() if trouble else self._timer.start()
+        self.show()
+
+    @property
+    def is_trouble(self) -> bool:
+        """Whether the line shown is about trouble."""
+        return self.isVisible() and self.property("tone") == "problem"
+
+    def _button(self, text: str, run: Callable[[], object]) -> QPushButton:
+        button = QPushButton(text)
+        button.setProperty("role", "quiet")
+
+        def do() -> None:
+            self.hide()
+            run()
+
+        button.clicked.connect(do)
+        self._layout.insertWidget(self._layout.count() - 1, button)
+        return button

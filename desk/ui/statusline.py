@@ -1,0 +1,96 @@
+"""The status line: words and reading time of the story, what is selected, and that everything is on disk."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar
+
+from desk.article.measure import count_words, reading_minutes
+from desk.article.model import Article
+from desk.article.session import Session
+from desk.library import Version
+from desk.ui.tasks import Tasks
+from desk.ui.workspace import clock
+
+PAUSE = 250
+"""Milliseconds after the last key until the words are counted again."""
+
+
+class StatusLine(QStatusBar):
+    """Never asks, only tells."""
+
+    def __init__(self, tasks: Tasks) -> None:
+        super().__init__()
+        self.setSizeGripEnabled(False)
+        self._tasks = tasks
+        self._session: Session | None = None
+        self.words = QLabel()
+        self.saved = QLabel()
+        self._progress = QProgressBar(textVisible=False, maximumWidth=160)
+        self._cancel = QPushButton("Cancel")
+        self._cancel.setProperty("role", "quiet")
+        self.words.setContentsMargins(16, 0, 0, 0)
+        self.saved.setContentsMargins(0, 0, 16, 0)
+        self.addWidget(self.words)
+        for widget in (self._progress, self._cancel, self.saved):
+            self.addPermanentWidget(widget)
+        self._soon = QTimer(self, interval=PAUSE, singleShot=True)
+        self._soon.timeout.connect(self._count)
+        self.end_progress()
+
+    @property
+    def cancel_button(self) -> QPushButton:
+        """Shown while something long runs."""
+        return self._cancel
+
+    def show_session(self, session: Session | None) -> None:
+        """Tell about another story."""
+        self._session = session
+        self.saved.setText("")
+        self.words.setText("")
+        if session is not None:
+            self._count()
+
+    def recount_soon(self) -> None:
+        """The story changed."""
+        self._soon.start()
+        if not self.saved.text():
+            self.saved.setText("Saving…")
+
+    def show_written(self, moment: datetime) -> None:
+        """Everything typed so far is on disk."""
+        self.saved.setText(f"Saved {clock(moment)}" if self._session else "")
+
+    def show_version(self, version: Version) -> None:
+        """A version was kept."""
+        self.saved.setText(f"Version {version.number} saved {clock(version.time)}")
+
+    def show_trouble(self) -> None:
+        """What is typed is in memory only, for now."""
+        self.saved.setText("Not on disk yet")
+
+    def show_progress(self, done: int, total: int) -> None:
+        """How far something long is."""
+        self._progress.setRange(0, max(1, total))
+        self._progress.setValue(done)
+        self._progress.show()
+        self._cancel.show()
+
+    def end_progress(self) -> None:
+        """Nothing long runs any more."""
+        self._progress.hide()
+        self._cancel.hide()
+
+    def _count(self) -> None:
+        if self._session is not None:
+            article = self._session.article
+            self._tasks.run(lambda: count_words(article.body), lambda words: self._show_words(article, words))
+
+    def _show_words(self, article: Article, words: int) -> None:
+        if self._session is None or self._session.article.id != article.id:
+            return
+        minutes = reading_minutes(words, article.language)
+        counted = "1 word" if words == 1 else f"{words:,} words"
+        self.words.setText(f"{counted} · {minutes} min read" if words else "No words yet")

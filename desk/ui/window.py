@@ -1,0 +1,287 @@
+"""The window: shelf, editor, preview and sidebar side by side, joined to one workspace."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QTabWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desk.article.model import Article
+from desk.article.session import Session
+from desk.library import Version
+from desk.ui import look
+from desk.ui.catalogue import catalogue, fill_menus, fill_tools
+from desk.ui.commands import Commands
+from desk.ui.deeds import Deeds
+from desk.ui.details import DetailsPane
+from desk.ui.editor import EditorPane
+from desk.ui.exporting import Exported, Exporter, Order
+from desk.ui.intake import Intake
+from desk.ui.notice import Notice
+from desk.ui.palette import CommandPalette
+from desk.ui.photo_intake import PhotoIntake
+from desk.ui.photos import PhotosPane
+from desk.ui.preview import PreviewPane
+from desk.ui.settings import Settings
+from desk.ui.shelf import ShelfPane
+from desk.ui.statusline import StatusLine
+from desk.ui.thumbnails import Thumbnails
+from desk.ui.welcome import Welcome
+from desk.ui.workspace import Workspace
+
+PANES = ("shelf", "preview", "sidebar")
+FIRST_WIDTHS = (0.17, 0.35, 0.27, 0.21)
+"""Shares of the window for shelf, editor, preview and sidebar when it is opened first."""
+
+
+class MainWindow(QMainWindow):
+    """Lays the panes out, remembers how, and joins what one tells to what another shows."""
+
+    painted = Signal()
+    """The window has been painted for the first time."""
+
+    def __init__(self, workspace: Workspace, settings: Settings) -> None:
+        super().__init__()
+        self.workspace, self.settings = workspace, settings
+        self.setWindowTitle("Desk")
+        self.notice = Notice()
+        self.deeds = Deeds(self)
+        self._make_panes()
+        self._lay_out()
+        self.commands = Commands(self, catalogue(self.deeds))
+        fill_menus(self.menuBar(), self.commands)
+        fill_tools(self._tools, self.commands)
+        self.palette_pane = CommandPalette(self, self.commands.all())
+        self._join()
+        self._recall_layout()
+        self._ask_if_empty()
+        self._first_paint = True
+
+    # building
+
+    def _make_panes(self) -> None:
+        library, tasks = self.workspace.library, self.workspace.tasks
+        self.thumbnails = Thumbnails(library, tasks)
+        self.photo_intake = PhotoIntake(library, tasks)
+        self.shelf = ShelfPane(self.workspace, self.thumbnails)
+        self.editor = EditorPane()
+        self.editor.set_text_size(self.settings.text_size)
+        self.preview = PreviewPane(library.thumbnail, tasks, self.deeds.options)
+        self.details = DetailsPane(library.completions)
+        self.photos = PhotosPane(self.thumbnails)
+        self.welcome = Welcome()
+        self.status = StatusLine(tasks)
+        self.intake = Intake(library, tasks, self)
+        self.exporter = Exporter(library, tasks, self)
+
+    def _lay_out(self) -> None:
+        self.sidebar = QTabWidget(objectName="sidebar", documentMode=True)
+        self.sidebar.addTab(self.details, "Details")
+        self.sidebar.addTab(self.photos, "Photos")
+        self.sidebar.setMinimumWidth(260)
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self.editor)
+        self._middle.addWidget(self.welcome)
+        self._splitter = QSplitter(childrenCollapsible=False, handleWidth=1)
+        for pane in (self.shelf, self._middle, self.preview, self.sidebar):
+            self._splitter.addWidget(pane)
+        self._splitter.setStretchFactor(1, 1)
+        self._tools = QToolBar("Tools", objectName="tools", movable=False, floatable=False, iconSize=look.ICON)
+        self._tools.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.addToolBar(self._tools)
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice)
+        column.addWidget(self._splitter, 1)
+        self.setCentralWidget(centre)
+        self.setStatusBar(self.status)
+
+    def _join(self) -> None:
+        space, deeds = self.workspace, self.deeds
+        space.opened.connect(self._show_session)
+        space.stepped.connect(self._on_stepped)
+        space.written.connect(self.status.show_written)
+        space.saved.connect(self._on_saved)
+        space.told.connect(deeds.tell)
+        space.mended.connect(deeds.tell_mended)
+        space.recovered.connect(deeds.tell_recovered)
+        space.shelf_changed.connect(self._ask_if_empty)
+        self.editor.caret_moved.connect(space.set_caret)
+        self.editor.caret_moved.connect(lambda _caret: self.commands.refresh_soon())
+        self.editor.photos_pasted.connect(deeds.paste_photos)
+        self._join_shelf()
+        self._join_photos()
+        self._join_work()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: self.refresh_look())
+
+    def _join_shelf(self) -> None:
+        shelf, deeds = self.shelf, self.deeds
+        shelf.chosen.connect(deeds.open_story)
+        shelf.bin_wanted.connect(deeds.move_to_bin)
+        shelf.unbin_wanted.connect(deeds.restore)
+        shelf.empty_bin_wanted.connect(deeds.empty_bin)
+        shelf.duplicate_wanted.connect(deeds.duplicate_story)
+        shelf.files_dropped.connect(deeds.take_files)
+        self.welcome.new_wanted.connect(deeds.new_story)
+        self.welcome.samples_wanted.connect(deeds.add_samples)
+        self.welcome.import_wanted.connect(deeds.choose_imports)
+
+    def _join_photos(self) -> None:
+        deeds, photos = self.deeds, self.photos
+        photos.add_requested.connect(deeds.choose_photos)
+        photos.files_dropped.connect(deeds.take_photos)
+        photos.image_pasted.connect(self._take_image)
+        photos.insert_requested.connect(deeds.insert_photo)
+        self.photo_intake.refused.connect(photos.show_refused)
+
+    def _join_work(self) -> None:
+        for worker in (self.intake, self.exporter, self.photo_intake):
+            worker.progress.connect(self._show_progress)
+            self.status.cancel_button.clicked.connect(worker.cancel)
+        self.intake.ended.connect(self.deeds.tell_taken)
+        self.exporter.ended.connect(self._on_exported)
+
+    # what happens
+
+    def _show_session(self, session: Session | None, caret: int) -> None:
+        self._middle.setCurrentIndex(1 if session is None else 0)
+        self.editor.show_session(session, caret)
+        self.details.show_session(session)
+        self.photos.show_session(session)
+        self.preview.show_session(session)
+        self.status.show_session(session)
+        self._name(session.article if session else None)
+        self.commands.refresh()
+        self.sidebar.setEnabled(session is not None)
+
+    def _on_stepped(self, _applied: object) -> None:
+        article = self.workspace.article
+        self.status.recount_soon()
+        self.commands.refresh_soon()
+        if article is not None:
+            self._name(article)
+
+    def _name(self, article: Article | None) -> None:
+        """The window is named after the story; Qt's mark for a title's changed state is not used."""
+        title = "Desk" if article is None else f"{article.headline.replace('[*]', '') or 'Untitled'} – Desk"
+        if self.windowTitle() != title:
+            self.setWindowTitle(title)
+
+    def _on_saved(self, version: Version) -> None:
+        self.status.show_version(version)
+
+    def _on_exported(self, exported: Exported) -> None:
+        self.deeds.tell_exported(exported.paths, exported.trouble, exported.cancelled)
+
+    def _take_image(self, data: bytes, name: str) -> None:
+        if self.workspace.session is not None:
+            self.photo_intake.take_image(data, name, self.workspace.session)
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self.status.show_progress(done, total) if done < total else self.status.end_progress()
+
+    def export(self, article: Article, order: Order) -> None:
+        """Write an article out, off the GUI thread; what leaves the desk is kept as a version."""
+        self.workspace.save_version("export")
+        self.exporter.write(article, order, self.deeds.options())
+
+    def _ask_if_empty(self) -> None:
+        """An empty library is welcomed; one with stories only says that none is open."""
+        if self.workspace.session is None:
+            library = self.workspace.library
+            self.workspace.tasks.run(
+                lambda: library.count() + library.count(binned=True),
+                lambda count: self.welcome.show_for(empty_library=not count),
+            )
+
+    # panes and their layout
+
+    def is_pane_shown(self, name: str) -> bool:
+        """Whether the shelf, preview or sidebar is shown."""
+        return not self._pane(name).isHidden()
+
+    def show_pane(self, name: str, shown: bool) -> None:
+        """Show or hide a pane, and remember it."""
+        self._pane(name).setVisible(shown)
+        self.settings.keep_flag(name, shown)
+
+    def _pane(self, name: str) -> QWidget:
+        return {"shelf": self.shelf, "preview": self.preview, "sidebar": self.sidebar}[name]
+
+    def _recall_layout(self) -> None:
+        if not self.restoreGeometry(self.settings.layout("window")):
+            screen = QGuiApplication.primaryScreen().availableGeometry()
+            self.resize(min(1440, screen.width()), min(900, screen.height()))
+        if not self._splitter.restoreState(self.settings.layout("panes")):
+            self._splitter.setSizes([int(self.width() * share) for share in FIRST_WIDTHS])
+        for name in PANES:
+            self._pane(name).setVisible(self.settings.flag(name, True))
+        self.sidebar.setCurrentIndex(int(self.settings.flag("photos_tab", False)))
+        self._middle.setCurrentIndex(1)
+        self._show_session(None, 0)
+
+    def _keep_layout(self) -> None:
+        self.settings.keep_layout("window", self.saveGeometry())
+        self.settings.keep_layout("panes", self._splitter.saveState())
+        self.settings.keep_flag("photos_tab", self.sidebar.currentIndex() == 1)
+
+    def take_settings(self) -> None:
+        """Let changed settings hold from now on."""
+        self.workspace.library.set_author(self.settings.author)
+        apply_appearance(self.settings)
+        self.preview.reload()
+
+    def refresh_look(self) -> None:
+        """Take the colours of the scheme in force, light or dark."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            look.dress(app)
+        self.commands.refresh_icons()
+        self.editor.refresh_look()
+        self.preview.reload()
+
+    # Qt's events
+
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() == QEvent.Type.Paint and self._first_paint:
+            self._first_paint = False
+            QTimer.singleShot(0, self._after_first_paint)
+        return handled
+
+    def _after_first_paint(self) -> None:
+        self.painted.emit()
+        self.shelf.refresh()
+        self.preview.start()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.notice.isVisible():
+            self.notice.hide()
+            return
+        super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._keep_layout()
+        self.exporter.cancel()
+        self.intake.cancel()
+        self.photo_intake.cancel()
+        self.preview.close_page()
+        self.workspace.close()
+        super().closeEvent(event)
+
+
+def apply_appearance(settings: Settings) -> None:
+    """Make the window light or dark, or let it follow the system."""
+    schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+    QGuiApplication.styleHints().setColorScheme(schemes.get(settings.appearance, Qt.ColorScheme.Unknown))
