@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 from collections.abc import Sequence
@@ -82,13 +83,25 @@ def _begin(window: MainWindow, start: Start) -> None:
         window.workspace.open_last()
 
 
-def main(start: Start) -> int:
+def asked(argv: Sequence[str]) -> Start:
+    """What the arguments ask for."""
+    parser = argparse.ArgumentParser(prog="desk", add_help=False)
+    parser.add_argument("--library")
+    parser.add_argument("--open", default="")
+    parser.add_argument("--samples", action="store_true")
+    parser.add_argument("files", nargs="*", type=Path)
+    words = parser.parse_args(list(argv))
+    return Start(words.library, words.open, tuple(words.files), words.samples)
+
+
+def main(argv: Sequence[str]) -> int:
     """Open the window and stay until it is closed; the exit code."""
+    start = asked(argv)
     app = make_application(sys.argv[:1])
     try:
         window = make_window(start, Settings())
     except Trouble as trouble:
-        print(trouble, file=sys.stderr)  # noqa: T201 - there is no window to say it in
+        print(trouble, file=sys.stderr)  # noqa: T201 - there may be no window to say it in
         return _tell(str(trouble))
     window.show()
     return app.exec()

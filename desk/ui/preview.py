@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
@@ -22,9 +23,12 @@ from desk.article.session import Applied, Session
 from desk.formats.page import Options, PageMaker, Picture
 from desk.paths import resources
 from desk.ui import look
-from desk.ui.preview_web import PHOTO, PreviewView
 from desk.ui.tasks import Tasks
 
+if TYPE_CHECKING:
+    from desk.ui.preview_web import PreviewView
+
+PHOTO = "desk://photo/"
 SIDE = 1600
 """The longest side, in pixels, of photos in the preview."""
 Step = dict[str, object]
@@ -133,6 +137,8 @@ class PreviewPane(QWidget):
         """Bring the web view up; called once the window has been painted."""
         if self._view is not None:
             return
+        from desk.ui.preview_web import PreviewView
+
         script = (resources() / "preview" / "patch.js").read_text(encoding="utf-8")
         self._view = PreviewView(self._photo, self._tasks, script, self)
         self._view.loadFinished.connect(self._on_loaded)

@@ -29,7 +29,6 @@ from desk.ui.tasks import Tasks
 
 SCHEME = b"desk"
 STORY = "desk://story/"
-PHOTO = "desk://photo/"
 _OPENS_OUTSIDE = {"http", "https", "mailto", "tel"}
 _OFF = (
     QWebEngineSettings.WebAttribute.JavascriptEnabled,

@@ -1,0 +1,194 @@
+"""The rows of the shelf: a model that fetches them as they are needed, and how one story is drawn."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from desk.article.languages import direction_of
+from desk.article.scripts import paragraph_direction
+from desk.library import Row
+from desk.ui import look
+from desk.ui.thumbnails import Thumbnails
+
+BATCH = 200
+"""Rows fetched at a time as the shelf is scrolled."""
+THUMB = QSize(56, 42)
+Index = QModelIndex | QPersistentModelIndex
+ROW = Qt.ItemDataRole.UserRole
+
+
+def age(moment: datetime, at: datetime | None = None) -> str:
+    """How long ago, as a shelf says it: now, 5 min, 3 h, yesterday, 12 Mar, 12 Mar 2025."""
+    at = at or datetime.now(UTC)
+    seconds = (at - moment).total_seconds()
+    if seconds < 60:
+        return "now"
+    if seconds < 3600:
+        return f"{int(seconds // 60)} min"
+    days = (at.astimezone().date() - moment.astimezone().date()).days
+    if days == 0:
+        return f"{int(seconds // 3600)} h"
+    if days == 1:
+        return "yesterday"
+    local = moment.astimezone()
+    return f"{local.day} {local:%b}" if local.year == at.astimezone().year else f"{local.day} {local:%b %Y}"
+
+
+class ShelfModel(QAbstractListModel):
+    """Rows of the library, fetched as they are needed."""
+
+    more_wanted = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[Row] = []
+        self._complete = True
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self.rows[index.row()]
+        if role == ROW:
+            return row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return row.headline or row.summary or "Untitled"
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{row.headline or 'Untitled'}, {row.status}, {age(row.modified)}"
+        return None
+
+    def show(self, rows: list[Row]) -> None:
+        """Show these rows from the top; an unchanged list stays as it is."""
+        if rows == self.rows:
+            return
+        same_stories = [row.id for row in rows] == [row.id for row in self.rows]
+        if same_stories:
+            self.rows = rows
+            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+        else:
+            self.beginResetModel()
+            self.rows = rows
+            self.endResetModel()
+        self._complete = len(rows) < BATCH
+
+    def append(self, rows: list[Row]) -> None:
+        """Show more rows behind the others."""
+        if rows:
+            self.beginInsertRows(QModelIndex(), len(self.rows), len(self.rows) + len(rows) - 1)
+            self.rows += rows
+            self.endInsertRows()
+        self._complete = len(rows) < BATCH
+
+    def canFetchMore(self, parent: Index) -> bool:
+        return not parent.isValid() and not self._complete
+
+    def fetchMore(self, _parent: Index) -> None:
+        self._complete = True
+        self.more_wanted.emit(len(self.rows))
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws one story: headline in two lines, below it status and age, a thumbnail at the far side."""
+
+    def __init__(self, thumbnails: Thumbnails, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._thumbnails = thumbnails
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
+        line = QFontMetrics(option.font).lineSpacing()  # type: ignore[attr-defined]
+        return QSize(200, 3 * line + 3 * look.GRID)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: Row = index.data(ROW)
+        painter.save()
+        area: QRect = option.rect  # type: ignore[attr-defined]
+        self._ground(painter, option, area)
+        inside = area.adjusted(12, look.GRID, -12, -look.GRID)
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft  # type: ignore[attr-defined]
+        words = self._picture(painter, row, inside, mirrored)
+        self._words(painter, option.font, row, words, mirrored)  # type: ignore[attr-defined]
+        painter.restore()
+
+    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, area: QRect) -> None:
+        scheme = look.colours()
+        state = option.state  # type: ignore[attr-defined]
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, scheme.selected)
+            if state & QStyle.StateFlag.State_HasFocus:
+                edge = area.left() if option.direction == Qt.LayoutDirection.LeftToRight else area.right() - 2  # type: ignore[attr-defined]
+                painter.fillRect(QRect(edge, area.top(), 3, area.height()), scheme.accent)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(area, scheme.paper)
+        painter.setPen(scheme.line)
+        painter.drawLine(area.left() + 12, area.bottom(), area.right() - 12, area.bottom())
+
+    def _picture(self, painter: QPainter, row: Row, inside: QRect, mirrored: bool) -> QRect:
+        """Draws the thumbnail; what is left for the words."""
+        if not row.thumb:
+            return inside
+        left = inside.left() if mirrored else inside.right() - THUMB.width()
+        frame = QRect(QPoint(left, inside.top() + 2), THUMB)
+        pixmap = self._thumbnails.pixmap(row.thumb, 2 * THUMB.width())
+        painter.fillRect(frame, look.colours().line)
+        if pixmap is not None:
+            whole = pixmap.size()
+            cut = THUMB.scaled(whole, Qt.AspectRatioMode.KeepAspectRatio)
+            source = QRect(QPoint((whole.width() - cut.width()) // 2, (whole.height() - cut.height()) // 2), cut)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawPixmap(frame, pixmap, source)
+        gap = THUMB.width() + 12
+        return inside.adjusted(gap, 0, 0, 0) if mirrored else inside.adjusted(0, 0, -gap, 0)
+
+    def _words(self, painter: QPainter, font: QFont, row: Row, area: QRect, mirrored: bool) -> None:
+        scheme = look.colours()
+        strong = QFont(font)
+        strong.setWeight(QFont.Weight.DemiBold)
+        painter.setPen(scheme.ink if row.headline else scheme.faint)
+        line = QFontMetrics(strong).lineSpacing()
+        text = row.headline or row.summary or "Untitled"
+        own = direction_of(row.language)
+        right_to_left = paragraph_direction(text, own) == "rtl"
+        _two_lines(painter, strong, text, QRect(area.topLeft(), QSize(area.width(), 2 * line)), right_to_left)
+        self._second(painter, font, row, QRect(area.left(), area.bottom() - line + 2, area.width(), line), mirrored)
+
+    def _second(self, painter: QPainter, font: QFont, row: Row, area: QRect, mirrored: bool) -> None:
+        small = QFont(font)
+        small.setPointSizeF(font.pointSizeF() * 0.9)
+        painter.setFont(small)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(look.status_colour(row.status))
+        painter.setPen(Qt.PenStyle.NoPen)
+        middle = area.center().y() + 1
+        painter.drawEllipse(QPoint(area.right() - 4 if mirrored else area.left() + 4, middle), 4, 4)
+        painter.setPen(look.colours().quiet)
+        words = " · ".join(part for part in (str(row.status).capitalize(), row.section, age(row.modified)) if part)
+        text = area.adjusted(0, 0, -16, 0) if mirrored else area.adjusted(16, 0, 0, 0)
+        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, text.width())
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(text, side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, shown)
+
+
+def _two_lines(painter: QPainter, font: QFont, text: str, area: QRect, right_to_left: bool) -> None:
+    """Text wrapped into at most two lines, the second cut with an ellipsis where there is more."""
+    option = QTextOption()
+    option.setTextDirection(Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight)
+    option.setAlignment(Qt.AlignmentFlag.AlignLeading)
+    layout = QTextLayout(text, font)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    first = layout.createLine()
+    first.setLineWidth(area.width())
+    rest = text[first.textLength() :]
+    layout.endLayout()
+    painter.setFont(font)
+    metrics = QFontMetrics(font)
+    side = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
+    painter.setLayoutDirection(option.textDirection())
+    for number, words in enumerate((text[: first.textLength()], rest)):
+        shown = metrics.elidedText(words.strip(), Qt.TextElideMode.ElideRight, area.width())
+        box = area.adjusted(0, number * metrics.lineSpacing(), 0, 0)
+        painter.drawText(box, side | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute, shown)
