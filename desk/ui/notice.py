@@ -21,7 +21,8 @@ class Notice(QFrame):
         super().__init__(parent)
         self.setObjectName("notice")
         self.words = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self._close = QToolButton(toolTip="Close (Esc)")
+        self._close = QToolButton()
+        self._close.setToolTip("Close (Esc)")
         self._close.setAccessibleName("Close this line")
         self._close.clicked.connect(self.hide)
         self.buttons: list[QPushButton] = []

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QSize, QStringListModel, Qt
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    QStringListModel,
+    Qt,
+)
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -18,6 +28,7 @@ from PySide6.QtWidgets import (
 from desk.ui import look
 
 WIDTH, HEIGHT = 520, 400
+Index = QModelIndex | QPersistentModelIndex
 
 
 def rank(words: str, text: str) -> int | None:
@@ -42,14 +53,14 @@ class _CommandDelegate(QStyledItemDelegate):
         super().__init__(palette)
         self._palette = palette
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex) -> QSize:  # type: ignore[override]
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(WIDTH - 24, 36)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:  # type: ignore[override]
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         scheme = look.colours()
         action = self._palette.matches[index.row()]
-        area: QRect = option.rect  # type: ignore[attr-defined]
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+        area: QRect = option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(area, scheme.selected)
         inside = area.adjusted(12, 0, -12, 0)
         painter.setPen(scheme.ink)
@@ -64,6 +75,7 @@ class CommandPalette(QFrame):
 
     def __init__(self, window: QWidget, actions: list[QAction]) -> None:
         super().__init__(window)
+        self._window = window
         self.setObjectName("palette")
         self.setAccessibleName("Command palette")
         self._actions = actions
@@ -88,7 +100,7 @@ class CommandPalette(QFrame):
 
     def open(self) -> None:
         """Show the palette with all that can be done now."""
-        window = self.parentWidget()
+        window = self._window
         self._before = window.focusWidget()
         self.resize(min(WIDTH, window.width() - 32), min(HEIGHT, window.height() - 96))
         self.move(QPoint((window.width() - self.width()) // 2, 72))

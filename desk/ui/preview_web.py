@@ -151,7 +151,6 @@ class PreviewView(QWebEngineView):
 
     def close_page(self) -> None:
         """Take page and profile down in the order Chromium wants."""
-        self.setPage(None)  # type: ignore[arg-type]
         self._locked.deleteLater()
         self._profile.deleteLater()
 

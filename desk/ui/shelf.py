@@ -72,7 +72,8 @@ class ShelfPane(QWidget):
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.status = _filter("Status", [("All stories", ""), *((s.capitalize(), s) for s in Status), ("Bin", "bin")])
         self.section = _filter("Section", [("All sections", "")])
-        self.list = QListView(uniformItemSizes=True, mouseTracking=True)
+        self.list = QListView(uniformItemSizes=True)
+        self.list.setMouseTracking(True)
         self.list.setAccessibleName("Stories")
         self.list.setModel(self.model)
         self.list.setItemDelegate(RowDelegate(thumbnails, self.list))
@@ -132,7 +133,7 @@ class ShelfPane(QWidget):
     @property
     def binned(self) -> bool:
         """Whether the bin is shown."""
-        return self.status.currentData() == "bin"
+        return bool(self.status.currentData() == "bin")
 
     def refresh_soon(self) -> None:
         """Ask the library again, once for many causes."""

@@ -99,27 +99,27 @@ class RowDelegate(QStyledItemDelegate):
         self._thumbnails = thumbnails
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
-        line = QFontMetrics(option.font).lineSpacing()  # type: ignore[attr-defined]
+        line = QFontMetrics(option.font).lineSpacing()
         return QSize(200, 3 * line + 3 * look.GRID)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Row = index.data(ROW)
         painter.save()
-        area: QRect = option.rect  # type: ignore[attr-defined]
+        area: QRect = option.rect
         self._ground(painter, option, area)
         inside = area.adjusted(12, look.GRID, -12, -look.GRID)
-        mirrored = option.direction == Qt.LayoutDirection.RightToLeft  # type: ignore[attr-defined]
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         words = self._picture(painter, row, inside, mirrored)
-        self._words(painter, option.font, row, words, mirrored)  # type: ignore[attr-defined]
+        self._words(painter, option.font, row, words, mirrored)
         painter.restore()
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, area: QRect) -> None:
         scheme = look.colours()
-        state = option.state  # type: ignore[attr-defined]
+        state = option.state
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(area, scheme.selected)
             if state & QStyle.StateFlag.State_HasFocus:
-                edge = area.left() if option.direction == Qt.LayoutDirection.LeftToRight else area.right() - 2  # type: ignore[attr-defined]
+                edge = area.left() if option.direction == Qt.LayoutDirection.LeftToRight else area.right() - 2
                 painter.fillRect(QRect(edge, area.top(), 3, area.height()), scheme.accent)
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(area, scheme.paper)

@@ -28,7 +28,8 @@ class StatusLine(QStatusBar):
         self._session: Session | None = None
         self.words = QLabel()
         self.saved = QLabel()
-        self._progress = QProgressBar(textVisible=False, maximumWidth=160)
+        self._progress = QProgressBar(textVisible=False)
+        self._progress.setMaximumWidth(160)
         self._cancel = QPushButton("Cancel")
         self._cancel.setProperty("role", "quiet")
         self.words.setContentsMargins(16, 0, 0, 0)

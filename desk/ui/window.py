@@ -84,7 +84,8 @@ class MainWindow(QMainWindow):
         self.exporter = Exporter(library, tasks, self)
 
     def _lay_out(self) -> None:
-        self.sidebar = QTabWidget(objectName="sidebar", documentMode=True)
+        self.sidebar = QTabWidget(documentMode=True)
+        self.sidebar.setObjectName("sidebar")
         self.sidebar.addTab(self.details, "Details")
         self.sidebar.addTab(self.photos, "Photos")
         self.sidebar.setMinimumWidth(260)
@@ -95,7 +96,8 @@ class MainWindow(QMainWindow):
         for pane in (self.shelf, self._middle, self.preview, self.sidebar):
             self._splitter.addWidget(pane)
         self._splitter.setStretchFactor(1, 1)
-        self._tools = QToolBar("Tools", objectName="tools", movable=False, floatable=False, iconSize=look.ICON)
+        self._tools = QToolBar("Tools", movable=False, floatable=False, iconSize=look.ICON)
+        self._tools.setObjectName("tools")
         self._tools.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.addToolBar(self._tools)
         centre = QWidget()
