@@ -16,10 +16,9 @@ from PySide6.QtWidgets import QApplication
 from desk.article.trouble import Trouble
 from desk.library import Library
 from desk.paths import library_folder, resources
-from desk.ui import look
 from desk.ui.settings import Settings
 from desk.ui.tasks import Tasks
-from desk.ui.window import MainWindow, apply_appearance
+from desk.ui.window import MainWindow, dress_application
 from desk.ui.workspace import Workspace
 
 
@@ -60,10 +59,7 @@ def make_application(argv: Sequence[str]) -> QApplication:
 
 def make_window(start: Start, settings: Settings) -> MainWindow:
     """The window on its library, with the story that was open last. Raises Trouble where there is no library."""
-    apply_appearance(settings)
-    app = QApplication.instance()
-    if isinstance(app, QApplication):
-        look.dress(app)
+    dress_application(settings)
     library = Library.open(library_folder(start.library), settings.author)
     tasks = Tasks()
     window = MainWindow(Workspace(library, tasks), settings)

@@ -73,8 +73,8 @@ SERIF = ("Source Serif 4", "Charter", "Noto Serif", "Georgia", "Noto Naskh Arabi
 
 
 def is_dark() -> bool:
-    """Whether the window is dark now, by the system or by the setting."""
-    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    """Whether the window is dark now: its palette says so, since not every system takes Qt's wish for a scheme."""
+    return QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128
 
 
 def colours() -> Colours:
@@ -124,9 +124,13 @@ def palette(scheme: Colours) -> QPalette:
     return made
 
 
-def dress(app: QApplication) -> None:
-    """Give the whole application the colours of the scheme in force."""
-    scheme = colours()
+def dress(app: QApplication, appearance: str = "system") -> None:
+    """Give the whole application the colours of a scheme: `light`, `dark`, or whichever the system has."""
+    hints = QGuiApplication.styleHints()
+    wishes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+    hints.setColorScheme(wishes.get(appearance, Qt.ColorScheme.Unknown))
+    dark = appearance == "dark" or (appearance != "light" and hints.colorScheme() == Qt.ColorScheme.Dark)
+    scheme = DARK if dark else LIGHT
     app.setPalette(palette(scheme))
     app.setStyleSheet(style_sheet(scheme))
 

@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
         self._join_shelf()
         self._join_photos()
         self._join_work()
-        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: self.refresh_look())
+        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: self._follow_system())
 
     def _join_shelf(self) -> None:
         shelf, deeds = self.shelf, self.deeds
@@ -241,14 +241,15 @@ class MainWindow(QMainWindow):
     def take_settings(self) -> None:
         """Let changed settings hold from now on."""
         self.workspace.library.set_author(self.settings.author)
-        apply_appearance(self.settings)
-        self.preview.reload()
+        self.refresh_look()
+
+    def _follow_system(self) -> None:
+        if self.settings.appearance == "system":
+            self.refresh_look()
 
     def refresh_look(self) -> None:
         """Take the colours of the scheme in force, light or dark."""
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            look.dress(app)
+        dress_application(self.settings)
         self.commands.refresh_icons()
         self.editor.refresh_look()
         self.preview.reload()
@@ -283,7 +284,8 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
 
-def apply_appearance(settings: Settings) -> None:
-    """Make the window light or dark, or let it follow the system."""
-    schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
-    QGuiApplication.styleHints().setColorScheme(schemes.get(settings.appearance, Qt.ColorScheme.Unknown))
+def dress_application(settings: Settings) -> None:
+    """Make the application light or dark as set, or as the system is."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        look.dress(app, settings.appearance)
