@@ -1,0 +1,197 @@
+"""The two commands that a fresh machine needs: `python3 packaging/dev.py run` and `python3 packaging/dev.py test`.
+
+Both first make the machine ready (see machine.py). `run` opens the window with the sample stories, in a library
+of its own under `.try-out`; where there is no display it does the main job without one. `test` runs every check
+and every test; words that follow are given to pytest.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import machine
+
+ROOT = Path(__file__).resolve().parent.parent
+TRY_OUT = ROOT / ".try-out"
+WINDOW_TESTS = ("tests/ui", "tests/journeys")
+
+CHECKS = {
+    "imports": ["lint-imports", "--no-cache"],
+    "ruff": ["ruff", "check", "--quiet"],
+    "format": ["ruff", "format", "--check", "--quiet"],
+    "types": ["mypy", "--strict"],
+}
+_CLOSING = re.compile(
+    r"^(=+ )?(no tests ran|\d+ (passed|failed|error|skipped|deselected|xfailed|warning)).* in [\d.]+s"
+)
+_COLOUR = re.compile(r"\x1b\[[\d;]*m")
+
+
+def main(words: Sequence[str]) -> int:
+    """Carry out the command; its exit code."""
+    if not words or words[0] not in ("run", "test"):
+        print("usage: python3 packaging/dev.py run|test [words for desk or pytest …]", file=sys.stderr)
+        return 2
+    if sys.version_info < (3, 11):  # noqa: UP036 - it is the person's own Python that runs this
+        print(f"Desk needs Python 3.11 or newer; this is {sys.version.split()[0]}.", file=sys.stderr)
+        return 1
+    try:
+        return run(words[1:]) if words[0] == "run" else test(words[1:])
+    except machine.Unready as unready:
+        print(unready, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def run(extra: Sequence[str]) -> int:
+    """Open the window with the sample stories, or do the main job where no window can be."""
+    python = machine.prepare(ROOT, machine.WINDOW)
+    library = TRY_OUT / "library"
+    if has_display():
+        return subprocess.call([python, "-m", "desk", "--library", library, "--samples", *extra], cwd=ROOT)
+    print("There is no display here, so Desk does its main job without a window.")
+    return without_window(python)
+
+
+def has_display() -> bool:
+    """Whether a window can be opened: always, but on Linux without a display server."""
+    return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def without_window(python: Path) -> int:
+    """Import a sample story with its photo, check it, export it as a page and as JSON; say where the files lie."""
+    folder = TRY_OUT / "without-window"
+    shutil.rmtree(folder, ignore_errors=True)
+    sample = next(file for file in sorted((ROOT / "resources/samples").glob("*.md")) if "![" in file.read_text("utf-8"))
+
+    def desk(*words: str) -> str:
+        command = [str(python), "-m", "desk", "--library", str(folder / "library"), *words]
+        print("$ desk", *words, flush=True)
+        done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8", check=False)
+        print(done.stdout, end="", flush=True)
+        if done.returncode and words[0] != "check":
+            raise machine.Unready(f"desk {words[0]} failed; what it says stands above.")
+        return done.stdout
+
+    article_id = desk("import", str(sample), "--as", "markdown").split("\t")[0]
+    desk("check", article_id)
+    for form in ("html", "json"):
+        desk("export", article_id, "--to", form, "--out", str(folder / "export"))
+    print(f"The library lies in {folder / 'library'}, the exported files in {folder / 'export'}.")
+    return 0
+
+
+def test(extra: Sequence[str]) -> int:
+    """Every check, then the tests: the core's with Qt hidden, the window's on a screen of their own."""
+    python = machine.prepare(ROOT, [*machine.WINDOW, *machine.TESTS])
+    paths, options = split_words(extra)
+    with surroundings() as env:
+        failed = [name for name, command in CHECKS.items() if not _check(python, name, command, env)]
+        results = [_core_tests(python, paths, options, env), _window_tests(python, paths, options, env)]
+    print(f"\nChecks failed: {', '.join(failed)}" if failed else f"\nChecks passed: {', '.join(CHECKS)}")
+    for closing, _code in results:
+        print(closing)
+    codes = [code for closing, code in results if closing]
+    return 1 if failed or not sound(codes) else 0
+
+
+def sound(codes: Sequence[int]) -> bool:
+    """Whether pytest's exit codes say that all is well: something ran (5: nothing did), and nothing failed."""
+    return all(code in (0, 5) for code in codes) and 0 in codes
+
+
+def split_words(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The paths of tests among the words for pytest, and its options."""
+    paths = [word for word in words if (ROOT / word.partition("::")[0]).exists() and not word.startswith("-")]
+    return paths, [word for word in words if word not in paths]
+
+
+@contextmanager
+def surroundings() -> Iterator[dict[str, str]]:
+    """An environment in which no test meets the person's own library, settings or language."""
+    with tempfile.TemporaryDirectory(prefix="desk-test-") as name:
+        home = Path(name)
+        env = {key: value for key, value in os.environ.items() if not key.startswith(("DESK_", "LC_"))}
+        env |= {"LANG": "C.UTF-8", "PYTHONUTF8": "1"}
+        for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR"):
+            env[variable] = str(home / variable.lower())
+            (home / variable.lower()).mkdir(mode=0o700)
+        yield env
+
+
+def _check(python: Path, name: str, command: Sequence[str], env: Mapping[str, str]) -> bool:
+    tool, *words = command
+    done = subprocess.run(
+        [str(python.with_name(tool)), *words], cwd=ROOT, env=env, capture_output=True, encoding="utf-8", check=False
+    )
+    if done.returncode:
+        print(f"--- {name} ---\n{done.stdout}{done.stderr}", flush=True)
+    return done.returncode == 0
+
+
+def _core_tests(python: Path, paths: Sequence[str], options: Sequence[str], env: Mapping[str, str]) -> tuple[str, int]:
+    """The tests of everything but the window, with Qt hidden from them and from what they start."""
+    core = [path for path in paths if not path.startswith(WINDOW_TESTS)]
+    if paths and not core:
+        return "", 5
+    hidden = {**env, "PYTHONPATH": str(ROOT / "packaging/without_qt")}
+    ignored = [f"--ignore={folder}" for folder in WINDOW_TESTS]
+    return _pytest(python, ["-p", "no:pytest-qt", *ignored, *options, *core], hidden)
+
+
+def _window_tests(
+    python: Path, paths: Sequence[str], options: Sequence[str], env: Mapping[str, str]
+) -> tuple[str, int]:
+    """The tests of the window and the journeys through it, in real windows."""
+    chosen = [path for path in paths if path.startswith(WINDOW_TESTS)]
+    if paths and not chosen:
+        return "", 5
+    with screen() as display:
+        return _pytest(python, [*options, *(chosen or WINDOW_TESTS)], {**env, **display})
+
+
+@contextmanager
+def screen() -> Iterator[dict[str, str]]:
+    """What to add to the environment for windows to open: on a screen that nobody sees, where Xvfb is there."""
+    if sys.platform != "linux" or shutil.which("Xvfb") is None:
+        yield {} if has_display() else {"QT_QPA_PLATFORM": "offscreen"}
+        return
+    ours, theirs = os.pipe()
+    command = ["Xvfb", "-displayfd", str(theirs), "-screen", "0", "1920x1080x24", "-nolisten", "tcp", "-noreset"]
+    server = subprocess.Popen(command, pass_fds=[theirs], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    os.close(theirs)
+    try:
+        with os.fdopen(ours) as told:
+            number = told.readline().strip()
+        if not number:
+            raise machine.Unready("Xvfb, the screen for the window’s tests, does not start: try it by hand.")
+        yield {"DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb", "WAYLAND_DISPLAY": ""}
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _pytest(python: Path, words: Sequence[str], env: Mapping[str, str]) -> tuple[str, int]:
+    """Run pytest, its output passed on as it comes; its closing line and exit code."""
+    closing = ""
+    command = [str(python), "-m", "pytest", *words]
+    with subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, encoding="utf-8") as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            print(line, end="", flush=True)
+            plain = _COLOUR.sub("", line).strip()
+            closing = plain if _CLOSING.match(plain) else closing
+    return closing or f"pytest ended without a closing line, exit code {process.returncode}", process.returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
