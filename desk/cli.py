@@ -17,7 +17,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -247,12 +247,12 @@ def _export(library: Library, prefix: str, format_name: str, out: Path) -> None:
         click.echo(str(path))
 
 
-def _known_format(name: str, what: str) -> None:
-    from desk import formats
+def _known_format(name: str, way: Literal["read", "write"]) -> None:
+    from desk.formats import FORMATS
 
-    known = formats.readable() if what == "read" else formats.writable()
+    known = [one.name for one in FORMATS.values() if getattr(one, way)]
     if name not in known:
-        raise click.UsageError(f"Desk does not {what} a format “{name}”; it knows {', '.join(known)}.")
+        raise click.UsageError(f"Desk does not {way} a format “{name}”; choose one of {', '.join(known)}.")
 
 
 @desk.command()
