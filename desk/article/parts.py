@@ -6,10 +6,18 @@ Each comes out as a text of its own, without the marks and the indentation that 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from desk.article.blocks import ITEM, LINK, NOTE, is_next_item, width
+from desk.article.blocks import ITEM, LINK, NOTE, Cutter, Kind, is_next_item, width
+
+DEEPEST = 12
+"""How deep blocks may stand in blocks; what lies deeper is text."""
+
+Definition = tuple[str, tuple[str, str]]
+"""A label and what it stands for: a link's address and title, or a footnote's text (its label begins with ^)."""
+Definitions = Mapping[str, tuple[str, str]]
+"""Definitions by their labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +60,50 @@ def unquoted(text: str) -> str:
     return _QUOTE_MARK.sub("", text)
 
 
-def note_parts(text: str) -> tuple[str, str]:
-    """The label of a footnote's definition, and its text."""
+def folded_label(label: str) -> str:
+    """A link's or footnote's label as definitions and uses are compared."""
+    return " ".join(label.split()).lower()
+
+
+_LABEL = re.compile(r"\[([^\[\]]+)\]")
+
+
+def labels_in(text: str) -> frozenset[str]:
+    """Every label that the text may refer to, folded."""
+    return frozenset(map(folded_label, _LABEL.findall(text))) if "[" in text else frozenset()
+
+
+def definitions(kind: Kind, text: str, depth: int = 0) -> Iterator[Definition]:
+    """What a block defines, at any depth: labels of links, and of footnotes with ^ before them."""
+    if "]:" not in text or depth > DEEPEST:
+        return
+    if kind is Kind.LINKS:
+        yield from _links(text)
+    elif kind is Kind.NOTE:
+        label, words = _note(text)
+        yield label, (words, "")
+        yield from _within(words, depth)
+    elif kind is Kind.QUOTE:
+        yield from _within(unquoted(text), depth)
+    elif kind is Kind.LIST:
+        for item in listing(text).items:
+            yield from _within(item, depth)
+
+
+def _within(text: str, depth: int) -> Iterator[Definition]:
+    for cut in Cutter(text).cuts():
+        yield from definitions(cut.kind, text[cut.start : cut.end], depth + 1)
+
+
+def _note(text: str) -> tuple[str, str]:
     note = NOTE.match(text)
     assert note is not None, "a note begins with its label"
     first, *rest = text[note.end() :].split("\n")
-    return note["label"], "\n".join([first, *(dedented(line, 4) for line in rest)])
+    return folded_label(f"^{note['label']}"), "\n".join([first, *(dedented(line, 4) for line in rest)])
 
 
-def link_definitions(text: str) -> Iterator[tuple[str, str, str]]:
-    """Label, address and title of each link defined in a block of definitions."""
+def _links(text: str) -> Iterator[Definition]:
     start = 0
     while link := LINK.match(text, start):
-        yield link["label"], link["url"].strip("<>"), (link["title"] or "")[1:-1]
+        yield folded_label(link["label"]), (link["url"].strip("<>"), (link["title"] or "")[1:-1])
         start = link.end() + 1

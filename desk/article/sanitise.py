@@ -60,14 +60,18 @@ _VOID_TAGS = _names("br col hr wbr")
 
 def clean(html: str) -> str:
     """The HTML with nothing in it but what the allowlist names; elements left open are closed."""
-    safe = _clean(html)
-    return _ALIGNED.sub(r'\1 style="text-align:\2"', safe) if " align=" in safe else safe
+    return _clean(html)
 
 
-def clean_block(html: str) -> str:
-    """The same for HTML that stands by itself: only block elements at its top, else a `<div>` around the whole."""
-    safe = clean(html).strip()
-    return safe if not safe or _only_blocks(safe) else f"<div>{safe}</div>"
+def aligned(html: str) -> str:
+    """Clean HTML in which cells say their alignment as today's HTML does, by style."""
+    return _ALIGNED.sub(r'\1 style="text-align:\2"', html) if " align=" in html else html
+
+
+def enclosed(html: str) -> str:
+    """Clean HTML with only block elements at its top: a `<div>` around it where it has loose words there."""
+    bare = html.strip()
+    return bare if not bare or _only_blocks(bare) else f"<div>{bare}</div>"
 
 
 def _only_blocks(html: str) -> bool:

@@ -1,0 +1,102 @@
+"""What stands inside a line of Markdown: emphasis, links, code, footnote marks. Python-Markdown's inline engine.
+
+Only its inline half is used: where blocks begin and end is decided in `blocks`, the same way at every depth.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Collection, Mapping
+from xml.etree import ElementTree
+
+from markdown import Markdown
+from markdown.inlinepatterns import InlineProcessor
+from markdown.util import AtomicString
+
+from desk.article.parts import folded_label
+from desk.article.sanitise import aligned, clean
+
+Element = ElementTree.Element
+
+
+class _NoteMarks(InlineProcessor):
+    """`[^label]` of a defined footnote becomes a token that no writer can guess, to be numbered later."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def __init__(self, secret: str) -> None:
+        super().__init__(r"\[\^([^\[\]\s]+)\]")
+        self.secret = secret
+        self.defined: Collection[str] = ()
+        self.found: list[str] = []
+
+    def handleMatch(  # type: ignore[override]
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002
+    ) -> tuple[str | None, int | None, int | None]:
+        label = folded_label(f"^{m[1]}")
+        if label not in self.defined:
+            return None, None, None
+        self.found.append(label)
+        return f"{self.secret}{len(self.found) - 1}e", m.start(), m.end()
+
+
+class Engine:
+    """One Python-Markdown, kept for many blocks. Not for use from several threads."""
+
+    def __init__(self) -> None:
+        secret = f"note{secrets.token_hex(12)}x"
+        self._markdown = Markdown()
+        self._marks = _NoteMarks(secret)
+        self._markdown.inlinePatterns.register(self._marks, "note", 175)
+        self._token = re.compile(rf'(?P<tag><[a-z/][^\s<>]*(?:\s+[^\s=<>]+="[^"]*")*\s*>)|{secret}(?P<index>\d+)e')
+        self._secret = re.compile(rf"{secret}\d+e")
+
+    def begin(self, links: Mapping[str, tuple[str, str]], notes: Collection[str]) -> None:
+        """Make ready for one block that may refer to these links and footnotes."""
+        self._markdown.reset()
+        self._markdown.references.update(links)
+        self._marks.defined = notes
+        self._marks.found = []
+
+    def raw(self, html: str) -> AtomicString:
+        """A stand-in for raw HTML, to be put into an element's text."""
+        return AtomicString(self._markdown.htmlStash.store(clean(html)))
+
+    def finish(self, root: Element) -> tuple[str, tuple[str, ...]]:
+        """The clean HTML inside `root`, its lines set, and the photos that stood in it."""
+        self._markdown.treeprocessors["inline"].run(root)
+        self._markdown.treeprocessors["unescape"].run(root)
+        photos = tuple(_photos_of(root))
+        html = self._markdown.serializer(root).removeprefix("<div>").removesuffix("</div>")
+        for name in ("raw_html", "amp_substitute"):
+            html = self._markdown.postprocessors[name].run(html)
+        return aligned(clean(html)), photos
+
+    def split_at_notes(self, html: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The HTML cut where the numbers of footnotes belong, and the footnotes' labels in order."""
+        if not self._marks.found:
+            return (html,), ()
+        parts, labels, done = [], [], 0
+        for token in self._token.finditer(html):
+            if token["index"]:
+                parts.append(html[done : token.start()])
+                labels.append(self._marks.found[int(token["index"])])
+                done = token.end()
+        parts.append(html[done:])
+        return tuple(self._secret.sub("", part) for part in parts), tuple(labels)
+
+
+def _photos_of(root: Element) -> list[str]:
+    """The photos in the tree, in order. Every other image gives way to its alternative text, in emphasis."""
+    photos = []
+    for image in root.iter("img"):
+        source, alternative = image.get("src", ""), image.get("alt", "")
+        image.attrib.clear()
+        if source.startswith("photo:"):
+            photos.append(source.removeprefix("photo:"))
+        elif alternative:
+            image.tag, image.text = "em", AtomicString(alternative)
+    return photos
