@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from types import TracebackType
 
+import platformdirs
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
@@ -17,7 +21,7 @@ from desk.article.trouble import Trouble
 from desk.library import Library
 from desk.paths import library_folder, resources
 from desk.ui.settings import Settings
-from desk.ui.tasks import Tasks
+from desk.ui.tasks import UNEXPECTED, Tasks
 from desk.ui.window import MainWindow, dress_application
 from desk.ui.workspace import Workspace
 
@@ -99,8 +103,33 @@ def main(argv: Sequence[str]) -> int:
     except Trouble as trouble:
         print(trouble, file=sys.stderr)  # noqa: T201 - there may be no window to say it in
         return _tell(str(trouble))
+    keep_log()
+    catch_defects(window)
     window.show()
     return app.exec()
+
+
+def keep_log() -> None:
+    """Write what went wrong inside Desk to a file that its makers can be sent, never to the person's screen."""
+    folder = Path(platformdirs.user_log_dir("desk", appauthor=False))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = RotatingFileHandler(folder / "desk.log", maxBytes=500_000, backupCount=1, delay=True)
+    except OSError:
+        handler = logging.NullHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    logging.getLogger("desk").addHandler(handler)
+    logging.getLogger("desk").propagate = False
+
+
+def catch_defects(window: MainWindow) -> None:
+    """An exception that nobody expected is logged, and told in one sentence; the window and the words stay."""
+
+    def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        logging.getLogger("desk").error("a defect", exc_info=(kind, error, trace))
+        window.deeds.tell(UNEXPECTED, True)
+
+    sys.excepthook = tell
 
 
 def _tell(sentence: str) -> int:

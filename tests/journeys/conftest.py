@@ -1,0 +1,39 @@
+"""Journeys: whole stories played through the real window, with real key and mouse events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desk.app import Start, make_window
+from desk.ui.settings import Settings
+from desk.ui.window import MainWindow
+from tests.ui.conftest import nothing_left_running, own_settings
+
+__all__ = ["nothing_left_running", "own_settings"]
+
+Opener = Callable[[], MainWindow]
+
+
+@pytest.fixture
+def open_desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., MainWindow]]:
+    """Opens Desk's window on the test's own library; all windows opened are closed at the end."""
+    opened: list[MainWindow] = []
+
+    def start(**asked: object) -> MainWindow:
+        asked.setdefault("library", str(tmp_path / "library"))
+        window = make_window(Start(**asked), Settings(tmp_path / "settings.ini"))  # type: ignore[arg-type]
+        opened.append(window)
+        with qtbot.waitSignal(window.painted):
+            window.resize(1366, 768)
+            window.show()
+        qtbot.waitUntil(lambda: window.preview.view is not None, timeout=20_000)
+        return window
+
+    yield start
+    for window in opened:
+        window.close()
+        window.deleteLater()

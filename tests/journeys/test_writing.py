@@ -1,0 +1,148 @@
+"""A reporter writes a story with a photo, fills in its fields, closes the lid, comes back, and exports it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desk.article.model import Article
+from desk.ui.exporting import Order
+from desk.ui.window import MainWindow
+
+Open = Callable[..., MainWindow]
+
+
+def compose(text: str) -> None:
+    """Type as an input method or a layout of another script does: whole characters into the field with the focus."""
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(QApplication.focusWidget(), event)
+
+
+def press(key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
+    held = Qt.KeyboardModifier.NoModifier
+    for modifier in modifiers:
+        held |= modifier
+    QTest.keyClick(QApplication.focusWidget(), key, held)
+
+
+def drop(onto: QWidget, files: list[Path]) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    event = QDropEvent(
+        QPointF(QPoint(20, 20)),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(onto, event)
+
+
+def article_of(window: MainWindow) -> Article:
+    article = window.workspace.article
+    assert article is not None
+    return article
+
+
+def page_text(qtbot: QtBot, window: MainWindow) -> str:
+    """The previewed page's text, once it shows everything."""
+    qtbot.waitUntil(lambda: window.preview.is_settled, timeout=20_000)
+    view = window.preview.view
+    assert view is not None
+    told: list[object] = []
+    view.run("document.body.innerText", told.append)
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    return str(told[0])
+
+
+STORIES = {
+    "en": ("Dam talks resume in Erbil", "Ministers met.", "ERBIL", "DESK", "Water ministers met on Tuesday."),
+    "ckb": ("گفتوگۆی بەنداو دەستی پێکردەوە", "وەزیران کۆبوونەوە.", "هەولێر", "دێسک", "وەزیرانی ئاو کۆبوونەوە."),
+}
+
+
+@pytest.mark.parametrize("language", STORIES)
+def test_from_a_blank_page_to_an_exported_one(
+    qtbot: QtBot, open_desk: Open, tmp_path: Path, samples: list[Path], language: str
+) -> None:
+    headline, summary, place, agency, words = STORIES[language]
+    window = open_desk()
+    press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is window.editor.headline)
+    window.details.language.setCurrentIndex(window.details.language.findData(language))
+    window.editor.start_writing()
+    compose(headline)
+    press(Qt.Key.Key_Return)
+    compose(summary)
+    press(Qt.Key.Key_Return)
+    compose(words)
+    drop(window.photos, samples[:1])
+    qtbot.waitUntil(lambda: len(article_of(window).photos) == 1, timeout=20_000)
+    window.details.place.setFocus()
+    compose(place)
+    window.details.agency.setFocus()
+    compose(agency)
+    shown = page_text(qtbot, window)
+    assert headline in shown
+    assert f"{place} ({agency}) —" in shown
+    assert article_of(window).photos[0].caption in shown
+    with qtbot.waitSignal(window.workspace.saved, timeout=20_000):
+        press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    with qtbot.waitSignal(window.exporter.ended, timeout=60_000) as ended:
+        window.export(article_of(window), Order(("html", "json"), tmp_path / "out"))
+    html, ninjs = ended.args[0].paths
+    page = html.read_text(encoding="utf-8")
+    assert f'<html lang="{language}" dir="{"rtl" if language == "ckb" else "ltr"}"' in page
+    assert words in page
+    assert headline in json.loads(ninjs.read_text(encoding="utf-8"))["headlines"][0]["value"]
+
+
+def test_everything_is_there_again_after_closing(qtbot: QtBot, open_desk: Open) -> None:
+    window = open_desk()
+    window.deeds.new_story()
+    compose("Floods")
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
+    QTest.keyClicks(QApplication.focusWidget(), "Water rises")
+    before = article_of(window)
+    window.close()
+    window = open_desk()
+    qtbot.waitUntil(lambda: window.workspace.article is not None, timeout=20_000)
+    assert article_of(window) == before
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert article_of(window).body == "Water "
+
+
+def test_undo_back_to_the_blank_page_and_redo_to_the_end(qtbot: QtBot, open_desk: Open, samples: list[Path]) -> None:
+    window = open_desk()
+    window.deeds.new_story()
+    blank = article_of(window)
+    compose("Floods")
+    press(Qt.Key.Key_Return)
+    compose("A summary")
+    press(Qt.Key.Key_Return)
+    QTest.keyClicks(QApplication.focusWidget(), "Water rises in the valley")
+    window.details.slug.setFocus()
+    compose("floods")
+    drop(window.photos, samples[:2])
+    qtbot.waitUntil(lambda: len(article_of(window).photos) == 2, timeout=20_000)
+    window.deeds.insert_photo(article_of(window).photos[1].id)
+    end = article_of(window)
+    undo, redo = window.commands.action("undo"), window.commands.action("redo")
+    while window.deeds.can_undo():
+        undo.trigger()
+    assert article_of(window) == blank
+    assert window.editor.headline.toPlainText() == ""
+    while window.deeds.can_redo():
+        redo.trigger()
+        window.commands.refresh()
+    assert article_of(window) == end
