@@ -1,0 +1,150 @@
+"""Into Desk and out of it: one module per format, its reader beside its writer.
+
+`export` writes an article in a format, all of it or nothing; `read_file` makes an article of a file. The modules
+behind them are imported when first used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from desk.article.model import Article
+from desk.article.trouble import Trouble
+from desk.formats.delivery import Cancelled, Delivery, Originals, Progress, never
+from desk.formats.page import Options
+from desk.formats.reading import Imported, Source, check_size
+
+__all__ = ["FORMATS", "Format", "Imported", "Options", "Originals", "detect", "export", "read_bytes", "read_file"]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format: its name on the command line, what it is, its file endings, and what reads and writes it."""
+
+    name: str
+    what: str
+    suffixes: tuple[str, ...] = ()
+    read: Callable[[Source], Imported] | None = None
+    write: Callable[[Delivery], None] | None = None
+
+
+def _write_html(delivery: Delivery) -> None:
+    from desk.formats.html import write
+
+    write(delivery)
+
+
+def _write_page(delivery: Delivery) -> None:
+    from desk.formats.folder import write
+
+    write(delivery)
+
+
+def _write_fragment(delivery: Delivery) -> None:
+    from desk.formats.fragment import write
+
+    write(delivery)
+
+
+def _write_json(delivery: Delivery) -> None:
+    from desk.formats.ninjs import write
+
+    write(delivery)
+
+
+def _read_json(source: Source) -> Imported:
+    from desk.formats.ninjs_reading import read
+
+    return read(source)
+
+
+def _read_markdown(source: Source) -> Imported:
+    from desk.formats.markdown import read
+
+    return read(source)
+
+
+def _read_text(source: Source) -> Imported:
+    from desk.formats.text import read
+
+    return read(source)
+
+
+_ALL = (
+    Format("html", "one self-contained page, photos inside", write=_write_html),
+    Format("page", "a folder: the page, its style sheet and photo renditions", write=_write_page),
+    Format("fragment", "the body’s HTML for pasting into a CMS", write=_write_fragment),
+    Format("json", "IPTC ninjs 3.1", (".json", ".ninjs"), _read_json, _write_json),
+    Format(
+        "markdown", "Markdown with YAML front matter, photos beside it", (".md", ".markdown", ".mdown"), _read_markdown
+    ),
+    Format("text", "wire copy", (".txt", ".text", ".wire", ""), _read_text),
+)
+FORMATS: Mapping[str, Format] = {format.name: format for format in _ALL}
+"""Every format by its name."""
+
+
+def export(
+    article: Article,
+    format: str,
+    out: Path,
+    originals: Originals,
+    options: Options,
+    cancelled: Callable[[], bool] = never,
+    progress: Progress = lambda _done, _all: None,
+) -> list[Path]:
+    """Write the article into folder `out`: all that was written, or an empty list where it was cancelled.
+
+    Until everything is on disk nothing is put in place, and an earlier export of the same article stays whole.
+    Another article's files are never touched. `progress` is told how many steps are done, and of how many.
+    """
+    found = FORMATS.get(format)
+    if found is None or found.write is None:
+        names = ", ".join(name for name, one in FORMATS.items() if one.write)
+        raise Trouble(f"Desk does not write “{format}”: choose one of {names}.")
+    try:
+        with Delivery(article, out, originals, options, cancelled, progress) as delivery:
+            found.write(delivery)
+            return delivery.commit()
+    except Cancelled:
+        return []
+
+
+def read_file(path: Path, format: str = "") -> Imported:
+    """The article in a file. `format` is found by the file's name and content where it is not given."""
+    try:
+        check_size(path.name, path.stat().st_size)
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise Trouble(f"There is no file {path}: check its name.") from None
+    except OSError as error:
+        raise Trouble(f"{path.name} cannot be read: {error.strerror or error}.") from error
+    return read_bytes(data, path.name, format, path.parent)
+
+
+def read_bytes(data: bytes, name: str, format: str = "", folder: Path | None = None) -> Imported:
+    """The article in `data`, which was called `name`. Photos beside it are looked for in `folder`, if given."""
+    check_size(name, len(data))
+    if not data.strip(b"\x00 \t\r\n"):
+        raise Trouble(f"{name} is empty: there is nothing to import.")
+    found = FORMATS.get(format or detect(name, data))
+    if found is None or found.read is None:
+        names = ", ".join(name for name, one in FORMATS.items() if one.read)
+        raise Trouble(f"Desk does not read “{format}”: choose one of {names}.")
+    return found.read(Source(data, name, folder))
+
+
+def detect(name: str, data: bytes) -> str:
+    """The format that a file seems to be in, by its ending and how it begins."""
+    suffix = Path(name).suffix.lower()
+    opening = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if suffix in (".txt", ".text", ""):
+        if opening.startswith(b"---\n") or opening.startswith(b"---\r\n"):
+            return "markdown"
+        return "json" if opening.startswith(b"{") and b'"' in opening else "text"
+    for one in FORMATS.values():
+        if one.read and suffix in one.suffixes:
+            return one.name
+    raise Trouble(f"Desk does not read files like {name}: give it text, Markdown or ninjs JSON.")

@@ -1,0 +1,46 @@
+"""`fragment`: the body's HTML alone, for pasting into a CMS, in an element that keeps its language and direction."""
+
+from __future__ import annotations
+
+from html import escape
+
+from desk.article.languages import direction_of
+from desk.article.model import Article
+from desk.formats import renditions
+from desk.formats.delivery import Delivery
+from desk.formats.page import Picture, Pictures
+from desk.formats.plain import without_tricks
+from desk.formats.themes import page_maker
+
+
+def write(delivery: Delivery) -> None:
+    """Write `NAME.fragment.html`, and its photos into `NAME-photos`."""
+    article, folder = delivery.article, f"{delivery.name}-photos"
+    photos = tuple(photo for photo in renditions.printed(article) if f"photo:{photo.id}" in article.body)
+    written = renditions.write_sizes(delivery, photos, folder, crops=lambda _photo: False)
+    pictures = pictures_of(delivery, written)
+    body = body_html(article, pictures, delivery.options.theme)
+    opening = f'<div lang="{escape(article.language)}" dir="{direction_of(article.language)}"'
+    delivery.add(f"{delivery.name}.fragment.html", f'{opening} data-article="{escape(article.id)}">\n{body}\n</div>\n')
+
+
+def pictures_of(delivery: Delivery, written: dict[str, tuple[renditions.Written, ...]]) -> Pictures:
+    """Where the exported photos will stand: at their web address where the base is known, else beside the file."""
+    nowhere = Picture("", "", 0, 0)
+
+    def address(path: str) -> str:
+        base = delivery.address.removesuffix(delivery.address.rpartition("/")[2])
+        return base + path if base else path
+
+    pictures = {photo_id: renditions.picture(files, address) for photo_id, files in written.items()}
+    return lambda photo: pictures.get(photo.id, nowhere)
+
+
+def body_html(article: Article, pictures: Pictures, theme: str) -> str:
+    """The body as it stands on the page, the dateline at its head and the sign-off at its foot."""
+    from desk.article.markup import render_body
+
+    body = render_body(article.body, page_maker(theme).setting(article, pictures))
+    if not article.sign_off:
+        return body
+    return f'{body}\n<p class="sign-off">{escape(without_tricks(article.sign_off))}</p>'

@@ -1,0 +1,121 @@
+"""What a page tells machines about its story: schema.org's NewsArticle as JSON-LD.
+
+The properties are those that Google's page on Article structured data recommends (headline, image, datePublished,
+dateModified, author, publisher), and those of schema.org/NewsArticle that a newsroom knows beside them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from desk.article.measure import count_words
+from desk.article.model import Article
+from desk.article.wire import dateline_text, split_byline
+from desk.formats.plain import without_tricks
+
+_DESCRIPTION_LENGTH = 300
+
+
+def news_article(
+    article: Article, publisher: str, modified: datetime, address: str, images: Sequence[str]
+) -> dict[str, object]:
+    """The article as a NewsArticle; what is not known is left out rather than made up."""
+    house: dict[str, object] = {"@type": "Organization", "name": publisher, "url": _site(address)}
+    data: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": article.headline,
+        "description": description_of(article),
+        "image": list(images),
+        "datePublished": published_on(article).isoformat(),
+        "dateModified": changed_on(article, modified).isoformat(),
+        "author": _authors(article.byline) or ([_filled(house)] if publisher else []),
+        "publisher": _filled(house) if publisher else {},
+        "dateline": dateline_text(article.dateline, article.language).removesuffix("—").strip(),
+        "articleSection": article.section,
+        "keywords": list(article.keywords),
+        "wordCount": count_words(article.body),
+        "inLanguage": article.language,
+        "copyrightNotice": article.copyright,
+        "correction": article.correction,
+        "url": address,
+        "mainEntityOfPage": {"@type": "WebPage", "@id": address} if address else {},
+    }
+    return _filled(data)
+
+
+def published_on(article: Article) -> datetime | date:
+    """The day or moment that a page bears: of publication, else of the dateline, else of the first writing."""
+    return article.published or article.dateline.date or article.created
+
+
+def changed_on(article: Article, modified: datetime) -> datetime:
+    """When the story last changed, which is never before it was published."""
+    return max(modified, article.published) if article.published else modified
+
+
+def in_script(data: object) -> str:
+    """JSON that may stand in a `<script>` element: nothing in it can end the element or begin a comment."""
+    text = json.dumps(_clean(data), ensure_ascii=False, indent=1)
+    for mark in "<>&\u2028\u2029":
+        text = text.replace(mark, f"\\u{ord(mark):04x}")
+    return text
+
+
+_AND = re.compile(r"\s*[,،;؛]\s*(?:and|و)?\s+|\s+(?:and|&|و|et|und|ve|û)\s+", re.IGNORECASE)
+_WHERE = re.compile(r"\s+(?:in|from|at)\s+[A-Z].*$")
+_HOUSE = re.compile(
+    r"\b(?:desk|staff|agenc(?:y|ies)|news|service|newsroom|team|AFP|AP|Reuters)\b|دەستە|ئاژانس|وكالة|وكالات", re.I
+)
+
+
+def author_names(byline: str) -> tuple[str, ...]:
+    """Each author named by a byline, apart: `By Hemin Karim and Sara Ali in Baghdad` names two."""
+    names = split_byline(byline) or byline
+    parts = (_WHERE.sub("", part).strip(" .") for part in _AND.split(names))
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def description_of(article: Article) -> str:
+    """The story in a sentence or two: its summary, else the beginning of its body."""
+    if article.summary.strip():
+        return " ".join(article.summary.split())
+    return _beginning(article.body)
+
+
+_NOT_PROSE = re.compile(r"!\[[^\]]*\]\([^)]*\)|(?m:^\s*(?:#{1,6}|>|[-*+]|\d+[.)])\s+)|<[^>]*>|[*_`]{1,3}")
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+
+
+def _beginning(body: str) -> str:
+    text = " ".join(_NOT_PROSE.sub("", _LINK.sub(r"\1", body[: 8 * _DESCRIPTION_LENGTH])).split())
+    if len(text) <= _DESCRIPTION_LENGTH:
+        return text
+    return text[:_DESCRIPTION_LENGTH].rpartition(" ")[0] + "…"
+
+
+def _authors(byline: str) -> list[dict[str, object]]:
+    return [
+        {"@type": "Organization" if _HOUSE.search(name) else "Person", "name": name} for name in author_names(byline)
+    ]
+
+
+def _site(address: str) -> str:
+    return "/".join(address.split("/")[:3]) + "/" if address.startswith(("http://", "https://")) else ""
+
+
+def _filled(data: dict[str, object]) -> dict[str, object]:
+    return {name: value for name, value in data.items() if value not in ("", [], {}, None)}
+
+
+def _clean(data: object) -> object:
+    if isinstance(data, str):
+        return without_tricks(data)
+    if isinstance(data, list):
+        return [_clean(item) for item in data]
+    if isinstance(data, dict):
+        return {name: _clean(value) for name, value in data.items()}
+    return data

@@ -1,0 +1,196 @@
+"""`json`: a story as IPTC ninjs 3.1, the newsrooms' JSON (iptc.org/standards/ninjs). The reader is `ninjs_reading`.
+
+The standard allows no keys of our own at any level, absolute addresses only, and times with their zone. What it has no
+property for goes where a role may name it: the kicker is a headline, the slug an alternative ID, the Markdown a body.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, time
+from html import escape
+from urllib.parse import quote, urlsplit
+
+from desk.article.languages import direction_of
+from desk.article.measure import count_words
+from desk.article.model import Article, Photo, Status
+from desk.formats.delivery import Delivery
+from desk.formats.fragment import body_html, pictures_of
+from desk.formats.linked_data import author_names
+from desk.formats.page import Options
+from desk.formats.renditions import Written, label, write_sizes
+
+Json = dict[str, object]
+STANDARD: Mapping[str, str] = {
+    "name": "ninjs",
+    "version": "3.1",
+    "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json",
+}
+_NAMES = uuid.UUID("5d7e2c52-8a0f-4c5e-9d3a-6a2a54c1b7e8")
+"""The namespace of the URIs that Desk gives to its articles and photos."""
+_PUB_STATUS = {
+    Status.DRAFT: "withheld",
+    Status.IN_EDIT: "withheld",
+    Status.READY: "usable",
+    Status.PUBLISHED: "usable",
+    Status.KILLED: "canceled",
+}
+
+
+def write(delivery: Delivery) -> None:
+    """Write `NAME.json`, and every photo of the story into `NAME-photos`."""
+    article, folder = delivery.article, f"{delivery.name}-photos"
+    photos = tuple(photo for photo in article.photos if photo.media)
+    written = write_sizes(delivery, photos, folder, crops=lambda photo: photo.id == article.lead)
+    html = body_html(article, pictures_of(delivery, written), delivery.options.theme)
+    base = delivery.address.rpartition("/")[0]
+    item = news_item(article, delivery.options, html, written, base)
+    delivery.add(f"{delivery.name}.json", json.dumps(item, ensure_ascii=False, indent=2) + "\n")
+
+
+def news_item(
+    article: Article, options: Options, html: str, written: Mapping[str, Sequence[Written]], base: str
+) -> Json:
+    """The article as a ninjs object. `base` is the web address of the export folder, empty where unknown."""
+    return _filled(
+        {
+            "standard": dict(STANDARD),
+            "uri": uri_of(article.id),
+            "altIds": _roles(desk=article.id, slug=article.slug, source=article.source_id),
+            "type": "text",
+            "representationType": "full",
+            "firstCreated": _time(article.created),
+            "versionCreated": _time(options.modified),
+            "contentCreated": _day(article),
+            "embargoedUntil": _time(article.embargo) if article.embargo else "",
+            "pubStatus": _PUB_STATUS[article.status],
+            "urgency": article.urgency if 1 <= article.urgency <= 9 else "",
+            "copyrightNotice": article.copyright,
+            "language": article.language,
+            "slugline": article.slugline,
+            "by": article.byline,
+            "located": article.dateline.place,
+            "headlines": _texts(main=article.headline, kicker=article.kicker),
+            "descriptions": _texts(summary=article.summary, correction=article.correction),
+            "bodies": _bodies(article, html),
+            "people": [{"name": name, "rel": "author"} for name in author_names(article.byline)],
+            "organisations": [{"name": options.publisher, "rel": "publisher"}] if options.publisher else [],
+            "subjects": _subjects(article),
+            "infoSources": _sources(dateline=article.dateline.agency, source=article.source),
+            "associations": [
+                _association(article, photo, written.get(photo.id, ()), base, options) for photo in article.photos
+            ],
+        }
+    )
+
+
+def uri_of(desk_id: str) -> str:
+    """The lasting URI of an article or photo, the same wherever it is published (RFC 9562, name-based)."""
+    return uuid.uuid5(_NAMES, desk_id).urn
+
+
+def _bodies(article: Article, html: str) -> list[Json]:
+    counts: Json = {"wordCount": count_words(article.body)}
+    own_language = f'<div lang="{escape(article.language)}" dir="{direction_of(article.language)}">\n{html}\n</div>'
+    bodies: list[Json] = [{"role": "main", "contentType": "text/html", **counts, "value": own_language}]
+    bodies.append({"role": "markdown", "contentType": "text/markdown", **counts, "value": article.body})
+    return bodies + _texts(**{"sign-off": article.sign_off})
+
+
+def _association(article: Article, photo: Photo, written: Sequence[Written], base: str, options: Options) -> Json:
+    name = label(article, photo)
+    return _filled(
+        {
+            "name": name,
+            "rel": "lead" if name == "lead" else "photo",
+            "uri": uri_of(photo.id),
+            "altIds": _roles(desk=photo.id, file=photo.name, **{"sha-256": photo.media}),
+            "type": "picture",
+            "versionCreated": _time(options.modified),
+            "contentCreated": _with_zone(photo.taken),
+            "copyrightNotice": photo.copyright,
+            "usageTerms": photo.usage_terms,
+            "by": photo.photographer,
+            "headlines": _texts(main=photo.headline),
+            "descriptions": _texts(caption=photo.caption, alt=photo.alt),
+            "places": [
+                {"name": place, "rel": kind}
+                for kind, place in (("city", photo.city), ("country", photo.country))
+                if place
+            ],
+            "subjects": [{"name": word, "rel": "keyword"} for word in photo.keywords],
+            "infoSources": _sources(credit=photo.credit, source=photo.source),
+            "renditions": [_rendition(one, photo, base) for one in written],
+        }
+    )
+
+
+def _rendition(written: Written, photo: Photo, base: str) -> Json:
+    """One file of a photo. Its `title` is its path beside the JSON, `href` its address where that is known."""
+    whole = not written.aspect
+    focus = {"x": _pixel(photo.focus[0], written.width), "y": _pixel(photo.focus[1], written.height)}
+    return _filled(
+        {
+            "name": written.aspect.replace(":", "x") or f"{written.width}w",
+            "href": f"{base}/{quote(written.path)}" if urlsplit(base).scheme else "",
+            "title": written.path,
+            "contentType": written.kind,
+            "width": written.width,
+            "height": written.height,
+            "sizeInBytes": written.size,
+            "aspectRatio": written.aspect,
+            "poi": focus if whole else {},
+        }
+    )
+
+
+def _pixel(fraction: float, length: int) -> int:
+    return max(0, min(length - 1, round(fraction * length)))
+
+
+def _subjects(article: Article) -> list[Json]:
+    section: list[Json] = [{"name": article.section, "rel": "section"}] if article.section else []
+    return section + [{"name": word, "rel": "keyword"} for word in article.keywords if word]
+
+
+def _texts(**by_role: str) -> list[Json]:
+    return [{"role": role, "contentType": "text/plain", "value": text} for role, text in by_role.items() if text]
+
+
+def _roles(**by_role: str) -> list[Json]:
+    return [{"role": role, "value": value} for role, value in by_role.items() if value]
+
+
+def _sources(**by_role: str) -> list[Json]:
+    return [{"name": name, "role": role} for role, name in by_role.items() if name]
+
+
+def _day(article: Article) -> str:
+    """The dateline's day, which ninjs wants as a moment: its midnight in UTC."""
+    day = article.dateline.date
+    return _time(datetime.combine(day, time(), UTC)) if day else ""
+
+
+def _time(moment: datetime) -> str:
+    """A time as RFC 3339 has it: with its zone, and the zone in whole minutes."""
+    offset = moment.utcoffset()
+    if offset is None:
+        moment = moment.replace(tzinfo=UTC)
+    elif offset.total_seconds() % 60:
+        moment = moment.astimezone(UTC)
+    return moment.isoformat()
+
+
+def _with_zone(taken: str) -> str:
+    """When a photo was taken, where its camera knew the zone; ninjs has no place for a time without."""
+    try:
+        moment = datetime.fromisoformat(taken)
+    except ValueError:
+        return ""
+    return _time(moment) if moment.tzinfo else ""
+
+
+def _filled(item: Json) -> Json:
+    return {name: value for name, value in item.items() if value not in ("", [], {})}

@@ -1,0 +1,61 @@
+"""Plain text on its way in and out: marks that deceive taken away, words kept from being read as Markdown."""
+
+from __future__ import annotations
+
+import re
+
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+_ISOLATES, _END_OF_ISOLATE = "\u2066\u2067\u2068", "\u2069"
+_EMBEDDINGS, _END_OF_EMBEDDING = "\u202a\u202b", "\u202c"
+_OVERRIDES = "\u202d\u202e"
+_DIRECTION = re.compile(f"[{_ISOLATES}{_END_OF_ISOLATE}{_EMBEDDINGS}{_END_OF_EMBEDDING}{_OVERRIDES}]")
+
+
+def without_tricks(text: str) -> str:
+    """The text without control characters, and with marks of direction that can do no harm outside it.
+
+    Overrides, which make text read otherwise than it is, go; isolates and embeddings stay where they are properly
+    nested and closed, and go where they are not ("Trojan Source", Boucher and Anderson 2021; Unicode UAX #9).
+    """
+    text = _CONTROLS.sub("", text)
+    return _with_paired_marks(text) if _DIRECTION.search(text) else text
+
+
+def _with_paired_marks(text: str) -> str:
+    kept = list(text)
+    opened: list[tuple[int, str]] = []
+    for at, mark in enumerate(text):
+        if mark in _OVERRIDES:
+            kept[at] = ""
+        elif mark in _ISOLATES:
+            opened.append((at, _END_OF_ISOLATE))
+        elif mark in _EMBEDDINGS:
+            opened.append((at, _END_OF_EMBEDDING))
+        elif mark in (_END_OF_ISOLATE, _END_OF_EMBEDDING):
+            if opened and opened[-1][1] == mark:
+                opened.pop()
+            else:
+                kept[at] = ""
+    for at, _end in opened:
+        kept[at] = ""
+    return "".join(kept)
+
+
+_TAG_LIKE = re.compile(r"<(?=[A-Za-z/!?])")
+_ENTITY_LIKE = re.compile(r"&(?=#?\w+;)")
+_MARKED = re.compile(r"[*`\\]|(?<!\w)_|_(?!\w)|\[(?=[^\[\]\n]*\][(\[:])|!(?=\[)")
+_LINE_START = re.compile(r"(?m)^(?:(?=#{1,6}(?:\s|$))|(?=>)|(?==+[ \t]*$)|(?=-{2,}[ \t]*$)|(?=(?:- ?){3,}[ \t]*$))")
+_LONG_NUMBER = re.compile(r"(?m)^(\d{3,})([.)])(?=\s)")
+_INDENT = re.compile(r"(?m)^[ \t]+")
+
+
+def as_markdown(text: str) -> str:
+    """Plain text as Markdown that reads the same: marks that Markdown would take for its own get a backslash.
+
+    Indents go, since Markdown would make code of them; lists (`- `, `1. `) are left as lists.
+    """
+    text = _INDENT.sub("", text)
+    text = _MARKED.sub(lambda match: "\\" + match.group(), text)
+    text = _LINE_START.sub(r"\\", text)
+    text = _LONG_NUMBER.sub(r"\1\\\2", text)
+    return _ENTITY_LIKE.sub("&amp;", _TAG_LIKE.sub("&lt;", text))

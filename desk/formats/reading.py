@@ -1,0 +1,165 @@
+"""What the importers share: a file to read, what came of it, photos beside it, text of old encodings."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from urllib.parse import unquote
+
+from desk.article.model import Article, Photo
+from desk.article.trouble import Trouble
+
+LARGEST = 50 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to import. `folder` is where it lies, None for text that came from elsewhere."""
+
+    data: bytes
+    name: str
+    folder: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """An article that was read, the originals of its photos by SHA-256, and what could not be taken over."""
+
+    article: Article
+    originals: Mapping[str, bytes] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+def check_size(name: str, size: int) -> None:
+    """Refuse what is too large to be a story."""
+    if size > LARGEST:
+        raise Trouble(f"{name} has {size // (1024 * 1024)} MB, and Desk reads stories up to 50 MB: split it.")
+
+
+class PhotosBeside:
+    """The photos that lie beside a file. Each is read once; what stands outside the file's folder is refused."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder.resolve() if folder else None
+        self._photos: dict[Path, Photo] = {}
+        self.originals: dict[str, bytes] = {}
+        self.notes: list[str] = []
+
+    @property
+    def photos(self) -> tuple[Photo, ...]:
+        """All that were taken, in the order they were asked for."""
+        return tuple(self._photos.values())
+
+    def has(self, address: str) -> bool:
+        """Whether a file lies at a relative address."""
+        return self._folder is not None and bool(address) and (self._folder / unquote(address)).is_file()
+
+    def take(self, address: str) -> Photo | None:
+        """The photo at a relative address, or None, with a note that says why."""
+        path = self._path(address)
+        if path is None or path in self._photos:
+            return self._photos.get(path) if path else None
+        photo = self._read(path)
+        if photo is not None:
+            self._photos[path] = photo
+        return photo
+
+    def change(self, photo: Photo, **fields: object) -> Photo:
+        """The photo with other values in some of its fields, kept so."""
+        path = next(path for path, one in self._photos.items() if one.id == photo.id)
+        self._photos[path] = replace(photo, **fields)  # type: ignore[arg-type]
+        return self._photos[path]
+
+    def _path(self, address: str) -> Path | None:
+        if self._folder is None:
+            self.notes.append(f"The photo {address} was not taken, since the text came without its folder.")
+            return None
+        try:
+            path = (self._folder / unquote(address)).resolve()
+        except (OSError, ValueError):
+            self.notes.append(f"The photo {address} was not taken: that is no file name.")
+            return None
+        if not path.is_relative_to(self._folder):
+            self.notes.append(f"The photo {address} was not taken: it lies outside the story’s folder.")
+            return None
+        return path
+
+    def _read(self, path: Path) -> Photo | None:
+        from desk.photos.reading import read_photo
+
+        try:
+            data = path.read_bytes()
+            media = hashlib.sha256(data).hexdigest()
+            photo = read_photo(data, path.name, media)
+        except OSError:
+            self.notes.append(f"The photo {path.name} is missing: put it beside the story and import again.")
+            return None
+        except Trouble as trouble:
+            self.notes.append(str(trouble))
+            return None
+        self.originals[media] = data
+        return photo
+
+
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def decoded(source: Source) -> str:
+    """The text of a file in whatever encoding it has. Trouble where it is no text at all."""
+    not_text = Trouble(f"{source.name} is not a text file: Desk cannot read it as a story.")
+    for mark, encoding in _BOMS:
+        if source.data.startswith(mark):
+            try:
+                return source.data.decode(encoding)
+            except UnicodeDecodeError:
+                raise not_text from None
+    encoding = _unmarked_utf16(source.data)
+    if not encoding and len(_CONTROLS.findall(source.data[:65536])) > len(source.data[:65536]) // 200:
+        raise not_text
+    try:
+        return source.data.decode(encoding or "utf-8")
+    except UnicodeDecodeError:
+        return _from_old_encoding(source.data)
+
+
+def _unmarked_utf16(data: bytes) -> str:
+    """UTF-16 without its mark: every other byte of plain text is zero, or has few values."""
+    sample = data[:4096]
+    if len(data) % 2 or len(sample) < 4 or b"\x00" not in sample:
+        return ""
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    spaces = {"utf-16-le": sample.count(b" \x00"), "utf-16-be": sample.count(b"\x00 ")}
+    if odd > 4 * even and odd >= spaces["utf-16-le"] > 0:
+        return "utf-16-le"
+    return "utf-16-be" if even > 4 * odd and even >= spaces["utf-16-be"] > 0 else ""
+
+
+_RUN = re.compile(r"[\u0621-\u064a\u067e\u0686\u0698\u06a9\u06af\u06be\u06d2]{2,}")
+_OTHER_LETTER = re.compile(r"[^\W\d_\u0600-\u06ff]")
+
+
+def _from_old_encoding(data: bytes) -> str:
+    """Text of the time before Unicode: Windows-1256 where that gives Arabic words, else the likeliest Western one.
+
+    Arabic words are runs of bytes above 127; Western text has such bytes alone between plain letters.
+    """
+    arabic = data.decode("cp1256", "replace")
+    runs = sum(len(run) for run in _RUN.findall(arabic))
+    high = sum(byte > 127 for byte in data)
+    if runs > high / 2:
+        return arabic
+    from charset_normalizer import from_bytes
+
+    found = from_bytes(data, cp_isolation=["cp1252", "mac_roman", "cp1254", "cp1250"]).best()
+    return str(found) if found else data.decode("cp1252", "replace")
