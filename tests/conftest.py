@@ -22,5 +22,5 @@ collect_ignore = [] if QT_IS_HERE else ["ui", "journeys"]
 def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
     """Where pytest-qt does not take part, its settings in pyproject.toml are still no mistake."""
     if not pluginmanager.hasplugin("pytest-qt"):
-        for name in ("qt_api", "qt_log_level_fail"):
+        for name in ("qt_api", "qt_log_format", "qt_log_ignore", "qt_log_level_fail"):
             parser.addini(name, "read by pytest-qt, which is not loaded")
