@@ -76,6 +76,7 @@ class Group:
     changes: tuple[Change, ...]
 
 
+Comments = tuple[Comment, ...]
 Change = BodyChange | FieldChange | PhotosChange | PhotoChange | CommentsChange | Group
 
 
@@ -104,8 +105,8 @@ def apply(article: Article, change: Change) -> Article:
 def invert(change: Change) -> Change:
     """The change that takes `change` back."""
     match change:
-        case BodyChange(at, removed, inserted):
-            return BodyChange(at, inserted, removed)
+        case BodyChange():
+            return invert_body(change)
         case Group(changes):
             return Group(tuple(invert(one) for one in reversed(changes)))
         case FieldChange(field, before, after):
@@ -116,6 +117,11 @@ def invert(change: Change) -> Change:
             return PhotosChange(photos_after, photos_before)
         case CommentsChange(comments_before, comments_after):
             return CommentsChange(comments_after, comments_before)
+
+
+def invert_body(change: BodyChange) -> BodyChange:
+    """The change of the body that takes `change` back."""
+    return BodyChange(change.at, change.inserted, change.removed)
 
 
 def merge(first: Change, second: Change) -> Change | None:
@@ -155,13 +161,29 @@ def map_position(change: Change, position: int, *, after: bool = True) -> int:
 
 def keeping_anchors(article: Article, change: Change) -> Change:
     """The change, with the comments' places written down where inverting it could not find them again."""
-    if not article.comments:
-        return change
-    changed = apply(article, change)
-    if apply(changed, invert(change)).comments == article.comments:
-        return change
-    parked = tuple(_parked(comment, change) for comment in article.comments)
-    return Group((CommentsChange(article.comments, parked), change))
+    return _anchored(article.comments, change)[0]
+
+
+def _anchored(comments: Comments, change: Change) -> tuple[Change, Comments]:
+    """The change that keeps anchors, and the comments behind it.
+
+    Words that go take the places of comments on them along. Such a comment is first put where inverting will
+    leave it, and inverting then finds that step and what it was before; all other comments stay as they are.
+    """
+    match change:
+        case BodyChange():
+            moved = _carried(comments, change)
+            back = _carried(moved, invert_body(change))
+            return (change if back == comments else Group((CommentsChange(comments, back), change))), moved
+        case CommentsChange(_, after):
+            return change, after
+        case Group(changes):
+            kept = []
+            for one in changes:
+                keeping, comments = _anchored(comments, one)
+                kept.append(keeping)
+            return Group(tuple(kept)), comments
+    return change, comments
 
 
 def to_record(change: Change) -> dict[str, object]:
@@ -210,10 +232,8 @@ def _fits(condition: bool, change: Change) -> None:
 def _apply_body(article: Article, change: BodyChange) -> Article:
     end = change.at + len(change.removed)
     _fits(change.at >= 0 and article.body[change.at : end] == change.removed and end <= len(article.body), change)
-    body = article.body[: change.at] + change.inserted + article.body[end:]
-    if not article.comments:
-        return replace(article, body=body)
-    return replace(article, body=body, comments=tuple(_moved(comment, change) for comment in article.comments))
+    body = "".join((article.body[: change.at], change.inserted, article.body[end:]))
+    return replace(article, body=body, comments=_carried(article.comments, change))
 
 
 def _apply_photo(photo: Photo, change: PhotoChange) -> Photo:
@@ -223,16 +243,14 @@ def _apply_photo(photo: Photo, change: PhotoChange) -> Photo:
     return with_field(photo, change.field, change.after)
 
 
+def _carried(comments: Comments, change: BodyChange) -> Comments:
+    return tuple(comment if comment.end < change.at else _moved(comment, change) for comment in comments)
+
+
 def _moved(comment: Comment, change: BodyChange) -> Comment:
     start = map_position(change, comment.start, after=comment.start < comment.end)
     end = max(start, map_position(change, comment.end, after=False))
     return replace(comment, start=start, end=end)
-
-
-def _parked(comment: Comment, change: Change) -> Comment:
-    """The comment where inverting leaves it: at the edge of what is removed."""
-    start = map_position(invert(change), map_position(change, comment.start, after=False), after=False)
-    return replace(comment, start=start, end=start)
 
 
 def _merge_body(first: BodyChange, second: BodyChange) -> BodyChange | None:
