@@ -21,6 +21,10 @@ from desk.article.record import (
 )
 
 
+_NOWHERE = object()
+"""What stands in a field that does not exist: equal to no value that a change could name."""
+
+
 class Misfit(ValueError):
     """A change was applied to an article that it was not made for: a defect, never the writer's doing."""
 
@@ -86,12 +90,13 @@ def apply(article: Article, change: Change) -> Article:
         case BodyChange():
             return _apply_body(article, change)
         case FieldChange(field, before, after):
-            _fits(getattr(article, field) == before, change)
+            _fits(getattr(article, field, _NOWHERE) == before, change)
             return with_field(article, field, after)
         case PhotosChange(before, after):
             _fits(article.photos == before, change)
             return replace(article, photos=after)
         case PhotoChange():
+            _fits(article.photo(change.photo) is not None, change)
             return replace(article, photos=tuple(_apply_photo(photo, change) for photo in article.photos))
         case CommentsChange(before, after):
             _fits(article.comments == before, change)
@@ -239,7 +244,7 @@ def _apply_body(article: Article, change: BodyChange) -> Article:
 def _apply_photo(photo: Photo, change: PhotoChange) -> Photo:
     if photo.id != change.photo:
         return photo
-    _fits(getattr(photo, change.field) == change.before, change)
+    _fits(getattr(photo, change.field, _NOWHERE) == change.before, change)
     return with_field(photo, change.field, change.after)
 
 
