@@ -20,7 +20,6 @@ from desk.article.record import (
     with_field,
 )
 
-
 _NOWHERE = object()
 """What stands in a field that does not exist: equal to no value that a change could name."""
 
@@ -132,17 +131,45 @@ def invert_body(change: BodyChange) -> BodyChange:
 def merge(first: Change, second: Change) -> Change | None:
     """Both as one change where a writer would call them one (typing on, deleting on), else None.
 
-    Typing breaks at line ends and where a new word begins, so that undo goes back word by word.
+    Typing breaks at line ends and where a new word begins, so that undo goes back word by word, in the body as in
+    a field of text. What is not text (a status, keywords) changes by acts that are each undone by themselves.
     """
     match first, second:
-        case BodyChange(), BodyChange():
-            return _merge_body(first, second)
         case FieldChange(field, before, middle), FieldChange(other, again, after):
-            return FieldChange(field, before, after) if field == other and middle == again else None
+            fits = field == other and _typed_on(before, middle, again, after)
+            return FieldChange(field, before, after) if fits else None
         case PhotoChange(photo, field, before, middle), PhotoChange(same, other, again, after):
-            fits = (photo, field, middle) == (same, other, again)
+            fits = (photo, field) == (same, other) and _typed_on(before, middle, again, after)
             return PhotoChange(photo, field, before, after) if fits else None
-    return None
+    return _merge_anchored(_anchors(first), _anchors(second))
+
+
+def is_stroke(change: Change) -> bool:
+    """Whether one key may have made the change, so that the next stroke may be joined to it; a paste is none."""
+    match change:
+        case BodyChange(_, removed, inserted):
+            return len(inserted) <= _STROKE and (bool(inserted) or len(removed) <= _STROKE)
+        case FieldChange(_, before, after) | PhotoChange(_, _, before, after):
+            return isinstance(before, str) and isinstance(after, str) and is_stroke(text_change(before, after))
+        case Group((CommentsChange(), BodyChange() as typed)):
+            return is_stroke(typed)
+    return False
+
+
+def text_change(before: str, after: str) -> BodyChange:
+    """The smallest single change that leads from one text to the other."""
+    head = _common(before, after)
+    tail = _common(before[head:][::-1], after[head:][::-1])
+    return BodyChange(head, before[head : len(before) - tail], after[head : len(after) - tail])
+
+
+def _common(a: str, b: str) -> int:
+    """How many characters both texts begin with, halving the stretch in question until it is found."""
+    low, high = 0, min(len(a), len(b))
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if a[low:middle] == b[low:middle] else (low, middle - 1)
+    return low
 
 
 def map_position(change: Change, position: int, *, after: bool = True) -> int:
@@ -258,23 +285,63 @@ def _moved(comment: Comment, change: BodyChange) -> Comment:
     return replace(comment, start=start, end=end)
 
 
-def _merge_body(first: BodyChange, second: BodyChange) -> BodyChange | None:
-    if "\n" in second.inserted or "\n" in second.removed or len(second.inserted) + len(second.removed) > 2:
-        return None
-    if not first.removed and not second.removed and second.at == first.at + len(first.inserted):
-        return None if _starts_word(first.inserted, second.inserted) else _typed(first, second)
-    if not first.inserted and not second.inserted and "\n" not in first.removed:
-        if second.at + len(second.removed) == first.at:
-            return BodyChange(second.at, second.removed + first.removed, "")
-        if second.at == first.at:
-            return BodyChange(first.at, first.removed + second.removed, "")
+_STROKE = 2
+"""The most code points that a key puts in at once: a flag, or a letter with its mark."""
+
+
+def _typed_on(before: Value, middle: Value, again: Value, after: Value) -> bool:
+    """Whether a field of text went from `before` over `middle` to `after` as one goes on typing."""
+    if not (isinstance(before, str) and isinstance(middle, str) and isinstance(after, str) and middle == again):
+        return False
+    return _merge_body(text_change(before, middle), text_change(middle, after)) is not None
+
+
+def _anchors(change: Change) -> tuple[CommentsChange | None, BodyChange] | None:
+    """A change of the body, with the comments' places that were written down before it."""
+    match change:
+        case BodyChange():
+            return None, change
+        case Group((CommentsChange() as anchors, BodyChange() as typed)):
+            return anchors, typed
     return None
 
 
-def _starts_word(before: str, typed: str) -> bool:
-    return bool(before) and before[-1].isspace() and not typed[:1].isspace()
+_Anchored = tuple[CommentsChange | None, BodyChange] | None
+
+
+def _merge_anchored(one: _Anchored, other: _Anchored) -> Change | None:
+    """Two changes of the body as one, together with what was written down about the comments' places."""
+    if one is None or other is None or (typed := _merge_body(one[1], other[1])) is None:
+        return None
+    (first, begun), (second, going_on) = one, other
+    if first is None and second is None:
+        return typed
+    middle = second.before if second else _carried(first.after, begun) if first else ()
+    before = first.before if first else _carried(middle, invert_body(begun))
+    end = _carried(second.after if second else middle, going_on)
+    back = _carried(end, invert_body(typed))
+    if _carried(back, typed) != end:
+        return None
+    return typed if back == before else Group((CommentsChange(before, back), typed))
+
+
+def _merge_body(first: BodyChange, second: BodyChange) -> BodyChange | None:
+    if "\n" in second.inserted or "\n" in second.removed or len(second.inserted) + len(second.removed) > _STROKE:
+        return None
+    if first.inserted and not second.removed and second.at == first.at + len(first.inserted):
+        return _typed(first, second)
+    if not first.inserted and not second.inserted and "\n" not in first.removed:
+        return _deleted(first, second)
+    return None
 
 
 def _typed(first: BodyChange, second: BodyChange) -> BodyChange | None:
-    joined = BodyChange(first.at, "", first.inserted + second.inserted)
-    return None if "\n" in first.inserted else joined
+    before, typed = first.inserted, second.inserted
+    starts_word = before[-1].isspace() and not typed[:1].isspace()
+    return None if "\n" in before or starts_word else BodyChange(first.at, first.removed, before + typed)
+
+
+def _deleted(first: BodyChange, second: BodyChange) -> BodyChange | None:
+    if second.at + len(second.removed) == first.at:
+        return BodyChange(second.at, second.removed + first.removed, "")
+    return BodyChange(first.at, first.removed + second.removed, "") if second.at == first.at else None

@@ -9,10 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from desk.article.changes import BodyChange, Change, FieldChange, Group, PhotoChange, PhotosChange
+from desk.article.changes import BodyChange, Change, FieldChange, Group, PhotoChange, PhotosChange, text_change
 from desk.article.model import Article, Dateline, Photo
 from desk.article.record import Value
-
 
 _UNHOLDABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufdd0\ufdd1\ufffe\uffff\ud800-\udfff]")
 
@@ -37,21 +36,7 @@ def set_dateline(article: Article, **parts: object) -> Change | None:
 
 def set_body(article: Article, body: str) -> Change | None:
     """Replace the body, as the smallest single change that leads there."""
-    old = article.body
-    if old == body:
-        return None
-    head = _common(old, body)
-    tail = _common(old[head:][::-1], body[head:][::-1])
-    return BodyChange(head, old[head : len(old) - tail], body[head : len(body) - tail])
-
-
-def _common(a: str, b: str) -> int:
-    limit = min(len(a), len(b))
-    low, high = 0, limit
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if a[:middle] == b[:middle] else (low, middle - 1)
-    return low
+    return None if article.body == body else text_change(article.body, body)
 
 
 def add_photos(article: Article, photos: Sequence[Photo]) -> Change | None:
