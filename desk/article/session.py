@@ -118,7 +118,10 @@ class Session:
         return self._travel(self._undone, self._done, Move.REDO, origin)
 
     def pause(self) -> None:
-        """End the step being typed: what comes next is undone by itself."""
+        """End the step being typed: what comes next is undone by itself.
+
+        Called where a caret is moved or a field left, and around a paste, which may be as short as a stroke.
+        """
         self._may_join = False
 
     def _keep(self, change: Change, joined: Change | None) -> None:
@@ -127,7 +130,7 @@ class Session:
         else:
             self._done[-1] = joined
         self._undone.clear()
-        self._may_join = True
+        self._may_join = changes.is_stroke(change)
 
     def _travel(self, source: list[Change], target: list[Change], move: Move, origin: str) -> Change | None:
         if not source:
