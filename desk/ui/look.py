@@ -222,4 +222,21 @@ QProgressBar::chunk { background: @accent@; border-radius: 3px; }
 #palette QLineEdit { border: none; border-bottom: 1px solid @line@; border-radius: 0; padding: 12px; font-size: 12pt; }
 #palette QListView { background: @raised@; padding: 4px; }
 #welcome { background: @paper@; }
+QFrame[role="chips"], QFrame[role="segments"] {
+    background: @raised@; border: 1px solid @line@; border-radius: 6px;
+}
+QFrame[role="chips"][active="true"] { border: 1px solid @accent@; }
+QFrame[role="chips"][problem="true"] { border: 1px solid @problem@; }
+QFrame[role="chip"] { background: @selected@; border: 1px solid transparent; border-radius: 5px; }
+QFrame[role="chip"]:focus { border: 1px solid @accent@; }
+QLineEdit[role="bare"], QLineEdit[role="bare"]:focus { background: transparent; border: none; padding: 0 4px; }
+QToolButton[role="segment"] { border-radius: 5px; padding: 0; min-width: 8px; color: @quiet@; }
+QToolButton[role="segment"]:checked { background: @selected@; color: @accent@; font-weight: 600; }
+QFrame[role="popup"] { background: @raised@; border: 1px solid @line@; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: @raised@; }
+QCalendarWidget QAbstractItemView {
+    background: @raised@; color: @ink@; selection-background-color: @accent@; selection-color: @on_accent@;
+}
+QCalendarWidget QAbstractItemView::item { min-height: 0; }
+QFrame[role="refused"] { background: @raised@; border: 1px solid @problem@; border-radius: 6px; }
 """

@@ -1,0 +1,144 @@
+"""Details: the metadata of the open article, each field read as it is typed and applied at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from desk.article.changes import BodyChange
+from desk.article.session import Applied, Session
+from desk.ui import look
+from desk.ui.bindings import dateline_binding, field_binding
+from desk.ui.completion import offer
+from desk.ui.details_rows import DayRow, KeywordsRow, SlugRow, languages, statuses
+from desk.ui.entries import LineEntry, ProseEntry
+from desk.ui.rows import ChoiceRow, PairRow, Row, TextRow
+from desk.ui.urgency import UrgencyRow
+
+MARGIN = 12
+COMPLETED = {"byline": "byline", "section": "section", "source": "source", "place": "place", "agency": "agency"}
+"""Which of the library's completions each field offers."""
+Completions = Callable[[str, str], list[str]]
+
+
+class DetailsPane(QWidget):
+    """The form. It observes the session it shows, so undo and other panes' changes appear as they happen."""
+
+    def __init__(self, completions: Completions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._completions = completions
+        self._end_watch: Callable[[], None] = lambda: None
+        self._rows: dict[str, Row] = {}
+        self._scroll = scrolled(self._form())
+        self._stack = QStackedLayout(self)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self._stack.addWidget(empty_state("Open a story, and its details stand here."))
+        self._stack.addWidget(self._scroll)
+
+    def show_session(self, session: Session | None) -> None:
+        """Show the details of another article."""
+        self._end_watch()
+        self._end_watch = session.observe(self._on_applied) if session else lambda: None
+        self._stack.setCurrentIndex(0 if session is None else 1)
+        for row in self._rows.values():
+            row.show_session(session)
+
+    def row(self, name: str) -> Row:
+        """The row of a field by its name in the model; `place`, `agency` and `date` are the dateline's."""
+        return self._rows[name]
+
+    def show_field(self, name: str) -> None:
+        """Bring a field into view and put the caret there."""
+        row = self._rows["place" if name == "dateline" else name]
+        row.control.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scroll.ensureWidgetVisible(row, 0, MARGIN)
+
+    def _on_applied(self, applied: Applied) -> None:
+        if not isinstance(applied.change, BodyChange):
+            for row in self._rows.values():
+                row.follow(applied)
+
+    def _form(self) -> QWidget:
+        form = QWidget()
+        column = QVBoxLayout(form)
+        column.setContentsMargins(MARGIN, look.GRID, MARGIN, 2 * look.GRID)
+        column.setSpacing(MARGIN)
+        for title, rows in self._groups():
+            heading = QLabel(title)
+            heading.setProperty("role", "group")
+            column.addWidget(heading)
+            for row in rows:
+                column.addWidget(row)
+        column.addStretch()
+        return form
+
+    def _groups(self) -> tuple[tuple[str, list[QWidget]], ...]:
+        """The fields, in the order a desk fills them in."""
+        line, keep = self._line, self._keep
+        return (
+            ("Story", [*self._naming(), line("byline"), line("section"), self._keywords()]),
+            ("Dateline", [line("place"), PairRow(line("agency"), self._day("date"))]),
+            (
+                "Publishing",
+                [
+                    keep("status", ChoiceRow(field_binding("status"), statuses())),
+                    keep("urgency", UrgencyRow(field_binding("urgency"))),
+                    keep("language", ChoiceRow(field_binding("language"), languages())),
+                    self._day("embargo"),
+                    self._day("published"),
+                ],
+            ),
+            ("Credits", [line("sign_off"), line("source"), line("copyright")]),
+            ("Desk", [self._prose("editors_note"), self._prose("correction")]),
+        )
+
+    def _naming(self) -> list[QWidget]:
+        return [self._keep("slug", SlugRow(field_binding("slug"))), self._line("slugline"), self._line("kicker")]
+
+    def _line(self, name: str) -> Row:
+        entry = LineEntry()
+        binding = dateline_binding(name) if name in ("place", "agency") else field_binding(name)
+        if name in COMPLETED:
+            offer(entry, partial(self._completions, COMPLETED[name]))
+        return self._keep(name, TextRow(binding, entry))
+
+    def _prose(self, name: str) -> Row:
+        return self._keep(name, TextRow(field_binding(name), ProseEntry()))
+
+    def _day(self, name: str) -> Row:
+        if name == "date":
+            return self._keep(name, DayRow(dateline_binding(name), with_time=False))
+        return self._keep(name, DayRow(field_binding(name), with_time=True))
+
+    def _keywords(self) -> Row:
+        return self._keep("keywords", KeywordsRow(field_binding("keywords"), partial(self._completions, "keywords")))
+
+    def _keep(self, name: str, row: Row) -> Row:
+        self._rows[name] = row
+        return row
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        status = self._rows.get("status") if event.type() == QEvent.Type.PaletteChange else None
+        if isinstance(status, ChoiceRow):
+            status.refresh_look()
+
+
+def empty_state(sentence: str) -> QLabel:
+    """What a pane says while there is nothing to show."""
+    label = QLabel(sentence, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+    label.setProperty("role", "hint")
+    label.setMargin(3 * look.GRID)
+    return label
+
+
+def scrolled(form: QWidget) -> QScrollArea:
+    """A form that scrolls up and down, never sideways."""
+    area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(form)
+    return area
