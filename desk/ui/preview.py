@@ -165,10 +165,12 @@ class PreviewPane(QWidget):
         session, article = self._session, self._session.article
         self._tasks.run(partial(self._make, article), partial(self._on_made, session, article))
 
-    def close_page(self) -> None:
-        """Let the web view go, before the program ends."""
+    def stop(self) -> None:
+        """Follow nothing any more, before the program ends."""
         self._end_watch()
+        self._end_watch = lambda: None
         self._session = None
+        self._generation += 1
         if self._view is not None:
             self._view.close_page()
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import QBuffer, QByteArray, QObject, QUrl, Signal
 from PySide6.QtGui import QColor, QDesktopServices
 from PySide6.QtWebEngineCore import (
@@ -126,12 +127,13 @@ class PreviewView(QWebEngineView):
     def __init__(self, photo: Callable[[str, int], bytes], tasks: Tasks, script: str, parent: QWidget) -> None:
         super().__init__(parent)
         register_scheme()
-        self._profile = QWebEngineProfile(self)
+        self._profile = QWebEngineProfile()
         self._guard = OnlyOurs(self)
         self._profile.setUrlRequestInterceptor(self._guard)
         self.served = Served(photo, tasks, self)
         self._profile.installUrlSchemeHandler(SCHEME, self.served)
         self._locked = LockedPage(self._profile, self)
+        self._profile.setParent(self._locked)  # a profile must outlive its page, and children go last
         for attribute in _OFF:
             self._locked.settings().setAttribute(attribute, False)
         self._locked.scripts().insert(_application_script(script))
@@ -150,9 +152,8 @@ class PreviewView(QWebEngineView):
         self._locked.runJavaScript(script, QWebEngineScript.ScriptWorldId.ApplicationWorld.value, done)
 
     def close_page(self) -> None:
-        """Take page and profile down in the order Chromium wants."""
-        self._locked.deleteLater()
-        self._profile.deleteLater()
+        """Take the page down now, and its profile with it: left to the end of the program, they go in any order."""
+        shiboken6.delete(self._locked)
 
 
 def _application_script(source: str) -> QWebEngineScript:

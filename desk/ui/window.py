@@ -226,12 +226,16 @@ class MainWindow(QMainWindow):
             screen = QGuiApplication.primaryScreen().availableGeometry()
             self.resize(min(1440, screen.width()), min(900, screen.height()))
         if not self._splitter.restoreState(self.settings.layout("panes")):
-            self._splitter.setSizes([int(self.width() * share) for share in FIRST_WIDTHS])
+            self.reset_panes()
         for name in PANES:
             self._pane(name).setVisible(self.settings.flag(name, True))
         self.sidebar.setCurrentIndex(int(self.settings.flag("photos_tab", False)))
         self._middle.setCurrentIndex(1)
         self._show_session(None, 0)
+
+    def reset_panes(self) -> None:
+        """Give the panes the widths they have when Desk is opened first."""
+        self._splitter.setSizes([int(self.width() * share) for share in FIRST_WIDTHS])
 
     def _keep_layout(self) -> None:
         self.settings.keep_layout("window", self.saveGeometry())
@@ -279,7 +283,7 @@ class MainWindow(QMainWindow):
         self.exporter.cancel()
         self.intake.cancel()
         self.photo_intake.cancel()
-        self.preview.close_page()
+        self.preview.stop()
         self.workspace.close()
         super().closeEvent(event)
 
