@@ -7,7 +7,9 @@ unknown or ill-typed field is refused in a sentence, never dropped, so that read
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import MISSING
 from datetime import date, datetime
 from typing import TypeVar, cast
 
@@ -22,6 +24,13 @@ Value = object
 def to_record(article: Article) -> dict[str, object]:
     """The article as JSON-ready data, every field present, in the model's order."""
     return {f.name: plain(getattr(article, f.name)) for f in dataclasses.fields(article)}
+
+
+def to_lines(article: Article) -> list[str]:
+    """The article as lines to read or compare: every field that has a value, an empty line, the body."""
+    data = to_record(article)
+    body = str(data.pop("body"))
+    return [*_field_lines(data), "", *body.splitlines()]
 
 
 def from_record(record: object) -> Article:
@@ -42,7 +51,7 @@ def plain(value: Value) -> object:
         return value.isoformat()
     if isinstance(value, tuple):
         return [plain(item) for item in value]
-    return str(value) if isinstance(value, Status) else value
+    return _whole_characters(value) if isinstance(value, str) else value
 
 
 def field_value(name: str, value: object) -> Value:
@@ -61,36 +70,79 @@ def with_field(thing: T, name: str, value: Value) -> T:
     return type(thing)(**{**fields, name: value})
 
 
+def _field_lines(data: Mapping[str, object], prefix: str = "") -> Iterator[str]:
+    for name, value in data.items():
+        if isinstance(value, Mapping):
+            yield from _field_lines(value, f"{prefix}{name}.")
+        elif isinstance(value, list) and value and isinstance(value[0], Mapping):
+            for item in value:
+                yield from _field_lines(item, f"{prefix}{name}.{item['id']}.")
+        elif value not in (None, "", []):
+            shown = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+            yield f"{prefix}{name}: " + shown.replace("\n", "\n  ")
+
+
 _Reader = Callable[[object], Value]
+
+
+class _NotA(ValueError):
+    """What a value should have been, as the rest of a sentence: “a whole number”."""
+
+
+_HALF = re.compile("[\ud800-\udfff]")
+
+
+def _whole_characters(text: str) -> str:
+    """The text with U+FFFD for each half of a character (a lone surrogate), which no UTF-8 file can hold.
+
+    File names in an old encoding bring such halves along. The text keeps its length, and places in it hold.
+    """
+    return str(text) if text.isascii() else _HALF.sub("\ufffd", text)
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise ValueError("text")
-    return value
+        raise _NotA("text")
+    return _whole_characters(value)
 
 
 def _whole(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
-        raise ValueError("a whole number")
+        raise _NotA("a whole number")
     return value
 
 
 def _flag(value: object) -> bool:
     if not isinstance(value, bool):
-        raise ValueError("true or false")
+        raise _NotA("true or false")
     return value
 
 
+def _status(value: object) -> Status:
+    known = next((status for status in Status if status == value), None)
+    if known is None:
+        raise _NotA(f"one of {', '.join(Status)}")
+    return known
+
+
 def _date(value: object) -> date | None:
-    return None if value is None else date.fromisoformat(_text(value))
+    try:
+        return None if value is None else date.fromisoformat(_text(value))
+    except ValueError:
+        raise _NotA("a day such as 2026-03-31") from None
 
 
 def _time(value: object) -> datetime:
-    time = datetime.fromisoformat(_text(value))
+    try:
+        time = datetime.fromisoformat(_text(value))
+    except ValueError:
+        raise _NotA(_A_TIME) from None
     if time.tzinfo is None:
-        raise ValueError("a time with its zone")
+        raise _NotA(_A_TIME)
     return time
+
+
+_A_TIME = "a time with its zone, such as 2026-03-31T18:00:00+03:00"
 
 
 def _time_or_none(value: object) -> datetime | None:
@@ -99,7 +151,7 @@ def _time_or_none(value: object) -> datetime | None:
 
 def _list(value: object) -> list[object]:
     if not isinstance(value, list | tuple):
-        raise ValueError("a list")
+        raise _NotA("a list")
     return list(value)
 
 
@@ -107,9 +159,21 @@ def _words(value: object) -> tuple[str, ...]:
     return tuple(_text(item) for item in _list(value))
 
 
+def _fraction(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < _BEYOND:
+        raise _NotA(_A_POINT)
+    return float(value)
+
+
 def _point(value: object) -> tuple[float, float]:
-    x, y = (float(cast(float, item)) for item in _list(value))
-    return (x, y)
+    match value:
+        case [x, y]:
+            return (_fraction(x), _fraction(y))
+    raise _NotA(_A_POINT)
+
+
+_A_POINT = "a pair of numbers from 0 to 1"
+_BEYOND = 2**53
 
 
 def _dateline(value: object) -> Dateline:
@@ -133,7 +197,7 @@ _ARTICLE = _readers(
     {
         "dateline": _dateline,
         "keywords": _words,
-        "status": lambda value: Status(_text(value)),
+        "status": _status,
         "urgency": _whole,
         "embargo": _time_or_none,
         "created": _time,
@@ -151,6 +215,11 @@ _KINDS: dict[type, dict[str, _Reader]] = {
     Comment: _COMMENT,
     Dateline: _DATELINE,
 }
+_NEEDED = {
+    kind: [f.name for f in dataclasses.fields(kind) if f.default is MISSING and f.default_factory is MISSING]
+    for kind in _KINDS
+}
+"""The fields without which the data is no such thing; any other that is absent is as in a new one."""
 
 
 def _read(readers: Mapping[str, _Reader], name: str, value: object, kind: str) -> Value:
@@ -159,12 +228,17 @@ def _read(readers: Mapping[str, _Reader], name: str, value: object, kind: str) -
         raise Trouble(f"This {kind} has a field “{name}” that Desk does not know; it may come from a newer Desk.")
     try:
         return reader(value)
-    except (ValueError, TypeError) as error:
-        raise Trouble(f"The {kind}’s “{name}” cannot be read: {error}.") from error
+    except _NotA as wanted:
+        raise Trouble(f"The {kind}’s “{name}” cannot be read: it should be {wanted}.") from None
 
 
 def _built(kind: type[T], record: object, word: str) -> T:
+    article = "an" if word == "article" else "a"
     if not isinstance(record, Mapping):
-        raise Trouble(f"This is not the data of an {word}." if word == "article" else f"A {word} is not readable here.")
+        raise Trouble(f"This is not the data of {article} {word}.")
     readers = _KINDS[kind]
-    return kind(**{str(name): _read(readers, str(name), value, word) for name, value in record.items()})
+    parts = {str(name): _read(readers, str(name), value, word) for name, value in record.items()}
+    missing = [name for name in _NEEDED[kind] if name not in parts]
+    if missing:
+        raise Trouble(f"This is not the data of {article} {word}: its “{missing[0]}” is missing.")
+    return kind(**parts)
