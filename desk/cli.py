@@ -12,7 +12,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from io import TextIOWrapper
@@ -192,26 +192,7 @@ def show(place: Place, article_id: str, as_json: bool) -> None:
     if as_json:
         _print_json(record.to_record(article))
     else:
-        click.echo("\n".join(_as_lines(article)))
-
-
-def _as_lines(article: Article) -> list[str]:
-    """The article as lines of text: every field that has a value, then the body."""
-    data = record.to_record(article)
-    body = str(data.pop("body"))
-    return [*_flat(data), "", *body.splitlines()]
-
-
-def _flat(data: Mapping[str, object], prefix: str = "") -> Iterator[str]:
-    for name, value in data.items():
-        if isinstance(value, Mapping):
-            yield from _flat(value, f"{prefix}{name}.")
-        elif isinstance(value, list) and value and isinstance(value[0], Mapping):
-            for item in value:
-                yield from _flat(item, f"{prefix}{name}.{item['id']}.")
-        elif value not in (None, "", []):
-            shown = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-            yield f"{prefix}{name}: " + shown.replace("\n", "\n  ")
+        click.echo("\n".join(record.to_lines(article)))
 
 
 @desk.command()
@@ -326,7 +307,7 @@ def diff(place: Place, article_id: str, before: int | None, after: int | None) -
         number = _last_different(library, full, new) if before is None else before
         old = new if number is None else library.version(full, number)
     names = (f"{full} version {number}", f"{full} " + ("as it stands" if after is None else f"version {after}"))
-    for line in difflib.unified_diff(_as_lines(old), _as_lines(new), *names, lineterm=""):
+    for line in difflib.unified_diff(record.to_lines(old), record.to_lines(new), *names, lineterm=""):
         click.echo(line)
 
 
