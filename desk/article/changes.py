@@ -19,6 +19,7 @@ from desk.article.record import (
     plain,
     with_field,
 )
+from desk.article.trouble import Trouble
 
 _NOWHERE = object()
 """What stands in a field that does not exist: equal to no value that a change could name."""
@@ -226,34 +227,49 @@ def to_record(change: Change) -> dict[str, object]:
     return {"kind": type(change).__name__, **data}
 
 
-def from_record(record: Mapping[str, object]) -> Change:
-    """The change that `to_record` wrote. Raises Trouble or KeyError where the data is no change."""
-    data = dict(record)
-    match data.pop("kind"):
-        case "BodyChange":
-            return BodyChange(cast(int, data["at"]), cast(str, data["removed"]), cast(str, data["inserted"]))
-        case "FieldChange":
-            name = cast(str, data["field"])
-            return FieldChange(name, field_value(name, data["before"]), field_value(name, data["after"]))
-        case "PhotoChange":
-            return _photo_change(data)
-        case "PhotosChange":
-            return PhotosChange(*cast(tuple[tuple[Photo, ...], ...], _both("photos", data)))
-        case "CommentsChange":
-            return CommentsChange(*cast(tuple[tuple[Comment, ...], ...], _both("comments", data)))
-        case "Group":
-            return Group(tuple(from_record(one) for one in cast(list[Mapping[str, object]], data["changes"])))
-    raise KeyError("kind")
+def from_record(record: object) -> Change:
+    """The change that `to_record` wrote. Raises Trouble where the data is no change."""
+    data = dict(record) if isinstance(record, Mapping) else {}
+    match data:
+        case {"kind": "BodyChange", "at": int(at), "removed": str(removed), "inserted": str(inserted)}:
+            _wholly(BodyChange, data)
+            return BodyChange(_whole(at), removed, inserted)
+        case {"kind": "FieldChange", "field": str(name), "before": before, "after": after}:
+            _wholly(FieldChange, data)
+            return FieldChange(name, field_value(name, before), field_value(name, after))
+        case {"kind": "PhotoChange", "photo": str(photo), "field": str(name), "before": before, "after": after}:
+            _wholly(PhotoChange, data)
+            return PhotoChange(photo, name, photo_field_value(name, before), photo_field_value(name, after))
+        case {"kind": "PhotosChange" | "CommentsChange" as kind, "before": before, "after": after}:
+            _wholly(PhotosChange, data)
+            return _list_change(kind, before, after)
+        case {"kind": "Group", "changes": list(changes)}:
+            _wholly(Group, data)
+            return Group(tuple(from_record(one) for one in changes))
+    raise Trouble(_NO_CHANGE)
 
 
-def _both(field: str, data: Mapping[str, object]) -> tuple[Value, Value]:
-    return field_value(field, data["before"]), field_value(field, data["after"])
+_NO_CHANGE = "This is not the data of a change to an article; the journal is damaged or from a newer Desk."
 
 
-def _photo_change(data: Mapping[str, object]) -> PhotoChange:
-    name = cast(str, data["field"])
-    before, after = (photo_field_value(name, data[side]) for side in ("before", "after"))
-    return PhotoChange(cast(str, data["photo"]), name, before, after)
+def _wholly(kind: type[Change], data: Mapping[str, object]) -> None:
+    """Refuse data that says more than this Desk understands."""
+    if len(data) != 1 + len(dataclasses.fields(kind)):
+        raise Trouble(_NO_CHANGE)
+
+
+def _whole(at: int) -> int:
+    if isinstance(at, bool):
+        raise Trouble(_NO_CHANGE)
+    return at
+
+
+def _list_change(kind: str, before: object, after: object) -> PhotosChange | CommentsChange:
+    if kind == "PhotosChange":
+        photos = (field_value("photos", side) for side in (before, after))
+        return PhotosChange(*cast(tuple[tuple[Photo, ...], tuple[Photo, ...]], tuple(photos)))
+    comments = (field_value("comments", side) for side in (before, after))
+    return CommentsChange(*cast(tuple[Comments, Comments], tuple(comments)))
 
 
 def _fits(condition: bool, change: Change) -> None:
