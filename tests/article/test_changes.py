@@ -1,0 +1,447 @@
+"""A change can be applied, inverted, merged, written down, and maps positions: each against what it must mean."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from desk.article import changes
+from desk.article.changes import (
+    BodyChange,
+    Change,
+    CommentsChange,
+    FieldChange,
+    Group,
+    Misfit,
+    PhotoChange,
+    PhotosChange,
+    apply,
+    invert,
+    is_stroke,
+    keeping_anchors,
+    map_position,
+    merge,
+    text_change,
+)
+from desk.article.model import Article, Status
+from desk.article.trouble import Trouble
+from tests.builders import (
+    EMOJI,
+    SORANI,
+    ZWNJ,
+    a_comment,
+    a_comment_on,
+    a_photo,
+    a_story,
+    an_article,
+    articles,
+    body_changes,
+    changes_for,
+    comments,
+    junk,
+    runs,
+    texts,
+)
+
+# applying and inverting
+
+
+@given(st.data())
+def test_a_run_of_changes_undone_is_the_start_and_redone_is_the_end(data: st.DataObject) -> None:
+    start = data.draw(articles())
+    taken: list[Change] = []
+    article = start
+    for change in data.draw(runs(start)):
+        taken.append(keeping_anchors(article, change))
+        article = apply(article, taken[-1])
+    end = article
+    for change in reversed(taken):
+        article = apply(article, invert(change))
+    assert article == start
+    for change in taken:
+        article = apply(article, change)
+    assert article == end
+
+
+@given(st.data())
+def test_inverting_twice_is_the_change_itself(data: st.DataObject) -> None:
+    change = data.draw(changes_for(data.draw(articles()), depth=2))
+    assert invert(invert(change)) == change
+
+
+@given(st.data())
+def test_a_body_change_is_that_replacement_of_the_text(data: st.DataObject) -> None:
+    body = data.draw(texts())
+    change = data.draw(body_changes(body))
+    end = change.at + len(change.removed)
+    assert apply(an_article(body=body), change).body == body[: change.at] + change.inserted + body[end:]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        BodyChange(0, "X", ""),
+        BodyChange(-1, "", "x"),
+        BodyChange(-1, "m", "x"),
+        BodyChange(4, "", "x"),
+        BodyChange(2, "m\n", ""),
+        FieldChange("headline", "Another", "New"),
+        FieldChange("no_such_field", "", "New"),
+        PhotosChange((), (a_photo(),)),
+        PhotoChange("p1", "caption", "Another", "New"),
+        PhotoChange("p9", "caption", "", "New"),
+        PhotoChange("p1", "no_such_field", "", "New"),
+        CommentsChange((a_comment(),), ()),
+        Group((BodyChange(0, "", "x"), BodyChange(0, "d", ""))),
+    ],
+)
+def test_a_change_made_for_another_article_is_refused(change: Change) -> None:
+    with pytest.raises(Misfit):
+        apply(an_article(headline="Dam", body="dam", photos=(a_photo(),)), change)
+
+
+def test_a_field_change_gives_one_field_another_value() -> None:
+    article = a_story()
+    ready = apply(article, FieldChange("status", Status.DRAFT, Status.READY))
+    assert ready == replace(article, status=Status.READY)
+
+
+def test_a_photo_change_touches_that_photo_alone() -> None:
+    article = a_story()
+    changed = apply(article, PhotoChange("p2", "caption", "The dam.", SORANI))
+    assert changed.photos == (article.photos[0], replace(article.photos[1], caption=SORANI))
+
+
+# anchors
+
+
+@given(st.data())
+def test_positions_keep_their_order_through_any_change(data: st.DataObject) -> None:
+    body = data.draw(texts())
+    change = data.draw(body_changes(body))
+    before, behind = ([map_position(change, at, after=after) for at in range(len(body) + 1)] for after in (False, True))
+    assert before == sorted(before)
+    assert behind == sorted(behind)
+    assert all(one <= other for one, other in zip(before, behind, strict=True))
+    assert all(0 <= at <= len(apply(an_article(body=body), change).body) for at in before + behind)
+
+
+@given(st.data())
+def test_positions_outside_what_changed_stay_at_the_same_words(data: st.DataObject) -> None:
+    body = data.draw(texts())
+    change = data.draw(body_changes(body))
+    after = apply(an_article(body=body), change).body
+    end = change.at + len(change.removed)
+    for at in [*range(change.at), *range(end + 1, len(body) + 1)]:
+        mapped = map_position(change, at)
+        assert mapped == map_position(change, at, after=False)
+        assert (after[:mapped] == body[:at]) if at < change.at else (after[mapped:] == body[at:])
+
+
+def test_a_position_where_text_is_put_in_goes_where_it_is_told() -> None:
+    typed = BodyChange(3, "", EMOJI)
+    assert map_position(typed, 3) == 3 + len(EMOJI)
+    assert map_position(typed, 3, after=False) == 3
+
+
+@given(st.data())
+def test_a_comment_keeps_quoting_its_words_while_these_stand(data: st.DataObject) -> None:
+    body = data.draw(texts())
+    comment = data.draw(comments(body))
+    change = data.draw(body_changes(body))
+    end = change.at + len(change.removed)
+    assume(comment.start < comment.end)
+    assume(change.at >= comment.end or end <= comment.start)
+    after = apply(an_article(body=body, comments=(comment,)), change)
+    assert after.body[after.comments[0].start : after.comments[0].end] == comment.quote
+
+
+@given(st.data())
+def test_comments_always_lie_in_the_body(data: st.DataObject) -> None:
+    article = data.draw(articles())
+    for change in data.draw(runs(article)):
+        article = apply(article, change)
+    assert all(0 <= comment.start <= comment.end <= len(article.body) for comment in article.comments)
+
+
+def test_typing_inside_a_comment_widens_it_and_typing_at_its_edges_does_not() -> None:
+    article = an_article(body="the dam broke", comments=(a_comment_on("the dam broke", "dam"),))
+
+    def quoted(at: int) -> str:
+        after = apply(article, BodyChange(at, "", "x"))
+        return after.body[after.comments[0].start : after.comments[0].end]
+
+    assert [quoted(at) for at in (4, 5, 7)] == ["dam", "dxam", "dam"]
+
+
+def test_taking_the_words_of_one_comment_away_leaves_the_others_on_theirs() -> None:
+    body = "One dam. Two rivers."
+    both = (a_comment_on(body, "dam"), a_comment_on(body, "rivers", id="c2"))
+    article = an_article(body=body, comments=both)
+    change = keeping_anchors(article, BodyChange(0, "One dam. ", ""))
+    after = apply(article, change)
+    other = after.comments[1]
+    assert after.body[other.start : other.end] == "rivers"
+    assert apply(after, invert(change)) == article
+
+
+def test_a_group_may_take_words_away_and_answer_their_comment() -> None:
+    article = an_article(body="the dam", comments=(a_comment_on("the dam", "dam"),))
+    removal = BodyChange(4, "dam", "")
+    moved = apply(article, removal).comments
+    group = Group((removal, CommentsChange(moved, tuple(replace(one, resolved=True) for one in moved))))
+    change = keeping_anchors(article, group)
+    after = apply(article, change)
+    assert after.comments[0].resolved
+    assert apply(after, invert(change)) == article
+
+
+@given(st.data())
+def test_keeping_anchors_leads_to_the_same_article(data: st.DataObject) -> None:
+    article = data.draw(articles())
+    change = data.draw(changes_for(article))
+    assert apply(article, keeping_anchors(article, change)) == apply(article, change)
+
+
+# merging
+
+
+@given(st.data())
+def test_two_merged_are_one_after_the_other(data: st.DataObject) -> None:
+    article = data.draw(articles())
+    first = keeping_anchors(article, data.draw(_likely_strokes(article)))
+    middle = apply(article, first)
+    second = keeping_anchors(middle, data.draw(_going_on(middle, first)))
+    end = apply(middle, second)
+    merged = merge(first, second)
+    assume(merged is not None)
+    assert merged is not None
+    assert apply(article, merged) == end
+    assert apply(end, invert(merged)) == article
+
+
+def _likely_strokes(article: Article) -> st.SearchStrategy[Change]:
+    """Single letters put in or taken out, and any other change."""
+    places = st.integers(0, len(article.body))
+    typed = st.builds(lambda at, mark: BodyChange(at, "", mark), places, st.sampled_from(["a", "ە", " ", ZWNJ, "🗳"]))
+    over = body_changes(article.body)
+    deleted = places.map(lambda at: BodyChange(at, article.body[at : at + 1], ""))
+    return typed | deleted | over | changes_for(article)
+
+
+def _going_on(article: Article, first: Change) -> st.SearchStrategy[Change]:
+    """What a writer may do next: type on behind, delete before or behind, or anything else."""
+    while isinstance(first, Group) and first.changes:
+        first = first.changes[-1]
+    if isinstance(first, FieldChange | PhotoChange) and isinstance(first.after, str):
+        longer, shorter = replace(first, before=first.after, after=first.after + "a"), first.after[:-1]
+        return st.sampled_from([longer, replace(first, before=first.after, after=shorter)])
+    if not isinstance(first, BodyChange):
+        return changes_for(article)
+    at, body = first.at + len(first.inserted), article.body
+    marks = st.sampled_from(["b", "ی", " ", "\n", "و"])
+    before, behind = BodyChange(max(at - 1, 0), body[max(at - 1, 0) : at], ""), BodyChange(at, body[at : at + 1], "")
+    return marks.map(lambda mark: BodyChange(at, "", mark)) | st.sampled_from([before, behind]) | changes_for(article)
+
+
+def _steps(*run: Change) -> list[Change]:
+    """The steps that undo would find after a run of strokes without a pause."""
+    steps: list[Change] = []
+    for change in run:
+        merged = merge(steps[-1], change) if steps else None
+        steps = [*steps, change] if merged is None else [*steps[:-1], merged]
+    return steps
+
+
+def _typed(text: str, at: int = 0) -> list[Change]:
+    return [BodyChange(at + number, "", mark) for number, mark in enumerate(text)]
+
+
+def _keyed(name: str, text: str) -> list[Change]:
+    return [FieldChange(name, text[:number], text[: number + 1]) for number in range(len(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "steps"),
+    [
+        ("the dam broke", ["the ", "dam ", "broke"]),
+        ("وەزیرانی ئاو کۆبوونەوە", ["وەزیرانی ", "ئاو ", "کۆبوونەوە"]),
+        (f"نووسین{ZWNJ}ەکان باشن", [f"نووسین{ZWNJ}ەکان ", "باشن"]),
+        ("two  spaces", ["two  ", "spaces"]),
+        ("line\nnext", ["line", "\n", "next"]),
+        ("🗳🗳 x", ["🗳🗳 ", "x"]),
+    ],
+)
+def test_typing_is_undone_word_by_word(text: str, steps: list[str]) -> None:
+    found = _steps(*_typed(text))
+    assert [step.inserted for step in found if isinstance(step, BodyChange)] == steps
+
+
+@pytest.mark.parametrize("name", ["headline", "summary"])
+def test_typing_in_a_field_is_undone_word_by_word(name: str) -> None:
+    ends = [step.after for step in _steps(*_keyed(name, "the dam broke")) if isinstance(step, FieldChange)]
+    assert ends == ["the ", "the dam ", "the dam broke"]
+
+
+def test_typing_a_caption_is_undone_word_by_word() -> None:
+    strokes = [PhotoChange("p1", "caption", "the dam"[:n], "the dam"[: n + 1]) for n in range(7)]
+    assert [step.after for step in _steps(*strokes) if isinstance(step, PhotoChange)] == ["the ", "the dam"]
+
+
+def test_a_run_of_backspace_is_one_step_and_so_is_a_run_of_delete() -> None:
+    assert _steps(*(BodyChange(at, "the dam"[at], "") for at in reversed(range(7)))) == [BodyChange(0, "the dam", "")]
+    assert _steps(*(BodyChange(2, mark, "") for mark in "the dam")) == [BodyChange(2, "the dam", "")]
+
+
+def test_backspace_over_a_line_end_is_a_step_of_its_own() -> None:
+    assert len(_steps(*(BodyChange(at, "a\nb"[at], "") for at in (2, 1, 0)))) == 3
+
+
+def test_typing_over_a_selection_is_one_step_with_what_is_typed_on() -> None:
+    typed = [BodyChange(4, "old words", "n"), BodyChange(5, "", "e"), BodyChange(6, "", "w")]
+    assert _steps(*typed) == [BodyChange(4, "old words", "new")]
+
+
+def test_backspace_through_a_comments_words_is_one_step() -> None:
+    body = "the dam broke"
+    article = start = an_article(body=body, comments=(a_comment_on(body, "dam"), a_comment_on(body, "broke", id="c2")))
+    steps: list[Change] = []
+    for at in (6, 5, 4, 3):
+        change = keeping_anchors(article, BodyChange(at, article.body[at], ""))
+        merged = merge(steps[-1], change) if steps else None
+        steps = [*steps, change] if merged is None else [*steps[:-1], merged]
+        article = apply(article, change)
+    assert article.body == "the broke"
+    assert len(steps) == 1
+    assert apply(article, invert(steps[0])) == start
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (FieldChange("status", Status.DRAFT, Status.IN_EDIT), FieldChange("status", Status.IN_EDIT, Status.READY)),
+        (FieldChange("keywords", (), ("a",)), FieldChange("keywords", ("a",), ("a", "b"))),
+        (FieldChange("urgency", 5, 4), FieldChange("urgency", 4, 3)),
+        (FieldChange("headline", "", "a"), FieldChange("summary", "a", "ab")),
+        (PhotoChange("p1", "alt", "", "a"), PhotoChange("p2", "alt", "a", "ab")),
+        (BodyChange(0, "", "a"), BodyChange(5, "", "b")),
+        (BodyChange(0, "", "a"), BodyChange(0, "a", "")),
+        (BodyChange(0, "", "a"), BodyChange(1, "", "pasted words")),
+        (FieldChange("headline", "", "a"), FieldChange("headline", "a", "a pasted line")),
+        (FieldChange("lead", "p1", "p2"), FieldChange("lead", "p2", "p3")),
+    ],
+)
+def test_acts_of_their_own_stay_steps_of_their_own(first: Change, second: Change) -> None:
+    assert merge(first, second) is None
+
+
+@pytest.mark.parametrize(
+    ("change", "stroke"),
+    [
+        (BodyChange(0, "", "a"), True),
+        (BodyChange(0, "", "🇮🇶"), True),
+        (BodyChange(0, "a", ""), True),
+        (BodyChange(0, "old words", "n"), True),
+        (BodyChange(0, "", "pasted"), False),
+        (BodyChange(0, "cut words", ""), False),
+        (FieldChange("headline", "Da", "Dam"), True),
+        (FieldChange("headline", "", "Pasted"), False),
+        (FieldChange("urgency", 4, 5), False),
+        (PhotoChange("p1", "credit", "AF", "AFP"), True),
+        (Group((CommentsChange((), ()), BodyChange(0, "a", ""))), True),
+        (Group((BodyChange(0, "a", ""), BodyChange(0, "b", ""))), False),
+        (PhotosChange((), ()), False),
+    ],
+)
+def test_a_stroke_is_what_one_key_may_have_done(change: Change, stroke: bool) -> None:
+    assert is_stroke(change) is stroke
+
+
+@given(texts(), texts())
+def test_the_change_between_two_texts_leads_there_and_could_not_be_smaller(before: str, after: str) -> None:
+    change = text_change(before, after)
+    assert apply(an_article(body=before), change).body == after
+    assert change.removed[:1] != change.inserted[:1] or not change.removed
+    assert change.removed[-1:] != change.inserted[-1:] or not change.removed
+
+
+@given(st.data())
+def test_a_replacement_is_found_again_as_no_more_than_it_was(data: st.DataObject) -> None:
+    body = data.draw(texts())
+    made = data.draw(body_changes(body))
+    found = text_change(body, apply(an_article(body=body), made).body)
+    assert len(found.removed) + len(found.inserted) <= len(made.removed) + len(made.inserted)
+
+
+# writing down
+
+
+@given(st.data())
+def test_what_is_written_down_reads_back_the_same(data: st.DataObject) -> None:
+    change = data.draw(changes_for(data.draw(articles()), depth=2))
+    written = json.loads(json.dumps(changes.to_record(change), allow_nan=False))
+    assert changes.from_record(written) == change
+
+
+_GOOD: tuple[Change, ...] = (
+    BodyChange(3, "a", "b"),
+    FieldChange("urgency", 5, 4),
+    FieldChange("dateline", a_story().dateline, an_article().dateline),
+    PhotosChange((), (a_photo(),)),
+    PhotoChange("p1", "focus", (0.5, 0.5), (0.1, 0.9)),
+    CommentsChange((), (a_comment(),)),
+    Group((BodyChange(0, "", "x"),)),
+)
+
+
+@given(st.sampled_from(_GOOD), st.data())
+def test_a_record_with_a_part_spoilt_is_refused_in_a_sentence_or_read(change: Change, data: st.DataObject) -> None:
+    record = changes.to_record(change)
+    name = data.draw(st.sampled_from([*record, "unheard_of"]))
+    _refused_or_read({**record, name: data.draw(junk())})
+
+
+@given(junk())
+def test_junk_is_refused_in_a_sentence(record: object) -> None:
+    _refused_or_read(record)
+
+
+@given(st.sampled_from(_GOOD), st.data())
+def test_a_record_with_a_part_missing_is_refused(change: Change, data: st.DataObject) -> None:
+    record = changes.to_record(change)
+    del record[data.draw(st.sampled_from(list(record)))]
+    with pytest.raises(Trouble):
+        changes.from_record(record)
+
+
+def _refused_or_read(record: object) -> None:
+    try:
+        change = changes.from_record(record)
+    except Trouble as trouble:
+        said = str(trouble)
+    else:
+        said = "" if changes.from_record(changes.to_record(change)) == change else "not the same"
+    assert said == "" or said.endswith(".")
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"kind": "BodyChange", "at": "3", "removed": "", "inserted": "x"},
+        {"kind": "BodyChange", "at": True, "removed": "", "inserted": "x"},
+        {"kind": "BodyChange", "at": 0, "removed": None, "inserted": "x"},
+        {"kind": "BodyChange", "at": 0, "removed": "", "inserted": "x", "by": "a newer Desk"},
+        {"kind": "FieldChange", "field": ["headline"], "before": "", "after": ""},
+        {"kind": "FieldChange", "field": "colour", "before": "", "after": ""},
+        {"kind": "Group", "changes": {"kind": "BodyChange"}},
+        {"kind": ["Group"], "changes": []},
+        {"kind": "Article"},
+    ],
+)
+def test_ill_typed_and_unknown_parts_are_refused(record: object) -> None:
+    with pytest.raises(Trouble):
+        changes.from_record(record)
