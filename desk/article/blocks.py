@@ -28,7 +28,7 @@ class Kind(StrEnum):
     LIST = "list"
     TABLE = "table"
     HTML = "html"
-    LINKS = "links"
+    LINK = "link"
     NOTE = "note"
 
 
@@ -123,8 +123,8 @@ class Cutter:
             return Kind.LIST, self._list(start, item), False
         if NOTE.match(text, start):
             return Kind.NOTE, self._note(start), False
-        if LINK.match(text, start):
-            return Kind.LINKS, self._links(start), False
+        if link := LINK.match(text, start):
+            return Kind.LINK, self._next_line(link.end()), False
         return self._html(start)
 
     def _html(self, start: int) -> tuple[Kind, int, bool] | None:
@@ -218,11 +218,6 @@ class Cutter:
                 return line
             line = self._next_line(behind)
         return line
-
-    def _links(self, start: int) -> int:
-        while link := LINK.match(self._text, start):
-            start = self._next_line(link.end())
-        return start
 
     def _is_table(self, header: int, line: int) -> bool:
         """Whether `line` is the row of dashes under a table's header."""

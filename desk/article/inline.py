@@ -69,7 +69,7 @@ class Engine:
         """The clean HTML inside `root`, its lines set, and the photos that stood in it."""
         self._markdown.treeprocessors["inline"].run(root)
         self._markdown.treeprocessors["unescape"].run(root)
-        photos = tuple(_photos_of(root))
+        photos = tuple(photo for photo in _photos_of(root) if not self._secret.search(photo))
         html = self._markdown.serializer(root).removeprefix("<div>").removesuffix("</div>")
         for name in ("raw_html", "amp_substitute"):
             html = self._markdown.postprocessors[name].run(html)
@@ -89,14 +89,18 @@ class Engine:
         return tuple(self._secret.sub("", part) for part in parts), tuple(labels)
 
 
+_PHOTO = re.compile(r"photo:(?P<id>[A-Za-z0-9_-]+)")
+
+
 def _photos_of(root: Element) -> list[str]:
     """The photos in the tree, in order. Every other image gives way to its alternative text, in emphasis."""
     photos = []
     for image in root.iter("img"):
         source, alternative = image.get("src", ""), image.get("alt", "")
         image.attrib.clear()
-        if source.startswith("photo:"):
-            photos.append(source.removeprefix("photo:"))
+        photo = _PHOTO.fullmatch(source)
+        if photo:
+            photos.append(photo["id"])
         elif alternative:
             image.tag, image.text = "em", AtomicString(alternative)
     return photos

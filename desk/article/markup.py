@@ -209,9 +209,10 @@ class Rendering:
         if not self._setting.opening or 0 <= before < splice.first:
             return set()
         self._opened = self._first_paragraph(splice.first)
-        if before >= splice.first + len(splice.gone):
-            before += len(splice.come) - len(splice.gone)
-        return {before, self._opened, -1} if before != self._opened else set()
+        if before < splice.first + len(splice.gone):
+            return {self._opened, -1}
+        before += len(splice.come) - len(splice.gone)
+        return {before, self._opened} if before != self._opened else set()
 
     def _refresh(self, indexes: Iterable[int]) -> tuple[Patch, ...]:
         """Compose these blocks again, -1 for the one before all; patches for those that came out otherwise."""

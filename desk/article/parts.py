@@ -77,8 +77,8 @@ def definitions(kind: Kind, text: str, depth: int = 0) -> Iterator[Definition]:
     """What a block defines, at any depth: labels of links, and of footnotes with ^ before them."""
     if "]:" not in text or depth > DEEPEST:
         return
-    if kind is Kind.LINKS:
-        yield from _links(text)
+    if kind is Kind.LINK:
+        yield _link(text)
     elif kind is Kind.NOTE:
         label, words = _note(text)
         yield label, (words, "")
@@ -102,8 +102,7 @@ def _note(text: str) -> tuple[str, str]:
     return folded_label(f"^{note['label']}"), "\n".join([first, *(dedented(line, 4) for line in rest)])
 
 
-def _links(text: str) -> Iterator[Definition]:
-    start = 0
-    while link := LINK.match(text, start):
-        yield folded_label(link["label"]), (link["url"].strip("<>"), (link["title"] or "")[1:-1])
-        start = link.end() + 1
+def _link(text: str) -> Definition:
+    link = LINK.match(text)
+    assert link is not None, "a definition begins with its label"
+    return folded_label(link["label"]), (link["url"].strip("<>"), (link["title"] or "")[1:-1])

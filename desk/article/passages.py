@@ -106,7 +106,7 @@ class Passages:
 def _block(body: str, cut: Cut) -> Block:
     text = body[cut.start : cut.end]
     defines = tuple(definitions(cut.kind, text))
-    labels = labels_in(text) if cut.kind not in (Kind.LINKS, Kind.NOTE, Kind.FENCE) else frozenset()
+    labels = labels_in(text) if cut.kind not in (Kind.LINK, Kind.NOTE, Kind.FENCE) else frozenset()
     return Block(cut.kind, text, cut.open, count_words(text), labels, defines)
 
 

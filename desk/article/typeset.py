@@ -40,8 +40,8 @@ _ATX = re.compile(r"[ ]{0,3}(?P<level>#{1,6})(?:[ \t]+(?P<words>[^\n]*?))?(?:(?:
 _FENCE = re.compile(r"(?P<indent>[ ]{0,3})(?P<fence>`{3,}|~{3,})[^\n]*\n?")
 _BLANK_BEHIND = re.compile(r"\n[ \t]*\n[ \t]*\Z")
 _EMPTY_PARAGRAPH = re.compile(r"<p(?: dir=\"\w+\")?>\s*</p>")
-_UNDIRECTED = re.compile(r'\A<\w+(?!(?: [a-z]+="[^"]*")* dir=)')
-_SILENT = (Kind.BLANK, Kind.LINKS, Kind.NOTE)
+_UNDIRECTED = re.compile(r'\A<\w+\b(?!(?: [a-z]+="[^"]*")* dir=)')
+_SILENT = (Kind.BLANK, Kind.LINK, Kind.NOTE)
 _KEPT_PIECES = 512
 
 
