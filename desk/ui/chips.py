@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -58,8 +59,9 @@ class Chip(QFrame):
         self.cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.cross.clicked.connect(self.removed)
         line = QHBoxLayout(self)
-        line.setContentsMargins(look.GRID, 0, 0, 0)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
+        line.addSpacing(look.GRID)
         line.addWidget(WordLabel(word, textFormat=Qt.TextFormat.PlainText))
         line.addWidget(self.cross)
 
@@ -117,7 +119,7 @@ class Chips(QFrame):
         self.chips: list[Chip] = []
         self.entry = ChipsEntry(self)
         self.entry.setProperty("role", "bare")
-        self.entry.setMinimumSize(88, look.TARGET)
+        self.entry.setMinimumWidth(64)
         self.entry.setFixedHeight(look.TARGET)
         self.setFocusProxy(self.entry)
         self._flow = FlowLayout(self, GAP)
@@ -233,13 +235,14 @@ class Chips(QFrame):
 
     def _order_tabs(self) -> None:
         stops: list[QWidget] = [*self.chips, self.entry]
-        for before, after in zip(stops, stops[1:], strict=False):
+        for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
     def _show_hint(self) -> None:
         self.entry.set_hint(self._hint if not self._words else "")
 
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
+    def eventFilter(self, _watched: object, event: QEvent) -> bool:
+        """The frame shows that one of its parts has the focus."""
         if isinstance(event, QFocusEvent):
             set_role(self, event.gotFocus(), "active")
         return False

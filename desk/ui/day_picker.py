@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QTextCharFormat
+from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from desk.ui import look
@@ -101,8 +101,8 @@ class Calendar(QFrame):
             return
         super().keyPressEvent(event)
 
-    def closeEvent(self, event: QEvent) -> None:  # type: ignore[override]
+    def closeEvent(self, event: QCloseEvent) -> None:
         parent = self.parentWidget()
         if parent is not None:
             parent.setFocus()
-        super().closeEvent(event)  # type: ignore[arg-type]
+        super().closeEvent(event)

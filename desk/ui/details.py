@@ -15,7 +15,7 @@ from desk.ui.bindings import dateline_binding, field_binding
 from desk.ui.completion import offer
 from desk.ui.details_rows import DayRow, KeywordsRow, SlugRow, languages, statuses
 from desk.ui.entries import LineEntry, ProseEntry
-from desk.ui.rows import ChoiceRow, PairRow, Row, TextRow
+from desk.ui.rows import ChoiceRow, PairRow, Row, SmallLabel, TextRow
 from desk.ui.urgency import UrgencyRow
 
 MARGIN = 12
@@ -67,9 +67,7 @@ class DetailsPane(QWidget):
         column.setContentsMargins(MARGIN, look.GRID, MARGIN, 2 * look.GRID)
         column.setSpacing(MARGIN)
         for title, rows in self._groups():
-            heading = QLabel(title)
-            heading.setProperty("role", "group")
-            column.addWidget(heading)
+            column.addWidget(SmallLabel(title, "group"))
             for row in rows:
                 column.addWidget(row)
         column.addStretch()
@@ -137,7 +135,8 @@ def empty_state(sentence: str) -> QLabel:
 
 def scrolled(form: QWidget) -> QScrollArea:
     """A form that scrolls up and down, never sideways."""
-    area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+    area = QScrollArea(widgetResizable=True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(form)

@@ -6,7 +6,7 @@ A line and a field of several lines offer the same few doors, so that a row of a
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QTextCursor, QTextOption
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QShowEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QTextEdit, QWidget
 
 from desk.article import changes, edits
@@ -38,9 +38,14 @@ def layout_direction(text: str, own: Direction) -> Qt.LayoutDirection:
     return Qt.LayoutDirection.RightToLeft if leftward else Qt.LayoutDirection.LeftToRight
 
 
-def isolated(hint: str) -> str:
-    """A hint that keeps its own order of words in a field of the other direction."""
-    return f"\u2066{hint}\u2069" if hint else ""
+def isolated(text: str) -> str:
+    """Left-to-right text that keeps its own order of words among others."""
+    return f"\u2066{text}\u2069" if text else ""
+
+
+def hint_for(text: str, direction: Qt.LayoutDirection) -> str:
+    """A hint that stands where typing will begin: Qt aligns one by its first letter of a clear direction."""
+    return f"\u200f{isolated(text)}" if text and direction == Qt.LayoutDirection.RightToLeft else text
 
 
 def without_undo(menu: QMenu | None) -> QMenu:
@@ -71,6 +76,7 @@ class LineEntry(QLineEdit):
         super().__init__(parent)
         self.unapplied = False
         self._own: Direction = "ltr"
+        self._hint = ""
         self._quiet = False
         self.setMinimumHeight(look.TARGET + 2)
         self.textChanged.connect(self._on_text_changed)
@@ -88,7 +94,8 @@ class LineEntry(QLineEdit):
 
     def set_hint(self, hint: str) -> None:
         """What an empty field says."""
-        self.setPlaceholderText(isolated(hint))
+        self._hint = hint
+        self.setPlaceholderText(hint_for(hint, self.layoutDirection()))
 
     @property
     def own_direction(self) -> Direction:
@@ -117,9 +124,18 @@ class LineEntry(QLineEdit):
         self.edited.emit()
 
     def _direct(self) -> None:
+        """Run in the direction of the words.
+
+        Qt's line goes by the first letter alone, unless it is told by the keys that some keyboards have for this.
+        """
         wanted = layout_direction(self.text(), self._own)
-        if wanted != self.layoutDirection() or not self.testAttribute(Qt.WidgetAttribute.WA_SetLayoutDirection):
-            self.setLayoutDirection(wanted)
+        if wanted == self.layoutDirection() and self.testAttribute(Qt.WidgetAttribute.WA_SetLayoutDirection):
+            return
+        self.setLayoutDirection(wanted)
+        leftward = wanted == Qt.LayoutDirection.RightToLeft
+        key = Qt.Key.Key_Direction_R if leftward else Qt.Key.Key_Direction_L
+        QLineEdit.keyPressEvent(self, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier))
+        self.setPlaceholderText(hint_for(self._hint, wanted))
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and is_undo(event):
@@ -222,8 +238,8 @@ class ProseEntry(QTextEdit):
     def sizeHint(self) -> QSize:
         return QSize(160, self.height())
 
-    def showEvent(self, event: QEvent) -> None:  # type: ignore[override]
-        super().showEvent(event)  # type: ignore[arg-type]
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self._fit()
 
     def event(self, event: QEvent) -> bool:

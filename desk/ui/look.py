@@ -155,11 +155,13 @@ QLabel[role="group"] { color: @quiet@; font-weight: 600; padding-top: 8px; }
 QLineEdit, QComboBox, QSpinBox, QDateEdit, QPlainTextEdit[role="field"], QTextEdit[role="field"] {
     background: @raised@; color: @ink@; border: 1px solid @line@; border-radius: 6px;
     padding: 4px 8px; min-height: 20px; selection-background-color: @accent@; selection-color: @on_accent@;
+    placeholder-text-color: @faint@;
 }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit[role="field"]:focus,
 QTextEdit[role="field"]:focus { border: 1px solid @accent@; }
 QLineEdit[problem="true"], QPlainTextEdit[problem="true"] { border: 1px solid @problem@; }
 QComboBox { padding-right: 24px; }
+QComboBox[role="picker"] { padding-left: 10px; padding-right: 10px; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox QAbstractItemView { background: @raised@; border: 1px solid @line@; padding: 4px; outline: none; }
 QAbstractItemView::item { min-height: 28px; }

@@ -27,7 +27,8 @@ from desk.ui.tasks import Tasks
 LARGEST = 500_000_000
 """Bytes: a file above this is a film or an archive, not a photo."""
 SUFFIXES = frozenset(
-    ".jpg .jpeg .jpe .jfif .png .webp .tif .tiff .gif .bmp .heic .heif .avif .jp2 .dng .psd .mpo".split()
+    f".{name}"
+    for name in ("jpg", "jpeg", "jpe", "jfif", "png", "webp", "tif", "tiff", "gif", "bmp", "heic", "heif", "avif")
 )
 """What is looked at inside a folder; a file named by itself is always looked at."""
 Photos = tuple[Photo, ...]
@@ -88,7 +89,9 @@ def read_file(path: Path) -> bytes:
         if not stat.S_ISREG(facts.st_mode):
             raise Trouble(f"“{path.name}” is not a file that can be read.")
         if facts.st_size > LARGEST:
-            raise Trouble(f"“{path.name}” is larger than {LARGEST // 1_000_000} MB; export a smaller copy and add that.")
+            raise Trouble(
+                f"“{path.name}” is larger than {LARGEST // 1_000_000} MB; export a smaller copy and add that."
+            )
         return path.read_bytes()
     except FileNotFoundError:
         raise Trouble(f"“{path.name}” is no longer where it was.") from None
@@ -128,9 +131,7 @@ class PhotoIntake(QObject):
         """Add photo files, and those in folders, to the story in the order given; `done` gets what was added."""
         batch = Batch(session, done, deque(_waiting(paths)), is_listed=False)
         self._take(batch)
-        self._tasks.run(
-            partial(files_in, tuple(paths)), partial(self._list, batch), partial(self._on_unlisted, batch)
-        )
+        self._tasks.run(partial(files_in, tuple(paths)), partial(self._list, batch), partial(self._on_unlisted, batch))
 
     def take_image(
         self, data: bytes, name: str, session: Session, done: Callable[[Photos], None] = lambda _photos: None

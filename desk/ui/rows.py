@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon, QWheelEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desk.article.languages import direction_of
@@ -20,17 +20,39 @@ from desk.article.trouble import Trouble
 from desk.ui import look
 from desk.ui.bindings import Binding
 from desk.ui.entries import Entry, ProseEntry
+from desk.ui.icons import drawing
 
 BETWEEN_LABEL_AND_FIELD = 4
+ARROW = 14
+SMALL = 0.92
+"""The sidebar's labels and notes, as a share of the interface's type."""
 
 
-def small(label: QLabel, role: str) -> QLabel:
-    """A label in the small type of the sidebar, in the colour of its role."""
-    font = label.font()
-    font.setPointSizeF(font.pointSizeF() * 0.92)
-    label.setFont(font)
-    set_role(label, role)
-    return label
+class SmallLabel(QLabel):
+    """A label in the sidebar's small type, at the leading side whatever its words are.
+
+    Qt aligns a label by the direction of its own text; in a mirrored window, or where a sentence begins with a
+    name in the other script, that would be the wrong side.
+    """
+
+    def __init__(self, text: str = "", role: str = "label") -> None:
+        super().__init__(text, textFormat=Qt.TextFormat.PlainText)
+        font = self.font()
+        font.setPointSizeF(font.pointSizeF() * SMALL)
+        self.setFont(font)
+        self.setIndent(0)
+        set_role(self, role)
+        self._align()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._align()
+
+    def _align(self) -> None:
+        rightward = self.layoutDirection() == Qt.LayoutDirection.LeftToRight
+        side = Qt.AlignmentFlag.AlignLeft if rightward else Qt.AlignmentFlag.AlignRight
+        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
 
 
 def set_role(widget: QWidget, role: str | bool, name: str = "role") -> None:
@@ -47,9 +69,10 @@ class Row(QWidget):
     def __init__(self, label: str, control: QWidget, beside: Sequence[QWidget] = ()) -> None:
         super().__init__()
         self.control = control
-        self.label = small(QLabel(label), "label")
+        self.label = SmallLabel(label)
         self.label.setBuddy(control)
-        self.note = small(QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText), "problem")
+        self.note = SmallLabel(role="problem")
+        self.note.setWordWrap(True)
         self.note.hide()
         control.setAccessibleName(label)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -130,9 +153,7 @@ class BoundRow(Row):
 class TextRow(BoundRow):
     """A row for text: read as it is typed."""
 
-    def __init__(
-        self, binding: Binding, entry: Entry, origin: str = "details", beside: Sequence[QWidget] = ()
-    ) -> None:
+    def __init__(self, binding: Binding, entry: Entry, origin: str = "details", beside: Sequence[QWidget] = ()) -> None:
         super().__init__(binding, entry, origin, beside)
         self.entry = entry
         self._unread: dict[tuple[str, str], str] = {}
@@ -250,8 +271,23 @@ class Choice:
 class Picker(QComboBox):
     """A combo box that lets the wheel scroll the form instead of changing its value unseen."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "picker")
+        self.setMinimumHeight(look.TARGET + 2)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """With an arrow of our own family, which the style sheet cannot tint."""
+        super().paintEvent(event)
+        side = ARROW
+        leftward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        x = look.GRID if leftward else self.width() - side - look.GRID
+        arrow = drawing("chevron-down", look.colours().quiet, side)
+        QPainter(self).drawPixmap(x, (self.height() - side) // 2, arrow)
 
 
 class ChoiceRow(BoundRow):
@@ -259,8 +295,6 @@ class ChoiceRow(BoundRow):
 
     def __init__(self, binding: Binding, choices: Sequence[Choice], origin: str = "details") -> None:
         self.picker = Picker()
-        self.picker.setMinimumHeight(look.TARGET + 2)
-        self.picker.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         super().__init__(binding, self.picker, origin)
         self._choices = list(choices)
         self._fill()

@@ -49,7 +49,9 @@ class UrgencyPicker(QFrame):
         self._quiet = False
 
     def _button(self, number: int) -> QToolButton:
-        button = QToolButton(text=str(number), checkable=True)
+        button = QToolButton()
+        button.setText(str(number))
+        button.setCheckable(True)
         button.setProperty("role", "segment")
         name = NAMES.get(number, "")
         button.setAccessibleName(f"Urgency {number}{', ' if name else ''}{name}")
