@@ -6,14 +6,15 @@ which pane began it, so that a pane can ignore its own echo.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import cast
 
 from desk.article import changes
 from desk.article.changes import Change
 from desk.article.model import Article
+from desk.article.trouble import Trouble
 
 
 class Move(StrEnum):
@@ -51,10 +52,12 @@ class Entry:
         return {"move": str(self.move), "change": changes.to_record(self.change)}
 
     @staticmethod
-    def from_record(record: Mapping[str, object]) -> Entry:
-        """The entry that `to_record` wrote."""
-        change = changes.from_record(cast(Mapping[str, object], record["change"]))
-        return Entry(change, Move(cast(str, record["move"])))
+    def from_record(record: object) -> Entry:
+        """The entry that `to_record` wrote. Raises Trouble where the data is none."""
+        match record:
+            case {"move": str(move), "change": change, **more} if move in list(Move) and not more:
+                return Entry(changes.from_record(change), Move(move))
+        raise Trouble("This is not the data of a journal’s entry; the journal is damaged or from a newer Desk.")
 
 
 @dataclass(frozen=True, slots=True)
