@@ -79,6 +79,7 @@ class Session:
         self._done = list(history.done)
         self._undone = list(history.undone)
         self._observers: list[Observer] = []
+        self._untold: deque[Applied] = deque()
         self._may_join = False
 
     @property
@@ -100,9 +101,17 @@ class Session:
         return bool(self._undone)
 
     def observe(self, observer: Observer) -> Callable[[], None]:
-        """Have `observer` told of every step from now on; call what comes back to end that."""
+        """Have `observer` told of every step from now on; call what comes back to end that, at once and for good."""
         self._observers.append(observer)
-        return lambda: self._observers.remove(observer)
+        ended = False
+
+        def end() -> None:
+            nonlocal ended
+            if not ended:
+                self._observers.remove(observer)
+            ended = True
+
+        return end
 
     def apply(self, change: Change, origin: str = "") -> None:
         """Take `change` in, as a new step or joined to the one being typed. Raises Misfit where it does not fit."""
@@ -138,17 +147,38 @@ class Session:
     def _travel(self, source: list[Change], target: list[Change], move: Move, origin: str) -> Change | None:
         if not source:
             return None
-        step = source.pop()
-        target.append(step)
-        self._may_join = False
-        change = changes.invert(step) if move is Move.UNDO else step
+        change = changes.invert(source[-1]) if move is Move.UNDO else source[-1]
         before, self._article = self._article, changes.apply(self._article, change)
+        target.append(source.pop())
+        self._may_join = False
         self._tell(Applied(before, self._article, change, move, origin))
         return change
 
     def _tell(self, applied: Applied) -> None:
+        """Tell all observers, of one step after the other even where one of them takes a further step meanwhile."""
+        self._untold.append(applied)
+        if len(self._untold) > 1:
+            return
+        failures: list[Exception] = []
+        try:
+            while self._untold:
+                failures += self._tell_all(self._untold[0])
+                self._untold.popleft()
+        finally:
+            self._untold.clear()
+        if failures:
+            raise failures[0]
+
+    def _tell_all(self, applied: Applied) -> list[Exception]:
+        """What went wrong in telling: one pane's failure keeps no step from the others, the journal least of all."""
+        failures = []
         for observer in tuple(self._observers):
-            observer(applied)
+            try:
+                if observer in self._observers:
+                    observer(applied)
+            except Exception as failure:
+                failures.append(failure)
+        return failures
 
 
 def replay(history: History, entries: Iterable[Entry]) -> History:
