@@ -8,23 +8,21 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
-import json
-import os
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
-from desk import __version__, paths
+from desk import __version__, console, paths
 from desk.article import fields, record
 from desk.article.model import Article, Status, now
 from desk.article.trouble import Trouble
+from desk.console import complain, each, print_json, print_row, sentence, while_waiting
 
 if TYPE_CHECKING:
     from desk.library import Library, Row
@@ -35,38 +33,24 @@ _PAGE = 500
 
 def main(argv: Sequence[str]) -> int:
     """Run one command; its exit code: 0 done, 1 it could not be done, 2 a wrong call."""
-    _speak_utf8()
+    console.speak_utf8()
     try:
-        return int(desk.main(args=list(argv), prog_name="desk", standalone_mode=False) or 0)
+        code = int(desk.main(args=list(argv), prog_name="desk", standalone_mode=False) or 0)
+        sys.stdout.flush()
+        return code
     except click.UsageError as error:
         error.show()
         return 2
     except (click.Abort, KeyboardInterrupt):
-        _complain("Stopped.")
+        complain("Stopped.")
         return 128 + signal.SIGINT
     except BrokenPipeError:
-        # Who read our output has seen enough; without this Python would complain once more while it closes down.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 141
+        console.say_no_more()
+        return 128 + 13  # as if SIGPIPE had ended it: who read our output has seen enough
     except (Trouble, OSError) as error:
-        _complain(_sentence(error))
+        complain(sentence(error))
+        console.say_no_more()
         return 1
-
-
-def _speak_utf8() -> None:
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="surrogateescape")
-
-
-def _complain(sentence: str) -> None:
-    click.echo(f"desk: {sentence}", err=True)
-
-
-def _sentence(error: Exception) -> str:
-    if isinstance(error, OSError) and error.strerror:
-        return f"{error.filename}: {error.strerror}." if error.filename else f"{error.strerror}."
-    return str(error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +108,7 @@ def import_(place: Place, files: tuple[str, ...], format_name: str, status: Stat
     if format_name:
         _known_format(format_name, "read")
     with place.library(begin=True) as library:
-        return _each(files, lambda file: _import(library, Path(file), format_name, status))
+        return each(files, lambda file: _import(library, Path(file), format_name, status))
 
 
 def _import(library: Library, file: Path, format_name: str, status: Status | None) -> None:
@@ -135,7 +119,9 @@ def _import(library: Library, file: Path, format_name: str, status: Status | Non
         library.add_media(original)
     article = replace(imported.article, status=status or imported.article.status)
     library.add(article)
-    _print_row(article.id, article.headline)
+    for note in imported.notes:
+        complain(f"{file}: {note}")
+    print_row(article.id, article.headline)
 
 
 @desk.command("list")
@@ -153,10 +139,10 @@ def list_(place: Place, query: str, status: Status | None, section: str, limit: 
     with place.library() as library:
         rows = _rows(library, query, status, section, limit)
         if as_json:
-            _print_json([_row_record(row) for row in rows])
+            print_json([_row_record(row) for row in rows])
             return
         for row in rows:
-            _print_row(row.id, row.status, row.modified.isoformat(), row.section, row.headline)
+            print_row(row.id, row.status, row.modified.isoformat(), row.section, row.headline)
 
 
 def _rows(
@@ -190,7 +176,7 @@ def show(place: Place, article_id: str, as_json: bool) -> None:
     with place.library() as library:
         article = library.article(library.resolve(article_id))
     if as_json:
-        _print_json(record.to_record(article))
+        print_json(record.to_record(article))
     else:
         click.echo("\n".join(record.to_lines(article)))
 
@@ -211,7 +197,7 @@ def export(place: Place, ids: tuple[str, ...], everything: bool, format_name: st
     _known_format(format_name, "write")
     with place.library() as library:
         wanted = _exportable(library) if everything else list(ids)
-        return _each(wanted, lambda prefix: _export(library, prefix, format_name, out))
+        return each(wanted, lambda prefix: _export(library, prefix, format_name, out))
 
 
 def _exportable(library: Library) -> list[str]:
@@ -247,13 +233,13 @@ def check(place: Place, ids: tuple[str, ...], as_json: bool) -> int:
     """
     findings: list[dict[str, object]] = []
     with place.library() as library:
-        failed = _each(ids, lambda prefix: findings.extend(_findings(library, prefix)))
+        failed = each(ids, lambda prefix: findings.extend(_findings(library, prefix)))
     if as_json:
-        _print_json(findings)
+        print_json(findings)
     else:
         for found in findings:
             weight = "blocks" if found["blocks"] else "advice"
-            _print_row(found["article"], weight, found["place"], found["code"], found["message"])
+            print_row(found["article"], weight, found["place"], found["code"], found["message"])
     return 1 if failed or any(found["blocks"] for found in findings) else 0
 
 
@@ -277,10 +263,10 @@ def versions(place: Place, article_id: str, as_json: bool) -> None:
     with place.library() as library:
         kept = library.versions(library.resolve(article_id))
     if as_json:
-        _print_json([record.plain(version) for version in kept])
+        print_json([record.plain(version) for version in kept])
         return
     for version in kept:
-        _print_row(
+        print_row(
             version.number,
             version.time.isoformat(),
             version.author,
@@ -327,7 +313,7 @@ def restore_version(place: Place, article_id: str, number: int) -> None:
     """
     with place.library() as library:
         full = library.resolve(article_id)
-        _print_row(full, library.restore_version(full, number).number)
+        print_row(full, library.restore_version(full, number).number)
 
 
 @desk.command()
@@ -339,7 +325,7 @@ def backup(place: Place, file: Path | None) -> None:
     Prints the file’s path.
     """
     with place.library() as library:
-        _while_waiting("Backing up …")
+        while_waiting("Backing up …")
         click.echo(str(library.backup(file or Path(f"desk-{now():%Y-%m-%d-%H%M%S}.zip"))))
 
 
@@ -353,7 +339,7 @@ def restore(place: Place, file: Path) -> None:
     """
     from desk import library
 
-    _while_waiting("Restoring …")
+    while_waiting("Restoring …")
     click.echo(str(library.restore(file, paths.library_folder(place.chosen))))
 
 
@@ -365,42 +351,11 @@ def verify(place: Place) -> int:
     Prints a sentence for each problem; the exit code is 1 where there is one.
     """
     with place.library() as library:
-        _while_waiting("Examining …")
+        while_waiting("Examining …")
         problems = library.verify()
     for problem in problems:
         click.echo(problem)
     return 1 if problems else 0
-
-
-def _each(items: Sequence[str], work: Callable[[str], None]) -> int:
-    """Do the work on every item; the exit code. What goes wrong with one is said, and stops no other."""
-    failed = 0
-    for number, item in enumerate(items, 1):
-        if len(items) > 1:
-            _while_waiting(f"{number} of {len(items)}")
-        try:
-            work(item)
-        except BrokenPipeError:
-            raise
-        except (Trouble, OSError) as error:
-            _complain(f"{item}: {_sentence(error)}" if item not in str(error) else _sentence(error))
-            failed = 1
-    return failed
-
-
-def _while_waiting(words: str) -> None:
-    """Say on a terminal what is going on, on one line that the next one overwrites."""
-    if sys.stderr.isatty() and not sys.stdout.isatty():
-        click.echo(f"\r{words}\x1b[K\r", err=True, nl=False)
-
-
-def _print_row(*columns: object) -> None:
-    """One line; a tab or line end inside a column would break it, and becomes a space."""
-    click.echo("\t".join(" ".join(str(column).split()) for column in columns))
-
-
-def _print_json(value: Iterable[object]) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 COMMANDS = frozenset(desk.commands)
