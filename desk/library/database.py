@@ -1,0 +1,204 @@
+"""The one door to SQLite: connections, transactions, and what a failure means to the person at the desk.
+
+Any thread may read or write; each borrows a connection for as long as its transaction lasts, so readers never wait
+for a writer's disk. Writers of this program queue at a lock, writers of other programs at SQLite's.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from sqlite3 import Connection
+from threading import Lock
+
+from desk.article.trouble import Trouble
+
+PATIENCE = 10_000
+"""Milliseconds that a write waits for another program's write to end."""
+
+_PRAGMAS = (
+    f"PRAGMA busy_timeout = {PATIENCE}",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA temp_store = MEMORY",
+    f"PRAGMA journal_size_limit = {16 << 20}",
+)
+_NO_LIMIT = 1 << 32 - 2
+
+
+class Database:
+    """A SQLite file that is there already."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self._idle: list[Connection] = []
+        self._hand = Lock()
+        self._turn = Lock()
+        self._closed = False
+        self._limit = 0
+        self._identity = _identity(file)
+        with self._explained():
+            self._watch = self._connect()
+
+    def close(self) -> None:
+        """Let go of the file. Nothing can be read or written after that."""
+        with self._turn, self._hand:
+            if not self._closed:
+                self._closed = True
+                for connection in (self._watch, *self._idle):  # one in use is closed when it is given back
+                    connection.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that only reads: everything in it is seen as of one moment."""
+        with self._explained(), self._borrowed() as connection:
+            connection.execute("BEGIN")
+            with self._ended(connection):
+                yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that writes. It is on disk when the block ends; on any error nothing of it happened."""
+        with self._turn, self._explained(), self._borrowed() as connection:
+            self._check_still_there()
+            connection.execute("BEGIN IMMEDIATE")
+            with self._ended(connection):
+                yield connection
+
+    @contextmanager
+    def alone(self) -> Iterator[Connection]:
+        """A connection outside any transaction, for what SQLite does not allow inside one."""
+        with self._explained(), self._borrowed() as connection:
+            yield connection
+
+    def changed(self) -> int:
+        """A number that differs once anybody has written."""
+        with self._explained(), self._hand:
+            self._check_open()
+            return int(self._watch.execute("PRAGMA data_version").fetchone()[0])
+
+    def limit(self, pages: int) -> None:
+        """Let the file grow no further than this many pages (0: as far as the disk goes)."""
+        with self._hand:
+            self._limit = pages
+            for connection in self._idle:
+                _limit(connection, pages)
+
+    def _connect(self) -> Connection:
+        connection = connect(self.file, "rw")
+        if self._limit:
+            _limit(connection, self._limit)
+        return connection
+
+    @contextmanager
+    def _borrowed(self) -> Iterator[Connection]:
+        with self._hand:
+            self._check_open()
+            connection = self._idle.pop() if self._idle else self._connect()
+        try:
+            yield connection
+        except sqlite3.Error:
+            connection.close()  # it may hold on to a file that is gone; the next one starts afresh
+            raise
+        except BaseException:
+            self._give_back(connection)
+            raise
+        self._give_back(connection)
+
+    def _give_back(self, connection: Connection) -> None:
+        with self._hand:
+            if self._closed:
+                connection.close()
+            else:
+                self._idle.append(connection)
+
+    @contextmanager
+    def _ended(self, connection: Connection) -> Iterator[None]:
+        try:
+            yield
+            connection.execute("COMMIT")
+        except BaseException:
+            with suppress(sqlite3.Error):
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+            raise
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise Trouble("The library is closed; open it again.")
+
+    def _check_still_there(self) -> None:
+        """A file that was removed or put in another's place would take every write and keep none."""
+        if _identity(self.file) != self._identity:
+            raise Trouble(f"The library in {self.file.parent} was moved or removed; put it back, and Desk goes on.")
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        with explained(self.file):
+            yield
+
+
+def connect(file: Path, mode: str) -> Connection:
+    """A connection to the file; `mode` is SQLite's: ro, rw, or rwc, which makes the file."""
+    address = f"{file.absolute().as_uri()}?mode={mode}"
+    connection = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+    try:
+        for pragma in _PRAGMAS:
+            connection.execute(pragma)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def explained(file: Path) -> Iterator[None]:
+    """SQLite's errors become a sentence where a person can do something about them."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        sentence = _SENTENCES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        if sentence is None:
+            raise
+        raise Trouble(sentence(str(file.parent))) from error
+
+
+def _limit(connection: Connection, pages: int) -> None:
+    connection.execute(f"PRAGMA max_page_count = {pages or _NO_LIMIT}")
+
+
+def _identity(file: Path) -> tuple[int, int]:
+    try:
+        status = file.stat()
+    except OSError:
+        return (0, 0)
+    return (status.st_dev, status.st_ino)
+
+
+def _damaged(folder: str) -> str:
+    return f"The library in {folder} is damaged; keep a copy of the folder, then restore the newest backup."
+
+
+def _locked(folder: str) -> str:
+    return f"Another program is busy with the library in {folder}; try again in a moment."
+
+
+def _read_only(folder: str) -> str:
+    return f"The library in {folder} cannot be written to; allow writing to the folder or choose another."
+
+
+_SENTENCES: dict[int, Callable[[str], str]] = {
+    sqlite3.SQLITE_FULL: lambda folder: f"The disk is full, so the library in {folder} cannot grow; free some space.",
+    sqlite3.SQLITE_READONLY: _read_only,
+    sqlite3.SQLITE_PERM: _read_only,
+    sqlite3.SQLITE_BUSY: _locked,
+    sqlite3.SQLITE_LOCKED: _locked,
+    sqlite3.SQLITE_CORRUPT: _damaged,
+    sqlite3.SQLITE_NOTADB: _damaged,
+    sqlite3.SQLITE_IOERR: lambda folder: f"The disk failed while using the library in {folder}; check the disk.",
+    sqlite3.SQLITE_CANTOPEN: lambda folder: (
+        f"The library in {folder} cannot be opened; check that the folder is there."
+    ),
+}

@@ -1,0 +1,79 @@
+"""The search index: what of a story is found, and the terms that fields complete to.
+
+Text goes in as `scripts.normalised` spells it. What was put in is kept beside, so that it can be taken out again
+exactly, even by a later Desk that normalises differently.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from sqlite3 import Connection
+from typing import cast
+
+from desk.article.model import Article
+from desk.article.scripts import normalised
+from desk.library.packing import pack, storable, unpack
+
+COLUMNS = ("headline", "summary", "body", "byline", "photos", "keywords", "places", "notes")
+_NAMES = ", ".join(COLUMNS)
+_PUT_IN = f"INSERT INTO search (rowid, {_NAMES}) VALUES (?{', ?' * len(COLUMNS)})"
+_TAKE_OUT = f"INSERT INTO search (search, rowid, {_NAMES}) VALUES ('delete', ?{', ?' * len(COLUMNS)})"
+_PHOTO_MARK = re.compile(r"!\[([^\]\n]*)\]\(photo:\w+\)")
+
+Indexed = tuple[list[str], list[list[str]]]
+"""The text of each column, and the terms as field, normal spelling and value."""
+
+
+def index(connection: Connection, turn: int, article: Article) -> None:
+    """Put a story in under its turn."""
+    texts, terms = _texts(article), [[field, normalised(value), value] for field, value in _terms(article)]
+    connection.execute(_PUT_IN, (turn, *texts))
+    connection.execute("INSERT INTO indexed (turn, content) VALUES (?, ?)", (turn, pack([texts, terms])))
+    connection.executemany(
+        "INSERT INTO term (field, normal, value, uses) VALUES (?, ?, ?, 1) ON CONFLICT DO UPDATE SET uses = uses + 1",
+        terms,
+    )
+
+
+def unindex(connection: Connection, turn: int) -> None:
+    """Take out what was put in under a turn."""
+    row = connection.execute("SELECT content FROM indexed WHERE turn = ?", (turn,)).fetchone()
+    if row is None:
+        return
+    texts, terms = cast(Indexed, unpack(row[0]))
+    connection.execute(_TAKE_OUT, (turn, *texts))
+    connection.execute("DELETE FROM indexed WHERE turn = ?", (turn,))
+    key = "WHERE field = ? AND normal = ? AND value = ?"
+    connection.executemany(f"UPDATE term SET uses = uses - 1 {key}", terms)
+    connection.executemany(f"DELETE FROM term {key} AND uses < 1", terms)
+
+
+def _texts(article: Article) -> list[str]:
+    columns = (
+        [article.headline],
+        [article.summary],
+        [_PHOTO_MARK.sub(r"\1", article.body)],
+        [article.byline],
+        list(_photo_words(article)),
+        [*article.keywords, article.section, article.kicker, article.slug, article.slugline],
+        [article.dateline.place, article.dateline.agency, article.source, article.sign_off],
+        [article.editors_note, article.correction],
+    )
+    return [storable(normalised("\n".join(filter(None, parts)))) for parts in columns]
+
+
+def _photo_words(article: Article) -> Iterator[str]:
+    for photo in article.photos:
+        yield from (photo.headline, photo.caption, photo.credit, photo.photographer, photo.alt)
+        yield from (photo.city, photo.country, *photo.keywords)
+
+
+def _terms(article: Article) -> Iterator[tuple[str, str]]:
+    """Each value once, by the field that it completes."""
+    pairs = [("section", article.section), ("byline", article.byline), ("source", article.source)]
+    pairs += [("place", article.dateline.place), ("agency", article.dateline.agency)]
+    pairs += [("keywords", word) for word in article.keywords]
+    for photo in article.photos:
+        pairs += [("credit", photo.credit), ("photographer", photo.photographer)]
+    yield from dict.fromkeys((field, storable(value.strip())) for field, value in pairs if value.strip())

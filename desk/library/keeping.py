@@ -1,0 +1,251 @@
+"""Writing stories down so that nothing is overwritten in silence.
+
+The library remembers of every open story what it last read or wrote, and its revision. Finding another revision in
+the database means that another program has written the story meanwhile. Then the other's text is kept as a version
+first, and the journal gets the step that leads from there to ours, so that the journal stays one unbroken line.
+"""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC
+from sqlite3 import Connection
+from threading import Lock
+
+from desk.article.measure import count_words
+from desk.article.model import Article, now
+from desk.article.session import Entry, Move
+from desk.library import standing, versions
+from desk.library.database import Database
+from desk.library.difference import difference
+from desk.library.finding import opening_words
+from desk.library.indexing import index, unindex
+from desk.library.packing import DAMAGE, storable
+from desk.library.versions import Label, Version
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One recorded step of a story, and where the caret was after it."""
+
+    article_id: str
+    entry: Entry
+    caret: int
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A story as this program last read or wrote it; not `sound` where the journal has rows that do not lead to it."""
+
+    article: Article
+    revision: int
+    sound: bool = True
+
+
+class Keeper:
+    """The stories that this program has open, and the writing of them."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._held: dict[str, Held] = {}
+        self._lock = Lock()
+
+    def begin(self, article: Article) -> None:
+        """A story that has no version yet. Even where writing fails now, the journal will bring it in later."""
+        with self._lock:
+            self._held[article.id] = Held(article, 0)
+        with self._work() as work:
+            if not work.known(article.id):
+                work.bring_in(article)
+
+    def hold(self, article_id: str, connection: Connection) -> standing.Standing | None:
+        """The story as it stands, remembered as what this program has open."""
+        with self._lock:
+            found = standing.standing(connection, article_id)
+            if found is not None:
+                self._held[article_id] = Held(found.article, found.revision, found.sound)
+            return found
+
+    def add(self, articles: Iterable[Article], label: Label) -> list[Version]:
+        """Stories with their first version, all in one transaction. One that is there already gets a new version."""
+        with self._work(open_here=False) as work:
+            return [work.save(article, label) for article in articles]
+
+    def save(self, article: Article, label: Label) -> Version:
+        """Keep the story as a version, and as the story from now on."""
+        with self._work() as work:
+            version = work.save(article, label)
+            standing.trim(work.connection, article.id)
+            return version
+
+    def restore(self, article_id: str, number: int, label: Label) -> Version:
+        """Make an old version the story again, by a new version; what stood before is a version too."""
+        with self._work(open_here=False) as work:
+            return work.save(versions.read(work.connection, article_id, number), label)
+
+    def record(self, steps: Sequence[Step]) -> None:
+        """Append steps to their stories' journals."""
+        by_story: dict[str, list[Step]] = {}
+        for step in steps:
+            by_story.setdefault(step.article_id, []).append(step)
+        with self._work() as work:
+            for article_id, own in by_story.items():
+                work.record(article_id, own)
+
+    def checkpoint(self, article: Article) -> None:
+        """Bring the story's snapshot, its columns and the search index up to date."""
+        with self._work() as work:
+            work.checkpoint(article)
+
+    @contextmanager
+    def _work(self, *, open_here: bool = True) -> Iterator[_Work]:
+        """One transaction; what it learns of the stories is remembered only once it is on disk.
+
+        What does not come out of the open story itself (an import, a restored version) is treated like another
+        program's write: the session knows nothing of it until it loads the story again.
+        """
+        with self._lock:
+            learned: dict[str, Held] = {}
+            with self._database.writing() as connection:
+                yield _Work(connection, ChainMap(learned, self._held) if open_here else learned)
+            if open_here:
+                self._held.update(learned)
+
+
+class _Work:
+    """What one transaction does to stories."""
+
+    def __init__(self, connection: Connection, held: MutableMapping[str, Held]) -> None:
+        self.connection = connection
+        self._held = held
+
+    def known(self, article_id: str) -> bool:
+        """Whether the library has the story."""
+        row = self.connection.execute("SELECT 1 FROM article WHERE id = ?", (article_id,)).fetchone()
+        return row is not None
+
+    def bring_in(self, article: Article) -> None:
+        """A row for a story that the library lacks."""
+        self.connection.execute(
+            "INSERT INTO article (turn, id, revision, headline, summary, status, section, language, created, modified,"
+            " words, thumb) VALUES (?, ?, 0, '', '', '', '', '', 0, 0, 0, '')",
+            (_next_turn(self.connection), article.id),
+        )
+        self._fold(article, 0)
+        self._note(article)
+
+    def record(self, article_id: str, steps: Sequence[Step]) -> None:
+        """Append steps to a story's journal, made on the story as this program has it."""
+        held = self._ours(article_id)
+        article, sound = held.article, held.sound
+        if not sound:
+            standing.write_snapshot(self.connection, article, standing.newest_row(self.connection, article_id)[0])
+        try:
+            for step in steps:
+                article = standing.step(article, step.entry)
+            sound = True
+        except DAMAGE:  # a step that was made on something else stays on record; the next checkpoint has the truth
+            sound = False
+        standing.append(self.connection, article_id, [step.entry for step in steps], steps[-1].caret)
+        self._note(article, sound=sound)
+
+    def checkpoint(self, article: Article) -> None:
+        """Make `article` the story as it stands, and fold the journal so far into its snapshot."""
+        held = self._ours(article.id, article)
+        missing = difference(held.article, article) if held.sound else None
+        if missing is not None:
+            standing.append(self.connection, article.id, [Entry(missing, Move.DO)], self._caret(article))
+        seq = standing.newest_row(self.connection, article.id)[0]
+        if seq > standing.folded(self.connection, article.id) or not held.sound:
+            self._fold(article, seq)
+            self._note(article)
+
+    def save(self, article: Article, label: Label) -> Version:
+        """The same, and keep it as a version."""
+        self.checkpoint(article)
+        self.connection.execute("UPDATE article SET binned = 0 WHERE id = ? AND binned", (article.id,))
+        seq = standing.newest_row(self.connection, article.id)[0]
+        return versions.keep(self.connection, article, label, count_words(article.body), seq)
+
+    def _ours(self, article_id: str, coming: Article | None = None) -> Held:
+        """The story as this program has it, made to be what stands in the database too."""
+        held = self._held.get(article_id)
+        theirs = self._revision(article_id)
+        if theirs is None:
+            return self._brought_back(article_id, held.article if held else coming)
+        if held is not None and held.revision == theirs:
+            return held
+        found = standing.standing(self.connection, article_id)
+        assert found is not None
+        if coming is not None or held is not None:
+            self._keep_theirs(found.article)
+        if held is None:
+            return Held(found.article, found.revision, found.sound)
+        return self._lead_over(found, held.article)
+
+    def _brought_back(self, article_id: str, article: Article | None) -> Held:
+        """A story that is new, or that another program has deleted while it was open here."""
+        self.bring_in(article or Article(id=article_id))
+        return self._held[article_id]
+
+    def _keep_theirs(self, theirs: Article) -> None:
+        if versions.newest_article(self.connection, theirs.id) != theirs:
+            seq = standing.newest_row(self.connection, theirs.id)[0]
+            versions.keep(self.connection, theirs, Label("kept", "", ""), count_words(theirs.body), seq)
+
+    def _lead_over(self, found: standing.Standing, ours: Article) -> Held:
+        """Write down the step from the other program's text to ours."""
+        if not found.sound:
+            standing.write_snapshot(self.connection, found.article, found.seq)
+        change = difference(found.article, ours)
+        if change is not None:
+            standing.append(self.connection, ours.id, [Entry(change, Move.DO)], self._caret(ours))
+        return Held(ours, found.revision)
+
+    def _note(self, article: Article, *, sound: bool = True) -> None:
+        """Count the write, and remember the story as it now stands."""
+        self.connection.execute("UPDATE article SET revision = revision + 1 WHERE id = ?", (article.id,))
+        revision = self._revision(article.id)
+        assert revision is not None
+        self._held[article.id] = Held(article, revision, sound)
+
+    def _revision(self, article_id: str) -> int | None:
+        row = self.connection.execute("SELECT revision FROM article WHERE id = ?", (article_id,)).fetchone()
+        return int(row[0]) if row else None
+
+    def _caret(self, article: Article) -> int:
+        return min(standing.newest_row(self.connection, article.id)[1], len(article.body))
+
+    def _fold(self, article: Article, seq: int) -> None:
+        """The snapshot, the columns that lists show, and the search index; the story becomes the newest."""
+        standing.write_snapshot(self.connection, article, seq)
+        old, new = _turn(self.connection, article.id), _next_turn(self.connection)
+        unindex(self.connection, old)
+        self.connection.execute(
+            "UPDATE article SET turn = ?, headline = ?, summary = ?, status = ?, section = ?, language = ?,"
+            " created = ?, modified = ?, words = ?, thumb = ? WHERE id = ?",
+            (new, *_columns(article), article.id),
+        )
+        index(self.connection, new, article)
+        media = {(article.id, photo.media) for photo in article.photos}
+        self.connection.executemany("INSERT OR IGNORE INTO uses (article, media) VALUES (?, ?)", sorted(media))
+
+
+def _turn(connection: Connection, article_id: str) -> int:
+    return int(connection.execute("SELECT turn FROM article WHERE id = ?", (article_id,)).fetchone()[0])
+
+
+def _next_turn(connection: Connection) -> int:
+    return int(connection.execute("SELECT coalesce(max(turn), 0) + 1 FROM article").fetchone()[0])
+
+
+def _columns(article: Article) -> tuple[object, ...]:
+    """What lists show of a story, in the order of the UPDATE above."""
+    shown = article.lead_photo or (article.photos[0] if article.photos else None)
+    texts = (article.headline, opening_words(article), str(article.status), article.section, article.language)
+    created = article.created if article.created.tzinfo else article.created.replace(tzinfo=UTC)
+    times = (int(created.timestamp()), int(now().timestamp()))
+    return (*map(storable, texts), *times, count_words(article.body), shown.media if shown else "")

@@ -1,0 +1,283 @@
+"""The library: every story with its versions, its journal and its photographs, in one folder.
+
+May be used from any thread. What is written is on disk when the call returns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from sqlite3 import Connection
+
+from desk.article.model import Article, Status, new_id, now
+from desk.article.session import History
+from desk.article.trouble import Trouble
+from desk.library import finding, standing, versions
+from desk.library.finding import Row, Wish
+from desk.library.indexing import unindex
+from desk.library.keeping import Keeper, Step
+from desk.library.media import Media
+from desk.library.opening import open_database
+from desk.library.versions import Label, Version
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A story as it was left: its text, its undo stack, where the caret was, its newest version.
+
+    `unsaved` says that it differs from that version, or that there is none.
+    """
+
+    article: Article
+    history: History
+    caret: int
+    saved: Version | None
+    unsaved: bool
+
+
+class Library:
+    """An open library."""
+
+    def __init__(self, folder: Path, author: str = "") -> None:
+        self.folder = folder
+        self.author = author
+        self.database = open_database(folder)
+        self._media = Media(folder / "media")
+        self._keeper = Keeper(self.database)
+
+    @classmethod
+    def open(cls, folder: Path, author: str = "") -> Library:
+        """The library in `folder`, made on first use. Raises Trouble where it cannot be used."""
+        return cls(Path(folder), author)
+
+    def close(self) -> None:
+        """Let the library go. What was written stays; nothing more can be."""
+        self.database.close()
+
+    def set_author(self, author: str) -> None:
+        """Whose versions are kept from now on."""
+        self.author = author
+
+    # stories
+
+    def add(self, article: Article, kind: str = "import") -> Version:
+        """Take in a story with its first version. One that is here already gets a new version instead."""
+        return self.add_all((article,), kind)[0]
+
+    def add_all(self, articles: Iterable[Article], kind: str = "import") -> list[Version]:
+        """Take in many stories at once: all of them, or where one cannot be taken none."""
+        return self._keeper.add(articles, self._label(kind))
+
+    def begin(self, article: Article) -> None:
+        """A new story without a version: it is in the library from now on."""
+        self._keeper.begin(article)
+
+    def load(self, article_id: str) -> Opened:
+        """The story to work on: as it stands, with its undo stack and its caret."""
+        with self.database.reading() as connection:
+            found = self._keeper.hold(article_id, connection)
+            if found is None:
+                raise _no_story(article_id)
+            stack = standing.history(connection, found.article)
+            caret = standing.newest_row(connection, article_id)[1]
+            saved = versions.newest(connection, article_id)
+            same = saved is not None and versions.newest_article(connection, article_id) == found.article
+        return Opened(found.article, stack, min(caret, len(found.article.body)), saved, not same)
+
+    def article(self, article_id: str) -> Article:
+        """The story as it stands, to look at."""
+        with self.database.reading() as connection:
+            found = standing.standing(connection, article_id)
+        if found is None:
+            raise _no_story(article_id)
+        return found.article
+
+    def save(self, article: Article, kind: str = "save", name: str = "") -> Version:
+        """Keep the story as a version. Text that another program wrote meanwhile is kept as a version before it."""
+        return self._keeper.save(article, self._label(kind, name))
+
+    def record(self, steps: Sequence[Step]) -> None:
+        """Write steps of open stories down. For the journal, which does it in batches."""
+        self._keeper.record(steps)
+
+    def checkpoint(self, article: Article) -> None:
+        """Bring what lists and search show of a story up to date. For the journal, in its order."""
+        self._keeper.checkpoint(article)
+
+    def resolve(self, prefix: str) -> str:
+        """The ID that begins like this, if there is exactly one."""
+        prefix = prefix.strip()
+        with self.database.reading() as connection:
+            found = connection.execute(
+                "SELECT id FROM article WHERE id >= ? AND id < ? ORDER BY id LIMIT 2", (prefix, prefix + "\U0010ffff")
+            ).fetchall()
+        if not found or not prefix:
+            raise _no_story(prefix)
+        if len(found) > 1 and found[0][0] != prefix:
+            raise Trouble(f"Several stories have an ID that begins with {prefix}; give more of it.")
+        return str(found[0][0])
+
+    def duplicate(self, article_id: str) -> Article:
+        """A copy of the story, as a draft of its own."""
+        copy = replace(
+            self.article(article_id), id=new_id(), status=Status.DRAFT, created=now(), published=None, source_id=""
+        )
+        self.add(copy, "duplicate")
+        return copy
+
+    def bin(self, ids: Iterable[str]) -> None:
+        """Put stories into the bin."""
+        self._set_binned(ids, 1)
+
+    def unbin(self, ids: Iterable[str]) -> None:
+        """Take stories out of the bin."""
+        self._set_binned(ids, 0)
+
+    def empty_bin(self) -> int:
+        """Delete what is in the bin, and the originals that nothing else uses; how many stories that were."""
+        with self.database.writing() as connection:
+            binned = connection.execute("SELECT turn, id FROM article WHERE binned").fetchall()
+            for turn, _article_id in binned:
+                unindex(connection, turn)
+            unused = _media_only_in_bin(connection)
+            connection.execute("DELETE FROM article WHERE binned")
+            connection.executemany("DELETE FROM thumbnail WHERE media = ?", [(name,) for name in unused])
+        self._media.remove(name for name in unused if self._media.has(name))
+        return len(binned)
+
+    # lists
+
+    def find(
+        self,
+        query: str = "",
+        *,
+        status: Status | None = None,
+        section: str = "",
+        binned: bool = False,
+        limit: int = 200,
+        offset: int = 0,
+    ) -> list[Row]:
+        """The stories that fit, newest first. Words are prefixes; "a phrase"; -without."""
+        with self.database.reading() as connection:
+            return finding.find(connection, Wish(query, status, section, binned), limit, offset)
+
+    def count(self, query: str = "", *, status: Status | None = None, section: str = "", binned: bool = False) -> int:
+        """How many stories fit."""
+        with self.database.reading() as connection:
+            return finding.count(connection, Wish(query, status, section, binned))
+
+    def sections(self) -> list[str]:
+        """Every section in use."""
+        with self.database.reading() as connection:
+            return finding.sections(connection)
+
+    def completions(self, field: str, prefix: str, limit: int = 20) -> list[str]:
+        """What was written before in keywords, section, byline, place, agency, credit, photographer or source."""
+        with self.database.reading() as connection:
+            return finding.completions(connection, field, prefix, limit)
+
+    # versions
+
+    def versions(self, article_id: str) -> list[Version]:
+        """Every version of the story, newest first."""
+        with self.database.reading() as connection:
+            return versions.listed(connection, article_id)
+
+    def version(self, article_id: str, number: int) -> Article:
+        """The story as it was in a version."""
+        with self.database.reading() as connection:
+            return versions.read(connection, article_id, number)
+
+    def restore_version(self, article_id: str, number: int) -> Version:
+        """Make a version the story again; what stood before is a version too. An open story is then to be loaded."""
+        return self._keeper.restore(article_id, number, self._label("restore", f"Version {number}"))
+
+    # originals
+
+    def add_media(self, data: bytes) -> str:
+        """Keep an original; its name, the SHA-256 of its bytes."""
+        return self._media.add(data)
+
+    def original(self, media: str) -> bytes:
+        """An original, exactly as it came. Raises Trouble where it is missing or altered."""
+        return self._media.original(media)
+
+    def has_media(self, media: str) -> bool:
+        """Whether the original is there."""
+        return self._media.has(media)
+
+    def media_path(self, media: str) -> Path:
+        """Where the original lies; only to read."""
+        return self._media.path(media)
+
+    def thumbnail(self, media: str, side: int) -> bytes:
+        """A small JPEG of an original, its longer side at most `side`; made once."""
+        with self.database.reading() as connection:
+            row = connection.execute(
+                "SELECT data FROM thumbnail WHERE media = ? AND side = ?", (media, side)
+            ).fetchone()
+        return bytes(row[0]) if row else self._make_thumbnail(media, side)
+
+    def _make_thumbnail(self, media: str, side: int) -> bytes:
+        from contextlib import suppress
+
+        from desk.photos.renditions import thumbnail
+
+        data = thumbnail(self.original(media), side)
+        with suppress(Trouble), self.database.writing() as connection:  # a full disk costs speed, not the picture
+            connection.execute(
+                "INSERT OR REPLACE INTO thumbnail (media, side, data) VALUES (?, ?, ?)", (media, side, data)
+            )
+        return data
+
+    # the whole
+
+    def backup(self, file: Path) -> Path:
+        """Write the whole library into one file, while it is in use; the file."""
+        from desk.library.backup import backup
+
+        return backup(self.database, self._media, Path(file))
+
+    def verify(self) -> list[str]:
+        """A sentence for each thing that is not as it should be; none for a sound library."""
+        from desk.library.verify import problems
+
+        with self.database.reading() as connection:
+            return list(problems(connection, self._media))
+
+    def setting(self, name: str) -> str | None:
+        """A small thing that the library remembers for the window."""
+        with self.database.reading() as connection:
+            row = connection.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else None
+
+    def set_setting(self, name: str, value: str) -> None:
+        """Remember a small thing."""
+        with self.database.writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", (name, value))
+
+    def changed(self) -> int:
+        """A number that differs once this or any other program has written to the library."""
+        return self.database.changed()
+
+    def _label(self, kind: str, name: str = "") -> Label:
+        return Label(kind, name, self.author)
+
+    def _set_binned(self, ids: Iterable[str], value: int) -> None:
+        with self.database.writing() as connection:
+            connection.executemany(
+                "UPDATE article SET binned = ? WHERE id = ?", [(value, article_id) for article_id in ids]
+            )
+
+
+def _no_story(article_id: str) -> Trouble:
+    return Trouble(f"There is no story with the ID {article_id or '“”'}.")
+
+
+def _media_only_in_bin(connection: Connection) -> list[str]:
+    rows = connection.execute(
+        "SELECT DISTINCT media FROM uses JOIN article ON article.id = uses.article WHERE binned AND media NOT IN"
+        " (SELECT media FROM uses JOIN article ON article.id = uses.article WHERE NOT binned)"
+    )
+    return [name for (name,) in rows]

@@ -1,0 +1,132 @@
+"""Opening a library: is it one, may this Desk write to it, does it need a step up?
+
+Whatever is refused here is left as it was, byte for byte: the file's header is read before SQLite may touch it.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import struct
+from contextlib import closing
+from pathlib import Path
+from sqlite3 import Connection
+
+from desk.article.model import now
+from desk.article.trouble import Trouble
+from desk.library import schema
+from desk.library.database import Database, connect, explained
+
+FILE = "library.db"
+_MAGIC = b"SQLite format 3\0"
+
+
+def open_database(folder: Path) -> Database:
+    """The database of the library in `folder`, made on first use and led up to the newest schema."""
+    file = folder / FILE
+    _make_folder(folder)
+    _check_writable(folder, file)
+    with explained(file):
+        if check_is_library(file) < schema.CURRENT:
+            _raise_up(file)
+    return Database(file)
+
+
+def check_is_library(file: Path) -> int:
+    """The number of the library's schema, 0 where there is none yet. Raises Trouble for what Desk must not touch."""
+    found = _header(file)
+    if found is not None and file.with_name(file.name + "-wal").exists():
+        found = _header_in_wal(file)
+    if found is None:
+        return 0
+    application, number = found
+    if application != schema.APPLICATION_ID:
+        if found == (0, 0) and _is_blank(file):
+            return 0
+        raise Trouble(f"{file} is not a Desk library; choose another folder.")
+    if number > schema.CURRENT:
+        raise Trouble(f"The library in {file.parent} was written by a newer Desk; open it with that one.")
+    return number
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise Trouble(f"{folder} is a file, not a folder; choose another place for the library.") from None
+    except OSError as error:
+        raise Trouble(f"The folder {folder} cannot be made ({error.strerror}); choose another.") from error
+
+
+def _check_writable(folder: Path, file: Path) -> None:
+    if not os.access(folder, os.W_OK | os.X_OK) or (file.exists() and not os.access(file, os.R_OK | os.W_OK)):
+        raise Trouble(f"The folder {folder} cannot be written to; allow writing to it or choose another.")
+
+
+def _header(file: Path) -> tuple[int, int] | None:
+    """Application ID and schema as the file's header has them; None where there is no file or it is empty.
+
+    Offsets 68 and 60 of the database header: https://www.sqlite.org/fileformat2.html#the_database_header
+    """
+    try:
+        with file.open("rb") as stream:
+            start = stream.read(100)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise Trouble(f"{file} cannot be read ({error.strerror}).") from error
+    if not start:
+        return None
+    if len(start) < 100 or not start.startswith(_MAGIC):
+        raise Trouble(f"{file} is not a Desk library, or it is damaged; choose another folder or restore a backup.")
+    return struct.unpack(">I", start[68:72])[0], struct.unpack(">I", start[60:64])[0]
+
+
+def _header_in_wal(file: Path) -> tuple[int, int]:
+    """The same, where the newest header may still be in the write-ahead log; read-only, so the log stays as it is."""
+    with closing(connect(file, "ro")) as connection:
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        return int(application) & 0xFFFFFFFF, schema.schema_of(connection)
+
+
+def _is_blank(file: Path) -> bool:
+    """Whether nothing was ever written: what an interrupted first start leaves."""
+    with closing(connect(file, "ro")) as connection:
+        return not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+
+
+def _raise_up(file: Path) -> None:
+    with closing(connect(file, "rwc")) as connection:
+        _use_wal(connection)
+        before = schema.schema_of(connection)
+        if 0 < before < schema.CURRENT:
+            _put_aside(connection, file, before)
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            schema.climb(connection)
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+def _use_wal(connection: Connection) -> None:
+    """Two programs may begin one library at once: who comes second finds it done."""
+    for attempt in range(100):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or attempt == 99:
+                raise
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+
+def _put_aside(connection: Connection, file: Path, number: int) -> None:
+    """A copy of the database as it was before a migration."""
+    folder = file.parent / "backups"
+    folder.mkdir(exist_ok=True)
+    target = folder / f"before-schema-{number + 1}-{now():%Y%m%d-%H%M%S}.db"
+    with closing(sqlite3.connect(target)) as copy:
+        connection.backup(copy)
