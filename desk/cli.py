@@ -35,9 +35,12 @@ def main(argv: Sequence[str]) -> int:
     """Run one command; its exit code: 0 done, 1 it could not be done, 2 a wrong call."""
     console.speak_utf8()
     try:
-        code = int(desk.main(args=list(argv), prog_name="desk", standalone_mode=False) or 0)
+        with desk.make_context("desk", list(argv)) as context:
+            code = int(desk.invoke(context) or 0)
         sys.stdout.flush()
         return code
+    except click.exceptions.Exit as ending:
+        return ending.exit_code
     except click.UsageError as error:
         error.show()
         return 2
