@@ -22,7 +22,7 @@ from desk.article.passages import Block, Passages, Splice
 from desk.article.typeset import Known, Piece, Typesetter
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Setting:
     """What the body's HTML needs to know of its article.
 
@@ -35,7 +35,7 @@ class Setting:
     opening: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Patch:
     """Replace `count` blocks from block `first` on by these."""
 
@@ -57,6 +57,11 @@ class _Entry:
 def render_body(body: str, setting: Setting) -> str:
     """The whole body as HTML."""
     return Rendering(body, setting).html
+
+
+def prepare() -> None:
+    """Load what the first mark of Markdown will need, so that it costs no keystroke."""
+    render_body("*ready*", Setting("en", str))
 
 
 class Rendering:

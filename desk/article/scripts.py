@@ -19,6 +19,7 @@ _RIGHT_TO_LEFT = re.compile(
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 _TARGETS = re.compile(r"\]\([^()\s]*(?:\s[^()]*)?\)|\]:[ \t]*\S+|<[^<>\n]*>|(?:https?://|www\.)\S+|photo:\w+")
+_CHOSEN = re.compile(r"[\s#>*+_\d.)-]*(?P<mark>[\u200e\u200f\u061c])")
 
 
 def paragraph_direction(text: str, own: Direction) -> Direction:
@@ -26,9 +27,12 @@ def paragraph_direction(text: str, own: Direction) -> Direction:
 
     It is `own` unless more than two thirds of its letters run the other way: a Sorani paragraph that begins
     with a Latin name, or holds only figures, stays a Sorani paragraph. Addresses of links are not letters.
+    A direction mark at its very start (U+200E, U+200F, U+061C) is the writer's own choice, and decides.
     """
     if own == "ltr" and text.isascii():
         return "ltr"
+    if chosen := _CHOSEN.match(text):
+        return "ltr" if chosen["mark"] == "\u200e" else "rtl"
     letters = "".join(_LETTERS.findall(_TARGETS.sub("](", text) if "]" in text or "<" in text or "/" in text else text))
     leftward = 0 if letters.isascii() else len(_RIGHT_TO_LEFT.findall(letters))
     other = leftward if own == "ltr" else len(letters) - leftward

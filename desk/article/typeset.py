@@ -43,6 +43,7 @@ _EMPTY_PARAGRAPH = re.compile(r"<p(?: dir=\"\w+\")?>\s*</p>")
 _UNDIRECTED = re.compile(r'\A<\w+\b(?!(?: [a-z]+="[^"]*")* dir=)')
 _SILENT = (Kind.BLANK, Kind.LINK, Kind.NOTE)
 _KEPT_PIECES = 512
+_MOST_OPEN = 200
 
 
 class Typesetter:
@@ -81,18 +82,22 @@ class Typesetter:
         if piece is None:
             if len(self._kept) >= _KEPT_PIECES:
                 self._kept.clear()
-            piece = self._kept[key] = self._set(kind, _printable(text), known)
+            piece = self._kept[key] = self.at_length(kind, text, known)
         return piece
 
     def _plain(self, text: str) -> str:
-        """A paragraph in which nothing is marked, as `_set` would set it."""
+        """A paragraph in which nothing is marked, as `at_length` sets it too."""
         direction = paragraph_direction(text, self._direction)
         opening = "<p>" if direction == self._direction else f'<p dir="{direction}">'
         return f"{opening}{_trimmed(text)}</p>".replace("\xa0", "&nbsp;")
 
-    def _set(self, kind: Kind, text: str, known: Known) -> Piece:
+    def at_length(self, kind: Kind, text: str, known: Known = ()) -> Piece:
+        """The block as HTML, without memory or short cuts."""
+        text = _printable(text)
         if kind is Kind.HTML:
             return Piece((self._raw(text),))
+        if _is_tangled(text):
+            return _as_words(text)
         links = {label: target for label, target in known if target is not None}
         self._engine.begin(links, {label for label, target in known if target is None})
         root = Element("div")
@@ -104,7 +109,7 @@ class Typesetter:
             html, photos = self._engine.finish(root)
         except (AttributeError, LookupError, RecursionError, TypeError, ValueError):
             # The inline engine stumbled over the text: better plain words than none.
-            return Piece((f"<p>{escape(_trimmed(text), quote=False)}</p>",))
+            return _as_words(text)
         if photos:
             html = _EMPTY_PARAGRAPH.sub("", html)
         return Piece(*self._engine.split_at_notes(enclosed(html) if "<" in text else html), photos)
@@ -150,7 +155,9 @@ class Typesetter:
         from markdown.util import AtomicString, code_escape
 
         code = _code_of(text)
-        SubElement(_add(parent, "pre", code, own), "code").text = AtomicString(code_escape(code))
+        direction = paragraph_direction(code, "ltr")
+        block = SubElement(parent, "pre", {} if direction == own else {"dir": direction})
+        SubElement(block, "code").text = AtomicString(code_escape(code))
 
     def _quote(self, parent: Element, text: str, own: Direction, depth: int) -> None:
         words = unquoted(text)
@@ -197,6 +204,15 @@ def _printable(text: str) -> str:
     """The text with one kind of line end, and without control characters and halves of characters."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _SURROGATE.sub("\ufffd", _UNPRINTABLE.sub("", text))
+
+
+def _is_tangled(text: str) -> bool:
+    """Whether so many brackets stand open that the inline engine would look for their ends for seconds."""
+    return text.count("[") - text.count("]") > _MOST_OPEN or text.count("(") - text.count(")") > _MOST_OPEN
+
+
+def _as_words(text: str) -> Piece:
+    return Piece((f"<p>{escape(_trimmed(text), quote=False)}</p>",))
 
 
 def _trimmed(text: str) -> str:
