@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
@@ -24,6 +25,9 @@ from desk.article.model import Article
 from desk.article.trouble import Trouble
 from desk.formats.page import Options
 
+_STAGING = ".desk-export-"
+_ABANDONED_AFTER = 3600
+"""Seconds after which an unfinished export is taken for dead: none lasts that long."""
 Progress = Callable[[int, int], None]
 
 
@@ -65,8 +69,9 @@ class Delivery:
     def __enter__(self) -> Self:
         with self._said_plainly():
             self._out.mkdir(parents=True, exist_ok=True)
+            _tidy(self._out)
             self.name = free_name(self.article, self._out)
-            self._staging = Path(tempfile.mkdtemp(prefix=".desk-export-", dir=self._out))
+            self._staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=self._out))
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -135,6 +140,17 @@ class Delivery:
         except OSError as error:
             why = error.strerror or str(error)
             raise Trouble(f"Nothing was exported, since {self._out} cannot be written to: {why}.") from error
+
+
+def _tidy(out: Path) -> None:
+    """Clear away what an export left that was killed on its way, and put back what it had moved aside."""
+    for staging in out.glob(f"{_STAGING}*"):
+        if time.time() - staging.stat().st_mtime < _ABANDONED_AFTER:
+            continue
+        for earlier in staging.glob(".earlier/*"):
+            if not (out / earlier.name).exists():
+                _restore(earlier, out / earlier.name)
+        shutil.rmtree(staging, ignore_errors=True)
 
 
 def _restore(source: Path, target: Path) -> None:

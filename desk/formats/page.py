@@ -196,7 +196,7 @@ def opening_of(article: Article) -> str:
     from markupsafe import escape
 
     text = dateline_text(article.dateline, article.language)
-    return f'<span class="dateline">{escape(without_tricks(text))}</span> ' if text else ""
+    return f'<span class="dateline">{escape(without_tricks(text))}</span>' if text else ""
 
 
 def _is_update(published: datetime | date, modified: datetime) -> bool:

@@ -31,20 +31,29 @@ def _with_paired_marks(text: str) -> str:
             opened.append((at, _END_OF_ISOLATE))
         elif mark in _EMBEDDINGS:
             opened.append((at, _END_OF_EMBEDDING))
-        elif mark in (_END_OF_ISOLATE, _END_OF_EMBEDDING):
-            if opened and opened[-1][1] == mark:
-                opened.pop()
-            else:
-                kept[at] = ""
+        elif mark in (_END_OF_ISOLATE, _END_OF_EMBEDDING) and not _closes(mark, opened, kept):
+            kept[at] = ""
     for at, _end in opened:
         kept[at] = ""
     return "".join(kept)
 
 
+def _closes(mark: str, opened: list[tuple[int, str]], kept: list[str]) -> bool:
+    """Take the opening mark that belongs to a closing one off the stack; an isolate's end also ends what is inside."""
+    ends = [end for _at, end in opened]
+    if mark not in ends or (mark == _END_OF_EMBEDDING and ends[-1] != mark):
+        return False
+    while opened[-1][1] != mark:
+        kept[opened.pop()[0]] = ""
+    opened.pop()
+    return True
+
+
 _TAG_LIKE = re.compile(r"<(?=[A-Za-z/!?])")
 _ENTITY_LIKE = re.compile(r"&(?=#?\w+;)")
 _MARKED = re.compile(r"[*`\\]|(?<!\w)_|_(?!\w)|\[(?=[^\[\]\n]*\][(\[:])|!(?=\[)")
-_LINE_START = re.compile(r"(?m)^(?:(?=#{1,6}(?:\s|$))|(?=>)|(?==+[ \t]*$)|(?=-{2,}[ \t]*$)|(?=(?:- ?){3,}[ \t]*$))")
+_LINE_START = re.compile(r"(?m)^(?=#{1,6}(?:\s|$)|>|-{2,}[ \t]*$|(?:- ?){3,}[ \t]*$)")
+_LINE_OF = re.compile(r"(?m)^(?:=(?==*[ \t]*$)|~(?=~~))")
 _LONG_NUMBER = re.compile(r"(?m)^(\d{3,})([.)])(?=\s)")
 _INDENT = re.compile(r"(?m)^[ \t]+")
 
@@ -54,8 +63,8 @@ def as_markdown(text: str) -> str:
 
     Indents go, since Markdown would make code of them; lists (`- `, `1. `) are left as lists.
     """
-    text = _INDENT.sub("", text)
+    text = _TAG_LIKE.sub("&lt;", _ENTITY_LIKE.sub("&amp;", _INDENT.sub("", text)))
     text = _MARKED.sub(lambda match: "\\" + match.group(), text)
     text = _LINE_START.sub(r"\\", text)
     text = _LONG_NUMBER.sub(r"\1\\\2", text)
-    return _ENTITY_LIKE.sub("&amp;", _TAG_LIKE.sub("&lt;", text))
+    return _LINE_OF.sub(lambda match: f"&#{ord(match.group())};", text)
