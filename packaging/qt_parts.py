@@ -13,6 +13,10 @@ from pathlib import PurePosixPath
 Entry = tuple[str, str, str]
 """A file of the bundle as PyInstaller lists it: where it goes, where it comes from, what it is."""
 
+BINDINGS = ("QtCore", "QtDBus", "QtGui", "QtNetwork", "QtPrintSupport", "QtSvg", "QtSvgWidgets", "QtWebChannel")
+BINDINGS += ("QtWebEngineCore", "QtWebEngineWidgets", "QtWidgets")
+"""PySide6's modules that Desk imports, and those that they import in turn; others are bound to, but never used."""
+
 PLUGINS = {
     "egldeviceintegrations": (),
     "iconengines": ("svg",),
@@ -38,6 +42,7 @@ _TRANSLATION = re.compile(
     r"/translations/(?:qtwebengine_locales/|qtbase_)([A-Za-z]+)(?:[-_][A-Za-z0-9]+)?\.(?:pak|qm)$"
 )
 _PLUGIN = re.compile(r"/(?:Qt/)?plugins/([^/]+)/(?:lib)?q?([^/]+)$")
+_BINDING = re.compile(r"/PySide6/(Qt\w+)\.(?:abi3\.so|pyd)$")
 _LOADED_BY_NAME = re.compile(r"lib(?:softokn3|freebl3|freeblpriv3|nssckbi|nssdbm3)\.(?:so|chk)$")
 """What Mozilla's NSS library opens at run time, so that nothing is linked against it."""
 
@@ -49,6 +54,8 @@ def is_wanted(place: str) -> bool:
         return False
     if translation := _TRANSLATION.search(path):
         return translation[1] in LANGUAGES
+    if binding := _BINDING.search(path):
+        return binding[1] in BINDINGS
     if plugin := _PLUGIN.search(path):
         return any(name in plugin[2] for name in PLUGINS.get(plugin[1], ()))
     return True
