@@ -40,6 +40,7 @@ _NETWORK_SIGNS = (
     "ProxyError",
     "Could not resolve",
     "Could not connect",
+    "Could not fetch URL",
 )
 
 
@@ -187,7 +188,7 @@ def _reason(said: str, what: str) -> str:
 
 def _last_line(said: str) -> str:
     lines = [line.strip() for line in said.splitlines() if line.strip()]
-    errors = [line for line in lines if line.startswith(("ERROR", "E:", "error", "Error"))]
+    errors = [line for line in lines if line.startswith(("ERROR:", "E:", "Error:"))]
     return (errors or lines or ["no reason was given."])[-1]
 
 
