@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from desk.article.changes import BodyChange
 from desk.article.session import Applied, Session
@@ -15,10 +15,10 @@ from desk.ui.bindings import dateline_binding, field_binding
 from desk.ui.completion import offer
 from desk.ui.details_rows import DayRow, KeywordsRow, SlugRow, languages, statuses
 from desk.ui.entries import LineEntry, ProseEntry
+from desk.ui.panes import MARGIN, empty_state, scrolled
 from desk.ui.rows import ChoiceRow, PairRow, Row, SmallLabel, TextRow
 from desk.ui.urgency import UrgencyRow
 
-MARGIN = 12
 COMPLETED = {"byline": "byline", "section": "section", "source": "source", "place": "place", "agency": "agency"}
 """Which of the library's completions each field offers."""
 Completions = Callable[[str, str], list[str]]
@@ -123,21 +123,3 @@ class DetailsPane(QWidget):
         status = self._rows.get("status") if event.type() == QEvent.Type.PaletteChange else None
         if isinstance(status, ChoiceRow):
             status.refresh_look()
-
-
-def empty_state(sentence: str) -> QLabel:
-    """What a pane says while there is nothing to show."""
-    label = QLabel(sentence, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
-    label.setProperty("role", "hint")
-    label.setMargin(3 * look.GRID)
-    return label
-
-
-def scrolled(form: QWidget) -> QScrollArea:
-    """A form that scrolls up and down, never sideways."""
-    area = QScrollArea(widgetResizable=True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(form)
-    return area

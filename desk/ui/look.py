@@ -224,6 +224,7 @@ QProgressBar::chunk { background: @accent@; border-radius: 3px; }
 #palette QLineEdit { border: none; border-bottom: 1px solid @line@; border-radius: 0; padding: 12px; font-size: 12pt; }
 #palette QListView { background: @raised@; padding: 4px; }
 #welcome { background: @paper@; }
+QTextEdit[role="field"] { padding: 6px 10px; }
 QFrame[role="chips"], QFrame[role="segments"] {
     background: @raised@; border: 1px solid @line@; border-radius: 6px;
 }

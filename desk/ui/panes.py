@@ -1,0 +1,28 @@
+"""What the sidebar's panes share: their margin, how they scroll, and what they say while there is nothing to show."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
+
+from desk.ui import look
+
+MARGIN = 12
+
+
+def empty_state(sentence: str) -> QLabel:
+    """What a pane says while there is nothing to show."""
+    label = QLabel(sentence, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+    label.setProperty("role", "hint")
+    label.setMargin(3 * look.GRID)
+    return label
+
+
+def scrolled(form: QWidget) -> QScrollArea:
+    """A form that scrolls up and down, never sideways."""
+    area = QScrollArea(widgetResizable=True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(form)
+    return area

@@ -1,0 +1,88 @@
+"""The words of one photo: caption, credit, photographer, alt text, each with what is missing said beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desk.article.model import Photo
+from desk.article.session import Applied, Session
+from desk.ui.bindings import PROSE_OF_PHOTOS, photo_binding
+from desk.ui.completion import offer
+from desk.ui.entries import LineEntry, ProseEntry
+from desk.ui.rows import SmallLabel, TextRow
+
+ORIGIN = "photos"
+FIELDS = ("caption", "credit", "photographer", "alt")
+COMPLETED = ("credit", "photographer")
+POSITION = "Where this was taken is in the file; it will not be exported."
+BETWEEN = 12
+
+
+class PhotoForm(QWidget):
+    """Shows and edits the photo that is selected in the list."""
+
+    def __init__(self, completions: Callable[[str, str], list[str]] | None = None) -> None:
+        super().__init__()
+        self._session: Session | None = None
+        self.photo_id = ""
+        self.rows = {name: self._row(name) for name in FIELDS}
+        self.position = SmallLabel(POSITION, "hint")
+        self.position.setWordWrap(True)
+        self.position.hide()
+        self.facts = SmallLabel(role="hint")
+        self.facts.setWordWrap(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(BETWEEN)
+        for row in self.rows.values():
+            column.addWidget(row)
+        for label in (self.facts, self.position):
+            column.addWidget(label)
+        if completions is not None:
+            self._offer(completions)
+
+    def _row(self, name: str) -> TextRow:
+        entry = ProseEntry(most=10) if name in PROSE_OF_PHOTOS else LineEntry()
+        return TextRow(photo_binding("", name), entry, ORIGIN)
+
+    def _offer(self, completions: Callable[[str, str], list[str]]) -> None:
+        for name in COMPLETED:
+            entry = self.rows[name].entry
+            if isinstance(entry, LineEntry):
+                offer(entry, partial(completions, name))
+
+    def show_photo(self, session: Session | None, photo_id: str) -> None:
+        """Show another photo of the story; the words typed for the one before are in the article already."""
+        if session is self._session and photo_id == self.photo_id:
+            return
+        if self._session is not None:
+            self._session.pause()
+        self._session, self.photo_id = session, photo_id
+        for name, row in self.rows.items():
+            row.bind(photo_binding(photo_id, name))
+            row.show_session(session)
+        photo = session.article.photo(photo_id) if session else None
+        self.facts.setText(facts(photo) if photo else "")
+        self.show_position(False)
+
+    def follow(self, applied: Applied) -> None:
+        """Show what a step changed of this photo."""
+        for row in self.rows.values():
+            row.follow(applied)
+
+    def show_position(self, has_position: bool) -> None:
+        """Say whether the file holds the place where the photo was taken."""
+        self.position.setVisible(has_position)
+
+    def start_editing(self) -> None:
+        """Put the caret into the caption."""
+        self.rows["caption"].entry.setFocus()
+
+
+def facts(photo: Photo) -> str:
+    """What the file is: its name and its size in pixels."""
+    size = f"{photo.width} × {photo.height}" if photo.width and photo.height else ""
+    return " · ".join(part for part in (photo.name, size) if part)

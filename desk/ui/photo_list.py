@@ -1,0 +1,198 @@
+"""The list of a story's photos: how a tile is drawn, and what mouse and keys do to it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPixmap
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from desk.article.model import Photo
+from desk.ui import look
+from desk.ui.entries import layout_direction
+from desk.ui.icons import drawing
+from desk.ui.lettering import draw_lines
+from desk.ui.photo_tiles import TILE, Index, Tile, TilesModel
+from desk.ui.thumbnails import Thumbnails
+
+PICTURE = QSize(72, 54)
+HEIGHT = PICTURE.height() + 2 * look.GRID
+MOST_SHOWN = 5
+"""Tiles shown at once; a longer list scrolls."""
+RADIUS = 6.0
+BADGE = 18
+
+
+class TileDelegate(QStyledItemDelegate):
+    """Draws one tile."""
+
+    def __init__(self, thumbnails: Thumbnails, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._thumbnails = thumbnails
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(160, HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        tile: Tile = index.data(TILE)
+        area: QRect = option.rect
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        _ground(painter, option, area)
+        inside = area.adjusted(look.GRID, look.GRID, -look.GRID, -look.GRID)
+        frame = QStyle.visualRect(option.direction, inside, QRect(inside.topLeft(), PICTURE))
+        self._picture(painter, tile, frame)
+        beside = inside.adjusted(PICTURE.width() + 10, 0, 0, 0)
+        _words(painter, option.font, tile, QStyle.visualRect(option.direction, inside, beside))
+        _badges(painter, option.font, tile, QStyle.visualRect(option.direction, inside, beside), option.direction)
+        painter.restore()
+
+    def _picture(self, painter: QPainter, tile: Tile, frame: QRect) -> None:
+        """The photo, cut around its focal point to fill its frame; until it is there, a quiet blank."""
+        shape = QPainterPath()
+        shape.addRoundedRect(QRectF(frame), 4, 4)
+        painter.fillPath(shape, QColor(look.colours().line))
+        pixmap = self._thumbnails.pixmap(tile.photo.media, 2 * PICTURE.width()) if tile.photo else None
+        if pixmap is None or tile.photo is None:
+            blank = drawing("photo", look.colours().faint, 24)
+            painter.drawPixmap(frame.center() - QPoint(11, 11), blank)
+            return
+        painter.save()
+        painter.setClipPath(shape)
+        painter.drawPixmap(frame, pixmap, around_focus(pixmap, tile.photo, frame.size()))
+        painter.restore()
+
+
+def around_focus(pixmap: QPixmap, photo: Photo, shape: QSize) -> QRect:
+    """The largest part of a picture of that shape which holds the photo's focal point near its middle."""
+    whole = pixmap.size()
+    cut = shape.scaled(whole, Qt.AspectRatioMode.KeepAspectRatio)
+    x = min(max(0, round(photo.focus[0] * whole.width() - cut.width() / 2)), whole.width() - cut.width())
+    y = min(max(0, round(photo.focus[1] * whole.height() - cut.height() / 2)), whole.height() - cut.height())
+    return QRect(QPoint(x, y), cut)
+
+
+def _ground(painter: QPainter, option: QStyleOptionViewItem, area: QRect) -> None:
+    scheme, state = look.colours(), option.state
+    box = QRectF(area).adjusted(0.5, 1.5, -0.5, -1.5)
+    painter.setPen(Qt.PenStyle.NoPen)
+    if state & QStyle.StateFlag.State_Selected:
+        painter.setBrush(QColor(scheme.selected))
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QColor(scheme.accent))
+        painter.drawRoundedRect(box, RADIUS, RADIUS)
+    elif state & QStyle.StateFlag.State_MouseOver:
+        painter.setBrush(QColor(scheme.raised))
+        painter.drawRoundedRect(box, RADIUS, RADIUS)
+
+
+def _words(painter: QPainter, font: QFont, tile: Tile, area: QRect) -> None:
+    has_caption = tile.photo is not None and bool(tile.photo.caption.strip())
+    painter.setPen(QColor(look.colours().ink if has_caption else look.colours().faint))
+    draw_lines(painter, font, tile.words, area.adjusted(0, -1, 0, 0), layout_direction(tile.words, tile.own))
+
+
+def _badges(painter: QPainter, font: QFont, tile: Tile, area: QRect, direction: Qt.LayoutDirection) -> None:
+    """Pills with where the photo is used, behind them a mark where something is missing."""
+    scheme = look.colours()
+    small = QFont(font)
+    small.setPointSizeF(font.pointSizeF() * 0.85)
+    painter.setFont(small)
+    x = area.left()
+    for word in tile.badges:
+        width = QFontMetrics(small).horizontalAdvance(word) + 12
+        pill = QRect(x, area.bottom() - BADGE + 1, width, BADGE)
+        used = tile.photo is not None and word != "Not used"
+        _pill(painter, word, QStyle.visualRect(direction, area, pill), scheme.accent if used else scheme.quiet)
+        x += width + 4
+    if tile.lacks:
+        mark = QStyle.visualRect(direction, area, QRect(x, area.bottom() - BADGE + 2, 16, 16))
+        painter.drawPixmap(mark.topLeft(), drawing("warning", scheme.warning, 16))
+
+
+def _pill(painter: QPainter, word: str, area: QRect, colour: str) -> None:
+    painter.setPen(QColor(colour))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5), BADGE / 2, BADGE / 2)
+    painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), word)
+
+
+class PhotoList(QListView):
+    """The tiles, one under the other. Drag a tile, or Alt+Up and Alt+Down, to order them."""
+
+    chosen = Signal(str)
+    """The photo that is selected now; empty for none."""
+    removal_wanted = Signal(str)
+    move_wanted = Signal(str, int)
+    edit_wanted = Signal()
+
+    def __init__(self, thumbnails: Thumbnails) -> None:
+        super().__init__()
+        self.tiles = TilesModel()
+        self.setModel(self.tiles)
+        self.setItemDelegate(TileDelegate(thumbnails, self))
+        self.setObjectName("photoList")
+        self.setAccessibleName("Photos of this story")
+        self.setMouseTracking(True)
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._allow_dragging()
+        thumbnails.ready.connect(lambda _media: self.viewport().update())
+        self.tiles.moved.connect(self.move_wanted)
+        self.selectionModel().currentChanged.connect(lambda _now, _before: self.chosen.emit(self.photo_id))
+        self.doubleClicked.connect(lambda _index: self.edit_wanted.emit())
+
+    def _allow_dragging(self) -> None:
+        self.setDragEnabled(True)
+        self.setAcceptDrops(True)
+        self.setDropIndicatorShown(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+
+    @property
+    def photo_id(self) -> str:
+        """The photo that is selected, or empty."""
+        tile = self.currentIndex().data(TILE) if self.currentIndex().isValid() else None
+        return tile.photo.id if isinstance(tile, Tile) and tile.photo else ""
+
+    def show_tiles(self, tiles: tuple[Tile, ...]) -> None:
+        """Show these; the photo selected stays so, or else the one that took its place."""
+        before, place = self.photo_id, self.currentIndex().row()
+        fresh = {tile.photo.id for tile in tiles if tile.photo} - {t.photo.id for t in self.tiles.tiles if t.photo}
+        had_tiles = bool(self.tiles.tiles)
+        self.blockSignals(True)
+        self.tiles.show(tiles)
+        self.setFixedHeight(min(len(tiles), MOST_SHOWN) * HEIGHT)
+        self.blockSignals(False)
+        wanted = self.tiles.place_of(before)
+        if fresh and had_tiles:
+            wanted = min(self.tiles.place_of(photo_id) for photo_id in fresh)
+        self.choose_place(wanted if wanted >= 0 else max(0, min(place, self._count_photos() - 1)))
+        self.chosen.emit(self.photo_id)
+
+    def choose_place(self, place: int) -> None:
+        """Select the tile at that place."""
+        index = self.tiles.index(place)
+        if index.isValid() and index != self.currentIndex():
+            self.setCurrentIndex(index)
+
+    def _count_photos(self) -> int:
+        return sum(1 for tile in self.tiles.tiles if tile.photo)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: +1}.get(Qt.Key(event.key()), 0)
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.photo_id:
+            self.removal_wanted.emit(self.photo_id)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.photo_id:
+            self.edit_wanted.emit()
+        elif step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self._move(step)
+        else:
+            super().keyPressEvent(event)
+
+    def _move(self, step: int) -> None:
+        to = self.currentIndex().row() + step
+        if self.photo_id and 0 <= to < self._count_photos():
+            self.move_wanted.emit(self.photo_id, to)

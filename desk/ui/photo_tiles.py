@@ -1,0 +1,154 @@
+"""The photos of a story as tiles: thumbnail, first words of the caption, where it is used, what it lacks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from desk.article.languages import Direction, direction_of
+from desk.article.model import Article, Photo
+
+TILE = Qt.ItemDataRole.UserRole
+PHOTO_TYPE = "application/x-desk-photo"
+"""The kind of data that a tile being dragged carries: its photo's ID."""
+_MARK = re.compile(r"!\[[^\]\n]*\]\(photo:([^()\s]+)\)")
+_NEEDED = {"caption": "caption", "credit": "credit", "alt": "alt text"}
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One tile; without a photo, one of a file that is still being read."""
+
+    name: str
+    photo: Photo | None = None
+    is_lead: bool = False
+    uses: int = 0
+    own: Direction = "ltr"
+
+    @property
+    def words(self) -> str:
+        """What the tile says first: the caption, or the file's name."""
+        return " ".join(self.photo.caption.split()) if self.photo and self.photo.caption.strip() else self.name
+
+    @property
+    def badges(self) -> tuple[str, ...]:
+        """Where the photo is used."""
+        if self.photo is None:
+            return ("Reading…",)
+        in_text = {0: "", 1: "In text"}.get(self.uses, f"In text ×{self.uses}")
+        return tuple(word for word in ("Lead" if self.is_lead else "", in_text) if word) or ("Not used",)
+
+    @property
+    def lacks(self) -> str:
+        """What is missing before publication, as a phrase: `no credit, no alt text`."""
+        if self.photo is None:
+            return ""
+        missing = [word for field, word in _NEEDED.items() if not str(getattr(self.photo, field)).strip()]
+        return ", ".join(f"no {word}" for word in missing)
+
+    @property
+    def spoken(self) -> str:
+        """The tile for a screen reader."""
+        return ", ".join(part for part in (self.words, *self.badges, self.lacks) if part)
+
+
+def uses_in(body: str) -> Counter[str]:
+    """How often each photo stands in the body."""
+    return Counter(_MARK.findall(body)) if "photo:" in body else Counter()
+
+
+def tiles_of(article: Article, uses: Mapping[str, int], awaited: Sequence[str] = ()) -> tuple[Tile, ...]:
+    """The tiles of a story, those of files still being read behind them."""
+    own = direction_of(article.language)
+    known = (
+        Tile(photo.name or "Photo", photo, photo.id == article.lead, uses.get(photo.id, 0), own)
+        for photo in article.photos
+    )
+    return (*known, *(Tile(name, own=own) for name in awaited))
+
+
+class TilesModel(QAbstractListModel):
+    """The tiles in order. Dropping one elsewhere asks for `moved`; the article decides, and is shown again."""
+
+    moved = Signal(str, int)
+    """A photo's ID and the place it should stand at."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tiles: tuple[Tile, ...] = ()
+
+    def show(self, tiles: tuple[Tile, ...]) -> None:
+        """Show these; tiles that stay where they are keep their selection."""
+        if [_key(tile) for tile in tiles] == [_key(tile) for tile in self.tiles]:
+            self.tiles = tiles
+            if tiles:
+                self.dataChanged.emit(self.index(0), self.index(len(tiles) - 1))
+            return
+        self.beginResetModel()
+        self.tiles = tiles
+        self.endResetModel()
+
+    def place_of(self, photo_id: str) -> int:
+        """The place of a photo, −1 where it is not."""
+        return next((n for n, tile in enumerate(self.tiles) if tile.photo and tile.photo.id == photo_id), -1)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self.tiles)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or index.row() >= len(self.tiles):
+            return None
+        tile = self.tiles[index.row()]
+        by_role: dict[int, object] = {
+            TILE: tile,
+            Qt.ItemDataRole.DisplayRole: tile.words,
+            Qt.ItemDataRole.AccessibleTextRole: tile.spoken,
+            Qt.ItemDataRole.ToolTipRole: _tip(tile),
+        }
+        return by_role.get(role)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.ItemIsDropEnabled
+        usable = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+        chosen = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
+        return usable | chosen if self.tiles[index.row()].photo else usable
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction
+
+    def mimeTypes(self) -> list[str]:
+        return [PHOTO_TYPE]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        data = QMimeData()
+        photo = self.tiles[indexes[0].row()].photo if indexes else None
+        if photo is not None:
+            data.setData(PHOTO_TYPE, photo.id.encode())
+        return data
+
+    def canDropMimeData(self, data: QMimeData, _action: Qt.DropAction, _row: int, _column: int, _parent: Index) -> bool:
+        return data.hasFormat(PHOTO_TYPE) and self.place_of(bytes(data.data(PHOTO_TYPE).data()).decode()) >= 0
+
+    def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+        """Ask for the move; False, since Qt must not take the old row out by itself."""
+        if self.canDropMimeData(data, action, row, column, parent):
+            photo_id = bytes(data.data(PHOTO_TYPE).data()).decode()
+            target = row if row >= 0 else parent.row() if parent.isValid() else len(self.tiles)
+            here = self.place_of(photo_id)
+            self.moved.emit(photo_id, target - 1 if target > here else target)
+        return False
+
+
+def _key(tile: Tile) -> tuple[str, str]:
+    return (tile.photo.id, "") if tile.photo else ("", tile.name)
+
+
+def _tip(tile: Tile) -> str:
+    lacks = tile.lacks.capitalize()
+    return f"{tile.words}\n{lacks}" if lacks else tile.words

@@ -1,0 +1,363 @@
+"""Photos: the photos of the open article in their order, and the words that belong to the one selected."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desk.article import edits
+from desk.article.changes import BodyChange, Change
+from desk.article.model import Article
+from desk.article.session import Applied, Session
+from desk.ui import look
+from desk.ui.buttons import IconButton
+from desk.ui.icons import drawing, icon
+from desk.ui.panes import MARGIN, empty_state, scrolled
+from desk.ui.photo_drop import DropVeil, files_of, holds_photos, picture_of
+from desk.ui.photo_form import ORIGIN, PhotoForm
+from desk.ui.photo_intake import PhotoIntake
+from desk.ui.photo_list import PhotoList
+from desk.ui.photo_tiles import tiles_of, uses_in
+from desk.ui.refusals import Refusals
+from desk.ui.rows import SmallLabel
+from desk.ui.thumbnails import Thumbnails
+
+PAUSE = 250
+"""Milliseconds after the last key in the body until it is counted again where each photo stands."""
+EMPTY = "Drop photos here, paste one,\nor add from a file."
+NO_STORY, BLANK, FILLED = range(3)
+
+
+class PhotosPane(QWidget):
+    """The pane. What comes from outside goes out by signals first: the window gives it to the PhotoIntake."""
+
+    add_requested = Signal()
+    files_dropped = Signal(list)
+    image_pasted = Signal(bytes, str)
+    insert_requested = Signal(str)
+
+    def __init__(self, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._thumbnails = thumbnails
+        self._session: Session | None = None
+        self._end_watch: Callable[[], None] = lambda: None
+        self._uses: Counter[str] = Counter()
+        self._awaited: tuple[str, ...] = ()
+        self._positions: dict[str, bool] = {}
+        self._soon = QTimer(self, interval=PAUSE, singleShot=True)
+        self._soon.timeout.connect(self._recount)
+        self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._make_parts()
+        self._lay_out()
+        self._join()
+        self.show_session(None)
+
+    # building
+
+    def _make_parts(self) -> None:
+        self.list = PhotoList(self._thumbnails)
+        self.refusals = Refusals()
+        self.form = PhotoForm()
+        self.count = SmallLabel()
+        self.add_button = QPushButton("Add…")
+        self.lead_button = QPushButton("Make lead")
+        self.insert_button = QPushButton("Insert in text")
+        self.remove_button = IconButton("bin", "Remove the photo", "Remove the photo (Delete)")
+        self.first_button = QPushButton("Add photos…")
+        self.first_button.setProperty("role", "primary")
+        self.add_button.setProperty("role", "quiet")
+        for button, tip in (
+            (self.add_button, "Add photos from files (Ctrl+Shift+A)"),
+            (self.first_button, "Add photos from files (Ctrl+Shift+A)"),
+            (self.lead_button, "The lead photo stands above the text"),
+            (self.insert_button, "Put the photo into the text where the caret is"),
+        ):
+            button.setToolTip(tip)
+            button.setMinimumHeight(look.TARGET + 2)
+        self._veil = DropVeil(self)
+
+    def _lay_out(self) -> None:
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(empty_state("Open a story, and its photos stand here."))
+        self._stack.addWidget(self._blank())
+        self._stack.addWidget(scrolled(self._filled()))
+
+    def _blank(self) -> QWidget:
+        """An empty pane says what may be done, in its middle."""
+        page = QWidget()
+        self._blank_picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        words = QLabel(EMPTY, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        words.setProperty("role", "hint")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(3 * look.GRID, MARGIN, 3 * look.GRID, MARGIN)
+        column.setSpacing(2 * look.GRID)
+        column.addStretch(2)
+        column.addWidget(self._blank_picture)
+        column.addWidget(words)
+        column.addWidget(self.first_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        return page
+
+    def _filled(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(MARGIN, look.GRID, MARGIN, 2 * look.GRID)
+        column.setSpacing(look.GRID)
+        column.addLayout(_line(self.count, None, self.add_button))
+        column.addWidget(self.list)
+        column.addWidget(self.refusals)
+        self._tools = QWidget()
+        tools = _line(self.lead_button, self.insert_button, None, self.remove_button)
+        self._tools.setLayout(tools)
+        column.addWidget(self._tools)
+        column.addWidget(self.form)
+        column.addStretch()
+        return page
+
+    def _join(self) -> None:
+        self.list.chosen.connect(self._show_chosen)
+        self.list.removal_wanted.connect(self._remove)
+        self.list.move_wanted.connect(lambda photo_id, to: self._do(edits.move_photo, photo_id, to))
+        self.list.edit_wanted.connect(self.form.start_editing)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._show_menu)
+        self.refusals.emptied.connect(self._show_page)
+        self.add_button.clicked.connect(self.add_requested)
+        self.first_button.clicked.connect(self.add_requested)
+        self.lead_button.clicked.connect(lambda: self._toggle_lead(self.chosen_photo()))
+        self.insert_button.clicked.connect(lambda: self.insert_requested.emit(self.chosen_photo()))
+        self.remove_button.clicked.connect(lambda: self._remove(self.chosen_photo()))
+
+    def follow(self, intake: PhotoIntake) -> None:
+        """Show what an intake is reading, and what it could not add."""
+        intake.awaited.connect(self.show_awaited)
+        intake.refused.connect(self.show_refused)
+
+    # showing
+
+    def show_session(self, session: Session | None) -> None:
+        """Show the photos of another article."""
+        self._end_watch()
+        self._session = session
+        self._end_watch = session.observe(self._on_applied) if session else lambda: None
+        self._awaited = ()
+        self.refusals.clear()
+        self.list.show_tiles(())
+        self.form.show_photo(session, "")
+        self._recount()
+
+    def show_awaited(self, session: Session, names: tuple[str, ...]) -> None:
+        """Show blank tiles for files that are being read for the story."""
+        if session is self._session and names != self._awaited:
+            self._awaited = names
+            self._show_tiles()
+
+    def show_refused(self, name: str, sentence: str) -> None:
+        """Say that a file could not be added."""
+        if self._session is not None:
+            self.refusals.add(name, sentence)
+            self._show_page()
+
+    def chosen_photo(self) -> str:
+        """The ID of the photo selected, or empty."""
+        return self.list.photo_id if self._session is not None else ""
+
+    def _on_applied(self, applied: Applied) -> None:
+        before, after = applied.before, applied.after
+        self._follow_body(applied)
+        if not isinstance(applied.change, BodyChange):
+            self.form.follow(applied)
+        if (before.photos, before.lead, before.language) != (after.photos, after.lead, after.language):
+            self._show_tiles()
+
+    def _follow_body(self, applied: Applied) -> None:
+        """A key in the body costs nothing here, but for one that puts a photo in or takes it out."""
+        change = applied.change
+        if applied.before.body is applied.after.body:
+            return
+        if isinstance(change, BodyChange) and "photo:" not in change.inserted and "photo:" not in change.removed:
+            self._soon.start()
+        else:
+            self._recount()
+
+    def _recount(self) -> None:
+        self._soon.stop()
+        self._uses = uses_in(self._session.article.body) if self._session else Counter()
+        self._show_tiles()
+
+    def _show_tiles(self) -> None:
+        if self._session is not None:
+            self.list.show_tiles(tiles_of(self._session.article, self._uses, self._awaited))
+            count = len(self._session.article.photos)
+            self.count.setText("1 photo" if count == 1 else f"{count} photos")
+        self._show_page()
+
+    def _show_page(self) -> None:
+        something = bool(self.list.tiles.tiles or self.refusals.sentences)
+        self._stack.setCurrentIndex(NO_STORY if self._session is None else FILLED if something else BLANK)
+        self._blank_picture.setPixmap(drawing("photo", look.colours().faint, 48))
+
+    def _show_chosen(self, photo_id: str) -> None:
+        article = self._session.article if self._session else None
+        self._tools.setVisible(bool(photo_id))
+        self.form.setVisible(bool(photo_id))
+        self.form.show_photo(self._session, photo_id)
+        is_lead = article is not None and photo_id == article.lead
+        self.lead_button.setText("Unset lead" if is_lead else "Make lead")
+        photo = article.photo(photo_id) if article else None
+        if photo is not None:
+            self._ask_position(photo.media)
+
+    def _ask_position(self, media: str) -> None:
+        """Whether the file holds a position is read from it off the GUI thread, once."""
+        if media in self._positions:
+            self._know_position(media, self._positions[media])
+        else:
+            self._positions[media] = False
+            self._thumbnails.tasks.run(
+                partial(_has_position, self._thumbnails, media), partial(self._know_position, media)
+            )
+
+    def _know_position(self, media: str, has_position: bool) -> None:
+        self._positions[media] = has_position
+        photo = self._session.article.photo(self.form.photo_id) if self._session else None
+        if photo is not None and photo.media == media:
+            self.form.show_position(has_position)
+
+    # doing
+
+    def _do(self, edit: Callable[..., Change | None], *details: object) -> None:
+        """Make an edit as a step of its own."""
+        change = edit(self._session.article, *details) if self._session else None
+        if change is not None and self._session is not None:
+            self._session.pause()
+            self._session.apply(change, ORIGIN)
+            self._session.pause()
+
+    def _remove(self, photo_id: str) -> None:
+        self._do(edits.remove_photo, photo_id)
+
+    def _toggle_lead(self, photo_id: str) -> None:
+        is_lead = self._session is not None and self._session.article.lead == photo_id
+        self._do(edits.set_lead, "" if is_lead else photo_id)
+
+    def menu_for(self, photo_id: str) -> QMenu:
+        """What can be done with a photo."""
+        place, article = self.list.tiles.place_of(photo_id), self._session.article if self._session else Article()
+        menu = QMenu(self)
+        menu.addAction(icon("insert"), "Insert in text", lambda: self.insert_requested.emit(photo_id))
+        lead = "Unset lead" if article.lead == photo_id else "Make lead"
+        menu.addAction(icon("star"), lead, lambda: self._toggle_lead(photo_id))
+        menu.addSeparator()
+        for text, to in (("Move up", place - 1), ("Move down", place + 1)):
+            action = menu.addAction(text, partial(self._do, edits.move_photo, photo_id, to))
+            action.setEnabled(0 <= to < len(article.photos))
+        menu.addSeparator()
+        menu.addAction(icon("bin"), "Remove", lambda: self._remove(photo_id))
+        return menu
+
+    def _show_menu(self, at: QPoint) -> None:
+        if self.chosen_photo():
+            menu = self.menu_for(self.chosen_photo())
+            menu.exec(self.list.viewport().mapToGlobal(at))
+            menu.deleteLater()
+
+    # what comes from outside
+
+    def take_image(self, data: QMimeData) -> None:
+        """Take photo files, or a picture, that were dropped or pasted."""
+        if files_of(data):
+            self.files_dropped.emit(files_of(data))
+            return
+        picture = picture_of(data)
+        if picture is not None:
+            name, bytes_of = picture
+            self._thumbnails.tasks.run(
+                bytes_of,
+                lambda taken: self.image_pasted.emit(taken, name),
+                lambda sentence: self.show_refused("", sentence),
+            )
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._session is not None and holds_photos(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self._veil.cover()
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self._veil.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._veil.hide()
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.take_image(event.mimeData())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and self._is_paste(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._is_paste(event):
+            self.take_image(QGuiApplication.clipboard().mimeData())
+            return
+        super().keyPressEvent(event)
+
+    def _is_paste(self, event: QEvent) -> bool:
+        """A paste that no text field took for itself."""
+        return (
+            self._session is not None and isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Paste)
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._veil.isVisible():
+            self._veil.cover()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._show_page()
+
+
+def _has_position(thumbnails: Thumbnails, media: str) -> bool:
+    from desk.photos.reading import has_position
+
+    return has_position(thumbnails.library.original(media))
+
+
+def _line(*parts: QWidget | None) -> QHBoxLayout:
+    """Widgets in a line; None is where what is left of it goes."""
+    line = QHBoxLayout()
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(look.GRID)
+    for part in parts:
+        if part is None:
+            line.addStretch()
+        else:
+            line.addWidget(part)
+    return line
