@@ -7,6 +7,7 @@ machine without Python: from another folder, with nothing of this checkout in it
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -43,6 +44,9 @@ def build(python: Path) -> None:
     done = subprocess.run([*command, str(ROOT / "packaging" / "desk.spec")], cwd=ROOT, check=False)
     if done.returncode:
         raise machine.Unready("PyInstaller could not build the bundle; what it says stands above.")
+    if sys.platform == "linux":  # for whoever installs it: the entry in the menu, and its icon
+        shutil.copy(ROOT / "packaging" / "desk.desktop", FOLDER)
+        shutil.copy(ROOT / "resources" / "icons" / "desk.svg", FOLDER)
 
 
 def try_commands(folder: Path) -> None:
