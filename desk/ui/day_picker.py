@@ -13,6 +13,9 @@ from desk.ui import look
 from desk.ui.buttons import IconButton
 from desk.ui.icons import icon
 
+DAY = 34
+"""The side of one day to click, in pixels."""
+
 
 class DayButton(IconButton):
     """Opens the calendar on the day that `current` gives; `picked` carries the day chosen, or None to clear it."""
@@ -53,6 +56,7 @@ class Calendar(QFrame):
         self.setProperty("role", "popup")
         self.calendar = QCalendarWidget()
         self.calendar.setAccessibleName("Calendar")
+        self.calendar.setMinimumSize(7 * DAY + 2 * look.GRID, 8 * DAY)
         self.calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
         self.calendar.clicked.connect(self._choose)
         self.calendar.activated.connect(self._choose)

@@ -157,6 +157,7 @@ QLineEdit, QComboBox, QSpinBox, QDateEdit, QPlainTextEdit[role="field"], QTextEd
     padding: 4px 8px; min-height: 20px; selection-background-color: @accent@; selection-color: @on_accent@;
     placeholder-text-color: @faint@;
 }
+QLineEdit { padding: 0 8px; min-height: 28px; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit[role="field"]:focus,
 QTextEdit[role="field"]:focus { border: 1px solid @accent@; }
 QLineEdit[problem="true"], QPlainTextEdit[problem="true"] { border: 1px solid @problem@; }
@@ -200,7 +201,7 @@ QStatusBar::item { border: none; }
 QSplitter::handle { background: @line@; }
 QSplitter::handle:hover { background: @accent@; }
 QTabWidget::pane { border: none; }
-QTabBar { background: @chrome@; }
+QTabBar { background: @chrome@; qproperty-drawBase: 0; }
 QTabBar::tab { padding: 8px 12px; color: @quiet@; background: transparent; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: @ink@; border-bottom: 2px solid @accent@; }
 QTabBar::tab:focus { color: @accent@; }
@@ -236,6 +237,9 @@ QLineEdit[role="bare"], QLineEdit[role="bare"]:focus { background: transparent; 
 QToolButton[role="segment"] { border-radius: 5px; padding: 0; min-width: 8px; color: @quiet@; }
 QToolButton[role="segment"]:checked { background: @selected@; color: @accent@; font-weight: 600; }
 QFrame[role="popup"] { background: @raised@; border: 1px solid @line@; }
+QListView[role="popup"] { padding: 0; }
+QListView[role="popup"]::item { padding: 0 8px; border-radius: 4px; color: @ink@; }
+QListView[role="popup"]::item:selected { background: @selected@; color: @ink@; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: @raised@; }
 QCalendarWidget QAbstractItemView {
     background: @raised@; color: @ink@; selection-background-color: @accent@; selection-color: @on_accent@;

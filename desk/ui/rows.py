@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QStyledItemDelegate, QVBoxLayout, QWidget
 
 from desk.article.languages import direction_of
 from desk.article.record import Value
@@ -274,6 +274,8 @@ class Picker(QComboBox):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "picker")
+        self.view().setProperty("role", "popup")
+        self.setItemDelegate(QStyledItemDelegate(self))
         self.setMinimumHeight(look.TARGET + 2)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
 
