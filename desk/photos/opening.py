@@ -1,0 +1,136 @@
+"""The one door to Pillow: an image opened with its size checked first, its pixels decoded, its errors put in words.
+
+Decoders meet hostile bytes here and raise whatever they like (OSError, SyntaxError, struct.error, KeyError …).
+All of that means one thing to a person, that the file is damaged, so it becomes Trouble here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from desk.article.trouble import Trouble
+from desk.photos.kinds import image_kind, is_raw, is_svg
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+LARGEST = 300_000_000
+"""Pixels: three times what the largest cameras give, and no more than a laptop's memory holds."""
+
+_FORMATS = {
+    "image/jpeg": ("JPEG", "MPO"),
+    "image/png": ("PNG",),
+    "image/gif": ("GIF",),
+    "image/webp": ("WEBP",),
+    "image/tiff": ("TIFF",),
+    "image/avif": ("AVIF",),
+    "image/heic": ("HEIF",),
+}
+_ORIENTATION, _SMALLER_COPY, _RAW_VERSION, _OTHER_IMAGES = 0x0112, 0x00FE, 0xC612, 0x014A
+
+
+def open_image(data: bytes, name: str = "") -> Image.Image:
+    """The image in `data`: its header is read, no pixel decoded. Trouble says what is wrong with it."""
+    from PIL import Image
+
+    kind = image_kind(data)
+    if kind is None:
+        raise Trouble(_refusal(data, name))
+    if kind == "image/heic":
+        _learn_heif()
+    # Half the limit, since Pillow refuses at twice this and only warns from here on. It looks at the size that the
+    # header tells before it makes room for the pixels, in every frame and tile as well.
+    Image.MAX_IMAGE_PIXELS = LARGEST // 2
+    with decoding(name):
+        image = Image.open(BytesIO(data), formats=_FORMATS[kind])
+        if kind == "image/tiff" and _is_raw(image):
+            raise Trouble(_raw(name))
+    return image
+
+
+def decode(image: Image.Image, name: str = "", at_least: tuple[int, int] | None = None) -> None:
+    """Decode the pixels; where only a smaller picture is needed and JPEG can give it, in a fraction of the time."""
+    with decoding(name):
+        if at_least:
+            image.draft(None, at_least)
+        image.load()
+
+
+def exif_of(image: Image.Image) -> Image.Exif:
+    """The image's EXIF, empty where it is too broken to read."""
+    from PIL import Image
+
+    try:
+        return image.getexif()
+    except Exception:  # see above; a photo without its EXIF is still a photo
+        return Image.Exif()
+
+
+def orientation(image: Image.Image) -> int:
+    """How the pixels lie, 1 to 8 (Exif 2.32, tag 0x0112). TIFF and HEIC are turned upright as they are decoded."""
+    value = 1 if image.format in ("TIFF", "HEIF") else exif_of(image).get(_ORIENTATION, 1)
+    return value if isinstance(value, int) and 1 <= value <= 8 else 1
+
+
+def upright(image: Image.Image, way: int) -> Image.Image:
+    """The decoded image as it is meant to be seen; `way` is its orientation."""
+    from PIL.Image import Transpose as T
+
+    turns = (T.FLIP_LEFT_RIGHT, T.ROTATE_180, T.FLIP_TOP_BOTTOM, T.TRANSPOSE, T.ROTATE_270, T.TRANSVERSE, T.ROTATE_90)
+    return image if way == 1 else image.transpose(turns[way - 2])
+
+
+@contextmanager
+def decoding(name: str) -> Iterator[None]:
+    """Whatever a decoder raises inside comes out as Trouble."""
+    from PIL import Image
+
+    # A filter that stays: taking it back would race with the other threads of the pool. Pillow's warnings (a large
+    # image, odd EXIF) are about nothing that a person at the desk could act upon.
+    warnings.filterwarnings("ignore", module=r"(PIL|pillow_heif)\b")
+    try:
+        yield
+    except Trouble:
+        raise
+    except Image.DecompressionBombError:
+        raise Trouble(
+            f"{_called(name)} has more than {LARGEST // 1_000_000} megapixels: make it smaller in an image program."
+        ) from None
+    except MemoryError:
+        raise Trouble(f"{_called(name)} does not fit in this computer’s memory: make it smaller.") from None
+    except Exception as error:
+        raise Trouble(f"{_called(name)} is damaged or incomplete: get the file again.") from error
+
+
+def _refusal(data: bytes, name: str) -> str:
+    if not data:
+        return f"{_called(name)} is empty: get the file again."
+    if is_svg(data):
+        return f"{_called(name)} is an SVG drawing, which can carry scripts: save it as PNG and add that."
+    if is_raw(data):
+        return _raw(name)
+    return f"{_called(name)} is no photo that Desk can read: use JPEG, PNG, WebP, TIFF, AVIF, GIF or HEIC."
+
+
+def _raw(name: str) -> str:
+    return f"{_called(name)} is a camera’s raw file: export it as JPEG and add that."
+
+
+def _is_raw(image: Image.Image) -> bool:
+    """Raw files pose as TIFF with a small preview in front: Adobe's DNG, Nikon's NEF, Sony's ARW."""
+    tags = exif_of(image)
+    return _RAW_VERSION in tags or (tags.get(_SMALLER_COPY) == 1 and _OTHER_IMAGES in tags)
+
+
+def _learn_heif() -> None:
+    from pillow_heif import register_heif_opener
+
+    register_heif_opener(thumbnails=False)
+
+
+def _called(name: str) -> str:
+    return f"“{name}”" if name else "The photo"

@@ -1,0 +1,208 @@
+"""XMP, the packet of RDF in which a photo carries its words today: read by namespace, written for renditions.
+
+ISO 16684-1 for the packet and its RDF; IPTC Photo Metadata Standard 2023.2 for the properties. Only what Desk has a
+field for is kept while the packet streams by, so that its size (image programs write histories of many megabytes)
+does not matter.
+"""
+
+from __future__ import annotations
+
+import re
+from xml.sax.saxutils import escape
+
+from desk.photos import words
+from desk.photos.words import Words
+
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_NAMESPACES = {
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "photoshop": "http://ns.adobe.com/photoshop/1.0/",
+    "xmpRights": "http://ns.adobe.com/xap/1.0/rights/",
+    "Iptc4xmpCore": "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/",
+}
+_PROPERTIES = {
+    "headline": ("photoshop:Headline", ""),
+    "caption": ("dc:description", "Alt"),
+    "credit": ("photoshop:Credit", ""),
+    "photographer": ("dc:creator", "Seq"),
+    "source": ("photoshop:Source", ""),
+    "copyright": ("dc:rights", "Alt"),
+    "usage_terms": ("xmpRights:UsageTerms", "Alt"),
+    "alt": ("Iptc4xmpCore:AltTextAccessibility", "Alt"),
+    "city": ("photoshop:City", ""),
+    "country": ("photoshop:Country", ""),
+    "taken": ("photoshop:DateCreated", ""),
+    "keywords": ("dc:subject", "Bag"),
+}
+"""Each field of Words: its property, and the RDF container that holds its values."""
+
+
+class Unsafe(Exception):
+    """The packet defines entities, which XMP never does: it is meant to exhaust whoever reads it."""
+
+
+def read_xmp(packet: bytes) -> Words:
+    """What a packet says. One that breaks off says what stood before; Unsafe is raised where it is an attack."""
+    found = _collected(_as_text(packet))
+
+    def first(name: str) -> str:
+        return found.first(_full_name(_PROPERTIES[name][0]))
+
+    def every(name: str) -> list[str]:
+        return [text for _, text in found.values.get(_full_name(_PROPERTIES[name][0]), [])]
+
+    return Words(
+        headline=words.line(first("headline")),
+        caption=words.caption(first("caption")),
+        credit=words.line(first("credit")),
+        photographer=words.names(every("photographer")),
+        source=words.line(first("source")),
+        copyright=words.line(first("copyright")),
+        usage_terms=words.prose(first("usage_terms")),
+        alt=words.prose(first("alt")),
+        city=words.line(first("city")),
+        country=words.line(first("country")),
+        taken=words.moment(first("taken")),
+        keywords=words.unique(every("keywords")),
+    )
+
+
+_POSITION = re.compile(rb"G\0?\0?\0?P\0?\0?\0?S\0?\0?\0?L\0?\0?\0?(?:a|o)", re.IGNORECASE)
+
+
+def has_xmp_position(packet: bytes) -> bool:
+    """Whether the packet tells where the camera was (`exif:GPSLatitude` and its like), in any encoding."""
+    return _POSITION.search(packet) is not None
+
+
+def _full_name(name: str) -> str:
+    prefix, _, local = name.partition(":")
+    return f"{{{_NAMESPACES[prefix]}}}{local}"
+
+
+_WANTED = frozenset(_full_name(name) for name, _ in _PROPERTIES.values())
+_DESCRIPTION, _ROOT, _ITEM = (f"{{{_RDF}}}{name}" for name in ("Description", "RDF", "li"))
+
+
+class _Collector:
+    """Takes the wanted properties off a packet as its parser tells of elements; holds nothing else."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, list[tuple[str, str]]] = {}
+        self._path: list[str] = []
+        self._text: list[str] | None = None
+        self._language = ""
+
+    def first(self, name: str) -> str:
+        """The value for every language, or else the first that is not empty."""
+        texts = sorted(self.values.get(name, []), key=lambda value: value[0] != "x-default")
+        return next((text for _, text in texts if text.strip()), "")
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """An element begins; on a description, properties may stand as attributes."""
+        self._path.append(tag)
+        if self._path[-2:] == [_ROOT, _DESCRIPTION]:
+            for name in attributes.keys() & _WANTED:
+                self._take(name, "", attributes[name])
+        self._text = [] if self._property() else None
+        self._language = attributes.get(_LANG, "")
+
+    def data(self, text: str) -> None:
+        """Characters of the element that is open."""
+        if self._text is not None:
+            self._text.append(text)
+
+    def end(self, _tag: str) -> None:
+        """An element is complete."""
+        name = self._property()
+        if name and self._text is not None:
+            self._take(name, self._language, "".join(self._text))
+        self._path.pop()
+        self._text = None
+
+    def close(self) -> None:
+        """The packet is over."""
+
+    def _take(self, name: str, language: str, text: str) -> None:
+        if text.strip():
+            self.values.setdefault(name, []).append((language, text))
+
+    def _property(self) -> str:
+        """The wanted property whose value the open element is, be it plain or an item of its list."""
+        path = self._path
+        if path[-3:-1] == [_ROOT, _DESCRIPTION]:
+            name = path[-1]
+        elif path[-1] == _ITEM and path[-5:-3] == [_ROOT, _DESCRIPTION]:
+            name = path[-3]
+        else:
+            return ""
+        return name if name in _WANTED else ""
+
+
+def _collected(packet: str) -> _Collector:
+    from xml.etree.ElementTree import ParseError
+
+    from defusedxml import DefusedXmlException
+    from defusedxml.ElementTree import DefusedXMLParser
+
+    collector = _Collector()
+    parser = DefusedXMLParser(target=collector, forbid_dtd=True)
+    try:
+        parser.feed(packet)
+        parser.close()
+    except DefusedXmlException as attack:
+        raise Unsafe from attack
+    except ParseError:
+        pass  # what was complete before the break stands
+    return collector
+
+
+_NOT_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_WIDE = (("utf-32-be", b"\0\0\0<"), ("utf-32-le", b"<\0\0\0"), ("utf-16-be", b"\0<"), ("utf-16-le", b"<\0"))
+_LEAD = re.compile(rb"[\0\xef\xbb\xbf\xfe\xff\s]*<\0*", re.ASCII)
+
+
+def _as_text(packet: bytes) -> str:
+    """The packet's XML: in the encoding its first mark shows, without what XML may not hold."""
+    lead = _LEAD.match(packet)
+    opening = lead[0] if lead else b""
+    wide = next((encoding for encoding, mark in _WIDE if mark in opening), "")
+    text = packet.decode(wide, "ignore") if wide else words.decoded(packet)
+    return _NOT_XML.sub("", text[text.find("<") : text.rfind(">") + 1])
+
+
+def write_xmp(said: Words, largest: int = 60_000) -> bytes:
+    """A packet that says these words and nothing else; texts are cut where it would outgrow a JPEG's segment."""
+    limit = words.LONGEST
+    while len(packet := _packet(said, limit)) > largest:
+        limit //= 2
+    return packet
+
+
+def _packet(said: Words, limit: int) -> bytes:
+    properties = "".join(_property(name, getattr(said, name), limit) for name in _PROPERTIES)
+    namespaces = "".join(f'\n  xmlns:{prefix}="{address}"' for prefix, address in _NAMESPACES.items())
+    return (
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
+        f'<x:xmpmeta xmlns:x="adobe:ns:meta/">\n<rdf:RDF xmlns:rdf="{_RDF}">\n'
+        f' <rdf:Description rdf:about=""{namespaces}>\n{properties} </rdf:Description>\n'
+        '</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end="w"?>'
+    ).encode()
+
+
+def _property(field: str, value: str | tuple[str, ...], limit: int) -> str:
+    name, container = _PROPERTIES[field]
+    texts = [_clean(text)[:limit] for text in ([value] if isinstance(value, str) else value[: limit // 100])]
+    texts = [escape(text) for text in texts if text]
+    if not texts:
+        return ""
+    if not container:
+        return f"  <{name}>{texts[0]}</{name}>\n"
+    language = ' xml:lang="x-default"' if container == "Alt" else ""
+    items = "".join(f"<rdf:li{language}>{text}</rdf:li>" for text in texts)
+    return f"  <{name}><rdf:{container}>{items}</rdf:{container}></{name}>\n"
+
+
+def _clean(text: str) -> str:
+    return _NOT_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
