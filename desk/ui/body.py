@@ -54,6 +54,7 @@ class BodyEdit(QTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._writing_font = self.font()
         self.setObjectName("page")
         self.setAccessibleName("Body")
         self.setAcceptRichText(False)
@@ -83,8 +84,15 @@ class BodyEdit(QTextEdit):
 
     def set_writing_font(self, font: QFont) -> None:
         """The face and size that the body is written in."""
+        self._writing_font = font
         self.document().setDefaultFont(font)
         self._highlighter.set_size(font.pointSizeF())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt gives the document the widget's font whenever that changes; the words keep theirs."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.document().setDefaultFont(self._writing_font)
 
     def refresh_look(self) -> None:
         """Take the colours of the scheme in force."""

@@ -129,6 +129,8 @@ class Deeds(QObject):
     def to_field(self, what: str) -> None:
         """Cut, copy, paste or select all in whichever field has the focus."""
         field = QApplication.focusWidget()
+        if field is None:
+            return
         if what == "paste" and self._window.photos.isAncestorOf(field) and not isinstance(field, QLineEdit):
             self.paste_photos(QGuiApplication.clipboard().mimeData())
         elif isinstance(field, QTextEdit | QPlainTextEdit | QLineEdit):

@@ -23,6 +23,7 @@ class GrowingField(QTextEdit):
 
     def __init__(self, field: str, label: str, placeholder: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._writing_font = self.font()
         self._field = field
         self._session: Session | None = None
         self._end_watch: Callable[[], None] = lambda: None
@@ -50,9 +51,16 @@ class GrowingField(QTextEdit):
 
     def set_writing_font(self, font: QFont) -> None:
         """The face and size of the field."""
+        self._writing_font = font
         self.setFont(font)
         self.document().setDefaultFont(font)
         self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A style sheet gives a field another font when it moves in the window: the writing font goes before it."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.font() != self._writing_font:
+            self.set_writing_font(self._writing_font)
 
     def sizeHint(self) -> QSize:
         return QSize(200, self.height())

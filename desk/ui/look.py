@@ -182,6 +182,7 @@ QToolButton {
     background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 4px; color: @ink@;
     min-width: 20px; min-height: 20px;
 }
+QLineEdit > QToolButton { padding: 0; min-width: 0; min-height: 0; border: none; }
 QToolButton:hover { background: @selected@; }
 QToolButton:checked { background: @selected@; color: @accent@; }
 QToolButton:focus { border: 1px solid @accent@; }

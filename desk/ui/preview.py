@@ -105,6 +105,7 @@ class PreviewPane(QWidget):
     def __init__(self, photo: Callable[[str, int], bytes], tasks: Tasks, options: Callable[[], Options]) -> None:
         super().__init__()
         self.setObjectName("previewPane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(240)
         self._photo, self._tasks, self._options = photo, tasks, options
         self._session: Session | None = None

@@ -20,7 +20,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -36,6 +35,7 @@ from desk.article.model import Status
 from desk.library import Row
 from desk.ui import look
 from desk.ui.icons import icon
+from desk.ui.rows import Picker
 from desk.ui.shelf_rows import BATCH, ROW, RowDelegate, ShelfModel
 from desk.ui.thumbnails import Thumbnails
 from desk.ui.workspace import Workspace
@@ -70,8 +70,8 @@ class ShelfPane(QWidget):
         self.search.setAccessibleName("Search stories")
         self.search.setToolTip("Search headline, text, captions, keywords and names (Ctrl+Shift+F)")
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self.status = _filter("Status", [("All stories", ""), *((s.capitalize(), s) for s in Status), ("Bin", "bin")])
-        self.section = _filter("Section", [("All sections", "")])
+        self.status = _filter("Status", [("Status", ""), *((s.capitalize(), s) for s in Status), ("Bin", "bin")])
+        self.section = _filter("Section", [("Section", "")])
         self.list = QListView(uniformItemSizes=True)
         self.list.setMouseTracking(True)
         self.list.setAccessibleName("Stories")
@@ -198,7 +198,7 @@ class ShelfPane(QWidget):
         current = self.section.currentData()
         self.section.blockSignals(True)
         self.section.clear()
-        self.section.addItem("All sections", "")
+        self.section.addItem("Section", "")
         for section in sections:
             self.section.addItem(section, section)
         self.section.setCurrentIndex(max(0, self.section.findData(current)))
@@ -273,10 +273,9 @@ class ShelfPane(QWidget):
         event.acceptProposedAction()
 
 
-def _filter(name: str, items: list[tuple[str, str]]) -> QComboBox:
-    box = QComboBox()
+def _filter(name: str, items: list[tuple[str, str]]) -> Picker:
+    box = Picker()
     box.setAccessibleName(name)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(6)
     for text, value in items:
         box.addItem(text, value)

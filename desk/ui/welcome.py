@@ -25,7 +25,7 @@ class Welcome(QWidget):
         self._title.setFont(look.writing_font(24, bold=True))
         self._words = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         self._words.setProperty("role", "label")
-        self._words.setMaximumWidth(440)
+        self._words.setFixedWidth(440)
         size = QFont(self._words.font())
         size.setPointSizeF(size.pointSizeF() * 1.1)
         self._words.setFont(size)

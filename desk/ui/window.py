@@ -158,6 +158,7 @@ class MainWindow(QMainWindow):
 
     def _show_session(self, session: Session | None, caret: int) -> None:
         self._middle.setCurrentIndex(1 if session is None else 0)
+        self._show_panes_for(session)
         self.editor.show_session(session, caret)
         self.details.show_session(session)
         self.photos.show_session(session)
@@ -165,7 +166,6 @@ class MainWindow(QMainWindow):
         self.status.show_session(session)
         self._name(session.article if session else None)
         self.commands.refresh()
-        self.sidebar.setEnabled(session is not None)
 
     def _on_stepped(self, _applied: object) -> None:
         article = self.workspace.article
@@ -210,13 +210,18 @@ class MainWindow(QMainWindow):
     # panes and their layout
 
     def is_pane_shown(self, name: str) -> bool:
-        """Whether the shelf, preview or sidebar is shown."""
-        return not self._pane(name).isHidden()
+        """Whether the shelf, preview or sidebar is wanted."""
+        return self.settings.flag(name, True)
 
     def show_pane(self, name: str, shown: bool) -> None:
         """Show or hide a pane, and remember it."""
-        self._pane(name).setVisible(shown)
         self.settings.keep_flag(name, shown)
+        self._show_panes_for(self.workspace.session)
+
+    def _show_panes_for(self, session: Session | None) -> None:
+        """Preview and sidebar have nothing to show where no story is open."""
+        for name in PANES:
+            self._pane(name).setVisible(self.is_pane_shown(name) and (name == "shelf" or session is not None))
 
     def _pane(self, name: str) -> QWidget:
         return {"shelf": self.shelf, "preview": self.preview, "sidebar": self.sidebar}[name]
@@ -227,8 +232,6 @@ class MainWindow(QMainWindow):
             self.resize(min(1440, screen.width()), min(900, screen.height()))
         if not self._splitter.restoreState(self.settings.layout("panes")):
             self.reset_panes()
-        for name in PANES:
-            self._pane(name).setVisible(self.settings.flag(name, True))
         self.sidebar.setCurrentIndex(int(self.settings.flag("photos_tab", False)))
         self._middle.setCurrentIndex(1)
         self._show_session(None, 0)

@@ -177,6 +177,7 @@ class Workspace(QObject):
         self._idle.stop()
         if self.session is not None and self._begun:
             self.journal.checkpoint(self.session.article)
+            self.tasks.run(self.journal.flush, lambda _done: self.shelf_changed.emit())
 
     def save_version(self, kind: str = "save", then: Callable[[Version], None] | None = None) -> None:
         """Keep the story as it stands as a version."""
@@ -248,8 +249,6 @@ class Workspace(QObject):
             self.in_trouble = False
             self.mended.emit()
         self.written.emit(now())
-        if not self._idle.isActive():
-            self.shelf_changed.emit()
 
     def _on_journal_failed(self, sentence: str) -> None:
         self.in_trouble = True
