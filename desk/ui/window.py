@@ -166,6 +166,8 @@ class MainWindow(QMainWindow):
         self.status.show_session(session)
         self._name(session.article if session else None)
         self.commands.refresh()
+        if session is not None and not self.shelf.isAncestorOf(QApplication.focusWidget() or self):
+            self.editor.start_writing()
 
     def _on_stepped(self, _applied: object) -> None:
         article = self.workspace.article
@@ -235,6 +237,7 @@ class MainWindow(QMainWindow):
         self.sidebar.setCurrentIndex(int(self.settings.flag("photos_tab", False)))
         self._middle.setCurrentIndex(1)
         self._show_session(None, 0)
+        self.welcome.new.setFocus()
 
     def reset_panes(self) -> None:
         """Give the panes the widths they have when Desk is opened first."""

@@ -9,6 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desk.app import Start, make_window
+from desk.paths import resources
 from desk.ui.settings import Settings
 from desk.ui.window import MainWindow
 from tests.ui.conftest import nothing_left_running, own_settings
@@ -37,3 +38,9 @@ def open_desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., MainWindow
     for window in opened:
         window.close()
         window.deleteLater()
+
+
+@pytest.fixture
+def samples() -> list[Path]:
+    """The photographs of the sample stories."""
+    return sorted((resources() / "samples").glob("*.jpg"))
