@@ -119,7 +119,7 @@ def long_time(moment: datetime, language_tag: str) -> str:
 
 _LATIN = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss"})
 _APOSTROPHES = re.compile("['’ʼ‘]")
-_NOT_IN_SLUG = re.compile(rf"[^\w{ZWNJ}]+|_+")
+_NOT_IN_SLUG = re.compile(rf"(?:[^\w{ZWNJ}]|_)+")
 _EDGE_ZWNJ = re.compile(rf"(?<![^\W_]){ZWNJ}+|{ZWNJ}+(?![^\W_])")
 _KEPT_MARKS = "\u0653\u0654\u0655"
 _SLUG_LENGTH = 80
