@@ -25,6 +25,7 @@ from desk.article.model import Article
 from desk.article.trouble import Trouble
 from desk.formats.page import Options
 
+_IN_ADDRESSES = ":/?#[]@!$&'()*+,;=%~"
 _STAGING = ".desk-export-"
 _ABANDONED_AFTER = 3600
 """Seconds after which an unfinished export is taken for dead: none lasts that long."""
@@ -78,10 +79,17 @@ class Delivery:
         shutil.rmtree(self._staging, ignore_errors=True)
 
     @property
+    def base(self) -> str:
+        """The web address of the folder of exports, in the characters that one may have; empty where unknown."""
+        base = self.options.base_url.strip().rstrip("/")
+        if base and not base.lower().startswith(("http://", "https://")):
+            raise Trouble(f"The base URL “{base}” is no web address: begin it with https://.")
+        return quote(base, safe=_IN_ADDRESSES)
+
+    @property
     def address(self) -> str:
         """The address under which this export's things will stand, ending in their name; empty where unknown."""
-        base = self.options.base_url.rstrip("/")
-        return f"{base}/{quote(self.name)}" if base else ""
+        return f"{self.base}/{quote(self.name)}" if self.base else ""
 
     def plan(self, steps: int) -> None:
         """Say how many steps there will be."""

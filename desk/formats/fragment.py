@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from urllib.parse import quote
 
 from desk.article.languages import direction_of
 from desk.article.model import Article
@@ -29,8 +30,7 @@ def pictures_of(delivery: Delivery, written: dict[str, tuple[renditions.Written,
     nowhere = Picture("", "", 0, 0)
 
     def address(path: str) -> str:
-        base = delivery.address.removesuffix(delivery.address.rpartition("/")[2])
-        return base + path if base else path
+        return f"{delivery.base}/{quote(path)}" if delivery.base else quote(path)
 
     pictures = {photo_id: renditions.picture(files, address) for photo_id, files in written.items()}
     return lambda photo: pictures.get(photo.id, nowhere)

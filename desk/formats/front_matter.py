@@ -7,14 +7,18 @@ from collections.abc import Mapping
 
 from desk.article.trouble import Trouble
 
-_BLOCK = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_BLOCK = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)(?m:^)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_KEY = re.compile(r"(?m)^[\w\"'][^\n:]*:(?:\s|$)")
 _LARGEST = 256 * 1024
 
 
 def split_front_matter(text: str, name: str) -> tuple[Mapping[str, object], str]:
-    """The front matter's keys and values, and the text behind it; no keys where there is none."""
+    """The front matter's keys and values, and the text behind it; no keys where there is none.
+
+    Words between two rules are no front matter: a line of it begins with a key and a colon.
+    """
     match = _BLOCK.match(text)
-    if match is None:
+    if match is None or (match["yaml"].strip() and not _KEY.search(match["yaml"])):
         return {}, text
     return _parsed(match["yaml"], name), text[match.end() :]
 

@@ -172,12 +172,11 @@ class _Reading:
 
     def _with_photos(self, body: str) -> str:
         """The body with every image that lies beside it made a photo of the story; code is left alone."""
-        parts = _CODE.split(body)
-        return "".join(part if at % 2 else _IMAGE.sub(self._photo_mark, part) for at, part in enumerate(parts))
+        return _IMAGE_OR_CODE.sub(self._photo_mark, body)
 
     def _photo_mark(self, match: re.Match[str]) -> str:
-        alt, address = match["alt"].strip(), match["angle"] or match["plain"]
-        if address.startswith("photo:"):
+        alt, address = (match["alt"] or "").strip(), match["angle"] or match["plain"] or ""
+        if not address or address.startswith("photo:"):
             return match[0]
         if scheme_of(address) or address.startswith("//"):
             self._notes.append(f"The photo at {address} was not fetched: Desk takes nothing from the network.")
@@ -190,10 +189,15 @@ class _Reading:
         return f"![](photo:{photo.id})"
 
 
-_CODE = re.compile(r"((?ms:^ {0,3}(?P<fence>`{3,}|~{3,}).*?^ {0,3}(?P=fence)`*~*[ \t]*$)|`[^`\n]+`)")
-_IMAGE = re.compile(
-    r"!\[(?P<alt>[^\[\]]*)\]\((?:<(?P<angle>[^<>\n]+)>|(?P<plain>[^()\s]+(?:\([^()\s]*\)[^()\s]*)*))"
-    r"(?:\s+[\"'(](?P<title>[^\n]*?)[\"')])?\s*\)"
+_IMAGE_OR_CODE = re.compile(
+    r"""
+      (?m:^)[ ]{0,3}(?P<fence>`{3,}|~{3,}).*?(?:(?m:^)[ ]{0,3}(?P=fence)|\Z)
+    | `[^`\n]+`
+    | !\[(?P<alt>[^\[\]]*)\]
+      \((?:<(?P<angle>[^<>\n]+)>|(?P<plain>[^()\s]+(?:\([^()\s]*\)[^()\s]*)*))
+      (?:\s+["'(](?P<title>[^\n]*?)["')])?\s*\)
+    """,
+    re.VERBOSE | re.DOTALL,
 )
 
 

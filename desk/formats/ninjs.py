@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time
 from html import escape
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from desk.article.languages import direction_of
 from desk.article.measure import count_words
@@ -45,8 +45,7 @@ def write(delivery: Delivery) -> None:
     photos = tuple(photo for photo in article.photos if photo.media)
     written = write_sizes(delivery, photos, folder, crops=lambda photo: photo.id == article.lead)
     html = body_html(article, pictures_of(delivery, written), delivery.options.theme)
-    base = delivery.address.rpartition("/")[0]
-    item = news_item(article, delivery.options, html, written, base)
+    item = news_item(article, delivery.options, html, written, delivery.base)
     delivery.add(f"{delivery.name}.json", json.dumps(item, ensure_ascii=False, indent=2) + "\n")
 
 
@@ -134,7 +133,7 @@ def _rendition(written: Written, photo: Photo, base: str) -> Json:
     return _filled(
         {
             "name": written.aspect.replace(":", "x") or f"{written.width}w",
-            "href": f"{base}/{quote(written.path)}" if urlsplit(base).scheme else "",
+            "href": f"{base}/{quote(written.path)}" if base else "",
             "title": written.path,
             "contentType": written.kind,
             "width": written.width,

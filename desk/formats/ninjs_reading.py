@@ -34,8 +34,9 @@ def read(source: Source) -> Imported:
     if not known & item.keys():
         raise Trouble(f"{source.name} is JSON, but no ninjs news item: Desk cannot read it as a story.")
     beside = PhotosBeside(source.folder)
-    article = _article(item)
-    article = _with_photos(article, item, beside)
+    article = _with_photos(_article(item), item, beside)
+    if not (article.headline or article.body.strip() or article.photos or beside.notes):
+        raise Trouble(f"{source.name} is a ninjs item without a headline or a text: there is nothing to import.")
     return Imported(article, beside.originals, tuple(beside.notes))
 
 
@@ -96,10 +97,12 @@ def _body(item: Item) -> str:
         ("html", _text(item, "body_html") or _text(item, "body_xhtml")),
         ("text/plain", _text(item, "body_text")),
     ]
-    for kind in ("markdown", "html"):
-        for content, value in bodies:
-            if kind in content and value.strip():
-                return value if kind == "markdown" else to_markdown(value)
+    for content, value in bodies:
+        if "markdown" in content:
+            return value
+    for content, value in bodies:
+        if "html" in content and value.strip():
+            return to_markdown(value)
     for _content, value in bodies:
         if value.strip():
             return to_markdown(value) if "</p>" in value else as_markdown(value).strip()

@@ -161,5 +161,5 @@ def _from_old_encoding(data: bytes) -> str:
         return arabic
     from charset_normalizer import from_bytes
 
-    found = from_bytes(data, cp_isolation=["cp1252", "mac_roman", "cp1254", "cp1250"]).best()
+    found = from_bytes(data, cp_isolation=["cp1252", "cp1254", "mac_roman"]).best()
     return str(found) if found else data.decode("cp1252", "replace")

@@ -1,0 +1,318 @@
+"""ninjs 3.1: valid under the IPTC's own schema, and read back as it was where the standard can carry it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, replace
+from datetime import UTC, datetime, timedelta, timezone
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desk.article.model import Article, Dateline, Photo, Status
+from desk.article.trouble import Trouble
+from desk.formats import export, read_bytes, read_file
+from desk.formats.ninjs import news_item, uri_of
+from desk.formats.renditions import Written
+from tests.builders import articles, junk
+from tests.formats.stories import ARABIC, ENGLISH, LATER, SHARED, SHELF, SORANI, options
+
+needs_schema = pytest.mark.skipif(not (SHARED / "ninjs").is_dir(), reason="the IPTC’s schema is not beside the project")
+WRITTEN = (
+    Written("a-photos/lead-480.jpg", 480, 300, "image/jpeg", 1234),
+    Written("a-photos/lead-16x9.jpg", 1200, 675, "image/jpeg", 4321, "16:9"),
+)
+
+
+@cache
+def problems_of() -> object:
+    """The official validator, with the format checker on; it refers to the GeoJSON schema, which lies beside it."""
+    from jsonschema import Draft202012Validator, FormatChecker
+    from referencing import Registry, Resource
+
+    ninjs = json.loads((SHARED / "ninjs" / "ninjs-schema_3.1.json").read_text(encoding="utf-8"))
+    geojson = json.loads((SHARED / "ninjs" / "GeoJSON-schema.json").read_text(encoding="utf-8"))
+    registry: Registry[object] = Registry().with_resources(
+        [("https://geojson.org/schema/GeoJSON.json", Resource.from_contents(geojson))]
+    )
+    return Draft202012Validator(ninjs, registry=registry, format_checker=FormatChecker())
+
+
+def problems(item: object) -> list[str]:
+    validator = problems_of()
+    found: Iterator[object] = validator.iter_errors(item)  # type: ignore[attr-defined]
+    return [str(error) for error in found]
+
+
+def item_of(article: Article, base: str = "", written: Sequence[Written] = WRITTEN) -> dict[str, object]:
+    return news_item(article, options(), "<p>…</p>", {photo.id: written for photo in article.photos}, base)
+
+
+@needs_schema
+def test_the_validator_is_strict() -> None:
+    for path in sorted((SHARED / "ninjs" / "should_fail").glob("*.json")):
+        assert problems(json.loads(path.read_text(encoding="utf-8"))), path.name
+    for path in sorted((SHARED / "ninjs" / "should_pass").glob("*.json")):
+        assert problems(json.loads(path.read_text(encoding="utf-8"))) == [], path.name
+    assert problems({"uri": "urn:uuid:5d7e2c52-8a0f-4c5e-9d3a-6a2a54c1b7e8", "versionCreated": "2026-03-03T10:00:00"})
+    assert problems(
+        {"uri": "urn:uuid:5d7e2c52-8a0f-4c5e-9d3a-6a2a54c1b7e8", "renditions": [{"name": "a", "href": "b"}]}
+    )
+
+
+@needs_schema
+@given(articles(), st.sampled_from(["", "https://news.example/%D8%A6"]))
+def test_any_article_is_valid(article: Article, base: str) -> None:
+    assert problems(json.loads(json.dumps(item_of(article, base)))) == []
+
+
+@needs_schema
+@pytest.mark.parametrize("article", [ENGLISH, SORANI, ARABIC], ids=["en", "ckb", "ar"])
+@pytest.mark.parametrize("base", ["", "https://news.example/ئاو/"])
+def test_what_is_exported_is_valid(tmp_path: Path, article: Article, base: str) -> None:
+    path = export(article, "json", tmp_path, SHELF, options(base_url=base))[0]
+    assert path.suffix == ".json"
+    item = json.loads(path.read_text(encoding="utf-8"))
+    assert problems(item) == []
+    assert item["standard"]["version"] == "3.1"
+
+
+def test_everything_with_a_place_in_the_standard_is_there() -> None:
+    item = item_of(replace(ENGLISH, embargo=LATER), "https://news.example")
+    assert item["uri"] == uri_of(ENGLISH.id)
+    assert str(item["uri"]).startswith("urn:uuid:")
+    assert {one["role"]: one["value"] for one in objects(item, "altIds")} == {
+        "desk": ENGLISH.id,
+        "slug": "border-dam-talks",
+        "source": "afp-2026-77",
+    }
+    assert item["firstCreated"] == "2026-03-03T09:00:00+00:00"
+    assert item["versionCreated"] == item["embargoedUntil"] == "2026-03-04T09:10:00+03:00"
+    assert item["contentCreated"] == "2026-03-03T00:00:00+00:00"
+    assert (item["pubStatus"], item["urgency"], item["language"]) == ("usable", 3, "en")
+    assert (item["located"], item["by"], item["slugline"]) == ("Erbil", "By Hemin Karim and Sara Ali", "IRAQ-DAM-TALKS")
+    assert [one["name"] for one in objects(item, "people")] == ["Hemin Karim", "Sara Ali"]
+    assert {(one["rel"], one["name"]) for one in objects(item, "subjects")} == {
+        ("section", "Politics"),
+        ("keyword", "Water"),
+        ("keyword", "Dams"),
+    }
+    assert "Call the ministry" not in json.dumps(item), "the editor’s note is for the desk"
+    assert not {"", None} & {value for value in item.values() if isinstance(value, str)}
+
+
+def objects(item: dict[str, object], name: str) -> list[dict[str, object]]:
+    found = item[name]
+    assert isinstance(found, list)
+    return found
+
+
+def test_photos_are_associations_with_renditions() -> None:
+    lead = objects(item_of(ENGLISH, "https://news.example"), "associations")[0]
+    assert (lead["name"], lead["rel"], lead["type"], lead["by"]) == ("lead", "lead", "picture", "Sara Ali")
+    assert {one["role"]: one["value"] for one in objects(lead, "descriptions")} == {
+        "caption": "Delegates arrive in Erbil, March 3, 2026.",
+        "alt": "Three people walk up steps.",
+    }
+    whole, crop = objects(lead, "renditions")
+    assert whole["href"] == "https://news.example/a-photos/lead-480.jpg"
+    assert whole["poi"] == {"x": 120, "y": 150}
+    assert (crop["name"], crop["aspectRatio"]) == ("16x9", "16:9")
+    unplaced = objects(objects(item_of(ENGLISH), "associations")[0], "renditions")[0]
+    assert "href" not in unplaced
+    assert unplaced["title"] == "a-photos/lead-480.jpg"
+
+
+@pytest.mark.parametrize(
+    ("status", "pub_status"),
+    [
+        ("draft", "withheld"),
+        ("in edit", "withheld"),
+        ("ready", "usable"),
+        ("published", "usable"),
+        ("killed", "canceled"),
+    ],
+)
+def test_the_status_says_what_may_be_done_with_it(status: str, pub_status: str) -> None:
+    assert item_of(replace(ENGLISH, status=Status(status)))["pubStatus"] == pub_status
+
+
+def test_times_have_zones_of_whole_minutes() -> None:
+    odd = datetime(1890, 1, 1, tzinfo=timezone(timedelta(hours=2, minutes=57, seconds=36)))
+    assert item_of(replace(ENGLISH, created=odd))["firstCreated"] == "1889-12-31T21:02:24+00:00"
+    naive = replace(ENGLISH.photos[0], taken="2026:03:03 10:00:00")
+    zoned = replace(ENGLISH.photos[0], taken="2026-03-03T10:00:00+03:00")
+    assert "contentCreated" not in objects(item_of(replace(ENGLISH, photos=(naive,))), "associations")[0]
+    assert "contentCreated" in objects(item_of(replace(ENGLISH, photos=(zoned,))), "associations")[0]
+
+
+NOT_CARRIED = {
+    "id": "an import is a story of its own",
+    "status": "ninjs tells usable, withheld and canceled",
+    "editors_note": "it is for the desk and never exported",
+    "published": "ninjs has no property for it",
+    "comments": "they are for the desk",
+    "photos": "compared below, field by field",
+    "lead": "compared below",
+    "created": "compared as a moment",
+    "embargo": "compared as a moment",
+    "source_id": "a story without one gets the item’s uri",
+}
+
+
+@given(articles())
+def test_what_ninjs_can_carry_comes_back_exactly(article: Article) -> None:
+    article = as_desk_holds_it(article)
+    data = json.dumps(item_of(article, written=()), ensure_ascii=False).encode("utf-8", "replace")
+    back = read_bytes(data, "a.json").article
+    for field in fields(Article):
+        if field.name not in NOT_CARRIED:
+            assert getattr(back, field.name) == getattr(article, field.name), field.name
+    assert back.created == article.created
+    assert back.embargo == article.embargo
+    assert back.source_id == (article.source_id or uri_of(article.id))
+
+
+def as_desk_holds_it(article: Article) -> Article:
+    """The article as the fields of the window would have it: one-line fields on one line, known urgency and so on."""
+
+    def line(text: str) -> str:
+        return " ".join(clean(text).split()) if clean(text).strip() else ""
+
+    lines = {
+        name: line(getattr(article, name))
+        for name in ("headline", "kicker", "byline", "sign_off", "slug", "slugline", "section", "source", "copyright")
+    }
+    prose = {name: clean(getattr(article, name)) for name in ("summary", "correction", "source_id", "body")}
+    words = tuple(dict.fromkeys(line(word) for word in article.keywords if line(word)))
+    dateline = replace(article.dateline, place=line(article.dateline.place), agency=line(article.dateline.agency))
+    return replace(
+        article,
+        **{**lines, "headline": lines["headline"] or "A headline"},
+        **prose,
+        keywords=words,
+        dateline=dateline,
+        urgency=article.urgency or 5,
+        language=article.language or "en",
+        photos=(),
+    )
+
+
+def clean(text: str) -> str:
+    from desk.article.edits import clean_text
+
+    return clean_text(text)
+
+
+PHOTO_NOT_CARRIED = {"media", "width", "height", "kind", "taken"}
+"""The file that comes back is a rendition, and has its own."""
+
+
+def test_photos_come_back_from_beside_the_file(tmp_path: Path) -> None:
+    path = export(ENGLISH, "json", tmp_path, SHELF, options())[0]
+    back = read_file(path)
+    assert back.notes == ()
+    assert back.article.lead == "aaaa1111"
+    assert [photo.id for photo in back.article.photos] == ["aaaa1111", "bbbb2222"]
+    assert "![](photo:bbbb2222)" in back.article.body
+    for before, after in zip(ENGLISH.photos, back.article.photos, strict=True):
+        assert after.media in back.originals
+        for field in fields(Photo):
+            if field.name not in PHOTO_NOT_CARRIED:
+                assert getattr(after, field.name) == pytest.approx(getattr(before, field.name)), field.name
+
+
+def test_photos_that_are_not_there_are_told_of_with_their_words() -> None:
+    back = read_bytes(json.dumps(item_of(ENGLISH, "https://news.example")).encode(), "a.json")
+    assert back.article.photos == ()
+    assert "lead" in back.notes[0]
+    assert "https://news.example/a-photos/lead-480.jpg" in back.notes[0]
+    assert "Delegates arrive in Erbil" in back.notes[0]
+
+
+@needs_schema
+def test_other_newsrooms_items_are_read_sensibly() -> None:
+    def read(name: str) -> tuple[Article, tuple[str, ...]]:
+        found = read_file(SHARED / "ninjs" / name)
+        return found.article, found.notes
+
+    simple, notes = read("examples/001_simple_example.json")
+    assert simple.headline == "Captain of wrecked cruise ship on trial in Italy"
+    assert simple.byline == "Paulo Santalucia and Frances d'Emilio"
+    assert simple.dateline == Dateline("GROSSETO, Italy", "AP")
+    assert simple.body.startswith("The trial of the captain")
+    assert simple.source_id == "http://ninjs.example.com/newsitems/20130709simp123"
+    assert simple.created == datetime(2013, 7, 9, 10, 37, tzinfo=UTC)
+    assert notes == ()
+
+    rich, _notes = read("examples/004_simple_text_article.json")
+    assert rich.body.count("\n\n") == 3
+    assert rich.body.endswith("Schettino has denied wrongdoing.")
+
+    complete, _notes = read("examples/005_complex_text_article.json")
+    assert complete.dateline == Dateline("Grossetto, Italy", "AP")
+    assert complete.copyright.startswith("Copyright 2013 The News Agency")
+
+    several, notes = read("examples/003_associations_example.json")
+    assert several.headline.startswith("Dell Redefines")
+    assert len(notes) == 2
+
+    photo, notes = read("examples/006_photo_only.json")
+    assert photo.headline == "Costa Concordia cruise ship"
+    assert photo.body.startswith("The Costa Concordia cruise ship lies on its side")
+    assert "http://hosted.ap.org/photos/" in notes[0]
+
+
+@needs_schema
+@pytest.mark.parametrize(
+    "path", sorted((SHARED / "ninjs").glob("[es]*/*.json")), ids=lambda path: str(path.relative_to(path.parents[1]))
+)
+def test_every_example_is_a_story_or_refused_in_a_sentence(path: Path) -> None:
+    try:
+        found = read_file(path)
+    except Trouble:
+        assert path.parent.name != "examples"
+    else:
+        assert found.article.headline or found.article.body or found.notes
+
+
+def test_what_desk_show_prints_is_read_as_the_article_it_is() -> None:
+    from desk.article.record import to_record
+
+    back = read_bytes(json.dumps(to_record(ENGLISH)).encode(), "story.json")
+    assert replace(back.article, id=ENGLISH.id) == ENGLISH
+    assert back.article.id != ENGLISH.id
+    assert "dam.jpg" in back.notes[0]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"{",
+        b"[]",
+        b"{}",
+        b'"text"',
+        b'{"a": 1}',
+        b"[" * 100_000,
+        b'{"uri": ' + b"[" * 100_000,
+        b'{"headline": 1, "body": "a"}',
+    ],
+)
+def test_what_is_no_news_item_is_refused_in_a_sentence(data: bytes) -> None:
+    with pytest.raises(Trouble) as refused:
+        read_bytes(data, "feed.json")
+    assert str(refused.value).endswith((".", "?"))
+
+
+@given(st.dictionaries(st.sampled_from(sorted(item_of(ENGLISH))), junk(), min_size=1))
+def test_any_junk_in_an_item_is_read_or_refused(junk_item: dict[str, object]) -> None:
+    item = {**item_of(ENGLISH), **junk_item}
+    try:
+        article = read_bytes(json.dumps(item).encode("utf-8", "replace"), "feed.json").article
+    except Trouble:
+        return
+    assert all(isinstance(one, str) for one in (article.headline, article.body, article.language, *article.keywords))

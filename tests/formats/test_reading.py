@@ -1,0 +1,125 @@
+"""Files of any encoding and any badness: read, or refused in one plain sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desk.article.trouble import Trouble
+from desk.formats import detect, read_bytes, read_file, reading
+from desk.formats.reading import Source, decoded
+from tests.builders import ARABIC, ENGLISH, SORANI
+
+FRENCH = "Le ministre a déclaré « jamais » à l’été, près de Besançon — où le blé a gelé, dit-il."
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (ENGLISH, "utf-8"),
+        (SORANI, "utf-8"),
+        (SORANI, "utf-8-sig"),
+        (SORANI, "utf-16"),
+        (ENGLISH, "utf-16-le"),
+        (ENGLISH, "utf-16-be"),
+        (SORANI, "utf-16-le"),
+        (SORANI, "utf-16-be"),
+        (SORANI, "utf-32"),
+        (ARABIC, "cp1256"),
+        (f"{ENGLISH} {ARABIC}", "cp1256"),
+        ("أربيل", "cp1256"),
+        ("چاپ گەورە پژ", "utf-8"),
+        (FRENCH, "cp1252"),
+        (FRENCH, "utf-8"),
+        ("A café in Erbil", "cp1252"),
+    ],
+)
+def test_text_is_read_in_the_encoding_it_has(text: str, encoding: str) -> None:
+    assert decoded(Source(text.encode(encoding), "copy.txt")).lstrip("\ufeff") == text
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1))
+def test_any_utf8_is_read_as_it_is(text: str) -> None:
+    assert decoded(Source(text.encode(), "copy.txt")) in (text, text.removeprefix("\ufeff"))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00",
+        b"\x7fELF\x02\x01\x01" + bytes(range(64)) * 4,
+        bytes(range(256)) * 20,
+        b"\xff\xfeA",
+    ],
+)
+def test_what_is_no_text_is_refused_whatever_it_is_called(data: bytes) -> None:
+    for name in ("story.txt", "story.md", "story.json"):
+        with pytest.raises(Trouble, match=f"{name} is not a text file"):
+            read_bytes(data, name)
+
+
+@pytest.mark.parametrize("data", [b"", b"\n \r\n\t", b"\x00" * 64])
+def test_an_empty_file_is_refused(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "story.txt").write_bytes(data)
+    with pytest.raises(Trouble, match=r"story\.txt is empty"):
+        read_file(tmp_path / "story.txt")
+
+
+def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "story.txt"
+    with file.open("wb") as handle:
+        handle.truncate(200 * 1024 * 1024)
+    monkeypatch.setattr(Path, "read_bytes", lambda _self: pytest.fail("it was read"))
+    with pytest.raises(Trouble, match="has 200 MB"):
+        read_file(file)
+
+
+def test_files_that_are_not_there_or_not_known_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(Trouble, match="There is no file"):
+        read_file(tmp_path / "none.txt")
+    with pytest.raises(Trouble, match=r"cannot be read"):
+        read_file(tmp_path)
+    (tmp_path / "sheet.xlsx").write_bytes(b"words")
+    with pytest.raises(Trouble, match=r"does not read files like sheet\.xlsx"):
+        read_file(tmp_path / "sheet.xlsx")
+    with pytest.raises(Trouble, match="does not read “html”"):
+        read_bytes(b"words", "a.txt", "html")
+    with pytest.raises(Trouble, match="does not read “nonsense”"):
+        read_bytes(b"words", "a.txt", "nonsense")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "format"),
+    [
+        ("a.txt", b"Words", "text"),
+        ("a.TXT", b"Words", "text"),
+        ("copy", b"Words", "text"),
+        ("a.txt", b"---\ntitle: A\n---\n", "markdown"),
+        ("copy", b'\xef\xbb\xbf{"uri": "a"}', "json"),
+        ("a.md", b"Words", "markdown"),
+        ("a.json", b"{}", "json"),
+    ],
+)
+def test_the_format_is_told_from_name_and_content(name: str, data: bytes, format: str) -> None:
+    assert detect(name, data) == format
+
+
+def test_a_photo_is_read_once_and_only_from_beside_the_story(tmp_path: Path) -> None:
+    from tests.formats.stories import jpeg
+
+    folder = tmp_path / "story"
+    folder.mkdir()
+    (folder / "dam 1.jpg").write_bytes(jpeg())
+    (tmp_path / "secret.jpg").write_bytes(jpeg())
+    (folder / "link.jpg").symlink_to(tmp_path / "secret.jpg")
+    beside = reading.PhotosBeside(folder)
+    first = beside.take("dam%201.jpg")
+    assert first is not None
+    assert beside.take("dam 1.jpg") is first
+    for outside in ("../secret.jpg", "link.jpg", str(tmp_path / "secret.jpg"), "none.jpg", "\x00"):
+        assert beside.take(outside) is None
+    assert len(beside.notes) == 5
+    assert list(beside.originals.values()) == [jpeg()]
