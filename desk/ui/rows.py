@@ -19,7 +19,7 @@ from desk.article.session import Applied, Session
 from desk.article.trouble import Trouble
 from desk.ui import look
 from desk.ui.bindings import Binding
-from desk.ui.entries import Entry, ProseEntry
+from desk.ui.entries import Entry
 from desk.ui.icons import drawing
 
 BETWEEN_LABEL_AND_FIELD = 4
@@ -223,10 +223,7 @@ class TextRow(BoundRow):
 
     def _on_edited(self) -> None:
         if self._judge():
-            text = self.entry.words()
-            if isinstance(self.entry, ProseEntry) and self._session and _begins_word(self._shown(), text):
-                self._session.pause()
-            self.put(self.binding.read(text))
+            self.put(self.binding.read(self.entry.words()))
 
     def _on_left(self) -> None:
         """Leaving ends the step being typed, and shows a value as the article holds it."""
@@ -249,14 +246,6 @@ class TextRow(BoundRow):
 
     def _shown(self) -> str:
         return self.binding.show(self.value())
-
-
-def _begins_word(before: str, after: str) -> bool:
-    """Whether one letter was typed that begins a new word: undo goes back word by word."""
-    if len(after) != len(before) + 1:
-        return False
-    at = next((place for place, mark in enumerate(before) if mark != after[place]), len(before))
-    return at > 0 and before[at - 1].isspace() and not after[at].isspace()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QToolButton
 
 from desk.article.record import Value
@@ -52,6 +52,7 @@ class UrgencyPicker(QFrame):
         button = QToolButton()
         button.setText(str(number))
         button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setProperty("role", "segment")
         name = NAMES.get(number, "")
         button.setAccessibleName(f"Urgency {number}{', ' if name else ''}{name}")
