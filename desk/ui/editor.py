@@ -57,8 +57,8 @@ class Page(BodyEdit):
     def _centre(self) -> None:
         """Lines of the measure, in the middle of the pane, with a margin even in a narrow one."""
         wanted = int(QFontMetrics(self.document().defaultFont()).averageCharWidth() * MEASURE) + 8
-        margin = max(2 * look.GRID, (self.width() - wanted) // 2)
-        self.setViewportMargins(margin, 0, margin - min(margin, 10), 0)
+        margin = max(3 * look.GRID, (self.width() - wanted) // 2)
+        self.setViewportMargins(margin, 0, margin, 0)
 
     def _arrange(self) -> None:
         self.header.setFixedWidth(self.viewport().width())

@@ -198,6 +198,7 @@ QMenu::item:selected { background: @selected@; }
 QMenu::item:disabled { color: @faint@; }
 QMenu::separator { height: 1px; background: @line@; margin: 4px 8px; }
 QStatusBar { background: @chrome@; color: @quiet@; border-top: 1px solid @line@; min-height: 28px; }
+QStatusBar QLabel { padding: 0 16px; }
 QStatusBar::item { border: none; }
 QSplitter::handle { background: @line@; }
 QSplitter::handle:hover { background: @accent@; }

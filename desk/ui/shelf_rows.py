@@ -18,6 +18,8 @@ BATCH = 200
 """Rows fetched at a time as the shelf is scrolled."""
 THUMB = QSize(56, 42)
 Index = QModelIndex | QPersistentModelIndex
+ISOLATE, END_ISOLATE = "\u2068", "\u2069"
+"""Around words of any direction, so that those beside them keep their order (Unicode UAX #9, FSI and PDI)."""
 ROW = Qt.ItemDataRole.UserRole
 
 
@@ -165,7 +167,8 @@ class RowDelegate(QStyledItemDelegate):
         middle = area.center().y() + 1
         painter.drawEllipse(QPoint(area.right() - 4 if mirrored else area.left() + 4, middle), 4, 4)
         painter.setPen(look.colours().quiet)
-        words = " · ".join(part for part in (str(row.status).capitalize(), row.section, age(row.modified)) if part)
+        parts = (str(row.status).capitalize(), row.section, age(row.modified))
+        words = " · ".join(f"{ISOLATE}{part}{END_ISOLATE}" for part in parts if part)
         text = area.adjusted(0, 0, -16, 0) if mirrored else area.adjusted(16, 0, 0, 0)
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, text.width())
         side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft

@@ -32,8 +32,6 @@ class StatusLine(QStatusBar):
         self._progress.setMaximumWidth(160)
         self._cancel = QPushButton("Cancel")
         self._cancel.setProperty("role", "quiet")
-        self.words.setContentsMargins(16, 0, 0, 0)
-        self.saved.setContentsMargins(0, 0, 16, 0)
         self.addWidget(self.words)
         for widget in (self._progress, self._cancel, self.saved):
             self.addPermanentWidget(widget)
@@ -46,10 +44,12 @@ class StatusLine(QStatusBar):
         """Shown while something long runs."""
         return self._cancel
 
-    def show_session(self, session: Session | None) -> None:
-        """Tell about another story."""
+    def show_session(self, session: Session | None, kept: Version | None = None) -> None:
+        """Tell about another story, and which version of it was kept last."""
         self._session = session
         self.saved.setText("")
+        if kept is not None:
+            self.show_version(kept)
         self.words.setText("")
         if session is not None:
             self._count()

@@ -163,7 +163,7 @@ class MainWindow(QMainWindow):
         self.details.show_session(session)
         self.photos.show_session(session)
         self.preview.show_session(session)
-        self.status.show_session(session)
+        self.status.show_session(session, self.workspace.kept)
         self._name(session.article if session else None)
         self.commands.refresh()
         if session is not None and not self.shelf.isAncestorOf(QApplication.focusWidget() or self):

@@ -51,6 +51,8 @@ class Workspace(QObject):
         super().__init__(parent)
         self.library, self.tasks = library, tasks
         self.session: Session | None = None
+        self.kept: Version | None = None
+        """The newest version of the open story."""
         self._end_watch: Callable[[], None] = lambda: None
         self._caret = 0
         self._pending = 0
@@ -97,7 +99,7 @@ class Workspace(QObject):
         """Open a blank story; it is in the library from its first key on."""
         self.checkpoint()
         self._wanted = ""
-        self._enter(Session(Article(language=language)), 0, begun=False)
+        self._enter(Session(Article(language=language)), 0, None, begun=False)
 
     def close_story(self) -> None:
         """Leave the open story."""
@@ -114,12 +116,13 @@ class Workspace(QObject):
     def _on_loaded(self, opened: Opened) -> None:
         if opened.article.id != self._wanted:
             return
-        self._enter(Session(opened.article, opened.history), opened.caret, begun=True)
+        self._enter(Session(opened.article, opened.history), opened.caret, opened.saved, begun=True)
         if opened.unsaved:
             self.recovered.emit(opened)
 
-    def _enter(self, session: Session, caret: int, *, begun: bool) -> None:
+    def _enter(self, session: Session, caret: int, kept: Version | None, *, begun: bool) -> None:
         self._end_watch()
+        self.kept = kept
         self.session, self._caret, self._begun = session, caret, begun
         self._clean()
         self._end_watch = session.observe(self._on_applied)

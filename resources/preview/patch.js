@@ -4,6 +4,10 @@ window.desk = (() => {
   const blocks = [];
   const body = () => document.querySelector('[data-part="body"]');
 
+  const slim = new CSSStyleSheet();
+  slim.replaceSync('html { scrollbar-width: thin; }');
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, slim];
+
   const nodesOf = (html) => {
     const template = document.createElement('template');
     template.innerHTML = html;
