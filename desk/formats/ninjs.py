@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from html import escape
 from urllib.parse import quote
 
@@ -62,7 +62,7 @@ def news_item(
             "representationType": "full",
             "firstCreated": _time(article.created),
             "versionCreated": _time(options.modified),
-            "contentCreated": _day(article),
+            "contentCreated": _midnight(article.dateline.date) if article.dateline.date else "",
             "embargoedUntil": _time(article.embargo) if article.embargo else "",
             "pubStatus": _PUB_STATUS[article.status],
             "urgency": article.urgency if 1 <= article.urgency <= 9 else "",
@@ -108,7 +108,7 @@ def _association(article: Article, photo: Photo, written: Sequence[Written], bas
             "altIds": _roles(desk=photo.id, file=photo.name, **{"sha-256": photo.media}),
             "type": "picture",
             "versionCreated": _time(options.modified),
-            "contentCreated": _with_zone(photo.taken),
+            "contentCreated": _taken_on(photo),
             "copyrightNotice": photo.copyright,
             "usageTerms": photo.usage_terms,
             "by": photo.photographer,
@@ -166,10 +166,9 @@ def _sources(**by_role: str) -> list[Json]:
     return [{"name": name, "role": role} for role, name in by_role.items() if name]
 
 
-def _day(article: Article) -> str:
-    """The dateline's day, which ninjs wants as a moment: its midnight in UTC."""
-    day = article.dateline.date
-    return _time(datetime.combine(day, time(), UTC)) if day else ""
+def _midnight(day: date) -> str:
+    """A day as the moment that ninjs wants of it."""
+    return _time(datetime.combine(day, time(), UTC))
 
 
 def _time(moment: datetime) -> str:
@@ -182,13 +181,13 @@ def _time(moment: datetime) -> str:
     return moment.isoformat()
 
 
-def _with_zone(taken: str) -> str:
-    """When a photo was taken, where its camera knew the zone; ninjs has no place for a time without."""
+def _taken_on(photo: Photo) -> str:
+    """The day a photo was taken, at midnight in UTC: the minute can betray a source."""
     try:
-        moment = datetime.fromisoformat(taken)
+        day = date.fromisoformat(photo.taken[:10])
     except ValueError:
         return ""
-    return _time(moment) if moment.tzinfo else ""
+    return _midnight(day)
 
 
 def _filled(item: Json) -> Json:

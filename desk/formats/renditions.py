@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from desk.article.model import Article, Photo
 from desk.formats.delivery import Delivery
 from desk.formats.page import CROPS, Picture, Pictures
-from desk.photos.renditions import Recipe, Rendition, rendition, widths_for
+from desk.photos.renditions import WIDTHS, Recipe, Rendition, renditions, widths_for
 
 CROP_WIDTH = 1200
 """Google asks for images at least 1,200 pixels wide (its page on Discover)."""
 _INSIDE_WIDTH = 1600
 _SRC_WIDTH = 1200
+_WORTH_KEEPING = 1.15
 _MARK = re.compile(r"photo:(\w+)")
 
 
@@ -53,7 +54,7 @@ def inside(delivery: Delivery) -> Pictures:
 
 
 def _inside(delivery: Delivery, photo: Photo) -> Picture:
-    made = _make(delivery, photo, Recipe(min(_INSIDE_WIDTH, max(widths_for(photo)))))
+    (made,) = _make(delivery, photo, (Recipe(_INSIDE_WIDTH),))
     encoded = base64.b64encode(made.data).decode("ascii")
     return Picture(f"data:{made.kind};base64,{encoded}", "", made.width, made.height)
 
@@ -62,28 +63,34 @@ def write_sizes(
     delivery: Delivery, photos: tuple[Photo, ...], folder: str, *, crops: Callable[[Photo], bool]
 ) -> dict[str, tuple[Written, ...]]:
     """Write every size of each photo into `folder` of the delivery, and the crops of those that want them."""
-    recipes = {photo.id: _recipes(photo, crops(photo)) for photo in photos}
-    delivery.plan(sum(len(found) for found in recipes.values()))
-    return {
-        photo.id: tuple(_write(delivery, photo, folder, recipe) for recipe in recipes[photo.id]) for photo in photos
-    }
+    delivery.plan(len(photos))
+    return {photo.id: _write(delivery, photo, folder, _recipes(photo, crops(photo))) for photo in photos}
 
 
 def _recipes(photo: Photo, with_crops: bool) -> tuple[Recipe, ...]:
-    whole = tuple(Recipe(width) for width in widths_for(photo))
+    whole = tuple(Recipe(width) for width in _widths(photo))
     return whole + tuple(Recipe(CROP_WIDTH, aspect) for aspect in CROPS) if with_crops else whole
 
 
-def _write(delivery: Delivery, photo: Photo, folder: str, recipe: Recipe) -> Written:
-    made = _make(delivery, photo, recipe)
-    aspect = f"{recipe.aspect[0]}:{recipe.aspect[1]}" if recipe.aspect else ""
-    path = f"{folder}/{label(delivery.article, photo)}-{aspect.replace(':', 'x') or made.width}.jpg"
-    delivery.add(path, made.data)
-    return Written(path, made.width, made.height, made.kind, len(made.data), aspect)
+def _widths(photo: Photo) -> tuple[int, ...]:
+    """The usual widths, and the photo's own where it has much that the largest of them would lose."""
+    usual = widths_for(photo) if photo.width else WIDTHS
+    return (*usual, photo.width) if _WORTH_KEEPING * usual[-1] < photo.width < WIDTHS[-1] else usual
 
 
-def _make(delivery: Delivery, photo: Photo, recipe: Recipe) -> Rendition:
-    made = rendition(delivery.originals.original(photo.media), photo, recipe)
+def _write(delivery: Delivery, photo: Photo, folder: str, recipes: Sequence[Recipe]) -> tuple[Written, ...]:
+    written: dict[str, Written] = {}
+    for recipe, made in zip(recipes, _make(delivery, photo, recipes), strict=True):
+        aspect = f"{recipe.aspect[0]}:{recipe.aspect[1]}" if recipe.aspect else ""
+        path = f"{folder}/{label(delivery.article, photo)}-{aspect.replace(':', 'x') or made.width}.jpg"
+        if path not in written:
+            delivery.add(path, made.data)
+        written[path] = Written(path, made.width, made.height, made.kind, len(made.data), aspect)
+    return tuple(written.values())
+
+
+def _make(delivery: Delivery, photo: Photo, recipes: Sequence[Recipe]) -> tuple[Rendition, ...]:
+    made = renditions(delivery.originals.original(photo.media), photo, recipes)
     delivery.step()
     return made
 

@@ -144,10 +144,21 @@ def test_the_status_says_what_may_be_done_with_it(status: str, pub_status: str) 
 def test_times_have_zones_of_whole_minutes() -> None:
     odd = datetime(1890, 1, 1, tzinfo=timezone(timedelta(hours=2, minutes=57, seconds=36)))
     assert item_of(replace(ENGLISH, created=odd))["firstCreated"] == "1889-12-31T21:02:24+00:00"
-    naive = replace(ENGLISH.photos[0], taken="2026:03:03 10:00:00")
-    zoned = replace(ENGLISH.photos[0], taken="2026-03-03T10:00:00+03:00")
-    assert "contentCreated" not in objects(item_of(replace(ENGLISH, photos=(naive,))), "associations")[0]
-    assert "contentCreated" in objects(item_of(replace(ENGLISH, photos=(zoned,))), "associations")[0]
+
+
+@pytest.mark.parametrize(
+    ("taken", "day"),
+    [
+        ("2026-03-03T10:12:13", "2026-03-03T00:00:00+00:00"),
+        ("2026-03-03T10:12:13+03:00", "2026-03-03T00:00:00+00:00"),
+        ("2026-03-03", "2026-03-03T00:00:00+00:00"),
+        ("2026", None),
+        ("", None),
+    ],
+)
+def test_of_the_moment_a_photo_was_taken_the_day_alone_goes_out(taken: str, day: str | None) -> None:
+    photo = replace(ENGLISH.photos[0], taken=taken)
+    assert objects(item_of(replace(ENGLISH, photos=(photo,))), "associations")[0].get("contentCreated") == day
 
 
 NOT_CARRIED = {
