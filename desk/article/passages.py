@@ -73,7 +73,7 @@ class Passages:
         come: list[Block] = []
         old, old_start = self._index, self._start + grown
         while position < len(body):
-            while old < len(self.blocks) and (old_start < position or old_start < end):
+            while old < len(self.blocks) and old_start < position:
                 old_start += len(self.blocks[old].text)
                 old += 1
             if position >= end and old_start == position:

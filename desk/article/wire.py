@@ -44,7 +44,7 @@ def _month_numbers() -> dict[str, int]:
 
 _MONTHS = _month_numbers()
 _DAY = r"(?P<{0}day>\d{{1,2}})(?:ی|ê|\.|st|nd|rd|th)?"
-_MONTH = r"(?P<{0}month>[^\W\d_]+(?: [^\W\d_]{{3,}})?)\.?"
+_MONTH = r"(?P<{0}month>[^\W\d_]+(?:\s[^\W\d_]{{3,}})?)\.?"
 _DATE = rf"(?:{_MONTH.format('a')}\s+{_DAY.format('a')}|{_DAY.format('b')}\s+{_MONTH.format('b')})"
 _DATELINE = re.compile(
     rf"""
@@ -204,7 +204,7 @@ def split_byline(line: str) -> str | None:
     match = _BYLINE.match(line)
     if match is None:
         return None
-    names = match["names"].strip(" ,،")
+    names = match["names"].strip(" ,،*_")
     return names if not match["latin"] or _are_names(names) else None
 
 
