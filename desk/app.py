@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 
 import platformdirs
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -57,6 +57,7 @@ def make_application(argv: Sequence[str]) -> QApplication:
     app.setApplicationName("Desk")
     app.setDesktopFileName("desk")
     app.setStyle("Fusion")
+    app.setLayoutDirection(QLocale.system().textDirection())
     app.setWindowIcon(QIcon(str(resources() / "icons" / "desk.svg")))
     return app
 

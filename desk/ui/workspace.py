@@ -74,6 +74,11 @@ class Workspace(QObject):
         """The open story as it stands."""
         return self.session.article if self.session else None
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether every step so far is on disk."""
+        return self._pending == 0
+
     def set_caret(self, caret: int) -> None:
         """Remember where the caret is, for the journal."""
         self._caret = caret
