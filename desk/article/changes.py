@@ -181,9 +181,9 @@ def map_position(change: Change, position: int, *, after: bool = True) -> int:
     match change:
         case BodyChange(at, removed, inserted):
             end = at + len(removed)
-            if position < at or (position == at and not (after and not removed)):
+            if position < at:
                 return position
-            if position >= end and (after or position > end):
+            if position > end or (position == end and after):
                 return position + len(inserted) - len(removed)
             return at
         case Group(changes):

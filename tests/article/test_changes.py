@@ -175,7 +175,34 @@ def test_typing_inside_a_comment_widens_it_and_typing_at_its_edges_does_not() ->
         after = apply(article, BodyChange(at, "", "x"))
         return after.body[after.comments[0].start : after.comments[0].end]
 
-    assert [quoted(at) for at in (4, 5, 7)] == ["dam", "dxam", "dam"]
+    assert [quoted(at) for at in (4, 5, 6, 7)] == ["dam", "dxam", "daxm", "dam"]
+
+
+@pytest.mark.parametrize(
+    ("change", "quoted"),
+    [
+        (BodyChange(6, "m", ""), "da"),
+        (BodyChange(4, "d", ""), "am"),
+        (BodyChange(5, "a", "ikes and da"), "dikes and dam"),
+        (BodyChange(6, "m broke", "n"), "da"),
+        (BodyChange(4, "dam", "river"), ""),
+        (BodyChange(0, "the dam broke", ""), ""),
+    ],
+)
+def test_a_comment_keeps_what_is_left_of_its_words(change: BodyChange, quoted: str) -> None:
+    after = apply(an_article(body="the dam broke", comments=(a_comment_on("the dam broke", "dam"),)), change)
+    assert after.body[after.comments[0].start : after.comments[0].end] == quoted
+
+
+def test_a_comment_without_words_stays_before_what_is_typed_at_it() -> None:
+    article = an_article(body="dam", comments=(a_comment(start=1, end=1),))
+    assert apply(article, BodyChange(1, "", "x")).comments == article.comments
+
+
+def test_a_change_that_harms_no_comment_stays_as_it_was_made() -> None:
+    article = an_article(body="the dam broke", comments=(a_comment_on("the dam broke", "dam"),))
+    for change in (BodyChange(5, "", "x"), BodyChange(0, "the", ""), BodyChange(5, "a", "i")):
+        assert keeping_anchors(article, change) == change
 
 
 def test_taking_the_words_of_one_comment_away_leaves_the_others_on_theirs() -> None:
@@ -327,6 +354,8 @@ def test_backspace_through_a_comments_words_is_one_step() -> None:
         (FieldChange("keywords", (), ("a",)), FieldChange("keywords", ("a",), ("a", "b"))),
         (FieldChange("urgency", 5, 4), FieldChange("urgency", 4, 3)),
         (FieldChange("headline", "", "a"), FieldChange("summary", "a", "ab")),
+        (FieldChange("headline", "", "a"), FieldChange("headline", "b", "bc")),
+        (BodyChange(0, "", "a"), Group((CommentsChange((), (a_comment(end=1),)), BodyChange(1, "", "b")))),
         (PhotoChange("p1", "alt", "", "a"), PhotoChange("p2", "alt", "a", "ab")),
         (BodyChange(0, "", "a"), BodyChange(5, "", "b")),
         (BodyChange(0, "", "a"), BodyChange(0, "a", "")),
