@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QCompleter, QLineEdit, QStyledItemDelegate
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QStyledItemDelegate
 
 from desk.article.trouble import Trouble
 
@@ -20,8 +20,9 @@ def offer(field: QLineEdit, ask: Ask) -> QCompleter:
     completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     completer.setMaxVisibleItems(SHOWN)
-    popup = completer.popup()
+    popup = QListView()
     popup.setProperty("role", "popup")
+    completer.setPopup(popup)
     popup.setItemDelegate(QStyledItemDelegate(popup))
 
     field.textEdited.connect(lambda text: known.setStringList(_alike(text, ask)))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from desk.article.changes import BodyChange
 from desk.article.session import Applied, Session
@@ -32,14 +32,16 @@ class DetailsPane(QWidget):
         self._completions = completions
         self._end_watch: Callable[[], None] = lambda: None
         self._rows: dict[str, Row] = {}
-        self._scroll = scrolled(self._form())
+        self._scroll: QScrollArea | None = None
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.addWidget(empty_state("Open a story, and its details stand here."))
-        self._stack.addWidget(self._scroll)
 
     def show_session(self, session: Session | None) -> None:
-        """Show the details of another article."""
+        """Show the details of another article. The form is made for the first one: the window opens sooner so."""
+        if session is not None and self._scroll is None:
+            self._scroll = scrolled(self._form())
+            self._stack.addWidget(self._scroll)
         self._end_watch()
         self._end_watch = session.observe(self._on_applied) if session else lambda: None
         self._stack.setCurrentIndex(0 if session is None else 1)
@@ -54,7 +56,8 @@ class DetailsPane(QWidget):
         """Bring a field into view and put the caret there."""
         row = self._rows["place" if name == "dateline" else name]
         row.control.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._scroll.ensureWidgetVisible(row, 0, MARGIN)
+        if self._scroll is not None:
+            self._scroll.ensureWidgetVisible(row, 0, MARGIN)
 
     def _on_applied(self, applied: Applied) -> None:
         if not isinstance(applied.change, BodyChange):

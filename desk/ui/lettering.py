@@ -10,13 +10,13 @@ def draw_lines(
     painter: QPainter, font: QFont, text: str, area: QRect, direction: Qt.LayoutDirection, most: int = 2
 ) -> int:
     """Draw `text` in at most `most` lines from the top of `area`, in the painter's pen; the height it took."""
-    height = QFontMetrics(font).lineSpacing()
-    for number, words in enumerate(_lines(text, font, area.width(), most)):
+    height, lines = QFontMetrics(font).lineSpacing(), wrapped(text, font, area.width(), most)
+    for number, words in enumerate(lines):
         _line(painter, font, words, QRect(area.left(), area.top() + number * height, area.width(), height), direction)
-    return height * len(_lines(text, font, area.width(), most))
+    return height * len(lines)
 
 
-def _lines(text: str, font: QFont, width: int, most: int) -> list[str]:
+def wrapped(text: str, font: QFont, width: int, most: int) -> list[str]:
     """The text broken at words; what is left over goes, cut, into the last line."""
     lines: list[str] = []
     rest = " ".join(text.split())

@@ -26,10 +26,8 @@ from desk.ui.tasks import Tasks
 
 LARGEST = 500_000_000
 """Bytes: a file above this is a film or an archive, not a photo."""
-SUFFIXES = frozenset(
-    f".{name}"
-    for name in ("jpg", "jpeg", "jpe", "jfif", "png", "webp", "tif", "tiff", "gif", "bmp", "heic", "heif", "avif")
-)
+_ENDINGS = ("jpg", "jpeg", "jpe", "jfif", "png", "webp", "tif", "tiff", "gif", "heic", "heif", "avif")
+SUFFIXES = frozenset(f".{name}" for name in _ENDINGS)
 """What is looked at inside a folder; a file named by itself is always looked at."""
 Photos = tuple[Photo, ...]
 Source = Callable[[], bytes]
@@ -141,11 +139,13 @@ class PhotoIntake(QObject):
 
     def cancel(self) -> None:
         """Stop after the file being read; what was read until now is added."""
-        for batch in self._batches:
+        going_on = [batch for batch in self._batches if not batch.is_cancelled]
+        for batch in going_on:
             batch.waiting.clear()
             batch.is_listed = batch.is_cancelled = True
-        self._tell()
-        self._go_on()
+        if going_on:
+            self._tell()
+            self._go_on()
 
     def _take(self, batch: Batch) -> None:
         self._batches.append(batch)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desk.article.model import Photo
@@ -139,10 +139,13 @@ class PhotoList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._allow_dragging()
-        thumbnails.ready.connect(lambda _media: self.viewport().update())
+        thumbnails.ready.connect(self._repaint)
         self.tiles.moved.connect(self.move_wanted)
         self.selectionModel().currentChanged.connect(lambda _now, _before: self.chosen.emit(self.photo_id))
         self.doubleClicked.connect(lambda _index: self.edit_wanted.emit())
+
+    def _repaint(self, _media: str) -> None:
+        self.viewport().update()
 
     def _allow_dragging(self) -> None:
         self.setDragEnabled(True)
@@ -187,6 +190,8 @@ class PhotoList(QListView):
             self.removal_wanted.emit(self.photo_id)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.photo_id:
             self.edit_wanted.emit()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            event.ignore()
         elif step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self._move(step)
         else:

@@ -96,7 +96,7 @@ class PhotosPane(QWidget):
         ):
             button.setToolTip(tip)
             button.setMinimumHeight(look.TARGET + 2)
-        self._veil = DropVeil(self)
+        self.veil = DropVeil(self)
 
     def _lay_out(self) -> None:
         self._stack = QStackedLayout(self)
@@ -214,6 +214,11 @@ class PhotosPane(QWidget):
             self.count.setText("1 photo" if count == 1 else f"{count} photos")
         self._show_page()
 
+    @property
+    def page(self) -> int:
+        """Which of its three faces the pane shows: NO_STORY, BLANK or FILLED."""
+        return self._stack.currentIndex()
+
     def _show_page(self) -> None:
         something = bool(self.list.tiles.tiles or self.refusals.sentences)
         self._stack.setCurrentIndex(NO_STORY if self._session is None else FILLED if something else BLANK)
@@ -304,13 +309,13 @@ class PhotosPane(QWidget):
         if self._session is not None and holds_photos(event.mimeData()):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
-            self._veil.cover()
+            self.veil.cover()
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
-        self._veil.hide()
+        self.veil.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self._veil.hide()
+        self.veil.hide()
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
         self.take_image(event.mimeData())
@@ -335,8 +340,8 @@ class PhotosPane(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._veil.isVisible():
-            self._veil.cover()
+        if self.veil.isVisible():
+            self.veil.cover()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
