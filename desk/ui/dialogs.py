@@ -9,7 +9,6 @@ import sys
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +26,7 @@ from desk.library import Library
 from desk.ui import look
 from desk.ui.icons import drawing
 from desk.ui.palette import plain_text
+from desk.ui.rows import Picker
 from desk.ui.settings import APPEARANCES, Settings
 
 
@@ -108,7 +109,7 @@ class SettingsDialog(QDialog):
         self.author = QLineEdit(settings.author)
         self.publisher = QLineEdit(settings.publisher)
         self.base_url = QLineEdit(settings.base_url, placeholderText="https://news.example/")
-        self.appearance = QComboBox()
+        self.appearance = Picker()
         for name in APPEARANCES:
             self.appearance.addItem(name.capitalize(), name)
         self.appearance.setCurrentIndex(APPEARANCES.index(settings.appearance))
@@ -140,6 +141,7 @@ class SettingsDialog(QDialog):
             words.setProperty("role", "hint")
             column = QVBoxLayout()
             column.setSpacing(4)
+            field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             column.addWidget(field)
             column.addWidget(words)
             name = QLabel(label)

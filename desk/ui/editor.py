@@ -24,11 +24,21 @@ class PageHeader(QFrame):
         self.setObjectName("pageHeader")
         self.headline = GrowingField("headline", "Headline", "Headline", self)
         self.summary = GrowingField("summary", "Summary", "Summary: the story in a sentence or two", self)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(4, 40, 4, 24)
-        layout.setSpacing(12)
-        layout.addWidget(self.headline)
-        layout.addWidget(self.summary)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(4, 40, 4, 24)
+        self._column.setSpacing(12)
+        self._column.addWidget(self.headline)
+        self._column.addWidget(self.summary)
+
+    def fit(self, width: int) -> None:
+        """Take this width in pixels, and the height that the words need in it."""
+        self.setFixedWidth(width)
+        inside = width - self._column.contentsMargins().left() - self._column.contentsMargins().right()
+        self.headline.fit(inside)
+        self.summary.fit(inside)
+        self._column.invalidate()
+        self.resize(width, self._column.totalSizeHint().height())
+        self._column.activate()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
@@ -39,6 +49,7 @@ class Page(BodyEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._arranging = False
         self.header = PageHeader(self.viewport())
         self.header.headline.grown.connect(self._arrange)
         self.header.summary.grown.connect(self._arrange)
@@ -58,14 +69,19 @@ class Page(BodyEdit):
         """Lines of the measure, in the middle of the pane, with a margin even in a narrow one."""
         wanted = int(QFontMetrics(self.document().defaultFont()).averageCharWidth() * MEASURE) + 8
         margin = max(3 * look.GRID, (self.width() - wanted) // 2)
-        self.setViewportMargins(margin, 0, margin, 0)
+        bar = self.verticalScrollBar()
+        taken = bar.width() if bar.isVisible() else 0  # lines must not wrap anew because a scroll bar appears
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.setViewportMargins(margin - taken * mirrored, 0, margin - taken * (not mirrored), 0)
 
     def _arrange(self) -> None:
-        self.header.setFixedWidth(self.viewport().width())
-        self.header.layout().activate()  # type: ignore[union-attr]
-        self.header.resize(self.viewport().width(), self.header.sizeHint().height())
+        if self._arranging:
+            return
+        self._arranging = True
+        self.header.fit(self.viewport().width())
         self.set_header_height(self.header.height())
         self._place_header()
+        self._arranging = False
 
     def _place_header(self) -> None:
         self.header.move(0, -self.verticalScrollBar().value())

@@ -102,6 +102,12 @@ class GrowingField(QTextEdit):
         self.setLayoutDirection(wanted)
         self._quiet = False
 
+    def fit(self, width: int) -> None:
+        """Take this width in pixels, and the height that the words need in it."""
+        self.resize(width, self.height())
+        self.document().setTextWidth(width)
+        self._fit()
+
     def _fit(self) -> None:
         height = max(int(self.document().size().height()) + 1, self.fontMetrics().lineSpacing() + 1)
         if height != self.height() or self.minimumHeight() != height:

@@ -11,6 +11,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from desk.paths import resources
+
 GRID = 8
 TARGET = 28
 """The least height of anything to click, in pixels."""
@@ -140,7 +142,8 @@ def style_sheet(scheme: Colours) -> str:
     sheet = _SHEET
     for name in Colours.__slots__:
         sheet = sheet.replace(f"@{name}@", getattr(scheme, name))
-    return sheet
+    tick = "check-on-dark" if scheme is DARK else "check-on-light"
+    return sheet.replace("@tick@", (resources() / "icons" / f"{tick}.svg").as_posix())
 
 
 _SHEET = """
@@ -189,6 +192,12 @@ QToolButton:focus { border: 1px solid @accent@; }
 QToolButton::menu-indicator { image: none; }
 QToolBar { background: @chrome@; border: none; border-bottom: 1px solid @line@; padding: 4px 8px; spacing: 4px; }
 QToolBar::separator { background: @line@; width: 1px; margin: 6px 6px; }
+QCheckBox::indicator {
+    width: 16px; height: 16px; border: 1px solid @faint@; border-radius: 4px; background: @raised@;
+}
+QCheckBox::indicator:checked { background: @accent@; border-color: @accent@; image: url("@tick@"); }
+QCheckBox::indicator:focus { border: 1px solid @accent@; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QMenuBar { background: @chrome@; color: @ink@; padding: 2px 4px; }
 QMenuBar::item { padding: 4px 8px; border-radius: 4px; background: transparent; }
 QMenuBar::item:selected { background: @selected@; }
