@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from sqlite3 import Connection
 
@@ -36,7 +36,7 @@ class Row:
     versions: int
 
 
-_COLUMNS = "id, headline, summary, status, section, language, modified, created, words, thumb, binned, versions"
+_COLUMNS = ", ".join(f"article.{field.name}" for field in fields(Row))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +103,9 @@ def _source(wish: Wish) -> tuple[str, tuple[object, ...]]:
     if query.unwanted:
         conditions.append(("turn NOT IN (SELECT rowid FROM search WHERE search MATCH ?)", query.unwanted))
     if wish.status is not None:
-        conditions.append(("status = ?", str(wish.status)))
+        conditions.append(("article.status = ?", str(wish.status)))
     if wish.section:
-        conditions.append(("section = ?", wish.section))
+        conditions.append(("article.section = ?", wish.section))
     where = " AND ".join(text for text, _value in conditions)
     return f"{tables} WHERE {where}", tuple(value for _text, value in conditions)
 

@@ -17,10 +17,10 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Two FTS5 expressions, each empty where it asks nothing: what must be there, and what must not."""
+    """FTS5 expressions, empty where nothing is asked: what must match, and, where that is empty, what must not."""
 
-    wanted: str
-    unwanted: str
+    wanted: str = ""
+    unwanted: str = ""
 
 
 def parse(text: str) -> Query:
@@ -31,7 +31,11 @@ def parse(text: str) -> Query:
         found = _expression(piece)
         if found:
             (unwanted if piece["minus"] else wanted).append(found)
-    return Query(" AND ".join(wanted), " OR ".join(unwanted))
+    without = " OR ".join(unwanted)
+    if not wanted:
+        return Query(unwanted=without)
+    both = " AND ".join(wanted)
+    return Query(f"({both}) NOT ({without})" if without else both)
 
 
 def _expression(piece: re.Match[str]) -> str:

@@ -22,6 +22,7 @@ _FIRST = (
         headline TEXT NOT NULL, summary TEXT NOT NULL, status TEXT NOT NULL, section TEXT NOT NULL,
         language TEXT NOT NULL, created INTEGER NOT NULL, modified INTEGER NOT NULL, words INTEGER NOT NULL,
         thumb TEXT NOT NULL, binned INTEGER NOT NULL DEFAULT 0, versions INTEGER NOT NULL DEFAULT 0)""",
+    "CREATE INDEX article_by_bin ON article (binned)",  # and so by turn, as every index ends in the row's own key
     "CREATE INDEX article_by_status ON article (binned, status)",
     "CREATE INDEX article_by_section ON article (binned, section)",
     # The story whole, as it stood after row `seq` of its journal.

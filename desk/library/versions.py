@@ -1,7 +1,7 @@
 """Versions: what a story was each time it was saved. They are added and read, never changed.
 
-A version is compressed against the newest one that stands alone (a key version), which it mostly repeats. When
-that no longer saves two thirds, the next version stands alone.
+A version is compressed against the newest one that stands alone (a key version), which it mostly repeats. Versions
+grow as the story moves away from there; once the growth adds up to what a new key version costs, there is one.
 """
 
 from __future__ import annotations
@@ -115,11 +115,19 @@ def _compressed(connection: Connection, article: Article) -> tuple[int | None, b
     data = to_bytes(to_record(article))
     whole = squeeze(data)
     key = _key(connection, article.id)
-    if key is not None:
-        part = squeeze(data, key[1])
-        if 3 * len(part) < len(whole):
-            return key[0], part
-    return None, whole
+    if key is None:
+        return None, whole
+    part = squeeze(data, key[1])
+    return (None, whole) if _outgrown(connection, key[0], len(part), len(whole)) else (key[0], part)
+
+
+def _outgrown(connection: Connection, key: int, part: int, whole: int) -> bool:
+    """Whether a new key version is cheaper than to go on with this one."""
+    count, total, least = connection.execute(
+        "SELECT count(*), total(length(content)), min(length(content)) FROM version WHERE base = ?", (key,)
+    ).fetchone()
+    least = part if least is None else min(least, part)
+    return bool(2 * part > whole or total + part - (count + 1) * least > whole)
 
 
 def _key(connection: Connection, article_id: str) -> tuple[int, bytes] | None:
