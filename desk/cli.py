@@ -10,7 +10,7 @@ import dataclasses
 import difflib
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -69,7 +69,7 @@ class Place:
         folder = paths.library_folder(self.chosen)
         if paths.is_chosen(self.chosen) and not begin and not (folder / "library.db").exists():
             raise Trouble(f"There is no library in {folder}; check the folder’s name, or begin one by desk import.")
-        return closing(Library.open(folder))
+        return closing(Library.open(folder, paths.login_name()))
 
 
 @click.group(
@@ -189,8 +189,14 @@ def show(place: Place, article_id: str, as_json: bool) -> None:
 @click.option("--all", "everything", is_flag=True, help="Every article that is ready or published.")
 @click.option("--to", "format_name", metavar="FORMAT", required=True, help="html, page, fragment, json, …")
 @click.option("--out", metavar="DIR", required=True, type=click.Path(path_type=Path), help="The folder to write to.")
+@click.option(
+    "--publisher", metavar="NAME", default="Desk News", help="The newsroom, as pages name it.", show_default=True
+)
+@click.option(
+    "--base-url", metavar="URL", default="", help="Where pages will be published; makes their links absolute."
+)
 @click.pass_obj
-def export(place: Place, ids: tuple[str, ...], everything: bool, format_name: str, out: Path) -> int:
+def export(place: Place, /, ids: tuple[str, ...], everything: bool, format_name: str, out: Path, **how: str) -> int:
     """Write articles out for upload.
 
     Prints each path written. One article that fails stops no other, and harms no earlier export.
@@ -200,19 +206,19 @@ def export(place: Place, ids: tuple[str, ...], everything: bool, format_name: st
     _known_format(format_name, "write")
     with place.library() as library:
         wanted = _exportable(library) if everything else list(ids)
-        return each(wanted, lambda prefix: _export(library, prefix, format_name, out))
+        return each(wanted, lambda prefix: _export(library, prefix, format_name, out, how))
 
 
 def _exportable(library: Library) -> list[str]:
     return [row.id for status in (Status.READY, Status.PUBLISHED) for row in _rows(library, status=status)]
 
 
-def _export(library: Library, prefix: str, format_name: str, out: Path) -> None:
+def _export(library: Library, prefix: str, format_name: str, out: Path, how: Mapping[str, str]) -> None:
     from desk import formats
 
     opened = library.load(library.resolve(prefix))
     modified = now() if opened.unsaved or opened.saved is None else opened.saved.time
-    options = formats.Options(modified=modified)
+    options = formats.Options(modified, publisher=how["publisher"], base_url=how["base_url"])
     for path in formats.export(opened.article, format_name, out, library, options):
         click.echo(str(path))
 

@@ -1,10 +1,11 @@
-"""Where things lie: the resources that came with the program, and the library that the person writes in.
+"""Where things lie and whose they are: the program's resources, the library, the name that versions are signed with.
 
 Resources stand beside `desk/` in a checkout, inside it in a wheel, and in the bundle's own folder when frozen.
 """
 
 from __future__ import annotations
 
+import getpass
 import os
 import sys
 from pathlib import Path
@@ -34,3 +35,14 @@ def library_folder(chosen: str | None = None) -> Path:
 def is_chosen(chosen: str | None = None) -> bool:
     """Whether somebody named the library's folder, rather than leaving it to the default."""
     return bool(chosen or os.environ.get("DESK_LIBRARY"))
+
+
+def login_name() -> str:
+    """The person's full name where the system knows it, else the login name."""
+    try:
+        import pwd
+
+        entry = pwd.getpwuid(os.getuid())
+        return entry.pw_gecos.split(",")[0] or entry.pw_name
+    except (ImportError, KeyError):
+        return getpass.getuser()
