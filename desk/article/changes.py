@@ -194,7 +194,13 @@ def map_position(change: Change, position: int, *, after: bool = True) -> int:
 
 def keeping_anchors(article: Article, change: Change) -> Change:
     """The change, with the comments' places written down where inverting it could not find them again."""
-    return _anchored(article.comments, change)[0]
+    spared = isinstance(change, BodyChange) and all(_spares(comment, change) for comment in article.comments)
+    return change if spared else _anchored(article.comments, change)[0]
+
+
+def _spares(comment: Comment, change: BodyChange) -> bool:
+    """Whether the change takes nothing of a comment's words, so that its inverse brings them back to their place."""
+    return not change.removed or comment.end < change.at or comment.start > change.at + len(change.removed)
 
 
 def _anchored(comments: Comments, change: Change) -> tuple[Change, Comments]:
@@ -354,7 +360,7 @@ def _merge_body(first: BodyChange, second: BodyChange) -> BodyChange | None:
 def _typed(first: BodyChange, second: BodyChange) -> BodyChange | None:
     before, typed = first.inserted, second.inserted
     starts_word = before[-1].isspace() and not typed[:1].isspace()
-    return None if "\n" in before or starts_word else BodyChange(first.at, first.removed, before + typed)
+    return None if starts_word else BodyChange(first.at, first.removed, before + typed)
 
 
 def _deleted(first: BodyChange, second: BodyChange) -> BodyChange | None:
