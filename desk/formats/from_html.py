@@ -29,6 +29,8 @@ _BLOCKS = frozenset(
         "h1 h2 h3 h4 h5 h6 address body html hgroup",
     )
 )
+_LIST_MARK = re.compile(r"^(\d*)([-+.)])(?=\s|$)")
+"""What a paragraph may begin with that Markdown would take for a list."""
 _EMPHASIS = {"b": "**", "strong": "**", "i": "*", "em": "*", "cite": "*"}
 
 
@@ -113,8 +115,8 @@ class _Writer:
         return found + self._paragraph(loose)
 
     def _paragraph(self, children: list[_Node | str]) -> list[str]:
-        text = "\n".join(line.strip() for line in self._inline(children).split("\n")).strip()
-        return [text] if text.strip("\\\n ") else []
+        lines = [_LIST_MARK.sub(r"\1\\\2", line.strip()) for line in self._inline(children).strip().split("\n")]
+        return ["  \n".join(lines)] if any(lines) else []
 
     def _block(self, node: _Node) -> list[str]:
         match node.tag:

@@ -105,7 +105,7 @@ def _association(article: Article, photo: Photo, written: Sequence[Written], bas
             "name": name,
             "rel": "lead" if name == "lead" else "photo",
             "uri": uri_of(photo.id),
-            "altIds": _roles(desk=photo.id, file=photo.name, **{"sha-256": photo.media}),
+            "altIds": _roles(desk=photo.id),  # never the original's name or hash, which can betray a source
             "type": "picture",
             "versionCreated": _time(options.modified),
             "contentCreated": _taken_on(photo),

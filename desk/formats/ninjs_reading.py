@@ -62,7 +62,7 @@ def _article(item: Item) -> Article:
     body, sign_off = _body(item), _pick(item, "bodies", "sign-off", strict=True)
     language = _text(item, "language") or language_of(f"{headline} {body}")
     dateline, body = _dateline(item, body, language)
-    if not sign_off and not _pick(item, "bodies", "markdown", strict=True):
+    if not sign_off and not _has_markdown(item):
         body, sign_off = wire.split_sign_off(body)
     keywords = [name for rel, name in _named(item, "subjects", "rel") if rel != "section"]
     return Article(
@@ -111,11 +111,16 @@ def _body(item: Item) -> str:
     return ""
 
 
+def _has_markdown(item: Item) -> bool:
+    """Whether the body is there as it was written, with nothing left in it to be taken apart."""
+    return any("markdown" in _text(one, "contentType") for one in _objects(item, "bodies"))
+
+
 def _dateline(item: Item, body: str, language: str) -> tuple[Dateline, str]:
     """The dateline as the item's own properties give it, else as it stands at the head of the body."""
     place, day = _text(item, "located"), _time(item, "contentCreated")
     agency = next((name for role, name in _named(item, "infoSources", "role") if role == "dateline"), "")
-    if _pick(item, "bodies", "markdown", strict=True):
+    if _has_markdown(item):
         return Dateline(place, agency, day.astimezone(UTC).date() if day else None), body
     first, gap, rest = body.partition("\n\n")
     split = wire.split_dateline(first, language)
@@ -158,7 +163,6 @@ def _photo_fields(association: Item, photo: Photo, rendition: Item, beside: Phot
     sources = dict(_named(association, "infoSources", "role"))
     found: dict[str, object] = {
         "id": _own_id(association, beside),
-        "name": _alt_id(association, "file"),
         "headline": _pick(association, "headlines", "main"),
         "caption": _pick(association, "descriptions", "caption", strict=True),
         "alt": _pick(association, "descriptions", "alt", strict=True),
@@ -242,8 +246,11 @@ def _urgency(item: Item) -> int:
 
 
 def _time(item: Item, name: str) -> datetime | None:
+    """The moment that a property tells; none where it tells no moment that a calendar has."""
     try:
         moment = datetime.fromisoformat(_text(item, name))
-    except ValueError:
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        moment.astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return moment

@@ -124,6 +124,9 @@ def test_photos_are_associations_with_renditions() -> None:
     assert (crop["name"], crop["aspectRatio"]) == ("16x9", "16:9")
     unplaced = objects(objects(item_of(ENGLISH), "associations")[0], "renditions")[0]
     assert "href" not in unplaced
+    told = json.dumps(item_of(ENGLISH))
+    assert "dam.jpg" not in told
+    assert ENGLISH.photos[0].media not in told
     assert unplaced["title"] == "a-photos/lead-480.jpg"
 
 
@@ -219,7 +222,7 @@ def clean(text: str) -> str:
     return clean_text(text)
 
 
-PHOTO_NOT_CARRIED = {"media", "width", "height", "kind", "taken"}
+PHOTO_NOT_CARRIED = {"media", "name", "width", "height", "kind", "taken"}
 """The file that comes back is a rendition, and has its own."""
 
 
