@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Collection, Mapping
+from typing import cast
 from xml.etree import ElementTree
 
-from markdown import Markdown
-from markdown.inlinepatterns import InlineProcessor
-from markdown.util import AtomicString
+from markdown import Markdown, inlinepatterns, treeprocessors
+from markdown.inlinepatterns import InlineProcessor, Pattern
+from markdown.util import AtomicString, Registry
 
 from desk.article.parts import folded_label
 from desk.article.sanitise import aligned, clean
@@ -51,15 +52,25 @@ class Engine:
         self._markdown = Markdown()
         self._marks = _NoteMarks(secret)
         self._markdown.inlinePatterns.register(self._marks, "note", 175)
+        self._patterns = [(pattern, _needs(pattern)) for pattern in self._markdown.inlinePatterns]
         self._token = re.compile(rf'(?P<tag><[a-z/][^\s<>]*(?:\s+[^\s=<>]+="[^"]*")*\s*>)|{secret}(?P<index>\d+)e')
         self._secret = re.compile(rf"{secret}\d+e")
 
-    def begin(self, links: Mapping[str, tuple[str, str]], notes: Collection[str]) -> None:
-        """Make ready for one block that may refer to these links and footnotes."""
+    def begin(self, text: str, links: Mapping[str, tuple[str, str]], notes: Collection[str]) -> None:
+        """Make ready for the block of this text, which may refer to these links and footnotes."""
         self._markdown.reset()
+        self._only_patterns_for(text)
         self._markdown.references.update(links)
         self._marks.defined = notes
         self._marks.found = []
+
+    def _only_patterns_for(self, text: str) -> None:
+        """Have the engine try no pattern that cannot match: most paragraphs hold one or two kinds of mark."""
+        patterns = [pattern for pattern, needs in self._patterns if any(mark in text for mark in needs)]
+        inline = cast("treeprocessors.InlineProcessor", self._markdown.treeprocessors["inline"])
+        inline.inlinePatterns = cast(
+            "Registry[treeprocessors.InlineProcessor]", patterns
+        )  # which is only counted and indexed
 
     def raw(self, html: str) -> AtomicString:
         """A stand-in for raw HTML, to be put into an element's text."""
@@ -87,6 +98,23 @@ class Engine:
                 done = token.end()
         parts.append(html[done:])
         return tuple(self._secret.sub("", part) for part in parts), tuple(labels)
+
+
+_NEEDS = (
+    (inlinepatterns.BacktickInlineProcessor, "`"),
+    (inlinepatterns.EscapeInlineProcessor, "\\"),
+    (inlinepatterns.LinkInlineProcessor, "["),  # and references, images: they are kinds of link to the engine
+    (_NoteMarks, "["),
+    (inlinepatterns.AutolinkInlineProcessor, "<"),
+    (inlinepatterns.AutomailInlineProcessor, "<"),
+    (inlinepatterns.HtmlInlineProcessor, "<&"),
+    (inlinepatterns.SubstituteTagInlineProcessor, "\n"),
+)
+
+
+def _needs(pattern: Pattern) -> str:
+    """The characters of which a text must hold one for the pattern to match; those of emphasis for the rest."""
+    return next((marks for kind, marks in _NEEDS if isinstance(pattern, kind)), "*_")
 
 
 _PHOTO = re.compile(r"photo:(?P<id>[A-Za-z0-9_-]+)")

@@ -15,7 +15,7 @@ from desk.article.languages import ARABIC_DIGITS, LATIN_DIGITS, Direction, langu
 ZWNJ = "\u200c"
 
 _RIGHT_TO_LEFT = re.compile(
-    "[\u0590-\u05ff\u0600-\u065f\u066a-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+    "[\u0590-\u05ff\u0600-\u065f\u066a-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]+"
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 _TARGETS = re.compile(r"\]\([^()\s]*(?:\s[^()]*)?\)|\]:[ \t]*\S+|<[^<>\n]*>|(?:https?://|www\.)\S+|photo:\w+")
@@ -29,12 +29,13 @@ def paragraph_direction(text: str, own: Direction) -> Direction:
     with a Latin name, or holds only figures, stays a Sorani paragraph. Addresses of links are not letters.
     A direction mark at its very start (U+200E, U+200F, U+061C) is the writer's own choice, and decides.
     """
-    if own == "ltr" and text.isascii():
-        return "ltr"
     if chosen := _CHOSEN.match(text):
         return "ltr" if chosen["mark"] == "\u200e" else "rtl"
-    letters = "".join(_LETTERS.findall(_TARGETS.sub("](", text) if "]" in text or "<" in text or "/" in text else text))
-    leftward = 0 if letters.isascii() else len(_RIGHT_TO_LEFT.findall(letters))
+    if own == "ltr" and not _RIGHT_TO_LEFT.search(text):
+        return "ltr"
+    words = _TARGETS.sub("](", text) if "]" in text or "<" in text or "/" in text or ":" in text else text
+    letters = "".join(_LETTERS.findall(words))
+    leftward = len(letters) - len(_RIGHT_TO_LEFT.sub("", letters))
     other = leftward if own == "ltr" else len(letters) - leftward
     if 3 * other > 2 * len(letters):
         return "rtl" if own == "ltr" else "ltr"

@@ -99,7 +99,7 @@ class Typesetter:
         if _is_tangled(text):
             return _as_words(text)
         links = {label: target for label, target in known if target is not None}
-        self._engine.begin(links, {label for label, target in known if target is None})
+        self._engine.begin(text, links, {label for label, target in known if target is None})
         root = Element("div")
         if kind is Kind.NOTE:
             self._fill(root, text, paragraph_direction(text, self._direction), 0)

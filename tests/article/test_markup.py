@@ -377,6 +377,18 @@ def test_each_block_says_its_direction_where_it_is_not_the_article_s() -> None:
     assert body_of("```\nx = 1\n```", "ar") == '<pre dir="ltr"><code>x = 1\n</code></pre>'
 
 
+@pytest.mark.parametrize("mark", ["![](photo:ab[^1])", "![](<photo:a b>)", '![](photo:a"><b>)', "![](photo:)"])
+def test_a_photo_is_asked_for_by_a_plain_id_only(mark: str) -> None:
+    asked: list[str] = []
+
+    def ask(photo: str) -> str:
+        asked.append(photo)
+        return ""
+
+    render_body(f"{mark}\n\n[^1]: n", Setting("en", ask))
+    assert asked == []
+
+
 def test_a_photo_line_cannot_be_forged() -> None:
     assert "<figure>" not in body_of("`photo:ab` photo:ab12 <figure>ab12</figure> \\![](photo:ab12)")
 
