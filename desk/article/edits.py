@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from desk.article.changes import BodyChange, Change, FieldChange, Group, PhotoChange, PhotosChange, text_change
 from desk.article.model import Article, Dateline, Photo
 from desk.article.record import Value
 
 _UNHOLDABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufdd0\ufdd1\ufffe\uffff\ud800-\udfff]")
+
+
+_NOT_PLAIN = {"id", "body", "photos", "comments", "created"}
 
 
 def clean_text(text: str) -> str:
@@ -37,6 +40,16 @@ def set_dateline(article: Article, **parts: object) -> Change | None:
 def set_body(article: Article, body: str) -> Change | None:
     """Replace the body, as the smallest single change that leads there."""
     return None if article.body == body else text_change(article.body, body)
+
+
+def become(article: Article, other: Article) -> Change | None:
+    """Make the article what `other` is, an earlier version of it, as one step; its ID and comments stay its own."""
+    steps = [set_field(article, field.name, getattr(other, field.name)) for field in fields(article)]
+    kept = [step for step in steps if isinstance(step, FieldChange) and step.field not in _NOT_PLAIN]
+    body = set_body(article, other.body)
+    photos = PhotosChange(article.photos, other.photos) if article.photos != other.photos else None
+    changed = tuple(step for step in (*kept, body, photos) if step is not None)
+    return Group(changed) if changed else None
 
 
 def add_photos(article: Article, photos: Sequence[Photo]) -> Change | None:

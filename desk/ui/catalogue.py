@@ -22,7 +22,7 @@ Edit = Callable[[Article, int, int], Change | None]
 BAR = "|"
 
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("&File", ("new", BAR, "import", "export", BAR, "save", "duplicate", "bin", BAR, "settings", "quit")),
+    ("&File", ("new", BAR, "import", "export", BAR, "save", "versions", "duplicate", "bin", BAR, "settings", "quit")),
     ("&Edit", ("undo", "redo", BAR, "cut", "copy", "paste", "select_all", BAR, "find_story", "palette")),
     ("F&ormat", ("bold", "italic", "link", BAR, "heading", "subheading", "quote", "list", "numbers", BAR, "rule")),
     ("&Photo", ("add_photo", "insert_photo")),
@@ -49,6 +49,7 @@ def _file(deeds: Deeds) -> list[Command]:
         Command("import", "&Import…", deeds.choose_imports, ("Ctrl+Shift+I",), "import"),
         Command("export", "&Export…", deeds.export_story, ("Ctrl+E",), "export", has),
         Command("save", "&Save a version", deeds.save_version, (_Standard.Save,), "save", has),
+        Command("versions", "&Versions…", deeds.show_versions, ("Ctrl+Shift+H",), "history", has),
         Command("duplicate", "&Duplicate story", deeds.duplicate, ("Ctrl+Shift+D",), "duplicate", has),
         Command("bin", "&Move story to bin", deeds.bin_open_story, ("Ctrl+Shift+Backspace",), "bin", has),
         Command("settings", "Se&ttings…", deeds.show_settings, ("Ctrl+,",), "settings"),

@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLineEdit
 
 from desk.article import edits
 from desk.article.changes import Change
-from desk.article.model import Article, Status, now
+from desk.article.model import Article, Photo, Status, now
 from desk.formats import Options
 from desk.library import Opened, Version
 from desk.paths import resources
 from desk.ui.intake import Taken
+from desk.ui.photo_drop import files_of, picture_of
 from desk.ui.workspace import clock
 
 if TYPE_CHECKING:
@@ -81,6 +82,23 @@ class Deeds(QObject):
 
     def save_version(self) -> None:
         self._workspace.save_version()
+
+    def show_versions(self) -> None:
+        """List the story's versions, and go back to one if that is wished."""
+        from desk.ui.versions import VersionsDialog
+
+        article = self._workspace.article
+        if article is None:
+            return
+        dialog = VersionsDialog(self._workspace.library.versions(article.id), self._window)
+        if dialog.exec() and dialog.chosen is not None:
+            self.restore_version(dialog.chosen)
+        dialog.deleteLater()
+
+    def restore_version(self, number: int) -> None:
+        """Make an earlier version the story again, and offer the way back."""
+        words = f"The story is as it was in version {number}."
+        self._workspace.go_back(number, lambda: self._window.notice.tell(words, [("Undo", self.undo)]))
 
     def duplicate(self) -> None:
         if self._workspace.article is not None:
@@ -176,12 +194,27 @@ class Deeds(QObject):
             self._window.photo_intake.take_files(list(paths), self._workspace.session)
 
     def paste_photos(self, data: QMimeData) -> None:
-        """Add what is on the clipboard or was dropped: picture files, or a picture itself."""
-        files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        """Add what was pasted or dropped on the photos: picture files, or a picture itself."""
+        self._window.photos.take_image(data)
+
+    def put_photos_in_text(self, data: QMimeData) -> None:
+        """Add what was pasted or dropped on the text, and put it there; a first photo becomes the lead instead."""
+        session = self._workspace.session
+        if session is None:
+            return
+        had_lead = bool(session.article.lead)
+
+        def place(photos: Sequence[Photo]) -> None:
+            for photo in photos if had_lead else photos[1:]:
+                if self._workspace.session is session:
+                    self.insert_photo(photo.id)
+
+        intake, files, picture = self._window.photo_intake, files_of(data), picture_of(data)
         if files:
-            self.take_photos(files)
-        elif data.hasImage():
-            self._window.photos.take_image(data)
+            intake.take_files(files, session, place)
+        elif picture is not None:
+            name, bytes_of = picture
+            self._workspace.tasks.run(bytes_of, lambda data: intake.take_image(data, name, session, place))
 
     def insert_chosen(self) -> None:
         self.insert_photo(self._window.photos.chosen_photo())

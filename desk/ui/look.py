@@ -224,6 +224,13 @@ QScrollBar::handle:hover { background: @faint@; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QListView { background: @chrome@; border: none; outline: none; }
+QTableView { background: @raised@; border: 1px solid @line@; border-radius: 6px; outline: none; }
+QTableView::item { padding: 4px 8px; border: none; }
+QTableView::item:selected { background: @selected@; color: @ink@; }
+QHeaderView { background: @raised@; }
+QHeaderView::section {
+    background: @raised@; color: @quiet@; border: none; border-bottom: 1px solid @line@; padding: 6px 8px;
+}
 QProgressBar { background: @line@; border: none; border-radius: 3px; max-height: 6px; text-align: center; }
 QProgressBar::chunk { background: @accent@; border-radius: 3px; }
 #page { background: @paper@; border: none; color: @ink@; }

@@ -121,7 +121,7 @@ class MainWindow(QMainWindow):
         space.shelf_changed.connect(self._ask_if_empty)
         self.editor.caret_moved.connect(space.set_caret)
         self.editor.caret_moved.connect(lambda _caret: self.commands.refresh_soon())
-        self.editor.photos_pasted.connect(deeds.paste_photos)
+        self.editor.photos_pasted.connect(deeds.put_photos_in_text)
         self._join_shelf()
         self._join_photos()
         self._join_work()

@@ -187,7 +187,7 @@ class Workspace(QObject):
             self.journal.checkpoint(self.session.article)
             self.tasks.run(self.journal.flush, lambda _done: self.shelf_changed.emit())
 
-    def save_version(self, kind: str = "save", then: Callable[[Version], None] | None = None) -> None:
+    def save_version(self, kind: str = "save", *, name: str = "", then: Callable[[], None] = lambda: None) -> None:
         """Keep the story as it stands as a version."""
         if self.session is None:
             return
@@ -196,20 +196,33 @@ class Workspace(QObject):
             self._begin(self.session.article)
         self.checkpoint()
         self.tasks.run(
-            partial(self._save, self.session.article, kind),
+            partial(self._save, self.session.article, kind, name),
             partial(self._on_saved, then),
             lambda why: self.told.emit(why, True),
         )
 
-    def _save(self, article: Article, kind: str) -> Version:
+    def _save(self, article: Article, kind: str, name: str) -> Version:
         self.journal.flush()
-        return self.library.save(article, kind)
+        return self.library.save(article, kind, name)
 
-    def _on_saved(self, then: Callable[[Version], None] | None, version: Version) -> None:
+    def _on_saved(self, then: Callable[[], None], version: Version) -> None:
         self.saved.emit(version)
         self.shelf_changed.emit()
-        if then is not None:
-            then(version)
+        then()
+
+    def go_back(self, number: int, then: Callable[[], None]) -> None:
+        """Make an earlier version the story again: what stands now is kept first, and undo takes the step back."""
+        session = self.session
+        if session is None:
+            return
+        earlier = self.library.version(session.article.id, number)
+
+        def become() -> None:
+            if self.session is session:
+                self.apply(edits.become(session.article, earlier), "versions")
+                self.save_version("restore", name=f"Version {number}", then=then)
+
+        self.save_version(then=become)
 
     def do(self, work: Callable[[], object], then: Callable[[], None] = lambda: None) -> None:
         """Do something to the library off the GUI thread, then bring the shelf up to date."""

@@ -121,3 +121,33 @@ def test_undo_back_to_the_blank_page_and_redo_to_the_end(qtbot: QtBot, open_desk
         redo.trigger()
         window.commands.refresh()
     assert article_of(window) == end
+
+
+def test_an_earlier_version_can_be_gone_back_to_and_that_undone(qtbot: QtBot, open_desk: Open) -> None:
+    window = open_desk()
+    window.deeds.new_story()
+    compose("First")
+    with qtbot.waitSignal(window.workspace.saved, timeout=20_000):
+        press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    window.editor.headline.selectAll()
+    compose("Second")
+    window.deeds.restore_version(1)
+    qtbot.waitUntil(lambda: "version 1" in window.notice.words.text(), timeout=20_000)
+    assert window.editor.headline.toPlainText() == "First"
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert article_of(window).headline == "Second"
+    library, story = window.workspace.library, article_of(window).id
+    numbers = sorted(version.number for version in library.versions(story))
+    assert [library.version(story, number).headline for number in numbers] == ["First", "Second", "First"]
+
+
+def test_a_photo_dropped_on_the_text_stands_there(qtbot: QtBot, open_desk: Open, samples: list[Path]) -> None:
+    window = open_desk()
+    window.deeds.new_story()
+    window.editor.page.setFocus()
+    compose("One paragraph.")
+    drop(window.editor.page.viewport(), samples[:2])
+    qtbot.waitUntil(lambda: "photo:" in article_of(window).body, timeout=20_000)
+    first, second = article_of(window).photos
+    assert article_of(window).lead == first.id
+    assert article_of(window).body.strip() == f"One paragraph.\n\n![](photo:{second.id})"
