@@ -18,7 +18,7 @@ import pytest
 from PIL import Image
 
 from desk import __main__ as program
-from desk import cli
+from desk import cli, console
 from desk.article.model import Article, Status
 from desk.article.record import from_record
 from desk.article.trouble import Trouble
@@ -272,7 +272,8 @@ def test_versions_are_listed_compared_and_brought_back(desk: Desk, keep: Callabl
     assert desk("diff", "a", "2").out == ""
     assert desk("restore-version", "a", "1").rows == [["a" * 16, "3"]]
     assert "headline: Dam talks begin" in desk("show", "a").out
-    assert "+headline: Dam talks begin" in desk("diff", "a").out
+    assert "-headline: Dam talks end" in desk("diff", "a").out
+    assert "version 2" in desk("diff", "a").out
 
 
 @pytest.mark.parametrize("words", [("diff", "a", "9"), ("restore-version", "a", "9"), ("diff", "a", "1", "-3")])
@@ -334,6 +335,16 @@ def test_a_mistyped_library_is_not_made(desk: Desk, tmp_path: Path) -> None:
     assert not (tmp_path / "library").exists()
 
 
+def test_a_file_system_in_trouble_is_said_in_its_own_words(capsys: pytest.CaptureFixture[str]) -> None:
+    def fail(name: str) -> None:
+        raise OSError(28, "No space left on device", name)
+
+    assert console.each(["one.txt", "two.txt"], fail) == 1
+    assert capsys.readouterr().err == (
+        "desk: one.txt: No space left on device.\ndesk: two.txt: No space left on device.\n"
+    )
+
+
 def test_a_word_that_is_no_command_is_a_wrong_call() -> None:
     assert cli.main(["exprot"]) == 2
     assert cli.main(["show"]) == 2
@@ -347,7 +358,7 @@ def run_desk(*words: object, env: dict[str, str] | None = None) -> subprocess.Co
 
 def test_output_is_utf8_whatever_the_locale(keep: Callable[..., None], tmp_path: Path) -> None:
     keep(an_article(headline=f"{SORANI} 👩\u200d🚒"))
-    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "ascii"}
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "latin-1"}
     ended = run_desk("--library", tmp_path / "library", "list", env=plain)
     assert f"{SORANI} 👩\u200d🚒" in ended.stdout.decode()
 

@@ -209,6 +209,19 @@ def test_an_installation_that_failed_is_tried_again(machine: ModuleType, here: P
     assert sum("pip install" in line for line in here.asked("python")) == 2
 
 
+def test_what_a_failed_installation_left_behind_is_not_trusted(machine: ModuleType, here: Pretended) -> None:
+    here.environment()
+    machine.prepare(here.root, [])
+    before = (here.root / "pyproject.toml").read_text()
+    here.environment('case "$*" in *install*) exit 1;; esac')
+    with pytest.raises(machine.Unready):
+        machine.prepare(_change_project(here), [])
+    (here.root / "pyproject.toml").write_text(before)
+    here.environment()
+    machine.prepare(here.root, [])
+    assert sum("pip install" in line for line in here.asked("python")) == 3
+
+
 def _change_project(here: Pretended) -> Path:
     (here.root / "pyproject.toml").write_text("[project]\nname = 'another'\n")
     return here.root
