@@ -100,7 +100,7 @@ _PHOTO = {
     "caption": ("Caption", "Who, what, where, when", "No caption yet."),
     "credit": ("Credit", "Reuters, AFP, Desk News", "No credit yet: whose photo is it?"),
     "photographer": ("Photographer", "Name as printed", ""),
-    "alt": ("Alt text", "What is to be seen, for those who cannot", "No alt text yet: describe what is to be seen."),
+    "alt": ("Alt text", "What is to be seen in it", "No alt text yet: describe what is to be seen."),
 }
 
 

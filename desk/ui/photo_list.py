@@ -16,8 +16,8 @@ from desk.ui.thumbnails import Thumbnails
 
 PICTURE = QSize(72, 54)
 HEIGHT = PICTURE.height() + 2 * look.GRID
-MOST_SHOWN = 5
-"""Tiles shown at once; a longer list scrolls."""
+MOST_SHOWN = 4
+"""Tiles shown whole; a longer list scrolls, and half a tile at its end says so."""
 RADIUS = 6.0
 BADGE = 18
 
@@ -167,7 +167,9 @@ class PhotoList(QListView):
         had_tiles = bool(self.tiles.tiles)
         self.blockSignals(True)
         self.tiles.show(tiles)
-        self.setFixedHeight(min(len(tiles), MOST_SHOWN) * HEIGHT)
+        self.setFixedHeight(
+            len(tiles) * HEIGHT if len(tiles) <= MOST_SHOWN else (MOST_SHOWN - 1) * HEIGHT + HEIGHT // 2
+        )
         self.blockSignals(False)
         wanted = self.tiles.place_of(before)
         if fresh and had_tiles:

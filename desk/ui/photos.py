@@ -130,6 +130,7 @@ class PhotosPane(QWidget):
         column.addWidget(self.refusals)
         self._tools = QWidget()
         tools = _line(self.lead_button, self.insert_button, None, self.remove_button)
+        tools.setSpacing(look.GRID // 2)
         self._tools.setLayout(tools)
         column.addWidget(self._tools)
         column.addWidget(self.form)

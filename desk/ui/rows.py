@@ -321,12 +321,12 @@ class ChoiceRow(BoundRow):
 
 
 class PairRow(QWidget):
-    """Two short rows side by side."""
+    """Two short rows side by side; the second, which has a button too, is a little wider."""
 
     def __init__(self, first: Row, second: Row) -> None:
         super().__init__()
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(look.GRID)
-        line.addWidget(first, 1, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(second, 1, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(first, 3, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(second, 4, Qt.AlignmentFlag.AlignTop)
