@@ -1,0 +1,159 @@
+"""The whole library in one file and back, while it is in use; restoring keeps what was there."""
+
+from __future__ import annotations
+
+import threading
+import zipfile
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from desk.article.model import Article
+from desk.article.trouble import Trouble
+from desk.library import Library, restore
+from tests.builders import a_photo, a_sorani_story
+from tests.library.helpers import at_desk
+
+
+@pytest.fixture
+def stocked(library: Library) -> Library:
+    """A library with a story, its photo, and words that no version holds yet."""
+    media = library.add_media(b"a photo")
+    library.add(a_sorani_story(id="s1", photos=(a_photo(media=media),)))
+    with at_desk(library, "s1") as desk:
+        desk.type("نوێ")
+        assert desk.journal.flush()
+    return library
+
+
+def test_a_backup_restored_is_the_same_library(stocked: Library, tmp_path: Path) -> None:
+    file = stocked.backup(tmp_path / "backup.zip")
+    assert restore(file, tmp_path / "new" / "library") == tmp_path / "new" / "library"
+    with closing(Library.open(tmp_path / "new" / "library")) as other:
+        assert other.load("s1").article == stocked.load("s1").article
+        assert other.load("s1").history == stocked.load("s1").history
+        assert other.versions("s1") == stocked.versions("s1")
+        assert other.original(stocked.article("s1").photos[0].media) == b"a photo"
+        assert other.verify() == []
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["backup.zip", "library", "new"]
+
+
+def test_restoring_keeps_what_was_there(stocked: Library, tmp_path: Path) -> None:
+    file = stocked.backup(tmp_path / "backup.zip")
+    stocked.add(Article(id="later"))
+    stocked.close()
+    restore(file, stocked.folder)
+    with closing(Library.open(stocked.folder)) as other:
+        assert [row.id for row in other.find()] == ["s1"]
+    (kept,) = tmp_path.glob("library-before-restore-*")
+    with closing(Library.open(kept)) as other:
+        assert {row.id for row in other.find()} == {"s1", "later"}
+
+
+def test_a_library_in_use_is_not_restored_over(stocked: Library, tmp_path: Path) -> None:
+    file = stocked.backup(tmp_path / "backup.zip")
+    with pytest.raises(Trouble, match="close it"):
+        restore(file, stocked.folder)
+    stocked.save(stocked.article("s1"))
+    assert stocked.verify() == []
+
+
+def test_a_library_damaged_beyond_opening_is_restored_over(stocked: Library, tmp_path: Path) -> None:
+    file = stocked.backup(tmp_path / "backup.zip")
+    stocked.close()
+    (stocked.folder / "library.db").write_bytes(b"x" * 5000)
+    restore(file, stocked.folder)
+    with closing(Library.open(stocked.folder)) as other:
+        assert other.count() == 1
+
+
+def test_a_backup_is_of_one_moment_while_others_write(opened: Callable[..., Library], tmp_path: Path) -> None:
+    library = opened()
+    library.add(Article(id="s1"))
+    stop = threading.Event()
+
+    def type_on() -> None:
+        with at_desk(library, "s1") as desk:
+            while not stop.is_set():
+                desk.type("x")
+                desk.save()
+
+    typist = threading.Thread(target=type_on)
+    typist.start()
+    try:
+        files = [library.backup(tmp_path / f"{number}.zip") for number in range(5)]
+    finally:
+        stop.set()
+        typist.join()
+    for file in files:
+        restore(file, tmp_path / file.stem)
+        with closing(Library.open(tmp_path / file.stem)) as other:
+            assert other.verify() == []
+            assert set(other.article("s1").body) <= {"x"}
+
+
+def test_a_folder_is_given_a_file_with_a_name_of_its_own(library: Library, tmp_path: Path) -> None:
+    file = library.backup(tmp_path)
+    assert file.parent == tmp_path
+    assert file.suffix == ".zip"
+
+
+def test_a_failed_backup_harms_no_earlier_one(
+    stocked: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = stocked.backup(tmp_path / "backup.zip")
+    before = file.read_bytes()
+
+    def no_room(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(zipfile.ZipFile, "write", no_room)
+    with pytest.raises(Trouble, match="No space left"):
+        stocked.backup(file)
+    assert file.read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["backup.zip", "library"]
+    with pytest.raises(Trouble, match="cannot be written"):
+        stocked.backup(tmp_path / "nowhere" / "backup.zip")
+
+
+def _flipped(file: Path) -> None:
+    data = bytearray(file.read_bytes())
+    data[data.index(b"a photo") + 2] ^= 1
+    file.write_bytes(bytes(data))
+
+
+def _without_library(file: Path) -> None:
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("notes.txt", "nothing")
+
+
+def _leading_out(file: Path) -> None:
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("media/../../escaped", "evil")
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        _flipped,
+        _without_library,
+        _leading_out,
+        lambda file: file.write_bytes(b"no zip"),
+        lambda file: file.write_bytes(file.read_bytes()[: file.stat().st_size // 2]),
+        lambda file: file.unlink(),
+    ],
+)
+def test_a_spoilt_backup_is_refused_and_changes_nothing(
+    stocked: Library, tmp_path: Path, spoil: Callable[[Path], object]
+) -> None:
+    file = stocked.backup(tmp_path / "backup.zip")
+    stocked.close()
+    spoil(file)
+    with pytest.raises(Trouble):
+        restore(file, stocked.folder)
+    with closing(Library.open(stocked.folder)) as library:
+        assert library.verify() == []
+        assert library.count() == 1
+    assert {path.name for path in tmp_path.iterdir()} <= {"backup.zip", "library"}

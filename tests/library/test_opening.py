@@ -1,0 +1,270 @@
+"""A library is made on first use; what Desk must not touch is refused in a sentence and left byte for byte."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from desk.article.model import Article
+from desk.article.trouble import Trouble
+from desk.library import Library, schema
+from desk.library.database import Database
+from tests.library.helpers import Desk, at_desk
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def contents(folder: Path) -> dict[str, str]:
+    """Every file of a folder, by its digest; SQLite's shared memory, which is no data, left out."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.endswith("-shm"))
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def assert_refused(folder: Path, why: str) -> None:
+    before = contents(folder)
+    with pytest.raises(Trouble, match=why):
+        Library.open(folder)
+    assert contents(folder) == before
+
+
+def test_a_new_folder_becomes_a_library(tmp_path: Path) -> None:
+    folder = tmp_path / "کتێبخانە" / "my %41 library?"
+    with closing(Library.open(folder)) as library:
+        library.add(Article(id="s1"))
+    with closing(sqlite3.connect(folder / "library.db")) as connection:
+        assert connection.execute("PRAGMA application_id").fetchone() == (0x4465736B,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (schema.CURRENT,)
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_what_an_interrupted_first_start_leaves_becomes_a_library(tmp_path: Path) -> None:
+    for number, leave in enumerate((lambda file: file.touch(), _only_wal_mode)):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        leave(folder / "library.db")
+        with closing(Library.open(folder)) as library:
+            library.add(Article())
+
+
+def _only_wal_mode(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+
+
+def test_a_newer_library_is_refused_and_untouched(library: Library) -> None:
+    library.add(Article(id="s1"))
+    library.close()
+    with closing(sqlite3.connect(library.folder / "library.db")) as connection:
+        connection.execute(f"PRAGMA user_version = {schema.CURRENT + 1}")
+    assert_refused(library.folder, "newer Desk")
+
+
+def test_a_newer_library_whose_header_is_still_in_the_log_is_refused_and_untouched(
+    library: Library, tmp_path: Path
+) -> None:
+    """A newer Desk that was killed right after its migration: only the write-ahead log knows of it."""
+    library.add(Article(id="s1"))
+    with library.database.writing() as connection:
+        connection.execute(f"PRAGMA user_version = {schema.CURRENT + 1}")
+    killed = tmp_path / "killed"
+    killed.mkdir()
+    for name in ("library.db", "library.db-wal"):
+        (killed / name).write_bytes((library.folder / name).read_bytes())
+    assert_refused(killed, "newer Desk")
+
+
+def test_another_program_s_database_is_refused_and_untouched(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "library.db")) as connection:
+        connection.execute("CREATE TABLE recipes (name TEXT)")
+    assert_refused(tmp_path, "not a Desk library")
+
+
+@pytest.mark.parametrize("content", [b"Dear diary", b"SQLite format 3\0", b"\0" * 5000])
+def test_any_other_file_is_refused_and_untouched(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "library.db").write_bytes(content)
+    assert_refused(tmp_path, "not a Desk library")
+
+
+def test_a_library_cut_short_is_refused_in_a_sentence(library: Library) -> None:
+    library.add(Article(id="s1", body="word " * 5000))
+    library.close()
+    file = library.folder / "library.db"
+    file.write_bytes(file.read_bytes()[:9000])
+    with pytest.raises(Trouble, match="damaged"), closing(Library.open(library.folder)) as opened:
+        opened.article("s1")
+
+
+def test_a_file_where_the_folder_should_be_is_said(tmp_path: Path) -> None:
+    (tmp_path / "notes").write_text("", encoding="utf-8")
+    for place in (tmp_path / "notes", tmp_path / "notes" / "library"):
+        with pytest.raises(Trouble):
+            Library.open(place)
+
+
+_OPEN = """
+import sys
+from pathlib import Path
+from desk.article.trouble import Trouble
+from desk.library import Library
+try:
+    Library.open(Path(sys.argv[1]))
+except Trouble as trouble:
+    print(trouble)
+"""
+
+
+def test_a_folder_that_cannot_be_written_to_is_said() -> None:
+    """Tried as an ordinary user: the superuser may write anywhere."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "library"
+        Library.open(folder).close()
+        Path(place).chmod(0o755)
+        (folder / "library.db").chmod(0o444)
+        folder.chmod(0o555)
+        user = 65534 if os.geteuid() == 0 else None
+        command = [sys.executable, "-B", "-c", _OPEN, str(folder)]
+        ran = subprocess.run(command, cwd=ROOT, user=user, capture_output=True, text=True, check=False)
+        folder.chmod(0o755)
+    if "Permission denied" in ran.stderr or "No module" in ran.stderr:
+        pytest.skip("an ordinary user may not read this checkout")
+    assert "cannot be written to" in ran.stdout, ran.stderr
+
+
+def test_two_programs_may_begin_one_library_at_once(tmp_path: Path) -> None:
+    failures: list[Exception] = []
+    gate = threading.Barrier(6)
+
+    def begin(number: int) -> None:
+        gate.wait()
+        try:
+            with closing(Library.open(tmp_path / "library")) as library:
+                library.add(Article(id=f"s{number}"))
+        except Exception as failure:
+            failures.append(failure)
+
+    threads = [threading.Thread(target=begin, args=(number,)) for number in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    with closing(Library.open(tmp_path / "library")) as library:
+        assert library.count() == 6
+
+
+_WRITER = """
+import sys
+from contextlib import closing
+from pathlib import Path
+from desk.article.model import Article
+from desk.library import Library
+with closing(Library.open(Path(sys.argv[1]))) as library:
+    for number in range(40):
+        library.add(Article(headline=f"From {sys.argv[2]}"))
+"""
+
+
+def test_two_programs_write_at_once_and_wait_their_turn(opened: Callable[..., Library]) -> None:
+    library = opened()
+    library.add(Article(id="s1"))
+    commands = [[sys.executable, "-c", _WRITER, str(library.folder), name] for name in ("one", "two")]
+    with at_desk(library, "s1") as desk:
+        writers = [subprocess.Popen(command, cwd=ROOT) for command in commands]
+        for _ in range(100):
+            desk.type("x")
+            assert desk.journal.flush()
+        assert [writer.wait() for writer in writers] == [0, 0]
+    assert library.count() == 81
+    assert library.article("s1").body == "x" * 100
+    assert library.verify() == []
+
+
+def test_a_lock_that_another_program_holds_is_said_and_outlived(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.add(Article(id="s1"))
+    with closing(sqlite3.connect(library.folder / "library.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with library.database.alone() as connection:
+            connection.execute("PRAGMA busy_timeout = 0")
+        with pytest.raises(Trouble, match="busy"):
+            library.set_setting("a", "b")
+        assert library.find() != []
+    library.set_setting("a", "b")
+
+
+def test_a_library_that_was_taken_away_is_missed_before_a_word_is_written(library: Library) -> None:
+    library.add(Article(id="s1"))
+    desk = Desk(library, "s1", _journal := _a_journal(library))
+    away = library.folder.with_name("away")
+    library.folder.rename(away)
+    desk.type("x")
+    assert not _journal.flush()
+    with pytest.raises(Trouble, match="moved or removed"):
+        library.save(desk.article)
+    away.rename(library.folder)
+    _journal.flush()
+    assert _journal.flush()
+    _journal.close()
+    assert library.article("s1").body == "x"
+
+
+def _a_journal(library: Library):  # type: ignore[no-untyped-def]
+    from desk.library import Journal
+
+    return Journal(library, retry=0.01)
+
+
+def test_an_error_in_the_middle_takes_all_of_a_transaction_back(library: Library) -> None:
+    with pytest.raises(ZeroDivisionError), library.database.writing() as connection:
+        connection.execute("INSERT INTO setting VALUES ('a', 'b')")
+        _ = 1 / 0
+    assert library.setting("a") is None
+    library.set_setting("a", "c")
+
+
+def test_an_interrupted_migration_leaves_the_old_library(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    library.add(Article(id="s1"))
+    library.close()
+
+    def add_column(connection: sqlite3.Connection) -> None:
+        connection.execute("ALTER TABLE article ADD COLUMN mood TEXT NOT NULL DEFAULT ''")
+
+    def fail(connection: sqlite3.Connection) -> None:
+        connection.execute("DROP TABLE version")
+        raise KeyboardInterrupt
+
+    file = library.folder / "library.db"
+    monkeypatch.setattr(schema, "CURRENT", 3)
+    monkeypatch.setattr(schema.climb, "__defaults__", ((*schema.STEPS, add_column, fail),))
+    with pytest.raises(KeyboardInterrupt):
+        Library.open(library.folder)
+    with closing(sqlite3.connect(file)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("SELECT count(*) FROM version").fetchone() == (1,)
+    monkeypatch.setattr(schema, "CURRENT", 2)
+    monkeypatch.setattr(schema.climb, "__defaults__", ((*schema.STEPS, add_column),))
+    with closing(Library.open(library.folder)) as migrated:
+        assert migrated.article("s1").id == "s1"
+        with migrated.database.reading() as connection:
+            assert connection.execute("SELECT mood FROM article").fetchone() == ("",)
+    copies = sorted((library.folder / "backups").iterdir())
+    assert [copy.name[:15] for copy in copies][-1] == "before-schema-2"
+    with closing(sqlite3.connect(copies[-1])) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+
+
+def test_a_database_is_never_made_where_one_should_be(tmp_path: Path) -> None:
+    with pytest.raises(Trouble, match="cannot be opened"):
+        Database(tmp_path / "library.db")
+    assert list(tmp_path.iterdir()) == []
