@@ -130,12 +130,15 @@ class BodyEdit(QTextEdit):
 
     # from the keyboard to the article
 
-    def _on_contents_change(self, unit: int, removed: int, added: int) -> None:
+    def _on_contents_change(self, unit: int, _removed: int, added: int) -> None:
         self._touched = (unit, unit + added)
         if self._quiet or self._session is None:
             return
-        old_end = min(unit + removed, self._units.length)
-        new_end = min(unit + added, self.document().characterCount() - 1)
+        # Qt's own count of what was removed is not to be trusted (it forgets the loading of a long text, and counts
+        # the last paragraph's end): what lies behind the change is the same before and after, and that tells.
+        length = self.document().characterCount() - 1
+        new_end = min(unit + added, length)
+        old_end = self._units.length - (length - new_end)
         change = self._change(unit, old_end, self._text(unit, new_end))
         if change is not None:
             self._units.apply(change)

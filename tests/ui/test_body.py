@@ -139,3 +139,19 @@ def test_a_selection_is_told_in_code_points(qtbot: QtBot) -> None:
     assert field.selection == (3, 7)
     field.moveCursor(QTextCursor.MoveOperation.Start)
     assert field.caret == 0
+
+
+def test_qt_forgetting_what_it_removed_changes_nothing(qtbot: QtBot) -> None:
+    field, session = field_with(qtbot, "One\n\ntwo 😀")
+    field.document().contentsChange.emit(0, 0, field.document().characterCount())
+    assert session.article.body == "One\n\ntwo 😀"
+
+
+def test_a_long_text_is_itself_after_it_was_opened_and_laid_out(qtbot: QtBot) -> None:
+    body = "A paragraph of some words that wrap over lines.\n\n" * 4000
+    field, session = field_with(qtbot, body)
+    field.set_header_height(120)
+    qtbot.keyClicks(field, "x")
+    field.set_header_height(160)
+    assert session.article.body == "x" + body
+    assert text_of(field.document()) == session.article.body
