@@ -1,8 +1,9 @@
 """An export on its way: made aside, put in place all at once, and never on top of another article's files.
 
 A delivery has a name, made of the story's date and slug: `2026-03-03-border-dam-talks`. All that it writes is called
-so: `NAME.html`, `NAME.json`, the folders `NAME` and `NAME-photos`. A name belongs to the article whose ID stands in
-any of these; where another has it, or nobody knows whose it is, a suffix from the article's ID makes a new one.
+so: `NAME.html`, `NAME.json` with its `NAME.photos`, the folder `NAME`; a slug holds no dot, so no two names meet.
+A name belongs to the article whose ID stands in any of these; where another has it, or nobody knows whose it is, a
+suffix from the article's ID makes a new one.
 """
 
 from __future__ import annotations
@@ -65,6 +66,7 @@ class Delivery:
         self._out, self._cancelled, self._progress = out, cancelled, progress
         self._staging = Path()
         self._done = self._planned = 0
+        self._whole: set[str] = set()
         self.name = ""
 
     def __enter__(self) -> Self:
@@ -103,6 +105,10 @@ class Delivery:
         if self._cancelled():
             raise Cancelled
 
+    def replace_whole(self, name: str) -> None:
+        """Have nothing left of an earlier folder of that name, even where this export has no files for it."""
+        self._whole.add(name)
+
     def add(self, path: str, data: bytes | str) -> None:
         """Write one file of the delivery, at `path` in the export folder, for now aside."""
         if self._cancelled():
@@ -124,6 +130,8 @@ class Delivery:
         )
         with self._said_plainly(), contextlib.ExitStack() as undo:
             (self._staging / ".earlier").mkdir()
+            for name in self._whole.difference(names):
+                self._put_aside(name, undo)
             for name in names:
                 self._put(name, undo)
             _sync_folder(self._out)
@@ -131,15 +139,19 @@ class Delivery:
         return [self._out / name for name in reversed(names)]
 
     def _put(self, name: str, undo: contextlib.ExitStack) -> None:
-        new, place, earlier = self._staging / name, self._out / name, self._staging / ".earlier" / name
+        new, place = self._staging / name, self._out / name
         if new.is_file():
             new.replace(place)
             return
+        self._put_aside(name, undo)
+        new.rename(place)
+        undo.callback(_restore, place, new)
+
+    def _put_aside(self, name: str, undo: contextlib.ExitStack) -> None:
+        place, earlier = self._out / name, self._staging / ".earlier" / name
         if place.exists():
             place.rename(earlier)
             undo.callback(_restore, earlier, place)
-        new.rename(place)
-        undo.callback(_restore, place, new)
 
     @contextlib.contextmanager
     def _said_plainly(self) -> Iterator[None]:
@@ -177,6 +189,8 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+PHOTOS, FRAGMENT_PHOTOS = ".photos", ".fragment.photos"
+"""What the folders of photos beside a file are called, behind the export's name."""
 _LONGEST = 160
 
 
@@ -223,7 +237,7 @@ def owners(name: str, out: Path) -> set[str]:
     found = {_owner(path) for path in written if path.exists()}
     if (out / name).exists():
         found.add(_owner(out / name / "index.html"))
-    if (out / f"{name}-photos").exists() and not found:
+    if not found and any((out / f"{name}{ending}").exists() for ending in (PHOTOS, FRAGMENT_PHOTOS)):
         found.add(NOBODY)
     return found
 

@@ -8,15 +8,15 @@ from urllib.parse import quote
 from desk.article.languages import direction_of
 from desk.article.model import Article
 from desk.formats import renditions
-from desk.formats.delivery import Delivery
+from desk.formats.delivery import FRAGMENT_PHOTOS, Delivery
 from desk.formats.page import Picture, Pictures
 from desk.formats.plain import without_tricks
 from desk.formats.themes import page_maker
 
 
 def write(delivery: Delivery) -> None:
-    """Write `NAME.fragment.html`, and its photos into `NAME-photos`."""
-    article, folder = delivery.article, f"{delivery.name}-photos"
+    """Write `NAME.fragment.html`, and its photos into `NAME.fragment.photos`."""
+    article, folder = delivery.article, f"{delivery.name}{FRAGMENT_PHOTOS}"
     photos = tuple(photo for photo in renditions.printed(article) if f"photo:{photo.id}" in article.body)
     written = renditions.write_sizes(delivery, photos, folder, crops=lambda _photo: False)
     pictures = pictures_of(delivery, written)

@@ -16,7 +16,7 @@ from urllib.parse import quote
 from desk.article.languages import direction_of
 from desk.article.measure import count_words
 from desk.article.model import Article, Photo, Status
-from desk.formats.delivery import Delivery
+from desk.formats.delivery import PHOTOS, Delivery
 from desk.formats.fragment import body_html, pictures_of
 from desk.formats.linked_data import author_names
 from desk.formats.page import Options
@@ -40,8 +40,8 @@ _PUB_STATUS = {
 
 
 def write(delivery: Delivery) -> None:
-    """Write `NAME.json`, and every photo of the story into `NAME-photos`."""
-    article, folder = delivery.article, f"{delivery.name}-photos"
+    """Write `NAME.json`, and every photo of the story into `NAME.photos`."""
+    article, folder = delivery.article, f"{delivery.name}{PHOTOS}"
     photos = tuple(photo for photo in article.photos if photo.media)
     written = write_sizes(delivery, photos, folder, crops=lambda photo: photo.id == article.lead)
     html = body_html(article, pictures_of(delivery, written), delivery.options.theme)

@@ -64,6 +64,7 @@ def write_sizes(
 ) -> dict[str, tuple[Written, ...]]:
     """Write every size of each photo into `folder` of the delivery, and the crops of those that want them."""
     delivery.plan(len(photos))
+    delivery.replace_whole(folder.partition("/")[0])
     return {photo.id: _write(delivery, photo, folder, _recipes(photo, crops(photo))) for photo in photos}
 
 

@@ -91,7 +91,15 @@ def test_another_article_with_the_same_slug_gets_a_name_of_its_own(tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    "name", ["border.html", "border.json", "border.fragment.html", "border/me.txt", "border-photos/a"]
+    "name",
+    [
+        "border.html",
+        "border.json",
+        "border.fragment.html",
+        "border/me.txt",
+        "border.photos/a",
+        "border.fragment.photos/a",
+    ],
 )
 def test_files_that_no_export_wrote_are_left_alone(tmp_path: Path, name: str) -> None:
     mine = tmp_path / f"2026-03-03-{name}"

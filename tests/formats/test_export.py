@@ -81,7 +81,7 @@ def test_fragment_is_the_body_with_its_language(tmp_path: Path) -> None:
     paths = export(ENGLISH, "fragment", tmp_path, SHELF, options())
     assert [path.name for path in paths] == [
         "2026-03-03-border-dam-talks.fragment.html",
-        "2026-03-03-border-dam-talks-photos",
+        "2026-03-03-border-dam-talks.fragment.photos",
     ]
     html = paths[0].read_text(encoding="utf-8")
     assert html.startswith('<div lang="en" dir="ltr" data-article="0123456789abcdef">')
@@ -107,6 +107,23 @@ def test_the_same_article_makes_the_same_bytes(tmp_path: Path, format: str, arti
     assert [path.name for path in one] == [path.name for path in two]
 
 
+def test_no_format_takes_away_what_another_wrote(tmp_path: Path) -> None:
+    for format in WRITTEN:
+        export(ENGLISH, format, tmp_path, SHELF, options())
+    before = contents(tmp_path)
+    for format in reversed(WRITTEN):
+        export(ENGLISH, format, tmp_path, SHELF, options())
+        assert contents(tmp_path) == before
+
+
+@pytest.mark.parametrize("format", ["page", "fragment", "json"])
+def test_photos_taken_out_of_a_story_leave_its_export(tmp_path: Path, format: str) -> None:
+    export(ENGLISH, format, tmp_path, SHELF, options())
+    assert any(name.endswith(".jpg") for name in contents(tmp_path))
+    export(replace(ENGLISH, photos=(), lead="", body="Words."), format, tmp_path, SHELF, options())
+    assert not any(name.endswith(".jpg") for name in contents(tmp_path))
+
+
 def test_all_formats_of_one_article_share_its_name(tmp_path: Path) -> None:
     for _ in range(2):
         for format in WRITTEN:
@@ -114,7 +131,7 @@ def test_all_formats_of_one_article_share_its_name(tmp_path: Path) -> None:
                 assert path.exists()
                 assert path.name.startswith("2026-03-03-border-dam-talks")
     names = {path.name for path in tmp_path.iterdir()}
-    assert len(names) == 5, names
+    assert len(names) == 6, names
 
 
 @pytest.mark.parametrize("format", WRITTEN)
