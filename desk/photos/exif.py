@@ -23,12 +23,30 @@ _CAMERA_TIME = re.compile(r"(\d{4})[:-](\d\d)[:-](\d\d)[ T](\d\d:\d\d:\d\d)")
 _ZONE = re.compile(r"[+-]\d\d:\d\d|Z")
 
 
+def exif_of(image: Image.Image) -> Image.Exif:
+    """The image's EXIF block, empty where it is too broken to read."""
+    from PIL import Image
+
+    try:
+        return image.getexif()
+    except Exception:  # broken blocks raise anything (see opening.py); a photo without its EXIF is still a photo
+        return Image.Exif()
+
+
+def value_of(exif: Image.Exif, tag: int) -> object:
+    """The value of a tag, None where it is missing or broken: values are decoded only as they are asked for."""
+    try:
+        return exif.get(tag)
+    except Exception:
+        return None
+
+
 def read_exif(exif: Image.Exif) -> Words:
     """What the EXIF block of an image says."""
     return Words(
-        caption=words.caption(_text(exif.get(_DESCRIPTION))),
-        photographer=words.names(_text(exif.get(_ARTIST)).split(";")),
-        copyright=words.line(_copyright(_text(exif.get(_COPYRIGHT)))),
+        caption=words.caption(_text(value_of(exif, _DESCRIPTION))),
+        photographer=words.names(_text(value_of(exif, _ARTIST)).split(";")),
+        copyright=words.line(_copyright(_text(value_of(exif, _COPYRIGHT)))),
         taken=_taken(_part(exif, _DETAILS)),
     )
 
@@ -42,7 +60,7 @@ def has_exif_position(exif: Image.Exif) -> bool:
 def _part(exif: Image.Exif, tag: int) -> Mapping[int, object]:
     try:
         return exif.get_ifd(tag)
-    except Exception:  # a broken directory can raise anything; what stands in it is lost, the photo is not
+    except Exception:
         return {}
 
 

@@ -13,6 +13,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from desk.article.trouble import Trouble
+from desk.photos.exif import exif_of, value_of
 from desk.photos.kinds import image_kind, is_raw, is_svg
 
 if TYPE_CHECKING:
@@ -60,19 +61,9 @@ def decode(image: Image.Image, name: str = "", at_least: tuple[int, int] | None 
         image.load()
 
 
-def exif_of(image: Image.Image) -> Image.Exif:
-    """The image's EXIF, empty where it is too broken to read."""
-    from PIL import Image
-
-    try:
-        return image.getexif()
-    except Exception:  # see above; a photo without its EXIF is still a photo
-        return Image.Exif()
-
-
 def orientation(image: Image.Image) -> int:
     """How the pixels lie, 1 to 8 (Exif 2.32, tag 0x0112). TIFF and HEIC are turned upright as they are decoded."""
-    value = 1 if image.format in ("TIFF", "HEIF") else exif_of(image).get(_ORIENTATION, 1)
+    value = 1 if image.format in ("TIFF", "HEIF") else value_of(exif_of(image), _ORIENTATION)
     return value if isinstance(value, int) and 1 <= value <= 8 else 1
 
 
@@ -123,7 +114,7 @@ def _raw(name: str) -> str:
 def _is_raw(image: Image.Image) -> bool:
     """Raw files pose as TIFF with a small preview in front: Adobe's DNG, Nikon's NEF, Sony's ARW."""
     tags = exif_of(image)
-    return _RAW_VERSION in tags or (tags.get(_SMALLER_COPY) == 1 and _OTHER_IMAGES in tags)
+    return _RAW_VERSION in tags or (value_of(tags, _SMALLER_COPY) == 1 and _OTHER_IMAGES in tags)
 
 
 def _learn_heif() -> None:

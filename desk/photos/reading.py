@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from desk.article.model import Photo, new_id
 from desk.article.trouble import Trouble
 from desk.photos import opening
-from desk.photos.exif import has_exif_position, read_exif
+from desk.photos.exif import exif_of, has_exif_position, read_exif
 from desk.photos.iim import iim_in_resources, read_iim
 from desk.photos.kinds import image_kind
 from desk.photos.words import Words
@@ -21,6 +21,7 @@ from desk.photos.xmp import Unsafe, has_xmp_position, read_xmp
 
 if TYPE_CHECKING:
     from PIL import Image
+    from PIL.TiffImagePlugin import TiffImageFile
 
 __all__ = ["has_position", "image_kind", "read_photo"]
 
@@ -40,7 +41,7 @@ def read_photo(data: bytes, name: str, media: str) -> Photo:
 def has_position(data: bytes) -> bool:
     """Whether the file tells where it was taken."""
     with opening.open_image(data) as image:
-        return has_exif_position(opening.exif_of(image)) or has_xmp_position(_packet(image, data))
+        return has_exif_position(exif_of(image)) or has_xmp_position(_packet(image, data))
 
 
 def _seen_size(image: Image.Image, name: str) -> tuple[int, int]:
@@ -58,7 +59,7 @@ def _words(image: Image.Image, data: bytes, name: str) -> Words:
         raise Trouble(
             f"The metadata of “{name}” is made to exhaust a computer: save the photo anew without it."
         ) from None
-    return xmp.or_else(read_iim(_iim(image))).or_else(read_exif(opening.exif_of(image)))
+    return xmp.or_else(read_iim(_iim(image))).or_else(read_exif(exif_of(image)))
 
 
 def _packet(image: Image.Image, data: bytes) -> bytes:
@@ -81,18 +82,7 @@ def _iim(image: Image.Image) -> bytes:
     return found if isinstance(found, bytes) else b""
 
 
-def _tiff_bytes(image: Image.Image, tag: int) -> bytes:
-    """The bytes of a tag; IIM is often written as 32-bit numbers, in the file's byte order (TIFF/EP's mistake)."""
-    from PIL.TiffImagePlugin import TiffImageFile
-
-    assert isinstance(image, TiffImageFile)
-    try:
-        value = image.tag_v2.get(tag)
-        if isinstance(value, tuple):
-            order = "<" if image.tag_v2.prefix == b"II" else ">"
-            import struct
-
-            return struct.pack(f"{order}{len(value)}I", *value)
-    except Exception:  # see opening.py: a broken directory can raise anything
-        return b""
-    return value if isinstance(value, bytes) else b""
+def _tiff_bytes(image: TiffImageFile, tag: int) -> bytes:
+    """The bytes of a tag as they lie in the file, since IIM is often declared to be 32-bit numbers."""
+    data = image.tag.tagdata.get(tag)
+    return data if isinstance(data, bytes) else b""

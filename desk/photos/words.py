@@ -138,8 +138,14 @@ def _utf8_within(text: str, encoding: str) -> str | None:
         better = data.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    # Two Arabic letters can by chance be the bytes of one other character: ask for letters that make a word.
-    return better if encoding != "cp1256" or _ARABIC_RUN.search(better) or len(_HIGH.findall(better)) > 3 else None
+    return better if encoding == "cp1252" or _is_likely(better) else None
+
+
+def _is_likely(text: str) -> bool:
+    """Two letters of Windows-1256 can by chance be the bytes of one other: Arabic words or Western marks are none."""
+    return bool(_ARABIC_RUN.search(text)) or bool(
+        re.fullmatch(r"(?:[\0-\x7f]*[\xa1-\xff\u2010-\u20ac]){2,}[\0-\x7f]*", text)
+    )
 
 
 def _arabic_within(text: str) -> str | None:

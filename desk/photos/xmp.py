@@ -82,6 +82,8 @@ def _full_name(name: str) -> str:
 
 
 _WANTED = frozenset(_full_name(name) for name, _ in _PROPERTIES.values())
+_DEEPEST = 6
+"""How many elements a value is within: xmpmeta, RDF, Description, its property, a container, an item."""
 _DESCRIPTION, _ROOT, _ITEM = (f"{{{_RDF}}}{name}" for name in ("Description", "RDF", "li"))
 
 
@@ -131,6 +133,8 @@ class _Collector:
     def _property(self) -> str:
         """The wanted property whose value the open element is, be it plain or an item of its list."""
         path = self._path
+        if len(path) > _DEEPEST:
+            return ""
         if path[-3:-1] == [_ROOT, _DESCRIPTION]:
             name = path[-1]
         elif path[-1] == _ITEM and path[-5:-3] == [_ROOT, _DESCRIPTION]:
