@@ -109,6 +109,7 @@ DANGERS = [
     '<p title="a>b [^1]">',
     "[^1]: </li></ol></section> note",
     "&lt;script&gt; &#60;script&#62;",
+    "words <div>in</div> loose words </p> more",
 ]
 TABLE = (
     '<table><thead><tr><th style="text-align:left">a</th><th style="text-align:right">b</th></tr></thead>'
@@ -317,6 +318,7 @@ def body_of(text: str, language: str = "en") -> str:
         ("<center>loose</center>", "<div>loose</div>"),
         ("<table><tr><td>unclosed\n\nNext", "<table><tbody><tr><td>unclosed</td></tr></tbody></table>\n<p>Next</p>"),
         ("a | b\n:-|-:\n1 | 2", TABLE),
+        ("The flow:\na | b\n:-|-:\n1 | 2", f"<p>The flow:</p>\n{TABLE}"),
     ],
 )
 def test_what_markdown_becomes(text: str, html: str) -> None:
