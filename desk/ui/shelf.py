@@ -81,13 +81,13 @@ class ShelfPane(QWidget):
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._hint = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
-        self._hint.setProperty("role", "hint")
+        self.hint = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self.hint.setProperty("role", "hint")
         self._empty_bin = QPushButton("Empty bin…")
         self._empty_bin.setProperty("role", "quiet")
         self._stack = QStackedLayout()
         self._stack.addWidget(self.list)
-        self._stack.addWidget(self._hint)
+        self._stack.addWidget(self.hint)
         self._arrange()
 
     def _arrange(self) -> None:
@@ -176,7 +176,7 @@ class ShelfPane(QWidget):
         kept = self.selected()
         self.model.show(rows)
         self._offer_sections(sections)
-        self._hint.setText(self._nothing())
+        self.hint.setText(self._nothing())
         self._stack.setCurrentIndex(0 if rows else 1)
         if kept and not self.selected():
             self._select(kept)

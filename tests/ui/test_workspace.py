@@ -1,0 +1,107 @@
+"""The workspace: what is typed is in the library, whatever is opened, closed or binned in between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desk.article.changes import BodyChange, FieldChange
+from desk.article.model import Article
+from desk.library import Library
+from desk.ui.tasks import Tasks
+from desk.ui.workspace import Workspace
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    space = Workspace(Library.open(tmp_path / "library", "Dana"), Tasks())
+    yield space
+    space.close()
+
+
+def typed(space: Workspace, text: str) -> str:
+    """A new story with a body; its ID."""
+    space.new_story()
+    space.apply(BodyChange(0, "", text), "body")
+    assert space.article is not None
+    return space.article.id
+
+
+def opened(qtbot: QtBot, space: Workspace, story: str) -> Article:
+    with qtbot.waitSignal(space.opened):
+        space.open_story(story)
+    assert space.article is not None
+    return space.article
+
+
+def test_a_blank_story_that_stays_blank_leaves_nothing_behind(qtbot: QtBot, workspace: Workspace) -> None:
+    workspace.new_story()
+    workspace.close_story()
+    qtbot.waitUntil(lambda: not workspace.tasks.running)
+    assert workspace.library.count() == 0
+
+
+def test_words_are_kept_when_another_story_is_opened(qtbot: QtBot, workspace: Workspace) -> None:
+    first, second = typed(workspace, "one"), typed(workspace, "two")
+    assert opened(qtbot, workspace, first).body == "one"
+    assert opened(qtbot, workspace, second).body == "two"
+
+
+def test_undo_goes_on_in_a_story_opened_again(qtbot: QtBot, workspace: Workspace) -> None:
+    first = typed(workspace, "one")
+    typed(workspace, "two")
+    opened(qtbot, workspace, first)
+    workspace.undo()
+    assert workspace.article is not None
+    assert workspace.article.body == ""
+
+
+def test_saving_keeps_a_version_with_its_author(qtbot: QtBot, workspace: Workspace) -> None:
+    story = typed(workspace, "one two")
+    with qtbot.waitSignal(workspace.saved) as saved:
+        workspace.save_version()
+    version = saved.args[0]
+    assert (version.number, version.author, version.words) == (1, "Dana", 2)
+    assert workspace.library.version(story, 1).body == "one two"
+
+
+def test_the_open_story_binned_is_closed(qtbot: QtBot, workspace: Workspace) -> None:
+    story = typed(workspace, "one")
+    workspace.move_to_bin([story])
+    assert workspace.session is None
+    qtbot.waitUntil(lambda: workspace.library.count(binned=True) == 1)
+
+
+def test_a_copy_is_opened_and_the_original_stays(qtbot: QtBot, workspace: Workspace) -> None:
+    story = typed(workspace, "one")
+    with qtbot.waitSignal(workspace.opened):
+        workspace.duplicate(story)
+    assert workspace.article is not None
+    assert workspace.article.id != story
+    assert workspace.article.body == "one"
+
+
+def test_a_story_that_is_gone_is_told_of(qtbot: QtBot, workspace: Workspace) -> None:
+    with qtbot.waitSignal(workspace.told) as told:
+        workspace.open_story("nowhere")
+    assert told.args[1] is True
+
+
+def test_a_full_disk_is_told_once_and_the_words_stay(qtbot: QtBot, workspace: Workspace) -> None:
+    typed(workspace, "one")
+    workspace.journal.flush()
+    told: list[str] = []
+    workspace.told.connect(lambda sentence, _trouble: told.append(sentence))
+    workspace.library.database.limit(1)
+    workspace.apply(FieldChange("summary", "", Random(1).randbytes(50_000).hex()), "summary")
+    qtbot.waitUntil(lambda: bool(told), timeout=10_000)
+    assert not workspace.is_kept
+    workspace.library.database.limit(0)
+    with qtbot.waitSignal(workspace.mended, timeout=10_000):
+        pass
+    assert workspace.is_kept
+    assert len(told) == 1
