@@ -16,7 +16,7 @@ from desk.photos.renditions import Recipe, rendition, thumbnail
 from desk.photos.words import Words
 from desk.photos.xmp import write_xmp
 from tests.builders import MEDIA, SORANI, a_photo
-from tests.photos.samples import (
+from tests.photos.files import (
     DESCRIPTION,
     KINDS,
     ORIENTATION,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from desk.photos.iim import iim_in_resources, read_iim, write_iim
 from desk.photos.words import Words
 from tests.builders import ARABIC, SORANI
-from tests.photos.samples import dataset, resource
+from tests.photos.files import dataset, resource
 
 UTF_8 = dataset(90, b"\x1b%G", record=1)
 

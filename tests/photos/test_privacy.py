@@ -13,7 +13,7 @@ from desk.article.model import Photo
 from desk.photos.reading import has_position, read_photo
 from desk.photos.renditions import Recipe, rendition, thumbnail
 from tests.builders import MEDIA, SORANI
-from tests.photos.samples import (
+from tests.photos.files import (
     DETAILS,
     MAKE,
     MAKER_NOTE,

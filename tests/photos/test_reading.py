@@ -14,7 +14,7 @@ from desk.photos.reading import has_position, image_kind, read_photo
 from desk.photos.words import Words
 from desk.photos.xmp import write_xmp
 from tests.builders import ARABIC, MEDIA, SORANI
-from tests.photos.samples import (
+from tests.photos.files import (
     ARTIST,
     COPYRIGHT,
     DESCRIPTION,

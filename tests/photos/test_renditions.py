@@ -13,7 +13,7 @@ from desk.article.model import Photo
 from desk.photos.reading import read_photo
 from desk.photos.renditions import WIDTHS, Recipe, crop_box, rendition, renditions, target_size, thumbnail, widths_for
 from tests.builders import MEDIA, SORANI, a_photo
-from tests.photos.samples import ORIENTATION, a_file, exif, opened, picture
+from tests.photos.files import ORIENTATION, a_file, exif, opened, picture
 
 OUT = ["image/jpeg", "image/webp", "image/avif"]
 ASPECTS = st.none() | st.sampled_from([(16, 9), (4, 3), (1, 1), (9, 16), (3, 2)])

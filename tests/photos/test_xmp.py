@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from desk.photos.words import NAMES, Words
 from desk.photos.xmp import Unsafe, has_xmp_position, read_xmp, write_xmp
 from tests.builders import ARABIC, EMOJI, SORANI, ZWNJ
-from tests.photos.samples import packet
+from tests.photos.files import packet
 
 
 def alternatives(**texts: str) -> str:
