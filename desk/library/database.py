@@ -25,7 +25,7 @@ _PRAGMAS = (
     "PRAGMA temp_store = MEMORY",
     f"PRAGMA journal_size_limit = {16 << 20}",
 )
-_NO_LIMIT = 1 << 32 - 2
+_NO_LIMIT = 1 << 30
 
 
 class Database:

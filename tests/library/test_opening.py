@@ -9,8 +9,8 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,7 @@ from desk.article.model import Article
 from desk.article.trouble import Trouble
 from desk.library import Library, schema
 from desk.library.database import Database
-from tests.library.helpers import Desk, at_desk
+from tests.library.helpers import at_desk
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -111,33 +111,40 @@ def test_a_file_where_the_folder_should_be_is_said(tmp_path: Path) -> None:
             Library.open(place)
 
 
-_OPEN = """
-import sys
-from pathlib import Path
-from desk.article.trouble import Trouble
-from desk.library import Library
-try:
-    Library.open(Path(sys.argv[1]))
-except Trouble as trouble:
-    print(trouble)
-"""
+@contextmanager
+def an_ordinary_user() -> Iterator[None]:
+    """The superuser may write anywhere: be somebody else for a moment."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.setresuid(65534, 65534, 0)
+    try:
+        yield
+    finally:
+        os.setresuid(0, 0, 0)
 
 
-def test_a_folder_that_cannot_be_written_to_is_said() -> None:
-    """Tried as an ordinary user: the superuser may write anywhere."""
+@pytest.mark.skipif(not hasattr(os, "setresuid"), reason="this system has no such permissions")
+@pytest.mark.parametrize("locked", ["the folder", "the file", "both"])
+def test_a_folder_that_cannot_be_written_to_is_said(locked: str) -> None:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "library"
         Library.open(folder).close()
         Path(place).chmod(0o755)
-        (folder / "library.db").chmod(0o444)
-        folder.chmod(0o555)
-        user = 65534 if os.geteuid() == 0 else None
-        command = [sys.executable, "-B", "-c", _OPEN, str(folder)]
-        ran = subprocess.run(command, cwd=ROOT, user=user, capture_output=True, text=True, check=False)
+        folder.chmod(0o755 if locked == "the file" else 0o555)
+        (folder / "library.db").chmod(0o644 if locked == "the folder" else 0o444)
+        with an_ordinary_user():
+            assert_refused(folder, "cannot be written to")
         folder.chmod(0o755)
-    if "Permission denied" in ran.stderr or "No module" in ran.stderr:
-        pytest.skip("an ordinary user may not read this checkout")
-    assert "cannot be written to" in ran.stdout, ran.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "setresuid"), reason="this system has no such permissions")
+def test_a_folder_that_cannot_be_made_is_said() -> None:
+    with tempfile.TemporaryDirectory() as place:
+        Path(place).chmod(0o555)
+        with an_ordinary_user(), pytest.raises(Trouble, match="cannot be made"):
+            Library.open(Path(place) / "library")
+        Path(place).chmod(0o755)
 
 
 def test_two_programs_may_begin_one_library_at_once(tmp_path: Path) -> None:
@@ -189,9 +196,7 @@ def test_two_programs_write_at_once_and_wait_their_turn(opened: Callable[..., Li
     assert library.verify() == []
 
 
-def test_a_lock_that_another_program_holds_is_said_and_outlived(
-    library: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_lock_that_another_program_holds_is_said_and_outlived(library: Library) -> None:
     library.add(Article(id="s1"))
     with closing(sqlite3.connect(library.folder / "library.db", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -205,30 +210,27 @@ def test_a_lock_that_another_program_holds_is_said_and_outlived(
 
 def test_a_library_that_was_taken_away_is_missed_before_a_word_is_written(library: Library) -> None:
     library.add(Article(id="s1"))
-    desk = Desk(library, "s1", _journal := _a_journal(library))
     away = library.folder.with_name("away")
-    library.folder.rename(away)
-    desk.type("x")
-    assert not _journal.flush()
-    with pytest.raises(Trouble, match="moved or removed"):
-        library.save(desk.article)
-    away.rename(library.folder)
-    _journal.flush()
-    assert _journal.flush()
-    _journal.close()
+    with at_desk(library, "s1") as desk:
+        library.folder.rename(away)
+        desk.type("x")
+        assert not desk.journal.flush()
+        with pytest.raises(Trouble, match="moved or removed"):
+            library.save(desk.article)
+        away.rename(library.folder)
+        desk.journal.flush()
+        assert desk.journal.flush()
     assert library.article("s1").body == "x"
 
 
-def _a_journal(library: Library):  # type: ignore[no-untyped-def]
-    from desk.library import Journal
-
-    return Journal(library, retry=0.01)
-
-
 def test_an_error_in_the_middle_takes_all_of_a_transaction_back(library: Library) -> None:
-    with pytest.raises(ZeroDivisionError), library.database.writing() as connection:
-        connection.execute("INSERT INTO setting VALUES ('a', 'b')")
-        _ = 1 / 0
+    def fail_half_way() -> None:
+        with library.database.writing() as connection:
+            connection.execute("INSERT INTO setting VALUES ('a', 'b')")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_half_way()
     assert library.setting("a") is None
     library.set_setting("a", "c")
 

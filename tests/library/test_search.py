@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
+from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -140,11 +139,17 @@ _PIECES = st.sampled_from(
 )
 
 
-@given(query=st.lists(_PIECES | texts(1), max_size=8).map("".join) | st.text(max_size=12))
-def test_no_query_is_ever_wrong(query: str) -> None:
-    with tempfile.TemporaryDirectory() as place, closing(Library.open(Path(place))) as library:
+@pytest.fixture(scope="module")
+def lasting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """One library for many queries."""
+    with closing(Library.open(tmp_path_factory.mktemp("lasting"))) as library:
         library.add(Article(body="NOT a word AND another"))
-        assert library.count(query) == len(library.find(query)) <= 1
+        yield library
+
+
+@given(query=st.lists(_PIECES | texts(1), max_size=8).map("".join) | st.text(max_size=12))
+def test_no_query_is_ever_wrong(lasting: Library, query: str) -> None:
+    assert lasting.count(query) == len(lasting.find(query)) <= 1
 
 
 def test_a_row_is_what_a_list_shows(library: Library) -> None:
