@@ -39,8 +39,10 @@ from desk.ui.welcome import Welcome
 from desk.ui.workspace import Workspace
 
 PANES = ("shelf", "preview", "sidebar")
-FIRST_WIDTHS = (0.17, 0.35, 0.27, 0.21)
-"""Shares of the window for shelf, editor, preview and sidebar when it is opened first."""
+SHELF_WIDTHS, SIDEBAR_WIDTHS = (216, 280), (280, 340)
+"""Least and most pixels of shelf and sidebar when the window is opened first; a wide one is for the words."""
+EDITOR_SHARE = 0.56
+"""How much of the rest is the editor's, beside the preview."""
 
 
 class MainWindow(QMainWindow):
@@ -241,7 +243,11 @@ class MainWindow(QMainWindow):
 
     def reset_panes(self) -> None:
         """Give the panes the widths they have when Desk is opened first."""
-        self._splitter.setSizes([int(self.width() * share) for share in FIRST_WIDTHS])
+        shelf = min(max(self.width() // 6, SHELF_WIDTHS[0]), SHELF_WIDTHS[1])
+        sidebar = min(max(self.width() // 5, SIDEBAR_WIDTHS[0]), SIDEBAR_WIDTHS[1])
+        rest = self.width() - shelf - sidebar
+        editor = int(rest * EDITOR_SHARE)
+        self._splitter.setSizes([shelf, editor, rest - editor, sidebar])
 
     def _keep_layout(self) -> None:
         self.settings.keep_layout("window", self.saveGeometry())
