@@ -124,11 +124,12 @@ def keep_log() -> None:
 
 
 def catch_defects(window: MainWindow) -> None:
-    """An exception that nobody expected is logged, and told in one sentence; the window and the words stay."""
+    """An exception out of a deed is told in one sentence, and logged where nobody expected it; the words stay."""
 
     def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        logging.getLogger("desk").error("a defect", exc_info=(kind, error, trace))
-        window.deeds.tell(UNEXPECTED, True)
+        if not isinstance(error, Trouble):
+            logging.getLogger("desk").error("a defect", exc_info=(kind, error, trace))
+        window.deeds.tell(str(error) if isinstance(error, Trouble) else UNEXPECTED, True)
 
     sys.excepthook = tell
 

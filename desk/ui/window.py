@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desk.article.markup import prepare
 from desk.article.model import Article
 from desk.article.session import Session
 from desk.library import Version
@@ -282,6 +283,7 @@ class MainWindow(QMainWindow):
     def _after_first_paint(self) -> None:
         self.painted.emit()
         self.shelf.refresh()
+        self.workspace.tasks.run(prepare, lambda _none: None)
         self.preview.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
