@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPainterPath, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desk.article.model import Photo
@@ -192,8 +192,6 @@ class PhotoList(QListView):
             self.removal_wanted.emit(self.photo_id)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.photo_id:
             self.edit_wanted.emit()
-        elif event.matches(QKeySequence.StandardKey.Paste):
-            event.ignore()
         elif step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self._move(step)
         else:

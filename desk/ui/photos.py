@@ -59,7 +59,7 @@ class PhotosPane(QWidget):
 
     def __init__(self, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._thumbnails = thumbnails
+        self.thumbnails = thumbnails
         self._session: Session | None = None
         self._end_watch: Callable[[], None] = lambda: None
         self._uses: Counter[str] = Counter()
@@ -77,7 +77,7 @@ class PhotosPane(QWidget):
     # building
 
     def _make_parts(self) -> None:
-        self.list = PhotoList(self._thumbnails)
+        self.list = PhotoList(self.thumbnails)
         self.refusals = Refusals()
         self.form = PhotoForm()
         self.count = SmallLabel()
@@ -242,8 +242,8 @@ class PhotosPane(QWidget):
             self._know_position(media, self._positions[media])
         else:
             self._positions[media] = False
-            self._thumbnails.tasks.run(
-                partial(_has_position, self._thumbnails, media), partial(self._know_position, media)
+            self.thumbnails.tasks.run(
+                partial(_has_position, self.thumbnails, media), partial(self._know_position, media)
             )
 
     def _know_position(self, media: str, has_position: bool) -> None:
@@ -300,11 +300,16 @@ class PhotosPane(QWidget):
         picture = picture_of(data)
         if picture is not None:
             name, bytes_of = picture
-            self._thumbnails.tasks.run(
+            self.thumbnails.tasks.run(
                 bytes_of,
-                lambda taken: self.image_pasted.emit(taken, name),
+                partial(self._hand_on, self._session, name),
                 lambda sentence: self.show_refused("", sentence),
             )
+
+    def _hand_on(self, session: Session | None, name: str, data: bytes) -> None:
+        """A picture pasted into one story is not given to another that was opened meanwhile."""
+        if session is self._session:
+            self.image_pasted.emit(data, name)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._session is not None and holds_photos(event.mimeData()):

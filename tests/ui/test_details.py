@@ -209,11 +209,32 @@ def test_undo_gives_back_what_was_typed_field_by_field(qtbot: QtBot) -> None:
     assert text_row(pane, "byline").entry.words() == "Rojin Karim"
 
 
+def test_leaving_a_field_ends_the_step_being_typed(qtbot: QtBot) -> None:
+    pane, session = details(qtbot)
+    row = type_into(qtbot, pane, "byline", "Ro")
+    text_row(pane, "source").entry.setFocus()
+    row.entry.setFocus()
+    qtbot.keyClicks(row.entry, "jin")
+    session.undo("undo")
+    assert row.entry.words() == "Ro"
+
+
 def test_a_note_is_undone_word_by_word(qtbot: QtBot) -> None:
     pane, session = details(qtbot)
     type_into(qtbot, pane, "editors_note", "Call Hemin")
     session.undo("undo")
     assert text_row(pane, "editors_note").entry.words() == "Call "
+
+
+def test_text_that_cannot_be_read_outlives_changes_of_other_fields(qtbot: QtBot) -> None:
+    pane, session = details(qtbot)
+    row = type_into(qtbot, pane, "slug", "Bad Slug")
+    change = edits.set_field(session.article, "source", "AFP")
+    assert change is not None
+    session.apply(change, "other")
+    session.undo("undo")
+    assert row.entry.words() == "Bad Slug"
+    assert row.note.isVisible()
 
 
 def test_a_key_in_the_body_leaves_the_fields_alone(qtbot: QtBot) -> None:
@@ -229,10 +250,13 @@ def test_the_story_left_is_no_longer_followed(qtbot: QtBot) -> None:
     pane, first = details(qtbot)
     second = Session(a_story(id="b" * 16))
     pane.show_session(second)
-    change = edits.set_field(first.article, "byline", "Somebody else")
-    assert change is not None
-    first.apply(change, "other")
+    unread = type_into(qtbot, pane, "slugline", "A B C")
+    for field in ("byline", "slugline"):
+        change = edits.set_field(first.article, field, "SOMETHING-ELSE")
+        assert change is not None
+        first.apply(change, "other")
     assert text_row(pane, "byline").entry.words() == second.article.byline
+    assert "A B C" in unread.entry.words()
     type_into(qtbot, pane, "source", "AFP")
     assert first.article.source == ""
     assert second.article.source == "AFP"
@@ -437,6 +461,19 @@ def test_the_slug_is_made_from_the_headline(qtbot: QtBot) -> None:
     session.undo("undo")
     assert row.entry.words() == ""
     assert row.maker.isEnabled()
+
+
+def test_what_is_typed_behind_a_slug_that_was_made_is_undone_alone(qtbot: QtBot) -> None:
+    pane, session = details(qtbot, an_article(headline="Dam"))
+    row = pane.row("slug")
+    assert isinstance(row, SlugRow)
+    qtbot.mouseClick(row.maker, Qt.MouseButton.LeftButton)
+    row.entry.setFocus()
+    qtbot.keyClick(row.entry, Qt.Key.Key_End)
+    qtbot.keyClicks(row.entry, "s")
+    assert session.article.slug == "dams"
+    session.undo("undo")
+    assert row.entry.words() == "dam"
 
 
 def test_without_a_headline_there_is_no_slug_to_make(qtbot: QtBot) -> None:

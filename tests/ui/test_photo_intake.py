@@ -93,6 +93,7 @@ def folder(tmp_path: Path) -> Path:
     (folder / "a.JPG").write_bytes(jpeg("blue"))
     (folder / "notes.txt").write_text("not a photo")
     (folder / "day 2" / "سلێمانی.jpg").write_bytes(jpeg("green"))
+    (folder / "._b.jpg").write_bytes(b"what macOS leaves on a card")
     (folder / ".trash" / "old.jpg").write_bytes(jpeg("black"))
     return folder
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QImage, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -225,6 +225,14 @@ def test_a_tile_of_another_story_cannot_fall_here(pane: PhotosPane) -> None:
     data.setData(PHOTO_TYPE, b"stranger")
     let_fall(pane.list.viewport(), data, QPoint(20, 80), Qt.DropAction.MoveAction)
     assert not session.can_undo
+
+
+def test_qt_is_told_to_take_no_row_out_by_itself(pane: PhotosPane) -> None:
+    session = opened(pane)
+    model = pane.list.tiles
+    data = model.mimeData([model.index(0)])
+    assert not model.dropMimeData(data, Qt.DropAction.MoveAction, 3, 0, QModelIndex())
+    assert order(session) == ["p2", "p3", "p1"]
 
 
 # doing
@@ -442,6 +450,18 @@ def test_a_picture_without_a_file_is_pasted_as_png(qtbot: QtBot, pane: PhotosPan
     assert pasted.args is not None
     with Image.open(io.BytesIO(bytes(pasted.args[0]))) as back:
         assert (back.format, back.size) == ("PNG", (10, 8))
+
+
+def test_a_picture_pasted_into_a_story_that_is_left_goes_to_no_other(qtbot: QtBot, pane: PhotosPane) -> None:
+    opened(pane)
+    data = QMimeData()
+    data.setImageData(QImage(10, 8, QImage.Format.Format_RGB32))
+    told: list[bytes] = []
+    pane.image_pasted.connect(lambda taken, _name: told.append(taken))
+    paste(qtbot, pane, data)
+    opened(pane, a_story(id="b" * 16))
+    qtbot.waitUntil(lambda: pane.thumbnails.tasks.running == 0)
+    assert told == []
 
 
 def test_words_pasted_into_a_caption_stay_words(qtbot: QtBot, pane: PhotosPane) -> None:

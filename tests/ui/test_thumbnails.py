@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from PIL import Image
+from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -57,11 +58,25 @@ def test_a_thumbnail_is_there_once_it_is_ready(qtbot: QtBot, tasks: Tasks) -> No
 def test_it_is_asked_for_once_however_often_it_is_painted(qtbot: QtBot, tasks: Tasks) -> None:
     pictures = Pictures()
     thumbs = Thumbnails(pictures, tasks)
-    with qtbot.waitSignal(thumbs.ready):
+    with qtbot.waitSignal(tasks.idle):
         for _ in range(5):
             thumbs.pixmap("a", 60)
     thumbs.pixmap("a", 60)
     assert pictures.asked == [("a", 60)]
+
+
+def test_on_a_dense_display_it_holds_more_dots_in_the_same_room(
+    qtbot: QtBot, tasks: Tasks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QScreen, "devicePixelRatio", lambda _screen: 2.0)
+    pictures = Pictures()
+    thumbs = Thumbnails(pictures, tasks)
+    with qtbot.waitSignal(thumbs.ready):
+        thumbs.pixmap("a", 60)
+    pixmap = thumbs.pixmap("a", 60)
+    assert pixmap is not None
+    assert pixmap.deviceIndependentSize().toSize().toTuple() == (60, 40)
+    assert pictures.asked == [("a", 120)]
 
 
 @pytest.mark.parametrize("media", ["missing", "broken"])
