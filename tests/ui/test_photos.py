@@ -458,7 +458,7 @@ def test_a_picture_pasted_into_a_story_that_is_left_goes_to_no_other(qtbot: QtBo
     data.setImageData(QImage(10, 8, QImage.Format.Format_RGB32))
     told: list[bytes] = []
     pane.image_pasted.connect(lambda taken, _name: told.append(taken))
-    paste(qtbot, pane, data)
+    pane.take_image(data)
     opened(pane, a_story(id="b" * 16))
     qtbot.waitUntil(lambda: pane.thumbnails.tasks.running == 0)
     assert told == []
