@@ -162,22 +162,33 @@ def _window_tests(
 @contextmanager
 def screen() -> Iterator[dict[str, str]]:
     """What to add to the environment for windows to open: on a screen that nobody sees, where Xvfb is there."""
-    if sys.platform != "linux" or shutil.which("Xvfb") is None:
-        yield {} if has_display() else {"QT_QPA_PLATFORM": "offscreen"}
+    if sys.platform != "linux" or not all(map(shutil.which, ("Xvfb", "openbox"))):
+        yield {} if sys.platform != "linux" else {"QT_QPA_PLATFORM": "offscreen"}
         return
     ours, theirs = os.pipe()
     command = ["Xvfb", "-displayfd", str(theirs), "-screen", "0", "1920x1080x24", "-nolisten", "tcp", "-noreset"]
-    server = subprocess.Popen(command, pass_fds=[theirs], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    os.close(theirs)
-    try:
+    with _running(command, pass_fds=[theirs]):
+        os.close(theirs)
         with os.fdopen(ours) as told:
             number = told.readline().strip()
         if not number:
             raise machine.Unready("Xvfb, the screen for the window’s tests, does not start: try it by hand.")
-        yield {"DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb", "WAYLAND_DISPLAY": ""}
-    finally:
-        server.terminate()
-        server.wait()
+        display = {"DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb", "WAYLAND_DISPLAY": ""}
+        with _running(["openbox", "--sm-disable"], env={**os.environ, **display}):
+            yield display
+
+
+@contextmanager
+def _running(
+    command: Sequence[str], pass_fds: Sequence[int] = (), env: Mapping[str, str] | None = None
+) -> Iterator[None]:
+    """A program that runs meanwhile, and says nothing."""
+    null = subprocess.DEVNULL
+    with subprocess.Popen(command, pass_fds=pass_fds, env=env, stdin=null, stdout=null, stderr=null) as process:
+        try:
+            yield
+        finally:
+            process.terminate()
 
 
 def _pytest(python: Path, words: Sequence[str], env: Mapping[str, str]) -> tuple[str, int]:

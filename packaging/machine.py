@@ -24,8 +24,9 @@ WINDOW = (
 ).split()
 """What Qt and its web engine load from the system, and letters for every script; `|` parts a library's two names."""
 
-TESTS = "xvfb xdotool libimage-exiftool-perl".split()
-"""What the tests use beside that: a screen of their own, a hand for it, and a second opinion on photos' metadata."""
+TESTS = "xvfb openbox xdotool libimage-exiftool-perl".split()
+"""What the tests use beside that: a screen and a window manager of their own, a hand for them, and a second opinion
+on photos' metadata."""
 
 _NETWORK_SIGNS = (
     "Failed to establish a new connection",

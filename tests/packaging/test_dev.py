@@ -288,7 +288,7 @@ def test_tests_meet_nothing_of_the_person_s_own(dev: ModuleType, monkeypatch: py
         assert Path(env["XDG_RUNTIME_DIR"]).stat().st_mode & 0o777 == 0o700
 
 
-@pytest.mark.skipif(shutil.which("Xvfb") is None, reason="Xvfb is not installed")
+@pytest.mark.skipif(not (shutil.which("Xvfb") and shutil.which("openbox")), reason="Xvfb or openbox is not installed")
 def test_the_screen_of_the_window_s_tests_is_there_and_goes_again(dev: ModuleType) -> None:
     with dev.screen() as env:
         socket = Path(f"/tmp/.X11-unix/X{env['DISPLAY'].removeprefix(':')}")
