@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import fields, replace
 
+from desk.article.blocks import Cutter
 from desk.article.changes import BodyChange, Change, FieldChange, Group, PhotoChange, PhotosChange, text_change
 from desk.article.model import Article, Dateline, Photo
 from desk.article.record import Value
@@ -79,7 +80,7 @@ def move_photo(article: Article, photo_id: str, to: int) -> Change | None:
     if photo is None:
         return None
     rest = [other for other in article.photos if other.id != photo_id]
-    rest.insert(to, photo)
+    rest.insert(max(to, 0), photo)
     return None if tuple(rest) == article.photos else PhotosChange(article.photos, tuple(rest))
 
 
@@ -103,31 +104,65 @@ def insert_photo(article: Article, at: int, photo_id: str) -> Change | None:
 
     It goes where the caret is when that is between paragraphs, else behind the caret's paragraph.
     """
-    if article.photo(photo_id) is None:
-        return None
-    body = article.body
-    at = paragraph_end(body, at) if body[:at].strip() else at
-    before = "" if not body[:at].strip() else "\n" * (2 - _newlines(body[:at][::-1]))
-    after = "\n" * (2 - _newlines(body[at:])) if body[at:].strip() else "\n" * (1 - min(1, _newlines(body[at:])))
-    return BodyChange(at, "", f"{before}![](photo:{photo_id}){after}")
+    return _standing_alone(article.body, at, f"![](photo:{photo_id})") if article.photo(photo_id) else None
+
+
+def insert_rule(article: Article, at: int) -> Change | None:
+    """Put a rule where the caret is when that is between paragraphs, else behind the caret's paragraph."""
+    return _standing_alone(article.body, at, "---")
+
+
+_BLANK = " \t\r\f\v\n"
+"""What may stand in an empty line."""
+
+
+def _standing_alone(body: str, at: int, text: str) -> BodyChange:
+    """The text put in as a block of its own, with an empty line to either side and no more than that."""
+    at = paragraph_end(body, at)
+    before, behind = body[:at], body[at:]
+    above = before[len(before.rstrip(_BLANK)) :].count("\n")
+    below = behind[: len(behind) - len(behind.lstrip(_BLANK))].count("\n")
+    opening = "\n" * max(2 - above, 0) if before.strip(_BLANK) else ""
+    return BodyChange(at, "", opening + text + "\n" * max(2 - below, 0))
 
 
 def paragraph_end(body: str, at: int) -> int:
-    """Where the paragraph around code point `at` ends; `at` itself in an empty line."""
-    if (at == 0 or body[at - 1] == "\n") and (at == len(body) or body[at] == "\n"):
-        return at
-    found = body.find("\n\n", at)
-    return len(body) if found < 0 else found
-
-
-def _newlines(text: str) -> int:
-    return min(2, len(text) - len(text.lstrip("\n")))
+    """Where the paragraph, list or other block around `at` ends; between two, the beginning of the line `at` is in."""
+    at = max(0, min(at, len(body)))
+    line = body.rfind("\n", 0, at) + 1
+    for block in Cutter(body).cuts():
+        end = block.start + len(body[block.start : block.end].rstrip(_BLANK))
+        if at < block.end or block.end == len(body):
+            return end if block.start < at and line < end else line
+    return line
 
 
 def photo_marks(body: str, photo_id: str) -> list[tuple[int, str]]:
-    """Every place where a photo stands in the body: its code point and its text, the empty line behind included."""
-    pattern = re.compile(rf"!\[[^\]\n]*\]\(photo:{re.escape(photo_id)}\)(?:\n{{1,2}}|$)?")
-    return [(match.start(), match.group()) for match in pattern.finditer(body)]
+    """Every place where a photo stands in the body: its code point and what goes when it is taken away.
+
+    That is its mark; the line, where the mark has one to itself; and the empty line between two paragraphs.
+    """
+    found, behind = [], 0
+    for mark in re.finditer(rf"!\[[^\]\n]*\]\(photo:{re.escape(photo_id)}\)", body):
+        start, end = _with_its_lines(body, behind, *mark.span())
+        found.append((start, body[start:end]))
+        behind = end
+    return found
+
+
+_REST_OF_LINE = re.compile(r"[ \t\r]*(?:\n|\Z)")
+_EMPTY_LINE = re.compile(r"[ \t\r]*\n")
+
+
+def _with_its_lines(body: str, behind: int, start: int, end: int) -> tuple[int, int]:
+    rest = _REST_OF_LINE.match(body, end)
+    if rest is None or (start and body[start - 1] != "\n"):
+        return start, end
+    if not body[end:].strip(_BLANK):
+        return behind + len(body[behind:start].rstrip(_BLANK)), len(body)
+    empty = _EMPTY_LINE.match(body, rest.end())
+    above = body[body.rfind("\n", 0, max(start - 1, 0)) + 1 : start]
+    return start, empty.end() if empty and not above.strip(_BLANK) else rest.end()
 
 
 def wrap(article: Article, start: int, end: int, mark: str) -> Change | None:
@@ -180,10 +215,3 @@ def mark_lines(article: Article, start: int, end: int, mark: str) -> Change | No
 
 def _marked_line(line: str, mark: str) -> str:
     return _LINE_MARK.sub(mark, line, count=1)
-
-
-def insert_rule(article: Article, at: int) -> Change | None:
-    """Put a rule behind the paragraph around code point `at`."""
-    at = paragraph_end(article.body, at)
-    before = "" if not article.body[:at].strip() else "\n\n"
-    return BodyChange(at, "", f"{before}---\n\n" if at == len(article.body) else f"{before}---")
