@@ -165,53 +165,129 @@ def _with_its_lines(body: str, behind: int, start: int, end: int) -> tuple[int, 
     return start, empty.end() if empty and not above.strip(_BLANK) else rest.end()
 
 
+_LINE_MARK = re.compile(r"(?P<indent>[ \t]*)(?P<quote>(?:> ?)*)(?P<mark>#{1,6} |[-*+] |\d{1,3}[.)] )?")
+_NEXT_BLOCK = re.compile(r"\n[ \t]*(?:\n|#{1,6} |> |[-*+] |\d{1,3}[.)] )")
+
+
 def wrap(article: Article, start: int, end: int, mark: str) -> Change | None:
-    """Set `mark` (`**`, `*`, `` ` ``) around code points `start` to `end`, or take it away where it stands."""
+    """Set `mark` (`**`, `*`, `` ` ``) around code points `start` to `end`, or take it away where it stands.
+
+    Spaces at the ends and the mark that begins a line stay outside; several paragraphs cannot be wrapped at once.
+    """
     body, size = article.body, len(mark)
-    while start < end and body[start].isspace():
-        start += 1
-    while end > start and body[end - 1].isspace():
-        end -= 1
-    inner = body[start:end]
-    if "\n\n" in inner:
+    start, words = _words(body, start, end)
+    if words is None:
         return None
-    if _is_marked(inner, mark):
-        return BodyChange(start, inner, inner[size:-size])
-    if start >= size and _is_marked(body[start - size : end + size], mark):
-        return BodyChange(start - size, mark + inner + mark, inner)
-    return BodyChange(start, inner, mark + inner + mark)
+    end = start + len(words)
+    around = min(_run(body[max(start - 4, 0) : start][::-1], mark[0]), _run(body[end : end + 4], mark[0]))
+    if _has(around, mark):
+        return _together(BodyChange(start - size, mark, ""), BodyChange(end, mark, ""))
+    ends = min(_run(words, mark[0]), _run(words[::-1], mark[0]))
+    if _has(ends, mark) and not _marks(words[ends:-ends], mark):
+        return _together(BodyChange(start, mark, ""), BodyChange(end - size, mark, ""))
+    if not words:
+        return Group((BodyChange(start, "", mark),) * 2)  # the caret stays between the two, where one types on
+    inside = (BodyChange(start + at, mark, "") for at in _marks(words, mark))
+    return _together(BodyChange(start, "", mark), *inside, BodyChange(end, "", mark))
 
 
-def _is_marked(text: str, mark: str) -> bool:
-    """Whether exactly this mark stands at both ends (`*` is not half of `**`)."""
-    size, sign = len(mark), mark[0]
-    if len(text) < 2 * size or not (text.startswith(mark) and text.endswith(mark)):
-        return False
-    lead = len(text) - len(text.lstrip(sign))
-    return lead in (size, 3)
+def _together(*places: BodyChange) -> Change:
+    """Changes at places of one text, each given as the text is now, in their order; the words between them stay."""
+    shift, steps = 0, []
+    for place in places:
+        steps.append(replace(place, at=place.at + shift))
+        shift += len(place.inserted) - len(place.removed)
+    return steps[0] if len(steps) == 1 else Group(tuple(steps))
+
+
+def _words(body: str, start: int, end: int) -> tuple[int, str | None]:
+    """The words selected, without what is around them; None where a selection has no words or more than a paragraph."""
+    selected = end > start
+    begin = _LINE_MARK.match(body, body.rfind("\n", 0, start) + 1)
+    if selected and begin and start < begin.end():
+        start = min(begin.end(), end)
+    text = body[start:end]
+    start += len(text) - len(text.lstrip())
+    words = text.strip()
+    return start, None if (selected and not words) or _NEXT_BLOCK.search(words) else words
+
+
+def _run(text: str, sign: str) -> int:
+    """How many of a sign the text begins with."""
+    return len(text) - len(text.lstrip(sign))
+
+
+def _has(signs: int, mark: str) -> bool:
+    """Whether so many signs in a row mean this mark: three asterisks are both of its marks, two are not two of one."""
+    return signs in (len(mark), 3) if mark[0] == "*" else signs == len(mark)
+
+
+def _marks(text: str, mark: str) -> list[int]:
+    """Where this mark stands in the text; a sign is none where it is escaped, or alone between spaces as in 2 * 3."""
+    sign = re.escape(mark[0])
+    runs = re.finditer(rf"(?<![\\\s{sign}]){sign}+|(?<![\\{sign}]){sign}+(?![\s{sign}])", text)
+    return [run.start() for run in runs if _has(len(run[0]), mark)]
+
+
+_IN_ADDRESS = {ord(sign): f"%{ord(sign):02X}" for sign in " ()<>\n"}
+_BRACKET = re.compile(r"(?<!\\)[\[\]]")
 
 
 def link(article: Article, start: int, end: int, address: str) -> Change | None:
-    """Make a link of code points `start` to `end`."""
-    text = article.body[start:end]
-    return None if "\n\n" in text else BodyChange(start, text, f"[{text}]({address})")
-
-
-_LINE_MARK = re.compile(r"(#{1,6} |> |[-*+] |\d+[.)] )?")
+    """Make a link of code points `start` to `end`; where nothing is selected, the address is its own text."""
+    address = address.strip()
+    target = address.translate(_IN_ADDRESS)
+    start, words = _words(article.body, start, end)
+    if not target or words is None or "](" in words:
+        return None
+    if not words:
+        return BodyChange(start, "", f"[{_BRACKET.sub('', address)}]({target})")
+    escapes = (BodyChange(start + bracket.start(), "", "\\") for bracket in _BRACKET.finditer(words))
+    return _together(BodyChange(start, "", "["), *escapes, BodyChange(start + len(words), "", f"]({target})"))
 
 
 def mark_lines(article: Article, start: int, end: int, mark: str) -> Change | None:
-    """Begin every line from `start` to `end` with `mark` (`## `, `> `, `- `, `1. `), or take it away if all have it."""
+    """Begin every line from `start` to `end` with `mark` (`## `, `> `, `- `, `1. `), or take it away if all have it.
+
+    A quote goes around whatever the lines are; the other marks give way to one another. Numbers count up.
+    """
     first = article.body.rfind("\n", 0, start) + 1
     last = article.body.find("\n", max(end - (end > start), first))
-    last = len(article.body) if last < 0 else last
-    lines = article.body[first:last].split("\n")
-    written = [line for line in lines if line.strip()] or lines
-    drop = all(line.startswith(mark) for line in written)
-    marked = [_marked_line(line, "" if drop else mark) if line in written else line for line in lines]
-    before, after = "\n".join(lines), "\n".join(marked)
-    return None if before == after else BodyChange(first, before, after)
+    lines = article.body[first : len(article.body) if last < 0 else last].split("\n")
+    written = [number for number, line in enumerate(lines) if line.strip()] or [0]
+    take = all(_has_line_mark(lines[number], mark) for number in written)
+    places, at, count = [], first, 0
+    for number, line in enumerate(lines):
+        if number in written:
+            count += 1
+            places.append(_remarked(at, line, mark, 0 if take else count))
+        elif mark == "> " and written[0] < number < written[-1]:
+            places.append(BodyChange(at, "", ">"))
+        at += len(line) + 1
+    return _together(*places)
 
 
-def _marked_line(line: str, mark: str) -> str:
-    return _LINE_MARK.sub(mark, line, count=1)
+def _parts(line: str) -> tuple[str, str, str]:
+    """The spaces, the marks of a quote and the mark of heading or list that a line begins with."""
+    found = _LINE_MARK.match(line)
+    return (found["indent"], found["quote"], found["mark"] or "") if found else ("", "", "")
+
+
+def _kind(mark: str) -> str:
+    """A mark of a line as one of those that `mark_lines` sets: any number is `1. `, any bullet `- `."""
+    return "- " if mark in ("* ", "+ ") else re.sub(r"\d+[.)]", "1.", mark)
+
+
+def _has_line_mark(line: str, mark: str) -> bool:
+    _indent, quote, own = _parts(line)
+    return bool(quote) if mark == "> " else _kind(own) == mark
+
+
+def _remarked(at: int, line: str, mark: str, count: int) -> BodyChange:
+    """The line that begins at `at` with the mark as its `count`th line; without it where that is 0."""
+    indent, quote, own = _parts(line)
+    if mark == "> ":
+        at += len(indent)
+        return BodyChange(at, "", "> ") if count else BodyChange(at, "> " if quote.startswith("> ") else ">", "")
+    new = "" if not count else f"{count}. " if mark == "1. " else mark
+    return BodyChange(at + len(indent + quote), own, new)
