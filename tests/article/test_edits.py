@@ -1,0 +1,467 @@
+"""What a person can do to an article: each act fits, does what it says, and is offered only where it applies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import fields
+from datetime import date
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from desk.article import edits
+from desk.article.blocks import Cutter, Kind
+from desk.article.changes import BodyChange, Change, FieldChange, apply, invert, keeping_anchors
+from desk.article.model import Article, Dateline, Status
+from tests.builders import (
+    ARABIC,
+    EMOJI,
+    ENGLISH,
+    PLAIN_FIELDS,
+    SORANI,
+    ZWNJ,
+    a_comment_on,
+    a_photo,
+    a_sorani_story,
+    a_story,
+    an_article,
+    articles,
+    bodies,
+    field_values,
+    texts,
+    words,
+)
+
+P1 = "![](photo:p1)"
+
+
+def made(article: Article, change: Change | None) -> Article:
+    """The article after an act that must apply; taken back, it must be the article again."""
+    assert change is not None
+    kept = keeping_anchors(article, change)
+    after = apply(article, kept)
+    assert apply(after, invert(kept)) == article
+    return after
+
+
+def _with_photo(body: str) -> Article:
+    return an_article(body=body, photos=(a_photo(),))
+
+
+# text that comes in
+
+
+@given(texts(), st.text())
+def test_clean_text_has_one_kind_of_line_end_and_nothing_that_no_field_can_hold(some: str, more: str) -> None:
+    text = edits.clean_text(some + more)
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufffe\uffff\ud800-\udfff]", text)
+    assert edits.clean_text(text) == text
+    text.encode()
+
+
+def test_clean_text_keeps_what_writers_need() -> None:
+    kept = f"{SORANI}\n\t{ARABIC}{ZWNJ}\u200f{EMOJI}"
+    assert edits.clean_text(kept) == kept
+    assert edits.clean_text("a\r\nb\rc\u2028d\ud83d\x00") == "a\nb\nc\nd"
+
+
+# fields
+
+
+@given(articles(), st.sampled_from(PLAIN_FIELDS), st.data())
+def test_a_field_set_holds_the_value_and_setting_it_again_does_not_apply(
+    article: Article, name: str, data: st.DataObject
+) -> None:
+    value = data.draw(field_values(name))
+    change = edits.set_field(article, name, value)
+    assert (change is None) is (getattr(article, name) == value)
+    after = made(article, change) if change is not None else article
+    assert getattr(after, name) == value
+    assert edits.set_field(after, name, value) is None
+
+
+def test_a_part_of_the_dateline_is_set_and_the_others_stay() -> None:
+    article = made(a_story(), edits.set_dateline(a_story(), place="هەولێر"))
+    assert article.dateline == Dateline("هەولێر", "DESK", date(2026, 3, 3))
+    assert edits.set_dateline(article, agency="DESK") is None
+
+
+@given(texts(), texts())
+def test_a_body_set_is_the_body(old: str, new: str) -> None:
+    article = an_article(body=old)
+    change = edits.set_body(article, new)
+    assert (change is None) is (old == new)
+    assert change is None or made(article, change).body == new
+
+
+def test_a_body_set_leaves_comments_on_words_that_stay() -> None:
+    article = an_article(body="One dam. Two dams.", comments=(a_comment_on("One dam. Two dams.", "Two"),))
+    after = made(article, edits.set_body(article, "One river and one dam. Two dams."))
+    assert after.body[after.comments[0].start : after.comments[0].end] == "Two"
+
+
+@given(articles(), articles())
+def test_an_article_becomes_another_but_for_its_id_its_comments_and_its_time(one: Article, other: Article) -> None:
+    change = edits.become(one, other)
+    after = made(one, change) if change is not None else one
+    own = {"id", "comments", "created"}
+    assert all(getattr(after, f.name) == getattr(other, f.name) for f in fields(Article) if f.name not in own)
+    assert (after.id, after.created, len(after.comments)) == (one.id, one.created, len(one.comments))
+    assert edits.become(after, other) is None
+
+
+# photos
+
+
+def test_the_first_photo_added_leads_and_the_next_do_not() -> None:
+    one = made(an_article(), edits.add_photos(an_article(), [a_photo(), a_photo(id="p2")]))
+    assert (one.lead, [photo.id for photo in one.photos]) == ("p1", ["p1", "p2"])
+    two = made(one, edits.add_photos(one, [a_photo(id="p3")]))
+    assert (two.lead, [photo.id for photo in two.photos]) == ("p1", ["p1", "p2", "p3"])
+    assert edits.add_photos(two, []) is None
+
+
+def test_a_photo_removed_is_nowhere_any_more() -> None:
+    article = made(a_story(), edits.remove_photo(a_story(lead="p2"), "p1"))
+    assert [photo.id for photo in article.photos] == ["p2"]
+    led = a_story(body=f"{P1}\n\nOne.\n\n![](photo:p2)\n\nTwo {P1}.")
+    after = made(led, edits.remove_photo(led, "p1"))
+    assert (after.lead, after.body) == ("", "One.\n\n![](photo:p2)\n\nTwo .")
+    assert edits.remove_photo(after, "p1") is None
+
+
+@given(articles(bodies()), st.data())
+def test_any_photo_removed_leaves_no_mark_and_no_words_less(article: Article, data: st.DataObject) -> None:
+    assume(article.photos)
+    photo = data.draw(st.sampled_from(article.photos))
+    after = made(article, edits.remove_photo(article, photo.id))
+    assert after.photo(photo.id) is None
+    assert after.lead != photo.id or not photo.id
+    assert f"(photo:{photo.id})" not in after.body
+    assert after.body.split() == re.sub(rf"!\[[^\]\n]*\]\(photo:{photo.id}\)", " ", article.body).split()
+
+
+def test_photos_are_put_in_another_order() -> None:
+    article = an_article(photos=tuple(a_photo(id=f"p{number}") for number in (1, 2, 3)))
+
+    def order(photo: str, to: int) -> list[str]:
+        return [photo.id for photo in made(article, edits.move_photo(article, photo, to)).photos]
+
+    assert order("p3", 0) == ["p3", "p1", "p2"]
+    assert order("p1", 1) == ["p2", "p1", "p3"]
+    assert order("p1", 9) == ["p2", "p3", "p1"]
+    assert order("p3", -1) == ["p3", "p1", "p2"]
+    assert edits.move_photo(article, "p2", 1) is None
+    assert edits.move_photo(article, "p9", 0) is None
+
+
+def test_a_lead_photo_is_one_of_the_story_or_none() -> None:
+    assert made(a_story(), edits.set_lead(a_story(), "p2")).lead == "p2"
+    assert made(a_story(), edits.set_lead(a_story(), "")).lead == ""
+    assert edits.set_lead(a_story(), "p1") is None
+    assert edits.set_lead(a_story(), "p9") is None
+
+
+def test_a_field_of_a_photo_is_set() -> None:
+    after = made(a_story(), edits.set_photo_field(a_story(), "p2", "caption", SORANI))
+    assert [photo.caption for photo in after.photos] == [a_photo().caption, SORANI]
+    assert edits.set_photo_field(after, "p2", "caption", SORANI) is None
+    assert edits.set_photo_field(after, "p9", "caption", SORANI) is None
+
+
+# photos in the body
+
+
+def _blocks(body: str) -> list[str]:
+    cuts = Cutter(body).cuts()
+    return [body[cut.start : cut.end].rstrip(" \t\r\f\v\n") for cut in cuts if cut.kind is not Kind.BLANK]
+
+
+@given(bodies() | texts(), st.data())
+def test_a_photo_put_in_anywhere_is_a_block_of_its_own_and_harms_no_other(body: str, data: st.DataObject) -> None:
+    body = body.replace("(photo:p1)", "(photo:p2)")
+    article = _with_photo(body)
+    after = made(article, edits.insert_photo(article, data.draw(st.integers(0, len(body))), "p1")).body
+    blocks = _blocks(after)
+    assert blocks.count(P1) == 1
+    blocks.remove(P1)
+    assert blocks == _blocks(body)
+    ((_at, taken),) = edits.photo_marks(after, "p1")
+    assert taken.strip() == P1
+    assert _blocks(made(_with_photo(after), edits.remove_photo(_with_photo(after), "p1")).body) == _blocks(body)
+
+
+@pytest.mark.parametrize(
+    ("body", "after"),
+    [
+        ("|", f"{P1}\n\n"),
+        ("|One.", f"{P1}\n\nOne."),
+        ("O|ne.", f"One.\n\n{P1}\n\n"),
+        ("One.|\n\nTwo.", f"One.\n\n{P1}\n\nTwo."),
+        ("O|ne.\n\nTwo.", f"One.\n\n{P1}\n\nTwo."),
+        ("One.\n|\nTwo.", f"One.\n\n{P1}\n\nTwo."),
+        ("One.\n\n|Two.", f"One.\n\n{P1}\n\nTwo."),
+        ("One.\n\nT|wo.\n", f"One.\n\nTwo.\n\n{P1}\n\n"),
+        ("One.\n\n\n|\n\nTwo.", f"One.\n\n\n{P1}\n\nTwo."),
+        ("One.\n \nT|wo.\n \nThree.", f"One.\n \nTwo.\n\n{P1}\n \nThree."),
+        ("```\na|\n\nb\n```\n\nTwo.", f"```\na\n\nb\n```\n\n{P1}\n\nTwo."),
+        ("- o|ne\n\n- two", f"- one\n\n- two\n\n{P1}\n\n"),
+        ("# Hea|d\nText", f"# Head\n\n{P1}\n\nText"),
+        (f"{SORANI}|\n\n{ARABIC}", f"{SORANI}\n\n{P1}\n\n{ARABIC}"),
+    ],
+)
+def test_a_photo_goes_where_the_caret_is_or_behind_its_paragraph(body: str, after: str) -> None:
+    article = _with_photo(body.replace("|", ""))
+    assert made(article, edits.insert_photo(article, body.index("|"), "p1")).body == after
+
+
+@pytest.mark.parametrize("body", ["", "One.", "One.\n\nTwo.", "- one\n- two\n\nThree.", SORANI])
+def test_a_photo_put_in_and_removed_is_the_body_again(body: str) -> None:
+    for at in range(len(body) + 1):
+        article = made(_with_photo(body), edits.insert_photo(_with_photo(body), at, "p1"))
+        assert made(article, edits.remove_photo(article, "p1")).body == body
+
+
+@pytest.mark.parametrize("at", [-5, 500])
+def test_a_caret_beyond_the_body_is_at_its_edge(at: int) -> None:
+    assert P1 in made(_with_photo("One."), edits.insert_photo(_with_photo("One."), at, "p1")).body
+
+
+def test_only_a_photo_of_the_story_can_be_put_in() -> None:
+    assert edits.insert_photo(_with_photo("One."), 0, "p9") is None
+
+
+@pytest.mark.parametrize(
+    ("body", "after"),
+    [
+        (f"One {P1} two.", "One  two."),
+        (f"One {P1}\n\nTwo.", "One \n\nTwo."),
+        (f"One.\n{P1}\ntwo.", "One.\ntwo."),
+        (f"> {P1}\n> two", "> \n> two"),
+        (f"One.\n\n{P1}\n\n{P1}\n\nTwo.", "One.\n\nTwo."),
+        (f"One.\n\n{P1}\n\n\nTwo.", "One.\n\n\nTwo."),
+        (f"One.\n\n{P1}", "One."),
+        (f"One.\r\n\r\n{P1}\r\n\r\nTwo.", "One.\r\n\r\nTwo."),
+        (f"{P1}\n\n{P1}", ""),
+        ("One ![alt text](photo:p1).", "One ."),
+        ("One ![](photo:p10).", None),
+    ],
+)
+def test_taking_a_photo_away_joins_no_paragraphs(body: str, after: str | None) -> None:
+    article = _with_photo(body)
+    assert made(article, edits.remove_photo(article, "p1")).body == (body if after is None else after)
+
+
+def test_a_photos_id_is_no_pattern() -> None:
+    assert edits.photo_marks("![](photo:aXbb)", "a.b*") == []
+
+
+@pytest.mark.parametrize(
+    ("body", "after"),
+    [
+        ("|", "---\n\n"),
+        ("One|.", "One.\n\n---\n\n"),
+        ("One.\n\n|", "One.\n\n---\n\n"),
+        ("One|.\n\nTwo.", "One.\n\n---\n\nTwo."),
+        ("One.\n|\nTwo.", "One.\n\n---\n\nTwo."),
+    ],
+)
+def test_a_rule_stands_between_paragraphs_and_never_makes_a_heading_of_one(body: str, after: str) -> None:
+    article = an_article(body=body.replace("|", ""))
+    assert made(article, edits.insert_rule(article, body.index("|"))).body == after
+
+
+# words
+
+
+def _marked(text: str) -> tuple[str, int, int]:
+    """A text with its selection between bars."""
+    start, end = text.index("|"), text.rindex("|")
+    return text.replace("|", ""), start, end - (end > start)
+
+
+@given(st.lists(words(), min_size=1, max_size=3).map(" ".join), texts(3), texts(3), st.sampled_from(["**", "*", "`"]))
+def test_words_wrapped_twice_are_as_they_were(inner: str, before: str, after: str, mark: str) -> None:
+    article = an_article(body=f"{before} {inner} {after}")
+    start = len(before) + 1
+    once = made(article, edits.wrap(article, start, start + len(inner), mark))
+    assert once.body == f"{before} {mark}{inner}{mark} {after}"
+    for edge in (0, len(mark)):
+        twice = edits.wrap(once, start + edge, start + len(inner) + 2 * len(mark) - edge, mark)
+        assert made(once, twice).body == article.body
+
+
+@pytest.mark.parametrize(
+    ("body", "mark", "after"),
+    [
+        ("the |dam| broke", "**", "the **dam** broke"),
+        ("the| dam |broke", "**", "the **dam** broke"),
+        ("the **|dam|** broke", "**", "the dam broke"),
+        ("the |**dam**| broke", "**", "the dam broke"),
+        ("the **|dam|** broke", "*", "the ***dam*** broke"),
+        ("the |**dam**| broke", "*", "the ***dam*** broke"),
+        ("the ***|dam|*** broke", "*", "the **dam** broke"),
+        ("the ***|dam|*** broke", "**", "the *dam* broke"),
+        ("the *|dam|* broke", "**", "the ***dam*** broke"),
+        ("|**one** and **two**|", "**", "**one and two**"),
+        ("|*one* and **two**|", "*", "*one and **two***"),
+        ("|2 * 3|", "*", "*2 * 3*"),
+        ("|a \\* b|", "*", "*a \\* b*"),
+        ("||", "**", "****"),
+        ("**||**", "**", ""),
+        ("*||*", "*", ""),
+        ("|## Head|", "**", "## **Head**"),
+        ("|- one|", "*", "- *one*"),
+        ("|> 1. one| two", "**", "> 1. **one** two"),
+        (f"|{SORANI}|", "**", f"**{SORANI}**"),
+        (f"|{EMOJI}|", "*", f"*{EMOJI}*"),
+        ("|one\ntwo|", "**", "**one\ntwo**"),
+    ],
+)
+def test_wrapping_sets_the_mark_or_takes_it_away(body: str, mark: str, after: str) -> None:
+    text, start, end = _marked(body)
+    assert made(an_article(body=text), edits.wrap(an_article(body=text), start, end, mark)).body == after
+
+
+@pytest.mark.parametrize(
+    "body", ["|one\n\ntwo|", "|one\n \ntwo|", "|one\n- two|", "|one\n# two|", "one| |two", "|- |one"]
+)
+def test_what_cannot_be_wrapped_is_not_offered(body: str) -> None:
+    text, start, end = _marked(body)
+    for act in _wrapping():
+        assert act(an_article(body=text), start, end) is None
+
+
+def _wrapping() -> list[Callable[[Article, int, int], Change | None]]:
+    return [
+        lambda article, start, end: edits.wrap(article, start, end, "**"),
+        lambda article, start, end: edits.link(article, start, end, "https://example.org"),
+    ]
+
+
+@pytest.mark.parametrize("act", _wrapping())
+def test_a_comment_stays_on_words_that_are_wrapped(act: Callable[[Article, int, int], Change | None]) -> None:
+    article = an_article(body="the dam broke", comments=(a_comment_on("the dam broke", "dam"),))
+    after = made(article, act(article, 4, 7))
+    assert after.body[after.comments[0].start : after.comments[0].end] == "dam"
+    again = edits.wrap(after, after.comments[0].start, after.comments[0].end, "**")
+    back = made(after, again)
+    assert back.body[back.comments[0].start : back.comments[0].end] == "dam"
+
+
+@pytest.mark.parametrize(
+    ("body", "address", "after"),
+    [
+        ("the |dam| broke", "https://example.org", "the [dam](https://example.org) broke"),
+        ("the| dam |broke", " https://example.org ", "the [dam](https://example.org) broke"),
+        ("|ئاو|", "https://example.org/ئاو", "[ئاو](https://example.org/ئاو)"),
+        ("|a|", "https://example.org/a (b)", "[a](https://example.org/a%20%28b%29)"),
+        ("|a [b] c|", "https://example.org", "[a \\[b\\] c](https://example.org)"),
+        ("see ||", "https://example.org", "see [https://example.org](https://example.org)"),
+        ("|- one|", "https://example.org", "- [one](https://example.org)"),
+    ],
+)
+def test_a_link_is_made_of_the_words_selected(body: str, address: str, after: str) -> None:
+    text, start, end = _marked(body)
+    assert made(an_article(body=text), edits.link(an_article(body=text), start, end, address)).body == after
+
+
+@pytest.mark.parametrize(("body", "address"), [("|dam|", " "), ("|[dam](x)|", "https://y"), (f"|{P1}|", "https://y")])
+def test_a_link_without_an_address_or_of_a_link_is_not_offered(body: str, address: str) -> None:
+    text, start, end = _marked(body)
+    assert edits.link(an_article(body=text), start, end, address) is None
+
+
+# lines
+
+
+LINE_MARKS = st.sampled_from(["## ", "### ", "> ", "- ", "1. "])
+
+
+@given(st.lists(st.lists(words(), max_size=3).map(" ".join), min_size=1, max_size=4), LINE_MARKS)
+def test_lines_marked_twice_are_as_they_were(lines: list[str], mark: str) -> None:
+    assume(not any(re.match(r"\d+[.)] ", line) for line in lines))
+    article = an_article(body="\n".join(lines))
+    once = made(article, edits.mark_lines(article, 0, len(article.body), mark))
+    assert once.body != article.body
+    assert made(once, edits.mark_lines(once, 0, len(once.body), mark)).body == article.body
+
+
+@pytest.mark.parametrize(
+    ("body", "mark", "after"),
+    [
+        ("o||ne\ntwo", "## ", "## one\ntwo"),
+        ("o|ne\nt|wo", "- ", "- one\n- two"),
+        ("|one\n|two", "- ", "- one\ntwo"),
+        ("|one\n\ntwo|", "- ", "- one\n\n- two"),
+        ("|one\ntwo\n\nthree|", "1. ", "1. one\n2. two\n\n3. three"),
+        ("|1. one\n2. two|", "1. ", "one\ntwo"),
+        ("|- one\n2) two|", "- ", "- one\n- two"),
+        ("|* one\n+ two|", "- ", "one\ntwo"),
+        ("|## one|", "### ", "### one"),
+        ("|## one|", "## ", "one"),
+        ("|- one|", "## ", "## one"),
+        ("|one\n\ntwo|", "> ", "> one\n>\n> two"),
+        ("|> one\n>\n> two|", "> ", "one\n\ntwo"),
+        ("|- one\n- two|", "> ", "> - one\n> - two"),
+        ("|> one|", "- ", "> - one"),
+        ("|> > one|", "> ", "> one"),
+        ("|>one|", "> ", "one"),
+        ("|  - one|", "1. ", "  1. one"),
+        ("|1984. A year|", "- ", "- 1984. A year"),
+        ("||", "- ", "- "),
+        ("|- |", "- ", ""),
+        ("|\n|", "> ", "> \n"),
+        (f"|{SORANI}|", "> ", f"> {SORANI}"),
+    ],
+)
+def test_lines_take_a_mark_or_lose_it(body: str, mark: str, after: str) -> None:
+    text, start, end = _marked(body)
+    assert made(an_article(body=text), edits.mark_lines(an_article(body=text), start, end, mark)).body == after
+
+
+@given(st.sampled_from([SORANI, ARABIC, ENGLISH]), LINE_MARKS)
+def test_a_comment_stays_on_words_whose_line_is_marked(line: str, mark: str) -> None:
+    word = line.split(maxsplit=1)[0]
+    article = an_article(body=line, comments=(a_comment_on(line, word),))
+    once = made(article, edits.mark_lines(article, 0, len(line), mark))
+    assert once.body[once.comments[0].start : once.comments[0].end] == word
+    twice = made(once, edits.mark_lines(once, 0, len(once.body), mark))
+    assert twice == article
+
+
+# all of them
+
+
+ACTS: dict[str, Callable[[Article, int, int], Change | None]] = {
+    "wrap": lambda article, start, end: edits.wrap(article, start, end, "**"),
+    "italic": lambda article, start, end: edits.wrap(article, start, end, "*"),
+    "link": lambda article, start, end: edits.link(article, start, end, "https://example.org"),
+    "heading": lambda article, start, end: edits.mark_lines(article, start, end, "## "),
+    "quote": lambda article, start, end: edits.mark_lines(article, start, end, "> "),
+    "numbers": lambda article, start, end: edits.mark_lines(article, start, end, "1. "),
+    "rule": lambda article, _start, end: edits.insert_rule(article, end),
+    "photo": lambda article, _start, end: edits.insert_photo(article, end, "p0"),
+    "remove": lambda article, _start, _end: edits.remove_photo(article, "p0"),
+}
+
+
+@pytest.mark.parametrize("act", ACTS.values(), ids=list(ACTS))
+@given(article=articles(bodies()), data=st.data())
+def test_any_act_anywhere_fits_the_article_and_can_be_taken_back(
+    act: Callable[[Article, int, int], Change | None], article: Article, data: st.DataObject
+) -> None:
+    place = st.integers(0, len(article.body))
+    start, end = sorted((data.draw(place), data.draw(place)))
+    change = act(article, start, end)
+    if change is not None:
+        assert made(article, change) != article
+
+
+def test_acts_on_a_sorani_story_are_one_step_each() -> None:
+    story = a_sorani_story()
+    change = edits.set_field(story, "status", Status.READY)
+    assert change == FieldChange("status", Status.DRAFT, Status.READY)
+    assert isinstance(edits.insert_rule(story, 0), BodyChange)
