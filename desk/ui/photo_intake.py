@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from desk.article import edits
 from desk.article.model import Photo
@@ -108,6 +108,7 @@ class PhotoIntake(QObject):
     """A file's name, and the sentence that says why it was not added."""
     awaited = Signal(object, object)
     """A Session, and the names (tuple) of the files that are being read for it."""
+    _one_read = Signal()
 
     def __init__(
         self,
@@ -122,6 +123,8 @@ class PhotoIntake(QObject):
         self._batches: deque[Batch] = deque()
         self._done = self._total = 0
         self._busy = False
+        # Queued, since a file that is read at once would else answer inside the call that asked, a thousand deep.
+        self._one_read.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
 
     def take_files(
         self, paths: Sequence[Path], session: Session, done: Callable[[Photos], None] = lambda _photos: None
@@ -206,7 +209,7 @@ class PhotoIntake(QObject):
         self._busy = False
         self._done += 1
         self._tell()
-        self._go_on()
+        self._one_read.emit()
 
     def _add(self, batch: Batch) -> None:
         """One step for all, so that one undo takes them back; into the story that was open when they were given."""

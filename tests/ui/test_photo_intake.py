@@ -163,6 +163,11 @@ def test_the_same_photo_is_not_added_twice(qtbot: QtBot, desk: Desk, folder: Pat
     assert desk.refused == [("copy.jpg", "“copy.jpg” is in this story already.")] * 2
 
 
+def test_a_thousand_bad_files_are_a_thousand_sentences(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    desk.take(qtbot, *(tmp_path / f"{number}.jpg" for number in range(1000)))
+    assert len(desk.refused) == 1000
+
+
 def test_progress_ends_where_it_should(qtbot: QtBot, desk: Desk, folder: Path) -> None:
     desk.take(qtbot, folder)
     assert desk.progress[-1] == (3, 3)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from desk.article import edits
 from desk.article.changes import Change
 from desk.article.model import Article
 from desk.article.session import Session
+from desk.ui import photos
 from desk.ui.lettering import wrapped
 from desk.ui.photo_form import POSITION
 from desk.ui.photo_list import around_focus
@@ -452,14 +454,17 @@ def test_a_picture_without_a_file_is_pasted_as_png(qtbot: QtBot, pane: PhotosPan
         assert (back.format, back.size) == ("PNG", (10, 8))
 
 
-def test_a_picture_pasted_into_a_story_that_is_left_goes_to_no_other(qtbot: QtBot, pane: PhotosPane) -> None:
+def test_a_picture_pasted_into_a_story_that_is_left_goes_to_no_other(
+    qtbot: QtBot, pane: PhotosPane, monkeypatch: pytest.MonkeyPatch
+) -> None:
     opened(pane)
-    data = QMimeData()
-    data.setImageData(QImage(10, 8, QImage.Format.Format_RGB32))
+    left = threading.Event()
+    monkeypatch.setattr(photos, "picture_of", lambda _data: ("Pasted.png", lambda: b"bytes" if left.wait(5) else b""))
     told: list[bytes] = []
     pane.image_pasted.connect(lambda taken, _name: told.append(taken))
-    pane.take_image(data)
+    pane.take_image(QMimeData())
     opened(pane, a_story(id="b" * 16))
+    left.set()
     qtbot.waitUntil(lambda: pane.thumbnails.tasks.running == 0)
     assert told == []
 
