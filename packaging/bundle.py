@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+import dev
 import machine
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -44,15 +45,25 @@ def build(python: Path) -> None:
     done = subprocess.run([*command, str(ROOT / "packaging" / "desk.spec")], cwd=ROOT, check=False)
     if done.returncode:
         raise machine.Unready("PyInstaller could not build the bundle; what it says stands above.")
-    if sys.platform == "linux":  # for whoever installs it: the entry in the menu, and its icon
-        shutil.copy(ROOT / "packaging" / "desk.desktop", FOLDER)
-        shutil.copy(ROOT / "resources" / "icons" / "desk.svg", FOLDER)
+    if sys.platform == "linux":
+        _drop_symbols()
+        for file in ("packaging/desk.desktop", "resources/icons/desk.svg"):
+            shutil.copy(ROOT / file, FOLDER)
+
+
+def _drop_symbols() -> None:
+    """Take the debugger's tables from Python's own libraries; a Python built by hand has 20 MB of them.
+
+    Only there: libraries whose wheels have been patched do not survive it.
+    """
+    own = [*FOLDER.glob("_internal/libpython*.so*"), *FOLDER.glob("_internal/python*/lib-dynload/*.so")]
+    if shutil.which("strip"):
+        subprocess.run(["strip", "--strip-debug", *map(str, own)], check=False)
 
 
 def try_commands(folder: Path) -> None:
     """Have the bundle import a sample with its photo and export it in every form of this version."""
-    samples = FOLDER / "_internal" / "resources" / "samples"
-    sample = next(file for file in sorted(samples.glob("*.md")) if "photo" in file.read_text("utf-8"))
+    sample = dev.illustrated_sample(FOLDER / "_internal" / "resources" / "samples")
     article_id = _desk(folder, "import", str(sample)).split("\t")[0]
     for form in ("html", "page", "fragment", "json"):
         written = _desk(folder, "export", article_id, "--to", form, "--out", str(folder / form)).splitlines()

@@ -71,7 +71,7 @@ def without_window(python: Path) -> int:
     """Import a sample story with its photo, check it, export it as a page and as JSON; say where the files lie."""
     folder = TRY_OUT / "without-window"
     shutil.rmtree(folder, ignore_errors=True)
-    sample = next(file for file in sorted((ROOT / "resources/samples").glob("*.md")) if "![" in file.read_text("utf-8"))
+    sample = illustrated_sample(ROOT / "resources/samples")
 
     def desk(*words: str) -> str:
         command = [str(python), "-m", "desk", "--library", str(folder / "library"), *words]
@@ -88,6 +88,14 @@ def without_window(python: Path) -> int:
         desk("export", article_id, "--to", form, "--out", str(folder / "export"))
     print(f"The library lies in {folder / 'library'}, the exported files in {folder / 'export'}.")
     return 0
+
+
+def illustrated_sample(folder: Path) -> Path:
+    """A sample story that has a photo. Raises Unready where there is none."""
+    for file in sorted(folder.glob("*.md")):
+        if ".jpg" in file.read_text("utf-8"):
+            return file
+    raise machine.Unready(f"There is no sample story with a photo in {folder}; is the checkout complete?")
 
 
 def test(extra: Sequence[str]) -> int:
