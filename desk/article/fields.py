@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from unicodedata import category, normalize
 
 from desk.article.model import Status
 from desk.article.record import Value
@@ -27,10 +28,13 @@ class Field:
     show: Callable[[object], str]
 
 
+_LINE_END = re.compile("[\n\r\v\f\x85\u2028\u2029]")
+
+
 def _plain_text(limit: int) -> Callable[[str], Value]:
     def read(text: str) -> str:
-        if "\n" in text:
-            raise Trouble("This must be one line.")
+        if _LINE_END.search(text):
+            raise Trouble("This must be one line: take the line ends out.")
         if len(text) > limit:
             raise Trouble(f"At most {limit} characters; this has {len(text)}.")
         return text
@@ -46,19 +50,24 @@ def _show_text(value: object) -> str:
     return "" if value is None else str(value)
 
 
-_SLUG = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_ZWNJ = "\u200c"
 
 
 def read_slug(text: str) -> str:
     """A slug is the story's own part of its URL: words of any script, small letters, joined by hyphens."""
-    slug = text.strip()
+    slug = normalize("NFC", text.strip())
     if slug and slug != slug.lower():
         raise Trouble("Use small letters in a slug.")
-    if slug and not _SLUG.fullmatch(slug.replace("\u200c", "")):
+    if slug and not all(_is_word(part.replace(_ZWNJ, "")) for part in slug.split("-")):
         raise Trouble("A slug has only letters, digits and single hyphens, as in border-dam-talks.")
     if len(slug) > 100:
         raise Trouble(f"At most 100 characters; this has {len(slug)}.")
     return slug
+
+
+def _is_word(part: str) -> bool:
+    """Letters and digits, with the marks that stand on letters where a script has no other way to write them."""
+    return part[:1].isalnum() and all(mark.isalnum() or category(mark).startswith("M") for mark in part)
 
 
 def read_slugline(text: str) -> str:
@@ -69,26 +78,31 @@ def read_slugline(text: str) -> str:
     return str(_plain_text(60)(line))
 
 
+_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_HOUR = re.compile(r"[ T]+(\d):")
+_BEFORE_ZONE = re.compile(r" +(?=[+-]\d|Z$)")
+
+
 def read_date(text: str) -> date | None:
     """A day as YYYY-MM-DD, in any script's digits; empty for none."""
-    written = _western(text.strip())
+    written = _in_full(text)
     if not written:
         return None
     try:
         return date.fromisoformat(written)
     except ValueError:
-        raise Trouble("Write the date as 2026-03-31.") from None
+        raise Trouble(_no_such(written, "Write the date as 2026-03-31.")) from None
 
 
 def read_time(text: str) -> datetime | None:
     """A moment as YYYY-MM-DD HH:MM with or without its zone (then the desk's own); empty for none."""
-    written = _western(text.strip())
+    written = _BEFORE_ZONE.sub("", _HOUR.sub(r" 0\1:", _in_full(text)))
     if not written:
         return None
     try:
         time = datetime.fromisoformat(written)
     except ValueError:
-        raise Trouble("Write the time as 2026-03-31 18:00.") from None
+        raise Trouble(_no_such(written, "Write the time as 2026-03-31 18:00.")) from None
     if len(written) <= 10:
         raise Trouble("Give the hour too, as in 2026-03-31 18:00.")
     try:
@@ -97,9 +111,23 @@ def read_time(text: str) -> datetime | None:
         raise Trouble("Write the time as 2026-03-31 18:00.") from None
 
 
+def _in_full(text: str) -> str:
+    """A day as it is typed, with month and day in two digits and hyphens between."""
+    return _DAY.sub(lambda day: f"{day[1]}-{day[2]:0>2}-{day[3]:0>2}", _western(text), count=1)
+
+
+def _no_such(written: str, otherwise: str) -> str:
+    """What is wrong with what was written: the form, or only that the calendar or the clock has no such time."""
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", written):
+        return "There is no such day in the calendar: look at the month and the day."
+    if re.fullmatch(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d.*", written):
+        return "There is no such day or hour: look at the numbers."
+    return otherwise
+
+
 def read_urgency(text: str) -> int:
     """IPTC urgency, 1 (flash) to 9."""
-    written = _western(text.strip())
+    written = _western(text)
     if not (len(written) == 1 and written in "123456789"):
         raise Trouble("Urgency is a number from 1 (flash) to 9.")
     return int(written)
@@ -109,19 +137,27 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 def read_language(text: str) -> str:
-    """A BCP 47 tag. Sorani is `ckb`; `ku` is refused, since it means Kurmanji to everything that reads it."""
-    tag = text.strip()
+    """A BCP 47 tag. Sorani is `ckb`; `ku` is refused, since it means Kurmanji to everything that reads it.
+
+    Letters are written as RFC 5646, section 2.1.1 recommends: `pt-BR`, `kmr-Arab`.
+    """
+    tag = text.strip().replace("_", "-")
     if not _TAG.fullmatch(tag):
         raise Trouble("Write a language tag such as en, ckb or ar.")
-    if tag.lower() == "ku":
-        raise Trouble("Write ckb for Sorani or kmr for Kurmanji: ku does not say which.")
-    return tag
+    first, *rest = tag.lower().split("-")
+    if first in ("ku", "kur"):
+        raise Trouble(f"Write ckb for Sorani or kmr for Kurmanji: {first} does not say which.")
+    return "-".join([first, *(_LETTERS.get(len(part), str)(part) for part in rest)])
+
+
+_LETTERS: Mapping[int, Callable[[str], str]] = {2: str.upper, 4: str.title}
+"""How a region and a script are written; all else in small letters."""
 
 
 def read_status(text: str) -> Status:
     """One of the five states of a story."""
     try:
-        return Status(text.strip().lower().replace("_", " ").replace("-", " "))
+        return Status(" ".join(re.split(r"[\s_-]+", text.strip().lower())))
     except ValueError:
         raise Trouble(f"Status is one of {', '.join(Status)}.") from None
 
@@ -132,13 +168,27 @@ def read_keywords(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words if word))
 
 
+_UNSEEN = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_HYPHEN = re.compile("[\u2010-\u2013\u2212]")
+
+
 def _western(text: str) -> str:
-    """The text with digits of any script written 0 to 9."""
-    return "".join(str(int(mark)) if mark.isdecimal() else mark for mark in text)
+    """The text with digits of any script written 0 to 9, any hyphen as one, and no marks of direction."""
+    plain = _HYPHEN.sub("-", _UNSEEN.sub("", text)).strip()
+    return "".join(str(int(mark)) if mark.isdecimal() else mark for mark in plain)
 
 
 def _show_time(value: object) -> str:
-    return value.astimezone().strftime("%Y-%m-%d %H:%M") if isinstance(value, datetime) else ""
+    """A moment on the desk's own clock, as short as reading it back allows (an hour may come twice in a night)."""
+    if not isinstance(value, datetime):
+        return ""
+    try:
+        local = value.astimezone()
+        precision = "auto" if local.second or local.microsecond else "minutes"
+        short = local.replace(tzinfo=None).isoformat(" ", precision)
+        return short if read_time(short) == value else local.isoformat(" ", precision)
+    except (OverflowError, OSError, ValueError, Trouble):  # within a day of the calendar's first and last
+        return value.isoformat(" ")
 
 
 def _show_keywords(value: object) -> str:
