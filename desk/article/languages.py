@@ -5,7 +5,7 @@ Tags are BCP 47. Sorani is `ckb`: `ku` would be Kurmanji, which is written in La
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Direction = Literal["ltr", "rtl"]
@@ -36,17 +36,39 @@ LANGUAGES: tuple[Language, ...] = (
     Language("fr", "Français", "ltr", LATIN_DIGITS, ("«", "»"), ","),
     Language("de", "Deutsch", "ltr", LATIN_DIGITS, ("„", "“"), ","),
 )
-_RIGHT_TO_LEFT = {"ar", "ckb", "fa", "he", "ur", "ps", "sd", "ug", "yi", "dv", "syr"}
+
+
+def _codes(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_ARABIC_SCRIPT = _codes(
+    "acm aeb apc ar ars ary arz azb bal bqi ckb fa glk hac kmz ks lrc mzn pnb prs ps sd sdh skr ug ur"
+)
+_OTHER_RIGHT_TO_LEFT = _codes("aii arc dv he iw ji nqo rhg sam syc syr yi")
+"""Languages by their likely script (https://unicode.org/Public/cldr/46/, supplemental/likelySubtags.xml)."""
+_SCRIPTS_RIGHT_TO_LEFT = _codes("adlm arab aran armi hebr nkoo rohg samr syrc thaa")
+"""Codes of ISO 15924, in small letters."""
 
 
 def language(tag: str) -> Language:
-    """What is known of a language tag; for an unknown one, its script's direction and plain quotes."""
-    primary = tag.lower().partition("-")[0]
-    for known in LANGUAGES:
-        if known.tag == primary:
-            return known
-    direction: Direction = "rtl" if primary in _RIGHT_TO_LEFT or "-arab" in tag.lower() else "ltr"
-    return Language(tag, tag, direction, LATIN_DIGITS, ("“", "”"), "،" if direction == "rtl" else ",")
+    """What is known of a language tag; for an unknown one, its script's direction and plain quotes.
+
+    A script named in the tag decides about the direction: Kurmanji is `kmr`, as Duhok writes it `kmr-Arab`.
+    """
+    primary, *rest = tag.lower().replace("_", "-").split("-")
+    found = next((known for known in LANGUAGES if known.tag == primary), None) or _unknown(tag, primary)
+    script = next((part for part in rest if len(part) == 4 and part.isalpha()), "")
+    direction: Direction = "rtl" if script in _SCRIPTS_RIGHT_TO_LEFT else "ltr"
+    if not script or direction == found.direction:
+        return found
+    return replace(found, direction=direction, comma="،" if script in ("arab", "aran") else ",")
+
+
+def _unknown(tag: str, primary: str) -> Language:
+    arabic = primary in _ARABIC_SCRIPT
+    direction: Direction = "rtl" if arabic or primary in _OTHER_RIGHT_TO_LEFT else "ltr"
+    return Language(tag, tag, direction, LATIN_DIGITS, ("“", "”"), "،" if arabic else ",")
 
 
 def direction_of(tag: str) -> Direction:
