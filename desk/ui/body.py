@@ -33,7 +33,7 @@ from desk.ui.highlight import MarkdownHighlighter
 from desk.ui.units import Units
 
 ORIGIN = "body"
-_QT_DIRECTION = {"ltr": Qt.LayoutDirection.LeftToRight, "rtl": Qt.LayoutDirection.RightToLeft}
+QT_DIRECTION = {"ltr": Qt.LayoutDirection.LeftToRight, "rtl": Qt.LayoutDirection.RightToLeft}
 
 
 def ignores_undo(event: QEvent) -> bool:
@@ -121,7 +121,7 @@ class BodyEdit(QTextEdit):
     def _load(self, article: Article) -> None:
         self._quiet = True
         option = QTextOption(self.document().defaultTextOption())
-        option.setTextDirection(_QT_DIRECTION[direction_of(article.language)])
+        option.setTextDirection(QT_DIRECTION[direction_of(article.language)])
         self.document().setDefaultTextOption(option)
         self._units = Units(article.body)
         self.setPlainText(article.body)
@@ -186,7 +186,7 @@ class BodyEdit(QTextEdit):
 
     def _redirect_all(self, language: str) -> None:
         option = QTextOption(self.document().defaultTextOption())
-        option.setTextDirection(_QT_DIRECTION[direction_of(language)])
+        option.setTextDirection(QT_DIRECTION[direction_of(language)])
         self.document().setDefaultTextOption(option)
         self._quiet = True
         self._direct(0, self._units.length)
@@ -281,7 +281,7 @@ class BodyEdit(QTextEdit):
 
 def _direct_block(block: QTextBlock, own: Direction) -> None:
     direction = paragraph_direction(block.text(), own)
-    wanted = Qt.LayoutDirection.LayoutDirectionAuto if direction == own else _QT_DIRECTION[direction]
+    wanted = Qt.LayoutDirection.LayoutDirectionAuto if direction == own else QT_DIRECTION[direction]
     if block.blockFormat().layoutDirection() == wanted:
         return
     shape = QTextBlockFormat()

@@ -147,12 +147,10 @@ class Deeds(QObject):
     def to_field(self, what: str) -> None:
         """Cut, copy, paste or select all in whichever field has the focus."""
         field = QApplication.focusWidget()
-        if field is None:
-            return
-        if what == "paste" and self._window.photos.isAncestorOf(field) and not isinstance(field, QLineEdit):
-            self.paste_photos(QGuiApplication.clipboard().mimeData())
-        elif isinstance(field, QTextEdit | QPlainTextEdit | QLineEdit):
+        if isinstance(field, QTextEdit | QPlainTextEdit | QLineEdit):
             getattr(field, what)()
+        elif what == "paste" and field is not None and self._window.photos.isAncestorOf(field):
+            self.paste_photos(QGuiApplication.clipboard().mimeData())
 
     def edit_body(self, edit: Edit) -> None:
         """Make an edit where the selection is, and select what it was made on again."""

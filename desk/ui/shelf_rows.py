@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desk.article.languages import direction_of
 from desk.article.scripts import paragraph_direction
 from desk.library import Row
 from desk.ui import look
+from desk.ui.body import QT_DIRECTION
+from desk.ui.lettering import draw_lines
 from desk.ui.thumbnails import Thumbnails
 
 BATCH = 200
@@ -153,8 +155,7 @@ class RowDelegate(QStyledItemDelegate):
         line = QFontMetrics(strong).lineSpacing()
         text = row.headline or row.summary or "Untitled"
         own = direction_of(row.language)
-        right_to_left = paragraph_direction(text, own) == "rtl"
-        _two_lines(painter, strong, text, QRect(area.topLeft(), QSize(area.width(), 2 * line)), right_to_left)
+        draw_lines(painter, strong, text, area, QT_DIRECTION[paragraph_direction(text, own)])
         self._second(painter, font, row, QRect(area.left(), area.bottom() - line + 2, area.width(), line), mirrored)
 
     def _second(self, painter: QPainter, font: QFont, row: Row, area: QRect, mirrored: bool) -> None:
@@ -173,25 +174,3 @@ class RowDelegate(QStyledItemDelegate):
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, text.width())
         side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         painter.drawText(text, side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, shown)
-
-
-def _two_lines(painter: QPainter, font: QFont, text: str, area: QRect, right_to_left: bool) -> None:
-    """Text wrapped into at most two lines, the second cut with an ellipsis where there is more."""
-    option = QTextOption()
-    option.setTextDirection(Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight)
-    option.setAlignment(Qt.AlignmentFlag.AlignLeading)
-    layout = QTextLayout(text, font)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    first = layout.createLine()
-    first.setLineWidth(area.width())
-    rest = text[first.textLength() :]
-    layout.endLayout()
-    painter.setFont(font)
-    metrics = QFontMetrics(font)
-    side = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
-    painter.setLayoutDirection(option.textDirection())
-    for number, words in enumerate((text[: first.textLength()], rest)):
-        shown = metrics.elidedText(words.strip(), Qt.TextElideMode.ElideRight, area.width())
-        box = area.adjusted(0, number * metrics.lineSpacing(), 0, 0)
-        painter.drawText(box, side | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute, shown)

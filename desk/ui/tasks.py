@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from desk.article.trouble import Trouble
 
@@ -31,7 +31,7 @@ class Tasks(QObject):
         self._pool = ThreadPoolExecutor(workers or os.cpu_count() or 2, thread_name_prefix="desk-task")
         self._running = 0
         self._closed = False
-        self._answered.connect(self._answer)
+        self._answered.connect(self._answer, Qt.ConnectionType.QueuedConnection)
 
     @property
     def running(self) -> int:

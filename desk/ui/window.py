@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
     def _make_panes(self) -> None:
         library, tasks = self.workspace.library, self.workspace.tasks
         self.thumbnails = Thumbnails(library, tasks)
-        self.photo_intake = PhotoIntake(library, tasks)
+        self.photo_intake = PhotoIntake(library, tasks, self, is_open=lambda story: story is self.workspace.session)
         self.shelf = ShelfPane(self.workspace, self.thumbnails)
         self.editor = EditorPane()
         self.editor.set_text_size(self.settings.text_size)
@@ -148,7 +148,7 @@ class MainWindow(QMainWindow):
         photos.files_dropped.connect(deeds.take_photos)
         photos.image_pasted.connect(self._take_image)
         photos.insert_requested.connect(deeds.insert_photo)
-        self.photo_intake.refused.connect(photos.show_refused)
+        photos.follow(self.photo_intake)
 
     def _join_work(self) -> None:
         for worker in (self.intake, self.exporter, self.photo_intake):
