@@ -91,9 +91,10 @@ def without_window(python: Path) -> int:
 
 
 def illustrated_sample(folder: Path) -> Path:
-    """A sample story that has a photo. Raises Unready where there is none."""
+    """A sample story that has a photo beside it. Raises Unready where there is none."""
+    photos = [photo.name for photo in folder.glob("*.jpg")]
     for file in sorted(folder.glob("*.md")):
-        if ".jpg" in file.read_text("utf-8"):
+        if any(photo in file.read_text("utf-8") for photo in photos):
             return file
     raise machine.Unready(f"There is no sample story with a photo in {folder}; is the checkout complete?")
 

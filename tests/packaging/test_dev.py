@@ -279,6 +279,15 @@ def test_words_for_pytest_are_parted_into_tests_and_options(dev: ModuleType) -> 
     assert dev.split_words(words) == (["tests/test_paths.py::test_one"], ["-k", "caption", "-x"])
 
 
+def test_the_sample_to_show_has_a_photo_beside_it(dev: ModuleType, machine: ModuleType, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("![](not-there.jpg)")
+    with pytest.raises(machine.Unready, match="no sample story"):
+        dev.illustrated_sample(tmp_path)
+    (tmp_path / "b.md").write_text("photos: [{file: there.jpg}]")
+    (tmp_path / "there.jpg").touch()
+    assert dev.illustrated_sample(tmp_path) == tmp_path / "b.md"
+
+
 def test_tests_meet_nothing_of_the_person_s_own(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DESK_LIBRARY", "/home/nasrin/stories")
     monkeypatch.setenv("XDG_DATA_HOME", "/home/nasrin/.local/share")
