@@ -283,8 +283,8 @@ def test_the_sample_to_show_has_a_photo_beside_it(dev: ModuleType, machine: Modu
     (tmp_path / "a.md").write_text("![](not-there.jpg)")
     with pytest.raises(machine.Unready, match="no sample story"):
         dev.illustrated_sample(tmp_path)
-    (tmp_path / "b.md").write_text("photos: [{file: there.jpg}]")
-    (tmp_path / "there.jpg").touch()
+    (tmp_path / "b.md").write_text("photos: [{file: arrival.jpg}]")
+    (tmp_path / "arrival.jpg").touch()
     assert dev.illustrated_sample(tmp_path) == tmp_path / "b.md"
 
 
