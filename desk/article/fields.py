@@ -78,9 +78,8 @@ def read_slugline(text: str) -> str:
     return str(_plain_text(60)(line))
 
 
-_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _HOUR = re.compile(r"[ T]+(\d):")
-_BEFORE_ZONE = re.compile(r" +(?=[+-]\d|Z$)")
 
 
 def read_date(text: str) -> date | None:
@@ -96,7 +95,7 @@ def read_date(text: str) -> date | None:
 
 def read_time(text: str) -> datetime | None:
     """A moment as YYYY-MM-DD HH:MM with or without its zone (then the desk's own); empty for none."""
-    written = _BEFORE_ZONE.sub("", _HOUR.sub(r" 0\1:", _in_full(text)))
+    written = _HOUR.sub(r" 0\1:", _in_full(text))
     if not written:
         return None
     try:
