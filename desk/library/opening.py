@@ -19,6 +19,8 @@ from desk.library.database import Database, connect, explained
 
 FILE = "library.db"
 _MAGIC = b"SQLite format 3\0"
+_NONE_YET = (0, 0)
+"""Application ID and schema of a database that nobody has marked: an interrupted first start leaves one."""
 
 
 def open_database(folder: Path) -> Database:
@@ -35,14 +37,13 @@ def open_database(folder: Path) -> Database:
 def check_is_library(file: Path) -> int:
     """The number of the library's schema, 0 where there is none yet. Raises Trouble for what Desk must not touch."""
     found = _header(file)
-    if found is not None and file.with_name(file.name + "-wal").exists():
-        found = _header_in_wal(file)
     if found is None:
         return 0
+    blank = False
+    if found == _NONE_YET or file.with_name(file.name + "-wal").exists():
+        found, blank = _as_sqlite_sees_it(file)
     application, number = found
-    if application != schema.APPLICATION_ID:
-        if found == (0, 0) and _is_blank(file):
-            return 0
+    if application != schema.APPLICATION_ID and not blank:
         raise Trouble(f"{file} is not a Desk library; choose another folder.")
     if number > schema.CURRENT:
         raise Trouble(f"The library in {file.parent} was written by a newer Desk; open it with that one.")
@@ -82,17 +83,17 @@ def _header(file: Path) -> tuple[int, int] | None:
     return struct.unpack(">I", start[68:72])[0], struct.unpack(">I", start[60:64])[0]
 
 
-def _header_in_wal(file: Path) -> tuple[int, int]:
-    """The same, where the newest header may still be in the write-ahead log; read-only, so the log stays as it is."""
-    with closing(connect(file, "ro")) as connection:
-        application = connection.execute("PRAGMA application_id").fetchone()[0]
-        return int(application) & 0xFFFFFFFF, schema.schema_of(connection)
+def _as_sqlite_sees_it(file: Path) -> tuple[tuple[int, int], bool]:
+    """The same where the newest header may still be in the write-ahead log, and whether nothing was ever written.
 
-
-def _is_blank(file: Path) -> bool:
-    """Whether nothing was ever written: what an interrupted first start leaves."""
+    Read-only, so the log stays as it is; in one transaction, since another program may be beginning the library.
+    """
     with closing(connect(file, "ro")) as connection:
-        return not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        connection.execute("BEGIN")
+        application = int(connection.execute("PRAGMA application_id").fetchone()[0]) & 0xFFFFFFFF
+        found = (application, schema.schema_of(connection))
+        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    return found, found == _NONE_YET and not tables
 
 
 def _raise_up(file: Path) -> None:

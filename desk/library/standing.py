@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from sqlite3 import Connection
 from typing import cast
@@ -102,15 +103,13 @@ def history(connection: Connection, article: Article) -> History:
     """What can be undone and redone in the story as it stands."""
     entries: list[Entry] = []
     for content in reversed(_newest(connection, article.id)):
-        try:
+        with suppress(*DAMAGE):  # of what was made before a row that cannot be read, what still fits can be undone
             entries += _entries(content)
-        except DAMAGE:
-            entries.clear()  # undo ends where the journal can no longer be read
     return _fitting(article, replay(History(), entries))
 
 
 def trim(connection: Connection, article_id: str) -> None:
-    """Forget steps that are long past, once there are twice as many as are kept."""
+    """Forget steps that are long past, once there are twice as many as are kept. The snapshot must hold them all."""
     rows = connection.execute(
         "SELECT seq, count FROM journal WHERE article = ? ORDER BY seq DESC", (article_id,)
     ).fetchall()
@@ -121,7 +120,6 @@ def trim(connection: Connection, article_id: str) -> None:
         if total >= KEPT:
             break
         total, oldest = total + count, seq
-    oldest = min(oldest, folded(connection, article_id))
     connection.execute("DELETE FROM journal WHERE article = ? AND seq < ?", (article_id, oldest))
 
 

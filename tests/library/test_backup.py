@@ -129,6 +129,22 @@ def _without_library(file: Path) -> None:
         archive.writestr("notes.txt", "nothing")
 
 
+def _with(file: Path, name: str, data: bytes) -> None:
+    """The backup with one member replaced, its checksum right for the new bytes."""
+    with zipfile.ZipFile(file) as archive:
+        members = {member: archive.read(member) for member in archive.namelist()}
+    with zipfile.ZipFile(file, "w") as archive:
+        for member, content in members.items():
+            archive.writestr(member, data if member.startswith(name) else content)
+
+
+def _with_a_damaged_database(file: Path) -> None:
+    with zipfile.ZipFile(file) as archive:
+        database = bytearray(archive.read("library.db"))
+    database[8192:20480] = b"\xff" * 12288
+    _with(file, "library.db", bytes(database))
+
+
 def _leading_out(file: Path) -> None:
     with zipfile.ZipFile(file, "a") as archive:
         archive.writestr("media/../../escaped", "evil")
@@ -140,6 +156,10 @@ def _leading_out(file: Path) -> None:
         _flipped,
         _without_library,
         _leading_out,
+        _with_a_damaged_database,
+        lambda file: _with(file, "media/", b"another photo"),
+        lambda file: _with(file, "library.db", b"no database"),
+        lambda file: _with(file, "library.db", b""),
         lambda file: file.write_bytes(b"no zip"),
         lambda file: file.write_bytes(file.read_bytes()[: file.stat().st_size // 2]),
         lambda file: file.unlink(),

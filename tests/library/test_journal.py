@@ -151,6 +151,8 @@ def test_long_past_steps_are_forgotten_and_the_rest_still_fits(library: Library)
             if number % 100 == 0:
                 assert desk.journal.flush()
         desk.save()
+    with library.database.reading() as connection:
+        assert connection.execute("SELECT sum(count) FROM journal").fetchone()[0] < KEPT + 200
     opened = library.load("s1")
     assert opened.article.headline == str(2 * KEPT + 199)
     assert KEPT <= len(opened.history.done) < KEPT + 200
@@ -232,12 +234,7 @@ def test_a_damaged_row_keeps_all_before_it_and_stays_as_it_is(library: Library) 
         for word in ("one ", "two ", "three "):
             desk.type(word)
             assert desk.journal.flush()
-    with library.database.writing() as connection:
-        seqs = [seq for (seq,) in connection.execute("SELECT seq FROM journal ORDER BY seq")]
-        assert len(seqs) >= 3
-        broken = connection.execute("SELECT content FROM journal WHERE seq = ?", (seqs[-2],)).fetchone()[0]
-        broken = broken[:-3] + bytes([broken[-3] ^ 1]) + broken[-2:]
-        connection.execute("UPDATE journal SET content = ? WHERE seq = ?", (broken, seqs[-2]))
+    seq, broken = damage_row(library, 1)
     opened = library.load("s1")
     assert "one two three ".startswith(opened.article.body)
     assert opened.article.body != "one two three "
@@ -246,8 +243,28 @@ def test_a_damaged_row_keeps_all_before_it_and_stays_as_it_is(library: Library) 
         desk.type("four")
         as_it_is(desk)
     with library.database.reading() as connection:
-        kept = connection.execute("SELECT content FROM journal WHERE seq = ?", (seqs[-2],)).fetchone()[0]
+        kept = connection.execute("SELECT content FROM journal WHERE seq = ?", (seq,)).fetchone()[0]
     assert kept == broken
+
+
+def damage_row(library: Library, from_end: int) -> tuple[int, bytes]:
+    """Flip a bit in a row of the journal, counted from the newest; its number and what it now holds."""
+    with library.database.writing() as connection:
+        rows = connection.execute("SELECT seq, content FROM journal ORDER BY seq DESC").fetchall()
+        seq, content = rows[from_end]
+        broken = content[:-3] + bytes([content[-3] ^ 1]) + content[-2:]
+        connection.execute("UPDATE journal SET content = ? WHERE seq = ?", (broken, seq))
+    return seq, broken
+
+
+def test_words_typed_over_another_program_s_damaged_row_are_safe(library: Library) -> None:
+    library.add(Article(id="s1"))
+    with at_desk(library, "s1") as desk, closing(Library.open(library.folder)) as other:
+        with at_desk(other, "s1") as there:
+            there.type("theirs")
+        damage_row(library, 0)
+        desk.type("ours")
+        as_it_is(desk)
 
 
 def test_a_step_that_fits_nothing_does_not_stop_the_journal(library: Library) -> None:

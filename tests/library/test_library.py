@@ -179,6 +179,13 @@ def test_the_bin_takes_gives_back_and_is_emptied(library: Library) -> None:
     assert library.verify() == []
 
 
+def test_importing_a_story_that_is_in_the_bin_takes_it_out(library: Library) -> None:
+    library.add(Article(id="s1"))
+    library.bin(["s1"])
+    library.add(Article(id="s1", headline="Again"))
+    assert [row.headline for row in library.find()] == ["Again"]
+
+
 def test_an_id_may_be_shortened_while_it_is_unique(library: Library) -> None:
     for name in ("ab12", "ab34", "cd56", "cd56ff"):
         library.add(Article(id=name))
