@@ -48,9 +48,11 @@ def main(argv: Sequence[str]) -> int:
         complain("Stopped.")
         return 128 + signal.SIGINT
     except BrokenPipeError:
+        console.say_no_more()
         return 128 + 13  # as if SIGPIPE had ended it: who read our output has seen enough
     except (Trouble, OSError) as error:
         complain(sentence(error))
+        console.say_no_more()
         return 1
 
 

@@ -6,6 +6,7 @@ Standard output is UTF-8 whatever the locale; a result is one line, its columns 
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from io import TextIOWrapper
@@ -20,6 +21,14 @@ def speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="surrogateescape")
+
+
+def say_no_more() -> None:
+    """Let go of an output that takes no more, or Python would complain once again while it closes down."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def print_row(*columns: object) -> None:

@@ -385,7 +385,10 @@ def test_a_window_that_cannot_open_is_one_sentence(env: dict[str, str], word: st
     assert word in ended.stderr.decode()
 
 
-def test_who_reads_no_further_ends_the_command_in_silence(keep: Callable[..., None], tmp_path: Path) -> None:
+def test_who_reads_no_further_ends_the_command_in_silence(
+    keep: Callable[..., None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)
     keep(*(an_article(id=f"{number:016x}") for number in range(3)))
     command = [sys.executable, "-m", "desk", "--library", str(tmp_path / "library"), "list"]
     reader, writer = os.pipe()
@@ -397,7 +400,10 @@ def test_who_reads_no_further_ends_the_command_in_silence(keep: Callable[..., No
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
-def test_an_output_that_takes_no_more_is_one_sentence(keep: Callable[..., None], tmp_path: Path) -> None:
+def test_an_output_that_takes_no_more_is_one_sentence(
+    keep: Callable[..., None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)
     keep(an_article())
     command = [sys.executable, "-m", "desk", "--library", str(tmp_path / "library"), "list"]
     with Path("/dev/full").open("w") as full:
