@@ -129,7 +129,7 @@ def surroundings() -> Iterator[dict[str, str]]:
     """An environment in which no test meets the person's own library, settings or language."""
     with tempfile.TemporaryDirectory(prefix="desk-test-") as name:
         home = Path(name)
-        env = {key: value for key, value in os.environ.items() if not key.startswith(("DESK_", "LC_"))}
+        env = {key: value for key, value in os.environ.items() if not key.startswith(("DESK_", "LC_", "PYTHON"))}
         env |= {"LANG": "C.UTF-8", "PYTHONUTF8": "1"}
         for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR"):
             env[variable] = str(home / variable.lower())
