@@ -1,6 +1,7 @@
 """Writes `schema-N.zip`, a library as this Desk keeps it, for every later Desk to open.
 
-`python -m tests.libraries.make`, run once for each released schema, before the next one is begun; the file is then never written again.
+`python -m tests.libraries.make`, run once for each released schema before the next one is begun; the file is then
+never written again.
 """
 
 from __future__ import annotations

@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from desk.article.changes import PhotosChange
 from desk.article.model import Article
 from desk.article.trouble import Trouble
 from desk.library import Library
 from tests.builders import a_photo
-from tests.library.helpers import fill_disk
+from tests.library.helpers import at_desk, fill_disk
 
 
 def a_picture(width: int = 300, height: int = 200) -> bytes:
@@ -118,6 +119,21 @@ def test_emptying_the_bin_removes_originals_that_nothing_else_uses(opened: Calla
     assert not library.has_media(own)
     assert library.has_media(fresh)  # added lately: another story may be about to use it
     assert library.verify() == []
+
+
+def test_an_original_that_only_a_journal_names_is_kept(library: Library) -> None:
+    name = library.add_media(b"bytes")
+    _made_long_ago(library.media_path(name))
+    photos = (a_photo(media=name),)
+    library.add(Article(id="s1", photos=photos))
+    library.add(Article(id="s2"))
+    with at_desk(library, "s2") as desk:
+        desk.session.apply(PhotosChange((), photos))
+        desk.session.undo()
+        assert desk.journal.flush()
+        library.bin(["s1"])
+        library.empty_bin()
+    assert library.has_media(name)  # or redoing would bring back a photo without its picture
 
 
 def _made_long_ago(path: Path) -> None:
