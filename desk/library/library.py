@@ -6,6 +6,7 @@ May be used from any thread. What is written is on disk when the call returns.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from sqlite3 import Connection
@@ -220,8 +221,6 @@ class Library:
         return bytes(row[0]) if row else self._make_thumbnail(media, side)
 
     def _make_thumbnail(self, media: str, side: int) -> bytes:
-        from contextlib import suppress
-
         from desk.photos.renditions import thumbnail
 
         data = thumbnail(self.original(media), side)
