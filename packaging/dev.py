@@ -54,12 +54,12 @@ def main(words: Sequence[str]) -> int:
 
 def run(extra: Sequence[str]) -> int:
     """Open the window with the sample stories, or do the main job where no window can be."""
+    if not has_display():
+        print("There is no display here, so Desk does its main job without a window.", flush=True)
+        return without_window(machine.prepare(ROOT, []))
     python = machine.prepare(ROOT, machine.WINDOW)
-    library = TRY_OUT / "library"
-    if has_display():
-        return subprocess.call([python, "-m", "desk", "--library", library, "--samples", *extra], cwd=ROOT)
-    print("There is no display here, so Desk does its main job without a window.")
-    return without_window(python)
+    command = [python, "-m", "desk", "--library", TRY_OUT / "library", "--samples", *extra]
+    return subprocess.call(command, cwd=ROOT)
 
 
 def has_display() -> bool:

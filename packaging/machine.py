@@ -54,6 +54,8 @@ def prepare(root: Path, packages: Iterable[str]) -> Path:
     lacking = missing(packages)
     if not _has_ensurepip() and not _python(root).exists():
         lacking = [_venv_package(), *lacking]
+        if not may_install():
+            raise Unready(_why_no_environment(lacking))
     if lacking and may_install():
         install_packages(lacking)
         lacking = []
@@ -110,7 +112,7 @@ def environment(root: Path) -> Path:
         return python
     importlib.invalidate_caches()
     if not _has_ensurepip():
-        raise Unready(_why_no_environment())
+        raise Unready(_why_no_environment([_venv_package()]))
     _say("Making the virtual environment .venv …")
     made = subprocess.run(
         [sys.executable, "-m", "venv", "--clear", str(root / ".venv")], capture_output=True, text=True, check=False
@@ -167,9 +169,9 @@ def _venv_package() -> str:
     return f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
 
 
-def _why_no_environment() -> str:
+def _why_no_environment(lacking: Sequence[str]) -> str:
     if shutil.which("apt-get"):
-        return f"Python’s venv module is missing here; it is installed by:\n  {by_hand([_venv_package()])}"
+        return f"Python’s venv module is missing here; it, and what else is missing, is installed by:\n  {by_hand(lacking)}"
     return (
         f"The Python that runs this ({sys.executable}) has no ensurepip; run the command with a complete Python 3.11."
     )

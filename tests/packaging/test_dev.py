@@ -129,8 +129,10 @@ def test_who_is_not_root_is_given_the_exact_command_for_venv(
     machine: ModuleType, person_s: Pretended, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(machine, "_has_ensurepip", lambda: False)
-    with pytest.raises(machine.Unready, match=r"sudo apt-get install -y --no-install-recommends python3\.\d+-venv"):
-        machine.prepare(person_s.root, ["libegl1"])
+    with pytest.raises(
+        machine.Unready, match=r"sudo apt-get install -y --no-install-recommends python3\.\d+-venv xvfb"
+    ):
+        machine.prepare(person_s.root, ["libegl1", "xvfb"])
     assert person_s.asked("apt-get") == []
 
 
