@@ -58,7 +58,7 @@ def run(extra: Sequence[str]) -> int:
         print("There is no display here, so Desk does its main job without a window.", flush=True)
         return without_window(machine.prepare(ROOT, []))
     python = machine.prepare(ROOT, machine.WINDOW)
-    command = [python, "-m", "desk", "--library", TRY_OUT / "library", "--samples", *extra]
+    command = [str(python), "-m", "desk", "--library", str(TRY_OUT / "library"), "--samples", *extra]
     return subprocess.call(command, cwd=ROOT)
 
 

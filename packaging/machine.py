@@ -171,7 +171,9 @@ def _venv_package() -> str:
 
 def _why_no_environment(lacking: Sequence[str]) -> str:
     if shutil.which("apt-get"):
-        return f"Python’s venv module is missing here; it, and what else is missing, is installed by:\n  {by_hand(lacking)}"
+        return (
+            f"Python’s venv module is missing here; it and what else Desk needs is installed by:\n  {by_hand(lacking)}"
+        )
     return (
         f"The Python that runs this ({sys.executable}) has no ensurepip; run the command with a complete Python 3.11."
     )
