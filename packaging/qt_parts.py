@@ -13,8 +13,10 @@ from pathlib import PurePosixPath
 Entry = tuple[str, str, str]
 """A file of the bundle as PyInstaller lists it: where it goes, where it comes from, what it is."""
 
-BINDINGS = ("QtCore", "QtDBus", "QtGui", "QtNetwork", "QtPrintSupport", "QtSvg", "QtSvgWidgets", "QtWebChannel")
-BINDINGS += ("QtWebEngineCore", "QtWebEngineWidgets", "QtWidgets")
+BINDINGS = (
+    "QtCore QtDBus QtGui QtNetwork QtPrintSupport QtSvg QtSvgWidgets QtWebChannel "
+    "QtWebEngineCore QtWebEngineWidgets QtWidgets"
+).split()
 """PySide6's modules that Desk imports, and those that they import in turn; others are bound to, but never used."""
 
 PLUGINS = {
