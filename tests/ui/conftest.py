@@ -10,8 +10,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from desk.app import prepare_environment
+from desk.ui.photos import PhotosPane
+from desk.ui.tasks import Tasks
+from desk.ui.thumbnails import Thumbnails
+from tests.ui.sidebar import Pictures
 
 prepare_environment()
 QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
@@ -32,3 +37,25 @@ def nothing_left_running(qapp: QApplication) -> Iterator[None]:
     left = [thread.name for thread in threading.enumerate() if thread.name.startswith("desk")]
     assert left == []
     assert [widget for widget in qapp.topLevelWidgets() if widget.isVisible()] == []
+
+
+@pytest.fixture
+def pictures() -> Pictures:
+    """The library that the pane of photos draws from."""
+    return Pictures()
+
+
+@pytest.fixture
+def pane(qtbot: QtBot, pictures: Pictures) -> Iterator[PhotosPane]:
+    """The pane of photos, in a window that has the keys; no story is open yet."""
+    tasks = Tasks()
+    pane = PhotosPane(Thumbnails(pictures, tasks))
+    pane.resize(300, 640)
+    with qtbot.waitActive(pane):
+        pane.show()
+        pane.activateWindow()
+    yield pane
+    qtbot.waitUntil(lambda: tasks.running == 0)
+    tasks.close()
+    pane.close()
+    pane.deleteLater()

@@ -1,0 +1,154 @@
+"""The photos' tiles: what each says, and their order, by keys and by dragging."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desk.article import edits
+from desk.ui.lettering import wrapped
+from desk.ui.photo_list import around_focus
+from desk.ui.photo_tiles import PHOTO_TYPE, Tile, tiles_of, uses_in
+from desk.ui.photos import PhotosPane
+from tests.builders import EMOJI, SORANI, a_photo, a_story, bodies
+from tests.ui.sidebar import LEFT, NONE, THREE, let_fall, made, opened, order
+
+# tiles
+
+
+def test_a_tile_says_where_its_photo_is_used_and_what_it_lacks(pane: PhotosPane) -> None:
+    opened(pane)
+    lead, used, unused = pane.list.tiles.tiles
+    assert (lead.badges, lead.lacks) == (("Lead",), "")
+    assert (used.badges, used.lacks) == (("In text ×2",), "no credit, no alt text")
+    assert (unused.badges, unused.lacks, unused.words) == (("Not used",), "no caption", "DSC_3.jpg")
+    assert pane.list.tiles.index(1).data(Qt.ItemDataRole.AccessibleTextRole) == (
+        "The dam., In text ×2, no credit, no alt text"
+    )
+
+
+@given(bodies())
+def test_uses_are_counted_as_the_marks_that_removing_would_find(body: str) -> None:
+    assert uses_in(body).get("p1", 0) == len(edits.photo_marks(body, "p1"))
+
+
+def test_a_photo_put_into_the_text_is_marked_at_once(pane: PhotosPane) -> None:
+    session = opened(pane)
+    made(session, edits.insert_photo(session.article, 0, "p3"))
+    assert pane.list.tiles.tiles[2].badges == ("In text",)
+    session.undo("undo")
+    assert pane.list.tiles.tiles[2].badges == ("Not used",)
+
+
+def test_a_mark_that_is_typed_away_is_noticed_soon(qtbot: QtBot, pane: PhotosPane) -> None:
+    session = opened(pane, a_story(photos=THREE, body="![](photo:p3)"))
+    assert pane.list.tiles.tiles[2].badges == ("In text",)
+    made(session, edits.set_body(session.article, "![](photo:p3"))
+    qtbot.waitUntil(lambda: pane.list.tiles.tiles[2].badges == ("Not used",))
+
+
+def test_thumbnails_appear_in_the_list(qtbot: QtBot, pane: PhotosPane) -> None:
+    opened(pane)
+
+    def teal() -> bool:
+        colour = pane.list.grab().toImage().pixelColor(40, 36)
+        return colour.blue() > 90 and colour.red() < 60
+
+    qtbot.waitUntil(teal)
+
+
+def test_the_picture_is_cut_around_its_focal_point(qapp: QApplication) -> None:
+    assert qapp is not None
+    pixmap = QPixmap(200, 100)
+    left = around_focus(pixmap, a_photo(focus=(0.0, 0.5)), QPixmap(50, 50).size())
+    right = around_focus(pixmap, a_photo(focus=(1.0, 0.5)), QPixmap(50, 50).size())
+    assert (left.x(), left.width(), left.height()) == (0, 100, 100)
+    assert right.x() == 100
+
+
+@pytest.mark.parametrize("words", [f"{SORANI} {EMOJI * 3} {SORANI}", f"{EMOJI} The dam " * 12, "One"])
+def test_words_of_a_tile_are_wrapped_without_losing_a_sign(qapp: QApplication, words: str) -> None:
+    font = qapp.font()
+    lines = wrapped(words, font, 170, 2)
+    assert 1 <= len(lines) <= 2
+    joined = " ".join(lines).replace("…", "")
+    assert " ".join(words.split()).startswith(joined.strip())
+
+
+@given(st.lists(st.sampled_from(["p1", "p2", "p3"]), max_size=4))
+def test_tiles_of_a_story_follow_its_photos(awaited: list[str]) -> None:
+    tiles = tiles_of(a_story(photos=THREE), {"p2": 1}, tuple(awaited))
+    assert [tile.photo for tile in tiles] == [*THREE, *(None for _ in awaited)]
+    assert tiles[1] == Tile("delegates.jpg", THREE[1], False, 1, "ltr")
+
+
+# choosing and ordering
+
+
+def test_a_click_shows_the_words_of_a_photo(qtbot: QtBot, pane: PhotosPane) -> None:
+    opened(pane)
+    spot = pane.list.visualRect(pane.list.tiles.index(1)).center()
+    qtbot.mouseClick(pane.list.viewport(), LEFT, NONE, spot)
+    assert pane.chosen_photo() == "p2"
+    assert pane.form.rows["caption"].entry.words() == "The dam."
+
+
+def test_alt_and_arrows_order_the_photos(qtbot: QtBot, pane: PhotosPane) -> None:
+    session = opened(pane)
+    pane.list.setFocus()
+    qtbot.keyClick(pane.list, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert order(session) == ["p2", "p1", "p3"]
+    assert pane.chosen_photo() == "p1"
+    qtbot.keyClick(pane.list, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(pane.list, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert order(session) == ["p2", "p3", "p1"]
+    session.undo("undo")
+    assert order(session) == ["p2", "p1", "p3"]
+
+
+def drop_tile(pane: PhotosPane, photo: int, before: int) -> None:
+    """Let the tile at `photo` fall on the upper edge of the one at `before` (or below the last)."""
+    view, model = pane.list, pane.list.tiles
+    last = view.visualRect(model.index(model.rowCount() - 1))
+    spot = view.visualRect(model.index(before)).topLeft() if before < model.rowCount() else last.bottomLeft()
+    spot += QPoint(20, 1 if before < model.rowCount() else -1)
+    let_fall(view.viewport(), model.mimeData([model.index(photo)]), spot, model.supportedDragActions())
+
+
+@pytest.mark.parametrize(
+    ("photo", "before", "wanted"),
+    [
+        (0, 2, ["p2", "p1", "p3"]),
+        (0, 3, ["p2", "p3", "p1"]),
+        (2, 0, ["p3", "p1", "p2"]),
+        (2, 1, ["p1", "p3", "p2"]),
+        (1, 1, ["p1", "p2", "p3"]),
+        (1, 2, ["p1", "p2", "p3"]),
+    ],
+)
+def test_dragging_a_tile_orders_the_photos(pane: PhotosPane, photo: int, before: int, wanted: list[str]) -> None:
+    session = opened(pane)
+    drop_tile(pane, photo, before)
+    assert order(session) == wanted
+    assert session.can_undo == (wanted != ["p1", "p2", "p3"])
+
+
+def test_a_tile_of_another_story_cannot_fall_here(pane: PhotosPane) -> None:
+    session = opened(pane)
+    data = QMimeData()
+    data.setData(PHOTO_TYPE, b"stranger")
+    let_fall(pane.list.viewport(), data, QPoint(20, 80), Qt.DropAction.MoveAction)
+    assert not session.can_undo
+
+
+def test_qt_is_told_to_take_no_row_out_by_itself(pane: PhotosPane) -> None:
+    session = opened(pane)
+    model = pane.list.tiles
+    data = model.mimeData([model.index(0)])
+    assert not model.dropMimeData(data, Qt.DropAction.MoveAction, 3, 0, QModelIndex())
+    assert order(session) == ["p2", "p3", "p1"]
