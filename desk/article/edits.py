@@ -205,7 +205,7 @@ def _words(body: str, start: int, end: int) -> tuple[int, str | None]:
     selected = end > start
     begin = _LINE_MARK.match(body, body.rfind("\n", 0, start) + 1)
     if selected and begin and start < begin.end():
-        start = min(begin.end(), end)
+        start = begin.end()
     text = body[start:end]
     start += len(text) - len(text.lstrip())
     words = text.strip()
