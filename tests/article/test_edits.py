@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from desk.article import edits
 from desk.article.blocks import Cutter, Kind
-from desk.article.changes import BodyChange, Change, FieldChange, apply, invert, keeping_anchors
+from desk.article.changes import BodyChange, Change, FieldChange, Group, apply, invert, keeping_anchors
 from desk.article.model import Article, Dateline, Status
 from tests.builders import (
     ARABIC,
@@ -225,9 +225,10 @@ def test_a_photo_put_in_and_removed_is_the_body_again(body: str) -> None:
         assert made(article, edits.remove_photo(article, "p1")).body == body
 
 
-@pytest.mark.parametrize("at", [-5, 500])
-def test_a_caret_beyond_the_body_is_at_its_edge(at: int) -> None:
-    assert P1 in made(_with_photo("One."), edits.insert_photo(_with_photo("One."), at, "p1")).body
+@pytest.mark.parametrize(("at", "after"), [(-5, f"{P1}\n\nOne.\n\nTwo."), (500, f"One.\n\nTwo.\n\n{P1}\n\n")])
+def test_a_caret_beyond_the_body_is_at_its_edge(at: int, after: str) -> None:
+    article = _with_photo("One.\n\nTwo.")
+    assert made(article, edits.insert_photo(article, at, "p1")).body == after
 
 
 def test_only_a_photo_of_the_story_can_be_put_in() -> None:
@@ -241,6 +242,7 @@ def test_only_a_photo_of_the_story_can_be_put_in() -> None:
         (f"One {P1}\n\nTwo.", "One \n\nTwo."),
         (f"One.\n{P1}\ntwo.", "One.\ntwo."),
         (f"> {P1}\n> two", "> \n> two"),
+        (f"One.\n{P1}\n\nTwo.", "One.\n\nTwo."),
         (f"One.\n\n{P1}\n\n{P1}\n\nTwo.", "One.\n\nTwo."),
         (f"One.\n\n{P1}\n\n\nTwo.", "One.\n\n\nTwo."),
         (f"One.\n\n{P1}", "One."),
@@ -335,6 +337,14 @@ def test_what_cannot_be_wrapped_is_not_offered(body: str) -> None:
         assert act(an_article(body=text), start, end) is None
 
 
+def test_a_caret_that_follows_an_empty_pair_stands_between_the_two() -> None:
+    change = edits.wrap(an_article(body="the  dam"), 4, 4, "**")
+    assert isinstance(change, Group)
+    last = change.changes[-1]
+    assert isinstance(last, BodyChange)
+    assert last.at + len(last.inserted) == len("the **")
+
+
 def _wrapping() -> list[Callable[[Article, int, int], Change | None]]:
     return [
         lambda article, start, end: edits.wrap(article, start, end, "**"),
@@ -406,6 +416,9 @@ def test_lines_marked_twice_are_as_they_were(lines: list[str], mark: str) -> Non
         ("|- one|", "## ", "## one"),
         ("|one\n\ntwo|", "> ", "> one\n>\n> two"),
         ("|> one\n>\n> two|", "> ", "one\n\ntwo"),
+        ("|one\n\n|two", "> ", "> one\n\ntwo"),
+        ("|  one|", "> ", "  > one"),
+        ("|  > one|", "> ", "  one"),
         ("|- one\n- two|", "> ", "> - one\n> - two"),
         ("|> one|", "- ", "> - one"),
         ("|> > one|", "> ", "> one"),
