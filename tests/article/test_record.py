@@ -100,6 +100,7 @@ def test_half_a_character_becomes_the_replacement_character_and_places_hold() ->
         ({"photos": [{"id": "p1", "media": "x", "focus": [True, 0]}]}, "a pair of numbers"),
         ({"comments": [{"id": "c1"}]}, "“author” is missing"),
         ({"comments": [{**{"id": "", "author": "", "text": ""}, "start": 0.0}]}, "a whole number"),
+        ({"comments": [{"resolved": 1}]}, "true or false"),
         ([], "not the data of an article"),
         (None, "not the data of an article"),
         ("{}", "not the data of an article"),
