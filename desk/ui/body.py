@@ -10,11 +10,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QContextMenuEvent,
     QFocusEvent,
     QFont,
     QKeyEvent,
     QKeySequence,
+    QPainter,
+    QPaintEvent,
     QTextBlock,
     QTextBlockFormat,
     QTextCursor,
@@ -23,13 +26,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
 
+from desk.article import keys
 from desk.article.changes import BodyChange, Change, Group
 from desk.article.edits import clean_text
 from desk.article.languages import Direction, direction_of
 from desk.article.model import Article
 from desk.article.scripts import paragraph_direction
 from desk.article.session import Applied, Move, Session
-from desk.ui.highlight import MarkdownHighlighter
+from desk.ui import look
+from desk.ui.highlight import IN_FENCE, MarkdownHighlighter
 from desk.ui.units import Units
 
 ORIGIN = "body"
@@ -180,6 +185,7 @@ class BodyEdit(QTextEdit):
         self._quiet = True
         cursor.insertText(change.inserted)
         self._quiet = False
+        self._direct_touched()
         self.place_caret(change.at + len(change.inserted))
 
     # direction, paragraph by paragraph
@@ -221,8 +227,13 @@ class BodyEdit(QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.textCursor().insertBlock(QTextBlockFormat())
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier or not self._press(keys.enter):
+                self.textCursor().insertBlock(QTextBlockFormat())
             self.ensureCursorVisible()
+            return
+        if event.key() == Qt.Key.Key_Backspace and not event.modifiers() and self._press(keys.backspace):
+            return
+        if self._typeset(event.text()):
             return
         if event.key() == Qt.Key.Key_Up and self.textCursor().block() == self.document().begin():
             before = self.textCursor().position()
@@ -231,6 +242,53 @@ class BodyEdit(QTextEdit):
                 self.left_upwards.emit()
             return
         super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Back from the body lies the summary, although it is drawn inside."""
+        if not forward:
+            self.left_upwards.emit()
+            return True
+        super().focusNextPrevChild(forward)
+        return True
+
+    def _press(self, key: Callable[[str, int], BodyChange | None]) -> bool:
+        """Do what a key does to the text around the caret; False where it does nothing of its own."""
+        if self._session is None or self.isReadOnly() or self.textCursor().hasSelection() or self._in_code():
+            return False
+        change = key(self._session.article.body, self.caret)
+        if change is None:
+            return False
+        self._session.pause()
+        self._session.apply(change, "keys")
+        return True
+
+    def _typeset(self, typed: str) -> bool:
+        """Put in the typographer's mark for a straight quotation mark or a second hyphen."""
+        if self._session is None or self.isReadOnly() or not typed or self._in_code():
+            return False
+        cursor = self.textCursor()
+        before = cursor.block().text()[: cursor.selectionStart() - cursor.block().position()]
+        mark = keys.quotation(before, typed, self._session.article.language)
+        if mark is None and keys.dash(before, typed) and not cursor.hasSelection():
+            cursor.setPosition(cursor.position() - 1, QTextCursor.MoveMode.KeepAnchor)
+            mark = "—"
+        if mark is not None:
+            cursor.insertText(mark)
+        return mark is not None
+
+    def _in_code(self) -> bool:
+        block = self.textCursor().block()
+        return block.userState() == IN_FENCE or block.text()[: self.textCursor().positionInBlock()].count("`") % 2 == 1
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._session is not None and self._units.length == 0:
+            painter = QPainter(self.viewport())
+            painter.setFont(self._writing_font)
+            painter.setPen(QColor(look.colours().faint))
+            area = self.first_line().translated(4, -self.verticalScrollBar().value())
+            area.setWidth(self.viewport().width() - 8)
+            painter.drawText(area, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop, "Write the story here")
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasImage() or source.hasUrls() or source.hasText()

@@ -40,7 +40,7 @@ class Commands(QObject):
         self._commands = {command.name: command for command in commands}
         self._actions = {name: _action(window, command) for name, command in self._commands.items()}
         self._soon = QTimer(self, interval=30, singleShot=True)
-        self._soon.timeout.connect(self.refresh)
+        self._soon.timeout.connect(lambda: self.refresh())
         self.refresh()
 
     def action(self, name: str) -> QAction:
@@ -55,9 +55,10 @@ class Commands(QObject):
         """Ask again what is possible, once for many causes."""
         self._soon.start()
 
-    def refresh(self) -> None:
-        """Ask every command whether it is possible, and every switch whether it is on."""
-        for name, command in self._commands.items():
+    def refresh(self, *names: str) -> None:
+        """Ask these commands, or all, whether they are possible, and the switches among them whether they are on."""
+        for name in names or tuple(self._commands):
+            command = self._commands[name]
             self._actions[name].setEnabled(command.possible())
             if command.on is not None:
                 self._actions[name].setChecked(command.on())

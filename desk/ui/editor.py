@@ -111,13 +111,12 @@ class EditorPane(QWidget):
         self.setMinimumWidth(300)
 
     def _join_fields(self) -> None:
+        self.headline.is_first = True
         self.headline.left.connect(lambda way: self._focus(self.summary) if way > 0 else None)
         self.summary.left.connect(lambda way: self._focus(self.page if way > 0 else self.headline))
         self.page.left_upwards.connect(lambda: self._focus(self.summary))
         self.page.caret_moved.connect(self.caret_moved)
         self.page.photos_pasted.connect(self.photos_pasted)
-        QWidget.setTabOrder(self.headline, self.summary)
-        QWidget.setTabOrder(self.summary, self.page)
         self.setFocusProxy(self.page)
 
     @property

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
-from desk.article import edits
+from desk.article import edits, keys
 from desk.article.languages import direction_of
 from desk.article.scripts import paragraph_direction
 from desk.article.session import Applied, Session
@@ -28,6 +28,8 @@ class GrowingField(QTextEdit):
         self._session: Session | None = None
         self._end_watch: Callable[[], None] = lambda: None
         self._quiet = False
+        self.is_first = False
+        """Whether this is the first field of the page, from which Shift+Tab leaves it."""
         self.setAccessibleName(label)
         self.setPlaceholderText(placeholder)
         self.setAcceptRichText(False)
@@ -124,11 +126,28 @@ class GrowingField(QTextEdit):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.left.emit(+1)
             return
+        mark = self._mark_for(event.text())
+        if mark is not None:
+            self.textCursor().insertText(mark)
+            return
         before = self.textCursor().position()
         super().keyPressEvent(event)
         moved = self.textCursor().position() != before or event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not moved:
             self.left.emit(+1 if event.key() == Qt.Key.Key_Down else -1)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Headline, summary and body follow one another, although they are not one inside the other alike."""
+        if not forward and self.is_first:
+            return super().focusNextPrevChild(forward)
+        self.left.emit(+1 if forward else -1)
+        return True
+
+    def _mark_for(self, typed: str) -> str | None:
+        if self._session is None or self.isReadOnly():
+            return None
+        before = self.toPlainText()[: self.textCursor().selectionStart()]
+        return keys.quotation(before, typed, self._session.article.language)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasText()

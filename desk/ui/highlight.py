@@ -16,7 +16,7 @@ _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)(\1)")
 _EMPHASIS = re.compile(r"(?<![*\w])([*_])(?![*\s])(.+?)(?<![*\s])(\1)(?![*\w])")
 _CODE = re.compile(r"(`+)(.+?)(\1)")
 _FENCE = re.compile(r"\s{0,3}(```|~~~)")
-_IN_FENCE = 1
+IN_FENCE = 1
 
 
 class MarkdownHighlighter(QSyntaxHighlighter):
@@ -60,8 +60,8 @@ class MarkdownHighlighter(QSyntaxHighlighter):
             self.setFormat(match.start(), len(match.group()), self._photo)
 
     def _fenced(self, text: str) -> bool:
-        inside, fence = self.previousBlockState() == _IN_FENCE, bool(_FENCE.match(text))
-        self.setCurrentBlockState(_IN_FENCE if inside != fence else 0)
+        inside, fence = self.previousBlockState() == IN_FENCE, bool(_FENCE.match(text))
+        self.setCurrentBlockState(IN_FENCE if inside != fence else 0)
         if inside or fence:
             self.setFormat(0, len(text), self._dim if fence else self._code)
         return inside or fence

@@ -175,6 +175,7 @@ class MainWindow(QMainWindow):
     def _on_stepped(self, _applied: object) -> None:
         article = self.workspace.article
         self.status.recount_soon()
+        self.commands.refresh("undo", "redo")
         self.commands.refresh_soon()
         if article is not None:
             self._name(article)

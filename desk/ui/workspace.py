@@ -7,15 +7,17 @@ signals tell the panes what came of it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desk.article import edits
+from desk.article import changes, edits
 from desk.article.changes import Change
 from desk.article.model import Article, now
-from desk.article.session import Applied, Entry, Session
+from desk.article.session import Applied, Entry, Move, Session
+from desk.article.trouble import Trouble
 from desk.library import Journal, Library, Opened, Version
 from desk.ui.tasks import Tasks
 
@@ -23,6 +25,8 @@ IDLE = 1500
 """Milliseconds without a change after which the shelf's columns are brought up to date."""
 OPEN_STORY = "open_story"
 """The library's setting that names the story to open again."""
+RUNNING = "running"
+"""The library's setting that says `yes` from start to end: found at the start, Desk did not end by itself."""
 
 
 class Workspace(QObject):
@@ -53,11 +57,13 @@ class Workspace(QObject):
         self.session: Session | None = None
         self.kept: Version | None = None
         """The newest version of the open story."""
+        self._kept_article: Article | None = None
+        """What that version holds, where it is known."""
         self._end_watch: Callable[[], None] = lambda: None
         self._caret = 0
         self._pending = 0
         self._wanted = ""
-        self.in_trouble = False
+        self.in_trouble = self._after_crash = False
         self._begun = True
         self._seen = library.changed()
         self._journal_wrote.connect(self._on_journal_wrote)
@@ -88,6 +94,8 @@ class Workspace(QObject):
     def open_last(self) -> None:
         """Open the story that was open when Desk was last used, if it is still there."""
         wanted = self.library.setting(OPEN_STORY)
+        self._after_crash = self.library.setting(RUNNING) == "yes"
+        self.library.set_setting(RUNNING, "yes")
         if wanted:
             self.open_story(wanted, quietly=True)
 
@@ -111,7 +119,7 @@ class Workspace(QObject):
         self.checkpoint()
         self._wanted = ""
         self._end_watch()
-        self.session = None
+        self.session = self.kept = None
         self.opened.emit(None, 0)
 
     def _load(self, article_id: str) -> Opened:
@@ -122,28 +130,29 @@ class Workspace(QObject):
         if opened.article.id != self._wanted:
             return
         self._enter(Session(opened.article, opened.history), opened.caret, opened.saved, begun=True)
-        if opened.unsaved:
+        self._kept_article = None if opened.unsaved else self.article
+        if opened.unsaved and self._after_crash:
             self.recovered.emit(opened)
+        self._after_crash = False
 
     def _enter(self, session: Session, caret: int, kept: Version | None, *, begun: bool) -> None:
         self._end_watch()
-        self.kept = kept
+        self.kept, self._kept_article = kept, None
+        session = self._mended(session)
         self.session, self._caret, self._begun = session, caret, begun
-        self._clean()
         self._end_watch = session.observe(self._on_applied)
         if begun:
             self.tasks.run(partial(self.library.set_setting, OPEN_STORY, session.article.id), lambda _none: None)
         self.opened.emit(session, caret)
 
-    def _clean(self) -> None:
-        """A body from an old or foreign source may hold characters that no text field can: mend it first."""
-        assert self.session is not None
-        article = self.session.article
+    def _mended(self, session: Session) -> Session:
+        """A body from an old or foreign source may hold characters that no text field can: they go before it opens."""
+        article = session.article
         change = edits.set_body(article, edits.clean_text(article.body))
-        if change is not None:
-            self.session = Session(article)
-            self.session.apply(change)
-            self.session = Session(self.session.article)
+        if change is None:
+            return session
+        self.journal.record(article.id, Entry(change, Move.DO), 0)
+        return Session(changes.apply(article, change))
 
     # changing
 
@@ -174,8 +183,11 @@ class Workspace(QObject):
 
     def _begin(self, article: Article) -> None:
         self._begun = True
-        self.library.begin(article)
-        self.library.set_setting(OPEN_STORY, article.id)
+        try:
+            self.library.begin(article)
+            self.library.set_setting(OPEN_STORY, article.id)
+        except Trouble as trouble:  # the journal brings the story in as soon as it can be written
+            self.told.emit(str(trouble), True)
         self.shelf_changed.emit()
 
     # keeping
@@ -188,16 +200,19 @@ class Workspace(QObject):
             self.tasks.run(self.journal.flush, lambda _done: self.shelf_changed.emit())
 
     def save_version(self, kind: str = "save", *, name: str = "", then: Callable[[], None] = lambda: None) -> None:
-        """Keep the story as it stands as a version."""
+        """Keep the story as it stands as a version; one that the newest version holds already is not kept twice."""
         if self.session is None:
             return
         self.session.pause()
         if not self._begun:
             self._begin(self.session.article)
+        if self.kept is not None and self.session.article == self._kept_article:
+            self._on_saved(then, self.session.article, self.kept)
+            return
         self.checkpoint()
         self.tasks.run(
             partial(self._save, self.session.article, kind, name),
-            partial(self._on_saved, then),
+            partial(self._on_saved, then, self.session.article),
             lambda why: self.told.emit(why, True),
         )
 
@@ -205,7 +220,9 @@ class Workspace(QObject):
         self.journal.flush()
         return self.library.save(article, kind, name)
 
-    def _on_saved(self, then: Callable[[], None], version: Version) -> None:
+    def _on_saved(self, then: Callable[[], None], article: Article, version: Version) -> None:
+        if self.session is not None and self.session.article.id == article.id:
+            self.kept, self._kept_article = version, article
         self.saved.emit(version)
         self.shelf_changed.emit()
         then()
@@ -258,6 +275,8 @@ class Workspace(QObject):
         self.checkpoint()
         self._end_watch()
         self.journal.flush()
+        with suppress(Trouble):
+            self.library.set_setting(RUNNING, "")
         self.journal.close()
         self.tasks.close()
         self.library.close()
@@ -281,6 +300,19 @@ class Workspace(QObject):
         if changed != self._seen:
             self._seen = changed
             self.shelf_changed.emit()
+            self._look_at_open_story()
+
+    def _look_at_open_story(self) -> None:
+        """Another program may have changed the story that is open: then show it as it is now."""
+        session = self.session
+        if session is not None and self._begun and self.is_kept:
+            look = partial(self._load, session.article.id)
+            self.tasks.run(look, partial(self._follow, session, session.article))
+
+    def _follow(self, session: Session, shown: Article, opened: Opened) -> None:
+        if self.session is session and session.article is shown and self.is_kept and opened.article != shown:
+            self._enter(Session(opened.article, opened.history), self._caret, opened.saved, begun=True)
+            self.told.emit("Another program changed this story; this is how it stands now.", False)
 
 
 def clock(moment: datetime) -> str:

@@ -50,7 +50,7 @@ def test_typing_is_the_articles_body(qtbot: QtBot) -> None:
     qtbot.keyClicks(field, "Water rises")
     qtbot.keyClick(field, Qt.Key.Key_Return)
     compose(field, "ئاو بەرز دەبێتەوە 😀")
-    assert session.article.body == "Water rises\nئاو بەرز دەبێتەوە 😀"
+    assert session.article.body == "Water rises\n\nئاو بەرز دەبێتەوە 😀"
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -155,3 +155,41 @@ def test_a_long_text_is_itself_after_it_was_opened_and_laid_out(qtbot: QtBot) ->
     field.set_header_height(160)
     assert session.article.body == "x" + body
     assert text_of(field.document()) == session.article.body
+
+
+def test_enter_goes_on_with_a_list_and_ends_it(qtbot: QtBot) -> None:
+    field, session = field_with(qtbot)
+    qtbot.keyClicks(field, "- one")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.keyClicks(field, "two")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert session.article.body == "- one\n- two\n"
+    assert field.caret == len(session.article.body)
+
+
+def test_backspace_takes_back_what_enter_did(qtbot: QtBot) -> None:
+    field, session = field_with(qtbot, "One.")
+    field.place_caret(4)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.keyClick(field, Qt.Key.Key_Backspace)
+    assert session.article.body == "One."
+
+
+@pytest.mark.parametrize(("language", "typed"), [("en", "Say “yes” — don’t"), ("ckb", "Say «yes» — don’t")])
+def test_marks_are_set_by_the_articles_language_but_not_in_code(qtbot: QtBot, language: str, typed: str) -> None:
+    field, session = field_with(qtbot, language=language)
+    qtbot.keyClicks(field, 'Say "yes" -- don\'t')
+    assert session.article.body == typed
+    field, session = field_with(qtbot, "```\n", language)
+    field.place_caret(4)
+    qtbot.keyClicks(field, '"a" -- b')
+    assert session.article.body == '```\n"a" -- b'
+
+
+def test_shift_tab_goes_back_and_tab_does_not_stay(qtbot: QtBot) -> None:
+    field, session = field_with(qtbot)
+    with qtbot.waitSignal(field.left_upwards):
+        qtbot.keyClick(field, Qt.Key.Key_Backtab)
+    qtbot.keyClick(field, Qt.Key.Key_Tab)
+    assert session.article.body == ""

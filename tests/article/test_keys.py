@@ -1,0 +1,87 @@
+"""What single keys do: Enter, Backspace, quotation marks, dashes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desk.article.changes import apply, invert
+from desk.article.keys import backspace, dash, enter, quotation
+from desk.article.model import Article
+
+
+def pressed(text: str) -> str:
+    """The text after Enter at the ¦, which stands where the caret is before and after."""
+    at, body = text.index("¦"), text.replace("¦", "")
+    change = enter(body, at)
+    if change is None:
+        return body[:at] + "\n¦" + body[at:]
+    after = apply(Article(id="1", body=body), change).body
+    caret = change.at + len(change.inserted)
+    return after[:caret] + "¦" + after[caret:]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Words.¦", "Words.\n\n¦"),
+        ("One ¦two", "One \n\n¦two"),
+        ("One.\n\n¦", "One.\n\n\n¦"),
+        ("¦One", "\n¦One"),
+        ("- first¦", "- first\n- ¦"),
+        ("- first\n- ¦", "- first\n¦"),
+        ("9. ninth¦", "9. ninth\n10. ¦"),
+        ("  * inner¦", "  * inner\n  * ¦"),
+        ("> quoted¦", "> quoted\n> ¦"),
+        ("> quoted\n> ¦", "> quoted\n¦"),
+        ("وشە¦", "وشە\n\n¦"),
+        ("| a | b |¦", "| a | b |\n¦"),
+        ("¦- first", "\n¦- first"),
+        ("-5 degrees¦", "-5 degrees\n\n¦"),
+    ],
+)
+def test_enter_goes_on_as_a_writer_means(before: str, after: str) -> None:
+    assert pressed(before) == after
+
+
+@pytest.mark.parametrize(
+    ("body", "at", "after"),
+    [("One.\n\nTwo", 6, "One.Two"), ("One.\n\n", 6, "One."), ("One.\nTwo", 5, None), ("\n\nTwo", 2, None)],
+)
+def test_backspace_takes_the_gap_between_paragraphs(body: str, at: int, after: str | None) -> None:
+    change = backspace(body, at)
+    assert (None if change is None else apply(Article(id="1", body=body), change).body) == after
+
+
+@given(st.text(alphabet="a \n-*>1.|ک😀", max_size=30), st.data())
+def test_keys_fit_the_text_they_were_pressed_in(body: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(body)))
+    article = Article(id="1", body=body)
+    for change in (enter(body, at), backspace(body, at)):
+        if change is not None:
+            assert apply(apply(article, change), invert(change)) == article
+
+
+@pytest.mark.parametrize(
+    ("before", "typed", "tag", "mark"),
+    [
+        ("", '"', "en", "“"),
+        ("He said ", '"', "en", "“"),
+        ("word", '"', "en", "”"),
+        ("don", "'", "en", "’"),
+        ("وتی ", '"', "ckb", "«"),
+        ("وشە", '"', "ckb", "»"),
+        ("قال ", '"', "ar", "«"),
+        ("word", "x", "en", None),
+    ],
+)
+def test_quotation_marks_by_language(before: str, typed: str, tag: str, mark: str | None) -> None:
+    assert quotation(before, typed, tag) == mark
+
+
+@pytest.mark.parametrize(
+    ("before", "is_dash"), [("word -", True), ("-", False), ("word --", False), ("|-", False), ("a\n-", False)]
+)
+def test_two_hyphens_are_a_dash_within_a_line(before: str, is_dash: bool) -> None:
+    assert dash(before, "-") is is_dash
