@@ -13,7 +13,7 @@ from datetime import date, datetime
 from unicodedata import category, normalize
 
 from desk.article.model import Status
-from desk.article.record import Value
+from desk.article.record import Value, is_in_calendar
 from desk.article.trouble import Trouble
 
 
@@ -82,6 +82,9 @@ _DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _HOUR = re.compile(r"[ T]+(\d):")
 
 
+_NO_SUCH_HOUR = "There is no such day or hour: look at the numbers."
+
+
 def read_date(text: str) -> date | None:
     """A day as YYYY-MM-DD, in any script's digits; empty for none."""
     written = _in_full(text)
@@ -105,9 +108,12 @@ def read_time(text: str) -> datetime | None:
     if len(written) <= 10:
         raise Trouble("Give the hour too, as in 2026-03-31 18:00.")
     try:
-        return time if time.tzinfo else time.astimezone()
+        time = time if time.tzinfo else time.astimezone()
     except (OverflowError, OSError, ValueError):
-        raise Trouble("Write the time as 2026-03-31 18:00.") from None
+        raise Trouble(_NO_SUCH_HOUR) from None
+    if not is_in_calendar(time):  # no record could hold it
+        raise Trouble(_NO_SUCH_HOUR)
+    return time
 
 
 def _in_full(text: str) -> str:
@@ -120,7 +126,7 @@ def _no_such(written: str, otherwise: str) -> str:
     if re.fullmatch(r"\d{4}-\d\d-\d\d", written):
         return "There is no such day in the calendar: look at the month and the day."
     if re.fullmatch(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d.*", written):
-        return "There is no such day or hour: look at the numbers."
+        return _NO_SUCH_HOUR
     return otherwise
 
 

@@ -10,7 +10,7 @@ import dataclasses
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TypeVar, cast
 
 from desk.article.model import Article, Comment, Dateline, Photo, Status
@@ -70,6 +70,15 @@ def with_field(thing: T, name: str, value: Value) -> T:
     return type(thing)(**{**fields, name: value})
 
 
+def is_in_calendar(time: datetime) -> bool:
+    """Whether the moment has a place in UTC's calendar; near its ends a zone may lead out of it."""
+    try:
+        time.astimezone(UTC)
+    except (OverflowError, ValueError):
+        return False
+    return True
+
+
 def _field_lines(data: Mapping[str, object], prefix: str = "") -> Iterator[str]:
     for name, value in data.items():
         if isinstance(value, Mapping):
@@ -106,6 +115,16 @@ def _text(value: object) -> str:
     return _whole_characters(value)
 
 
+def _media(value: object) -> str:
+    media = _text(value)
+    if media and not _SHA_256.fullmatch(media):
+        raise _NotA("the SHA-256 of an original, 64 digits from 0 to f")
+    return media
+
+
+_SHA_256 = re.compile("[0-9a-f]{64}")
+
+
 def _whole(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
         raise _NotA("a whole number")
@@ -137,7 +156,7 @@ def _time(value: object) -> datetime:
         time = datetime.fromisoformat(_text(value))
     except ValueError:
         raise _NotA(_A_TIME) from None
-    if time.tzinfo is None:
+    if time.tzinfo is None or not is_in_calendar(time):
         raise _NotA(_A_TIME)
     return time
 
@@ -206,7 +225,7 @@ _ARTICLE = _readers(
         "comments": _comments,
     },
 )
-_PHOTO = _readers(Photo, {"width": _whole, "height": _whole, "keywords": _words, "focus": _point})
+_PHOTO = _readers(Photo, {"media": _media, "width": _whole, "height": _whole, "keywords": _words, "focus": _point})
 _COMMENT = _readers(Comment, {"time": _time, "start": _whole, "end": _whole, "resolved": _flag})
 _DATELINE = _readers(Dateline, {"date": _date})
 _KINDS: dict[type, dict[str, _Reader]] = {

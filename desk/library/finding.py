@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields
-from datetime import UTC, datetime
+from datetime import datetime
 from sqlite3 import Connection
 
 from desk.article.model import Article, Status
 from desk.article.scripts import normalised
-from desk.library.packing import storable
+from desk.library.packing import moment, storable
 from desk.library.queries import parse
 
 _OPENING = 240
@@ -116,13 +116,18 @@ def _row(found: tuple[str, str, str, str, str, str, int, int, int, str, int, int
         id=story,
         headline=headline,
         summary=summary,
-        status=Status(status),
+        status=_status(status),
         section=section,
         language=language,
-        modified=datetime.fromtimestamp(modified, UTC),
-        created=datetime.fromtimestamp(created, UTC),
+        modified=moment(modified),
+        created=moment(created),
         words=words,
         thumb=thumb,
         binned=bool(binned),
         versions=versions,
     )
+
+
+def _status(value: str) -> Status:
+    """The status in a column; a draft where it is none, so that one bad row does not hide the others."""
+    return next((status for status in Status if status == value), Status.DRAFT)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from datetime import UTC, datetime
 
 from desk.article.trouble import Trouble
 
@@ -52,6 +53,14 @@ def unsqueeze(data: bytes, dictionary: bytes = b"") -> bytes:
     if not expander.eof:
         raise ValueError("cut short")
     return plain
+
+
+def moment(seconds: int) -> datetime:
+    """The time in a column. One that no calendar has becomes its first day: a bad row must not hide the others."""
+    try:
+        return datetime.fromtimestamp(seconds, UTC)
+    except (ValueError, OverflowError, OSError, TypeError):
+        return datetime.min.replace(tzinfo=UTC)
 
 
 def storable(text: str) -> str:

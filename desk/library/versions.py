@@ -7,14 +7,14 @@ grow as the story moves away from there; once the growth adds up to what a new k
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from sqlite3 import Connection
 
 from desk.article.model import Article, now
 from desk.article.record import from_record, to_record
 from desk.article.trouble import Trouble
 from desk.library.noting import what_changed
-from desk.library.packing import DAMAGE, from_bytes, squeeze, storable, to_bytes, unsqueeze
+from desk.library.packing import DAMAGE, from_bytes, moment, squeeze, storable, to_bytes, unsqueeze
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,8 @@ def keep(connection: Connection, article: Article, label: Label, words: int, seq
     return version
 
 
+_LARGEST = 2**63 - 1
+"""SQLite keeps no larger number."""
 _COLUMNS = "number, time, author, kind, name, words, note"
 
 
@@ -75,11 +77,10 @@ def newest(connection: Connection, article_id: str) -> Version | None:
 
 def read(connection: Connection, article_id: str, number: int) -> Article:
     """The story as a version has it."""
-    row = connection.execute(
-        "SELECT base, content FROM version WHERE article = ? AND number = ?", (article_id, number)
-    ).fetchone()
+    query = "SELECT base, content FROM version WHERE article = ? AND number = ?"
+    row = connection.execute(query, (article_id, number)).fetchone() if 0 < number <= _LARGEST else None
     if row is None:
-        raise Trouble(f"The story {article_id} has no version {number}.")
+        raise Trouble(f"There is no version {number} of the story {article_id}.")
     try:
         return from_record(from_bytes(_plain(connection, *row)))
     except DAMAGE as error:
@@ -107,7 +108,7 @@ def newest_readable(connection: Connection, article_id: str) -> tuple[Article, i
 
 def _version(row: tuple[int, int, str, str, str, int, str]) -> Version:
     number, time, author, kind, name, words, note = row
-    return Version(number, datetime.fromtimestamp(time, UTC), author, kind, name, words, note)
+    return Version(number, moment(time), author, kind, name, words, note)
 
 
 def _compressed(connection: Connection, article: Article) -> tuple[int | None, bytes]:

@@ -203,11 +203,13 @@ def test_what_does_not_exist_is_said_in_a_sentence(library: Library) -> None:
     for ask in (library.load, library.article, library.duplicate):
         with pytest.raises(Trouble, match="no story"):
             ask("nowhere")
-    for number in (0, 2, -1):
+    for number in (0, 2, -1, 10**20, -(10**20)):
         with pytest.raises(Trouble, match="no version"):
             library.version("s1", number)
     with pytest.raises(Trouble, match="no version"):
         library.restore_version("s1", 7)
+    with pytest.raises(Trouble, match="no version"):
+        library.restore_version("s1", 10**20)
     assert library.versions("nowhere") == []
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desk.article.model import Article, Dateline, Status
+from desk.article.trouble import Trouble
 from desk.library import Library
 from desk.library.finding import opening_words
 from tests.builders import ARABIC, ENGLISH, SORANI, ZWNJ, a_photo, texts
@@ -199,3 +201,23 @@ def test_fields_complete_to_what_was_written_most(library: Library) -> None:
     }.items():
         assert library.completions(field, value[:2].lower()) == [value]
     assert library.completions("nonsense", "") == []
+
+
+@pytest.mark.parametrize("column", ["created", "modified"])
+@pytest.mark.parametrize("seconds", [-62135596800 - 1, 253402300800, 2**62, -(2**62)])
+def test_a_row_with_an_impossible_time_does_not_hide_the_others(library: Library, column: str, seconds: int) -> None:
+    for name in ("s1", "s2"):
+        library.add(Article(id=name))
+    with library.database.writing() as connection:
+        connection.execute(f"UPDATE article SET {column} = ?, status = 'spiked' WHERE id = 's1'", (seconds,))
+        connection.execute("UPDATE version SET time = ?", (seconds,))
+    assert [row.id for row in library.find()] == ["s2", "s1"]
+    assert [version.number for version in library.versions("s1")] == [1]
+
+
+@pytest.mark.parametrize("time", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+def test_a_story_from_beyond_the_calendar_is_not_taken(library: Library, time: str) -> None:
+    library.add(Article(id="s1"))
+    with pytest.raises(Trouble, match="a time with its zone"):
+        library.add(Article(id="s2", created=datetime.fromisoformat(time)))
+    assert [row.id for row in library.find()] == ["s1"]
