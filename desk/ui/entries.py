@@ -5,6 +5,9 @@ A line and a field of several lines offer the same few doors, so that a row of a
 
 from __future__ import annotations
 
+from abc import abstractmethod
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QShowEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QTextEdit, QWidget
@@ -60,8 +63,14 @@ def without_undo(menu: QMenu | None) -> QMenu:
     return menu
 
 
-class LineEntry(QLineEdit):
-    """One line."""
+if TYPE_CHECKING:
+    _AnyWidget = QWidget
+else:
+    _AnyWidget = object  # a Python class can inherit from one class of Qt's only
+
+
+class _Field(_AnyWidget):
+    """What both kinds of field do alike: undo is left to the window, and their row is told what the person does."""
 
     edited = Signal()
     """The person changed the text."""
@@ -69,13 +78,55 @@ class LineEntry(QLineEdit):
     """The focus went elsewhere."""
     taken_back = Signal()
     """Undo was asked for while `unapplied` text stands here: that is what it takes back first."""
+    unapplied = False
+    _own: Direction = "ltr"
+
+    @abstractmethod
+    def standard_menu(self) -> QMenu:
+        """What Qt offers in the field."""
+
+    @abstractmethod
+    def _direct(self) -> None:
+        """Run in the direction of the words."""
+
+    def set_own_direction(self, own: Direction) -> None:
+        """Run as the story does, where the words do not say otherwise."""
+        self._own = own
+        self._direct()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and is_undo(event):
+            event.setAccepted(self.unapplied)
+            return self.unapplied
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not is_undo(event):
+            super().keyPressEvent(event)
+        elif self.unapplied and event.matches(QKeySequence.StandardKey.Undo):
+            self.taken_back.emit()
+        else:
+            event.ignore()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.left.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = without_undo(self.standard_menu())
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+
+class LineEntry(_Field, QLineEdit):
+    """One line."""
+
     line_end = " "
     """What stands for a line end in text that is pasted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.unapplied = False
-        self._own: Direction = "ltr"
         self._hint = ""
         self._quiet = False
         self.setMinimumHeight(look.TARGET + 2)
@@ -92,6 +143,10 @@ class LineEntry(QLineEdit):
         caret = moved_caret(self.text(), text, self.cursorPosition())
         self._set(text, caret if self.hasFocus() else 0)
 
+    def standard_menu(self) -> QMenu:
+        """What Qt offers in the field."""
+        return self.createStandardContextMenu()
+
     def set_hint(self, hint: str) -> None:
         """What an empty field says."""
         self._hint = hint
@@ -101,11 +156,6 @@ class LineEntry(QLineEdit):
     def own_direction(self) -> Direction:
         """The direction of the story."""
         return self._own
-
-    def set_own_direction(self, own: Direction) -> None:
-        """Run as the story does, where the words do not say otherwise."""
-        self._own = own
-        self._direct()
 
     def _set(self, text: str, caret: int) -> None:
         self._quiet = True
@@ -137,37 +187,9 @@ class LineEntry(QLineEdit):
         QLineEdit.keyPressEvent(self, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier))
         self.setPlaceholderText(hint_for(self._hint, wanted))
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and is_undo(event):
-            event.setAccepted(self.unapplied)
-            return self.unapplied
-        return super().event(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not is_undo(event):
-            super().keyPressEvent(event)
-        elif self.unapplied and event.matches(QKeySequence.StandardKey.Undo):
-            self.taken_back.emit()
-        else:
-            event.ignore()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
-            self.left.emit()
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = without_undo(self.createStandardContextMenu())
-        menu.exec(event.globalPos())
-        menu.deleteLater()
-
-
-class ProseEntry(QTextEdit):
+class ProseEntry(_Field, QTextEdit):
     """Several lines of plain text; the field grows with them up to `most` lines, then scrolls."""
-
-    edited = Signal()
-    left = Signal()
-    taken_back = Signal()
 
     def __init__(self, least: int = 2, most: int = 8, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -202,14 +224,13 @@ class ProseEntry(QTextEdit):
         cursor.setPosition(min(caret, self.document().characterCount() - 1))
         self.setTextCursor(cursor)
 
+    def standard_menu(self) -> QMenu:
+        """What Qt offers in the field."""
+        return self.createStandardContextMenu()
+
     def set_hint(self, hint: str) -> None:
         """What an empty field says."""
         self.setPlaceholderText(isolated(hint))
-
-    def set_own_direction(self, own: Direction) -> None:
-        """Run as the story does, where the words do not say otherwise."""
-        self._own = own
-        self._direct()
 
     def _on_text_changed(self) -> None:
         if not self._quiet:
@@ -241,30 +262,6 @@ class ProseEntry(QTextEdit):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._fit()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and is_undo(event):
-            event.setAccepted(self.unapplied)
-            return self.unapplied
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not is_undo(event):
-            super().keyPressEvent(event)
-        elif self.unapplied and event.matches(QKeySequence.StandardKey.Undo):
-            self.taken_back.emit()
-        else:
-            event.ignore()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
-            self.left.emit()
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = without_undo(self.createStandardContextMenu())
-        menu.exec(event.globalPos())
-        menu.deleteLater()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasText()
