@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from desk.ui.icons import icon
+from desk.ui.labels import going_on
 
 Keys = str | QKeySequence.StandardKey
 
@@ -71,7 +72,7 @@ class Commands(QObject):
 
 
 def _action(window: QWidget, command: Command) -> QAction:
-    action = QAction(command.text, window)
+    action = QAction(going_on(command.text), window)
     action.setObjectName(command.name)
     action.setShortcuts([QKeySequence(keys) for keys in command.keys])
     action.setCheckable(command.on is not None)

@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLineEdit
 
 from desk.article import edits
 from desk.article.changes import Change
-from desk.article.model import Article, Photo, Status, now
+from desk.article.model import Article, Photo, Status
 from desk.formats import Options
 from desk.library import Opened, Version
 from desk.paths import resources
 from desk.ui.intake import Taken
 from desk.ui.photo_drop import files_of, picture_of
+from desk.ui.shelf_rows import END_ISOLATE, ISOLATE
 from desk.ui.workspace import clock
 
 if TYPE_CHECKING:
@@ -54,7 +55,9 @@ class Deeds(QObject):
         return self.has_story()
 
     def can_edit(self, edit: Edit) -> bool:
-        article = self._workspace.article
+        article, header = self._workspace.article, self._window.editor.page.header
+        if header.isAncestorOf(QApplication.focusWidget() or self._window):
+            return False  # the caret is in the headline or the summary, which are plain words
         return article is not None and edit(article, *self._window.editor.page.selection) is not None
 
     def can_insert(self) -> bool:
@@ -123,8 +126,10 @@ class Deeds(QObject):
 
     def empty_bin(self) -> None:
         """The one thing that cannot be undone asks once, in place."""
+        count = self._workspace.library.count(binned=True)
+        counted = "The story in the bin" if count == 1 else f"All {count} stories in the bin"
         self._window.notice.tell(
-            "Stories in the bin will be deleted for good, with all their versions.",
+            f"{counted} will be deleted for good, with every version.",
             [("Empty the bin", self._empty_bin), ("Keep them", lambda: None)],
         )
 
@@ -266,12 +271,13 @@ class Deeds(QObject):
         self._window.status.end_progress()
         if trouble or cancelled:
             cancelled_line = "The export was cancelled; nothing half-written is left."
-            self._window.notice.tell(trouble or cancelled_line, trouble=bool(trouble))
+            again = [("Try again…", self.export_story)]
+            self._window.notice.tell(trouble or cancelled_line, again, trouble=bool(trouble))
         elif paths:
             named = paths[0].name if len(paths) == 1 else f"{paths[0].name} and {len(paths) - 1} more"
             folder = paths[0].parent
             self._window.notice.tell(
-                f"Exported {named}.",
+                f"Exported {ISOLATE}{named}{END_ISOLATE}.",
                 [
                     ("Open", lambda: _open(paths[0])),
                     ("Open folder", lambda: _open(folder)),
@@ -281,7 +287,9 @@ class Deeds(QObject):
 
     def options(self) -> Options:
         """What exports and the preview need to know beside the article."""
-        return Options(modified=now(), publisher=self._settings.publisher, base_url=self._settings.base_url)
+        return Options(
+            modified=self._workspace.modified, publisher=self._settings.publisher, base_url=self._settings.base_url
+        )
 
     # the window
 

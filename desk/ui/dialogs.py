@@ -7,7 +7,7 @@ import platform
 import sys
 
 from PySide6.QtCore import Qt, qVersion
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -25,9 +25,12 @@ from desk import __version__
 from desk.library import Library
 from desk.ui import look
 from desk.ui.icons import drawing
-from desk.ui.palette import plain_text
+from desk.ui.labels import Label, problem_line
+from desk.ui.palette import keys_of, plain_text
 from desk.ui.rows import Picker
 from desk.ui.settings import APPEARANCES, Settings
+
+ABOUT_WIDTH = 440
 
 
 def sandbox_line() -> str:
@@ -61,17 +64,19 @@ class AboutDialog(QDialog):
         picture = QLabel()
         picture.setPixmap(drawing("desk", look.colours().accent, 64))
         layout.addWidget(picture)
-        title = QLabel(f"Desk {__version__}")
+        title = Label(f"Desk {__version__}")
         title.setFont(look.writing_font(18, bold=True))
         layout.addWidget(title)
         versions = f"Python {platform.python_version()}, Qt {qVersion()}, {sys.platform}"
         where = f"Your library is {library.folder}"
         for words in ("An offline-first editor for news articles.", where, sandbox_line(), versions):
-            line = QLabel(words, wordWrap=True)
+            line = Label(words, wraps=True)
             line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             layout.addWidget(line)
+        layout.addStretch()
         _close_row(self, layout)
-        self.setMinimumWidth(440)
+        self.setMinimumWidth(ABOUT_WIDTH)
+        self.resize(ABOUT_WIDTH, layout.heightForWidth(ABOUT_WIDTH))
 
 
 class ShortcutsDialog(QDialog):
@@ -88,15 +93,13 @@ class ShortcutsDialog(QDialog):
         half = (len(known) + 1) // 2
         for number, action in enumerate(known):
             column = 2 * (number // half)
-            keys = QLabel(action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
-            keys.setProperty("role", "label")
-            grid.addWidget(QLabel(plain_text(action)), number % half, column)
-            grid.addWidget(keys, number % half, column + 1)
+            grid.addWidget(Label(plain_text(action)), number % half, column)
+            grid.addWidget(Label(keys_of(action), "label"), number % half, column + 1)
         area = QScrollArea(widgetResizable=True)
         area.setWidget(sheet)
         layout.addWidget(area)
         _close_row(self, layout)
-        self.resize(620, 520)
+        self.resize(640, 620)
 
 
 class SettingsDialog(QDialog):
@@ -113,8 +116,7 @@ class SettingsDialog(QDialog):
         for name in APPEARANCES:
             self.appearance.addItem(name.capitalize(), name)
         self.appearance.setCurrentIndex(APPEARANCES.index(settings.appearance))
-        self._problem = QLabel(wordWrap=True)
-        self._problem.setProperty("role", "problem")
+        self._problem = problem_line()
         layout.addLayout(self._form())
         layout.addWidget(self._problem)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
@@ -137,14 +139,12 @@ class SettingsDialog(QDialog):
             ("Appearance", self.appearance, "System follows your desktop, light or dark."),
         )
         for label, field, hint in rows:
-            words = QLabel(hint, wordWrap=True)
-            words.setProperty("role", "hint")
             column = QVBoxLayout()
             column.setSpacing(4)
             field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             column.addWidget(field)
-            column.addWidget(words)
-            name = QLabel(label)
+            column.addWidget(Label(hint, "hint", wraps=True))
+            name = Label(label)
             name.setBuddy(field)
             field.setAccessibleName(label)
             form.addRow(name, column)

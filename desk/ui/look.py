@@ -237,8 +237,8 @@ QProgressBar::chunk { background: @accent@; border-radius: 3px; }
 #pageHeader, #pageHeader > QTextEdit { background: @paper@; border: none; color: @ink@; }
 #shelf, #sidebar { background: @chrome@; }
 #previewPane { background: @paper@; }
-#notice { background: @selected@; border-bottom: 1px solid @line@; }
-#notice[tone="problem"] { background: @raised@; border-bottom: 2px solid @problem@; }
+#notice { background: @raised@; border: 1px solid @faint@; border-radius: 8px; }
+#notice[tone="problem"] { border: 2px solid @problem@; }
 #palette { background: @raised@; border: 1px solid @line@; border-radius: 8px; }
 #palette QLineEdit { border: none; border-bottom: 1px solid @line@; border-radius: 0; padding: 12px; font-size: 12pt; }
 #palette QListView { background: @raised@; padding: 4px; }

@@ -26,8 +26,10 @@ from PySide6.QtWidgets import (
 )
 
 from desk.ui import look
+from desk.ui.entries import hint_for, isolated
+from desk.ui.labels import LEFT_TO_RIGHT_MARK
 
-WIDTH, HEIGHT = 520, 400
+WIDTH, HEIGHT, ROW = 520, 400, 36
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -54,7 +56,7 @@ class _CommandDelegate(QStyledItemDelegate):
         self._palette = palette
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(WIDTH - 24, 36)
+        return QSize(WIDTH - 24, ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         scheme = look.colours()
@@ -66,8 +68,7 @@ class _CommandDelegate(QStyledItemDelegate):
         painter.setPen(scheme.ink)
         painter.drawText(inside, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, plain_text(action))
         painter.setPen(scheme.quiet)
-        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        painter.drawText(inside, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter, keys)
+        painter.drawText(inside, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter, keys_of(action))
 
 
 class CommandPalette(QFrame):
@@ -81,7 +82,8 @@ class CommandPalette(QFrame):
         self._actions = actions
         self.matches: list[QAction] = []
         self._before: QWidget | None = None
-        self.field = QLineEdit(placeholderText="What would you like to do?")
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(hint_for("What would you like to do?", self.layoutDirection()))
         self.field.setAccessibleName("Command")
         self._model = QStringListModel(self)
         self.list = QListView()
@@ -116,6 +118,8 @@ class CommandPalette(QFrame):
         self.matches = [action for _at, action in found]
         self._model.setStringList([plain_text(action) for action in self.matches])
         self.list.setCurrentIndex(self._model.index(0))
+        room = min(HEIGHT, self._window.height() - 96)
+        self.resize(self.width(), min(room, 62 + ROW * max(1, len(self.matches))))
 
     def _do(self, row: int) -> None:
         if 0 <= row < len(self.matches):
@@ -150,4 +154,9 @@ class CommandPalette(QFrame):
 
 def plain_text(action: QAction) -> str:
     """A command's name without the menu's marks."""
-    return action.text().replace("&", "").rstrip("…")
+    return action.text().replace("&", "").rstrip(f"…{LEFT_TO_RIGHT_MARK}")
+
+
+def keys_of(action: QAction) -> str:
+    """A command's shortcut as it is read, left to right: "Ctrl+," not ",+Ctrl"."""
+    return isolated(action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))

@@ -155,8 +155,8 @@ class RowDelegate(QStyledItemDelegate):
         line = QFontMetrics(strong).lineSpacing()
         text = row.headline or row.summary or "Untitled"
         own = direction_of(row.language)
-        draw_lines(painter, strong, text, area, QT_DIRECTION[paragraph_direction(text, own)])
-        self._second(painter, font, row, QRect(area.left(), area.bottom() - line + 2, area.width(), line), mirrored)
+        taken = draw_lines(painter, strong, text, area, QT_DIRECTION[paragraph_direction(text, own)])
+        self._second(painter, font, row, QRect(area.left(), area.top() + taken + 4, area.width(), line), mirrored)
 
     def _second(self, painter: QPainter, font: QFont, row: Row, area: QRect, mirrored: bool) -> None:
         small = QFont(font)

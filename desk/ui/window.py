@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
@@ -42,6 +42,8 @@ from desk.ui.workspace import Workspace
 PANES = ("shelf", "preview", "sidebar")
 SHELF_WIDTHS, SIDEBAR_WIDTHS = (216, 280), (280, 340)
 """Least and most pixels of shelf and sidebar when the window is opened first; a wide one is for the words."""
+ROOMY = QSize(1440, 900)
+"""The window's first size in pixels; on a screen that is no larger it fills the screen."""
 EDITOR_SHARE = 0.56
 """How much of the rest is the editor's, beside the preview."""
 
@@ -68,6 +70,10 @@ class MainWindow(QMainWindow):
         self._recall_layout()
         self._ask_if_empty()
         self._first_paint = True
+        self._layout_changed = QTimer(self, interval=500, singleShot=True)
+        self._layout_changed.timeout.connect(self._keep_layout)
+        self._splitter.splitterMoved.connect(lambda _at, _pane: self._layout_changed.start())
+        self.sidebar.currentChanged.connect(lambda _tab: self._layout_changed.start())
 
     # building
 
@@ -107,9 +113,9 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.notice)
         column.addWidget(self._splitter, 1)
         self.setCentralWidget(centre)
+        self.notice.setParent(centre)
         self.setStatusBar(self.status)
 
     def _join(self) -> None:
@@ -190,6 +196,10 @@ class MainWindow(QMainWindow):
         self.status.show_version(version)
 
     def _on_exported(self, exported: Exported) -> None:
+        """What left the desk is kept as a version."""
+        article = self.workspace.article
+        if exported.paths and article is not None and article.id == exported.article.id:
+            self.workspace.save_version("export")
         self.deeds.tell_exported(exported.paths, exported.trouble, exported.cancelled)
 
     def _take_image(self, data: bytes, name: str) -> None:
@@ -200,8 +210,7 @@ class MainWindow(QMainWindow):
         self.status.show_progress(done, total) if done < total else self.status.end_progress()
 
     def export(self, article: Article, order: Order) -> None:
-        """Write an article out, off the GUI thread; what leaves the desk is kept as a version."""
-        self.workspace.save_version("export")
+        """Write an article out, off the GUI thread."""
         self.exporter.write(article, order, self.deeds.options())
 
     def _ask_if_empty(self) -> None:
@@ -235,7 +244,9 @@ class MainWindow(QMainWindow):
     def _recall_layout(self) -> None:
         if not self.restoreGeometry(self.settings.layout("window")):
             screen = QGuiApplication.primaryScreen().availableGeometry()
-            self.resize(min(1440, screen.width()), min(900, screen.height()))
+            self.resize(min(ROOMY.width(), screen.width()), min(ROOMY.height(), screen.height()))
+            if screen.width() <= ROOMY.width() or screen.height() <= ROOMY.height():
+                self.setWindowState(Qt.WindowState.WindowMaximized)
         if not self._splitter.restoreState(self.settings.layout("panes")):
             self.reset_panes()
         self.sidebar.setCurrentIndex(int(self.settings.flag("photos_tab", False)))
@@ -292,6 +303,11 @@ class MainWindow(QMainWindow):
             self.notice.hide()
             return
         super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.notice.place()
+        self._layout_changed.start()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._keep_layout()

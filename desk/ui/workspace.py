@@ -59,6 +59,8 @@ class Workspace(QObject):
         """The newest version of the open story."""
         self._kept_article: Article | None = None
         """What that version holds, where it is known."""
+        self.modified = now()
+        """When the open story was changed last."""
         self._end_watch: Callable[[], None] = lambda: None
         self._caret = 0
         self._pending = 0
@@ -138,6 +140,7 @@ class Workspace(QObject):
     def _enter(self, session: Session, caret: int, kept: Version | None, *, begun: bool) -> None:
         self._end_watch()
         self.kept, self._kept_article = kept, None
+        self.modified = kept.time if kept else session.article.created
         session = self._mended(session)
         self.session, self._caret, self._begun = session, caret, begun
         self._end_watch = session.observe(self._on_applied)
@@ -177,6 +180,7 @@ class Workspace(QObject):
         if not self._begun:
             self._begin(applied.before)
         self._pending += 1
+        self.modified = now()
         self.journal.record(applied.after.id, Entry(applied.change, applied.move), self._caret)
         self._idle.start()
         self.stepped.emit(applied)

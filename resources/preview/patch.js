@@ -5,7 +5,9 @@ window.desk = (() => {
   const body = () => document.querySelector('[data-part="body"]');
 
   const slim = new CSSStyleSheet();
-  slim.replaceSync('html { scrollbar-width: thin; }');
+  slim.replaceSync(`::-webkit-scrollbar { width: 10px; height: 10px; background: transparent; }
+    ::-webkit-scrollbar-thumb { background: #8886; border-radius: 5px; border: 1px solid transparent; }
+    ::-webkit-scrollbar-button { display: none; }`);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, slim];
 
   const nodesOf = (html) => {
