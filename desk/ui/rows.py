@@ -6,6 +6,7 @@ that a caret never jumps; text that cannot be read stays in its field, story by 
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -64,7 +65,10 @@ def set_role(widget: QWidget, role: str | bool, name: str = "role") -> None:
 
 
 class Row(QWidget):
-    """Label, control with what stands beside it, and a note that is hidden while there is nothing to say."""
+    """Label, control with what stands beside it, and a note that is hidden while there is nothing to say.
+
+    Abstract for the type checker alone, which finds a method that a row lacks: a Qt class cannot be an ABC as well.
+    """
 
     def __init__(self, label: str, control: QWidget, beside: Sequence[QWidget] = ()) -> None:
         super().__init__()
@@ -99,13 +103,13 @@ class Row(QWidget):
         self.note.setVisible(bool(sentence))
         self.control.setAccessibleDescription(sentence)
 
+    @abstractmethod
     def show_session(self, session: Session | None) -> None:
         """Show the value of another article."""
-        raise NotImplementedError
 
+    @abstractmethod
     def follow(self, applied: Applied) -> None:
         """Show what a step of the open article changed, if it is this value."""
-        raise NotImplementedError
 
 
 class BoundRow(Row):
@@ -132,9 +136,9 @@ class BoundRow(Row):
         if not self._is_own and self.binding.get(applied.before) != self.binding.get(applied.after):
             self.show_value(self.value())
 
+    @abstractmethod
     def show_value(self, value: Value) -> None:
         """Bring the control up to date."""
-        raise NotImplementedError
 
     def put(self, value: Value, *, as_step: bool = False) -> None:
         """Give the article the value; `as_step` makes it a step of undo by itself."""
