@@ -17,7 +17,7 @@ from desk.ui.buttons import IconButton
 from desk.ui.completion import offer
 from desk.ui.entries import LineEntry, layout_direction
 from desk.ui.flow import FlowLayout
-from desk.ui.rows import set_role
+from desk.ui.labels import set_role
 
 COMMAS = re.compile("[,،;؛\n]")
 GAP = 4

@@ -15,8 +15,9 @@ from desk.ui.bindings import dateline_binding, field_binding
 from desk.ui.completion import offer
 from desk.ui.details_rows import DayRow, KeywordsRow, SlugRow, languages, statuses
 from desk.ui.entries import LineEntry, ProseEntry
+from desk.ui.labels import SmallLabel
 from desk.ui.panes import MARGIN, empty_state, scrolled
-from desk.ui.rows import ChoiceRow, PairRow, Row, SmallLabel, TextRow
+from desk.ui.rows import ChoiceRow, PairRow, Row, TextRow
 from desk.ui.urgency import UrgencyRow
 
 COMPLETED = {"byline": "byline", "section": "section", "source": "source", "place": "place", "agency": "agency"}

@@ -12,7 +12,8 @@ from desk.article.session import Applied, Session
 from desk.ui.bindings import PROSE_OF_PHOTOS, photo_binding
 from desk.ui.completion import offer
 from desk.ui.entries import LineEntry, ProseEntry
-from desk.ui.rows import SmallLabel, TextRow
+from desk.ui.labels import SmallLabel
+from desk.ui.rows import TextRow
 
 ORIGIN = "photos"
 FIELDS = ("caption", "credit", "photographer", "alt")

@@ -33,6 +33,7 @@ from desk.article.session import Applied, Session
 from desk.ui import look
 from desk.ui.buttons import IconButton
 from desk.ui.icons import drawing, icon
+from desk.ui.labels import SmallLabel, going_on
 from desk.ui.panes import MARGIN, empty_state, scrolled
 from desk.ui.photo_drop import DropVeil, files_of, holds_photos, picture_of
 from desk.ui.photo_form import ORIGIN, PhotoForm
@@ -40,7 +41,6 @@ from desk.ui.photo_intake import PhotoIntake
 from desk.ui.photo_list import PhotoList
 from desk.ui.photo_tiles import tiles_of, uses_in
 from desk.ui.refusals import Refusals
-from desk.ui.rows import SmallLabel
 from desk.ui.thumbnails import Thumbnails
 
 PAUSE = 250
@@ -81,11 +81,11 @@ class PhotosPane(QWidget):
         self.refusals = Refusals()
         self.form = PhotoForm()
         self.count = SmallLabel()
-        self.add_button = QPushButton("Add…")
+        self.add_button = QPushButton(going_on("Add…"))
         self.lead_button = QPushButton("Make lead")
         self.insert_button = QPushButton("Insert in text")
         self.remove_button = IconButton("bin", "Remove the photo", "Remove the photo (Delete)")
-        self.first_button = QPushButton("Add photos…")
+        self.first_button = QPushButton(going_on("Add photos…"))
         self.first_button.setProperty("role", "primary")
         self.add_button.setProperty("role", "quiet")
         for button, tip in (

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.ui import look
 from desk.ui.buttons import IconButton
-from desk.ui.rows import SmallLabel
+from desk.ui.labels import SmallLabel
 
 MOST = 4
 """Tiles shown; of more, the rest are counted in one."""

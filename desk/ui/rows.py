@@ -10,9 +10,9 @@ from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QStyledItemDelegate, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QStyledItemDelegate, QVBoxLayout, QWidget
 
 from desk.article.languages import direction_of
 from desk.article.record import Value
@@ -22,46 +22,10 @@ from desk.ui import look
 from desk.ui.bindings import Binding
 from desk.ui.entries import Entry
 from desk.ui.icons import drawing
+from desk.ui.labels import SmallLabel, set_role
 
 BETWEEN_LABEL_AND_FIELD = 4
 ARROW = 14
-SMALL = 0.92
-"""The sidebar's labels and notes, as a share of the interface's type."""
-
-
-class SmallLabel(QLabel):
-    """A label in the sidebar's small type, at the leading side whatever its words are.
-
-    Qt aligns a label by the direction of its own text; in a mirrored window, or where a sentence begins with a
-    name in the other script, that would be the wrong side.
-    """
-
-    def __init__(self, text: str = "", role: str = "label") -> None:
-        super().__init__(text, textFormat=Qt.TextFormat.PlainText)
-        font = self.font()
-        font.setPointSizeF(font.pointSizeF() * SMALL)
-        self.setFont(font)
-        self.setIndent(0)
-        set_role(self, role)
-        self._align()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LayoutDirectionChange:
-            self._align()
-
-    def _align(self) -> None:
-        rightward = self.layoutDirection() == Qt.LayoutDirection.LeftToRight
-        side = Qt.AlignmentFlag.AlignLeft if rightward else Qt.AlignmentFlag.AlignRight
-        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
-
-
-def set_role(widget: QWidget, role: str | bool, name: str = "role") -> None:
-    """Give a widget another role in the style sheet."""
-    if widget.property(name) != role:
-        widget.setProperty(name, role)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
 
 
 class Row(QWidget):

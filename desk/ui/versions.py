@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QDialogButtonBox,
     QHeaderView,
-    QLabel,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 
 from desk.library import Version
 from desk.ui import look
+from desk.ui.entries import isolated
+from desk.ui.labels import Label
 
 COLUMNS = ("Version", "When", "By", "Words", "What changed")
 
@@ -48,12 +50,10 @@ class VersionsDialog(QDialog):
         layout.addWidget(self._buttons())
         self._follow_selection()
 
-    def _words(self) -> QLabel:
+    def _words(self) -> Label:
         some = "Going back makes a new version and can be undone; nothing is lost by it."
         none = "No version yet. Ctrl+S keeps one; what you type is on disk without it."
-        words = QLabel(some if self._versions else none, wordWrap=True)
-        words.setProperty("role", "label")
-        return words
+        return Label(some if self._versions else none, "label", wraps=True)
 
     def _fill(self) -> None:
         table = self.table
@@ -63,8 +63,7 @@ class VersionsDialog(QDialog):
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setShowGrid(False)
         table.verticalHeader().hide()
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        table.horizontalHeader().setStretchLastSection(True)
+        _arrange(table.horizontalHeader())
         for row, version in enumerate(self._versions):
             for column, text in enumerate(_cells(version)):
                 table.setItem(row, column, QTableWidgetItem(text))
@@ -84,6 +83,14 @@ class VersionsDialog(QDialog):
         self.restore.setEnabled(self.chosen is not None)
 
 
+def _arrange(header: QHeaderView) -> None:
+    """Each title over the beginning of what it stands for."""
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setStretchLastSection(True)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+    header.setHighlightSections(False)
+
+
 def _cells(version: Version) -> tuple[str, ...]:
-    what = " · ".join(part for part in (version.name, version.note) if part) or version.kind.capitalize()
-    return str(version.number), moment(version.time), version.author, f"{version.words:,}", what
+    what = " · ".join(part for part in (version.name, isolated(version.note)) if part) or version.kind.capitalize()
+    return str(version.number), isolated(moment(version.time)), version.author, f"{version.words:,}", what
