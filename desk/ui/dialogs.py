@@ -99,7 +99,7 @@ class ShortcutsDialog(QDialog):
         area.setWidget(sheet)
         layout.addWidget(area)
         _close_row(self, layout)
-        self.resize(620, 520)
+        self.resize(640, 620)
 
 
 class SettingsDialog(QDialog):

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -31,12 +32,13 @@ from desk.ui.settings import Settings
 from desk.ui.tasks import Tasks
 
 CHOICES = (
-    ("html", "HTML, one file", "A whole page with its photos inside, to open anywhere"),
-    ("page", "HTML, a folder", "The page, its style and its photos in every size, to upload to a server"),
+    ("html", "HTML, one file", "A whole page with its photos inside"),
+    ("page", "HTML, a folder", "Page, style and photos in every size, to upload"),
     ("fragment", "HTML fragment", "The body alone, to paste into a CMS"),
-    ("json", "JSON (ninjs 3.1)", "For newsroom systems, by the IPTC’s standard"),
+    ("json", "JSON (ninjs 3.1)", "For newsroom systems (an IPTC standard)"),
 )
-MOST_FINDINGS = 8
+MOST_HEIGHT = 160
+"""Pixels for what the checks found; more of it scrolls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,9 @@ class ExportDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(look.GRID)
-        self._add_findings(layout, check(article, library.has_media))
+        findings = check(article, library.has_media)
+        self._is_blocked = any(finding.blocks for finding in findings)
+        self._add_findings(layout, findings)
         self._add_formats(layout)
         self._add_folder(layout)
         layout.addWidget(self._said)
@@ -82,11 +86,8 @@ class ExportDialog(QDialog):
 
     def _add_findings(self, layout: QVBoxLayout, findings: Sequence[Finding]) -> None:
         layout.addWidget(Label("Before it leaves" if findings else "Nothing stands in the way.", "title"))
-        for finding in sorted(findings, key=lambda one: not one.blocks)[:MOST_FINDINGS]:
-            must, role = ("Must: ", "problem") if finding.blocks else ("", "label")
-            layout.addWidget(Label(must + finding.message, role, wraps=True))
-        if len(findings) > MOST_FINDINGS:
-            layout.addWidget(Label(f"and {len(findings) - MOST_FINDINGS} more."))
+        if findings:
+            layout.addWidget(_scrolled(findings))
         layout.addSpacing(look.GRID)
 
     def _add_formats(self, layout: QVBoxLayout) -> None:
@@ -101,7 +102,7 @@ class ExportDialog(QDialog):
             row = QHBoxLayout()
             box.setMinimumWidth(150)
             row.addWidget(box)
-            row.addWidget(Label(hint, "hint", wraps=True), 1)
+            row.addWidget(Label(hint, "hint"), 1)
             layout.addLayout(row)
         layout.addSpacing(look.GRID)
 
@@ -117,7 +118,8 @@ class ExportDialog(QDialog):
 
     def _add_buttons(self, layout: QVBoxLayout) -> None:
         buttons = QDialogButtonBox()
-        self.export = buttons.addButton("Export", QDialogButtonBox.ButtonRole.AcceptRole)
+        words = "Export anyway" if self._is_blocked else "Export"
+        self.export = buttons.addButton(words, QDialogButtonBox.ButtonRole.AcceptRole)
         self.export.setProperty("role", "primary")
         buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
@@ -141,11 +143,28 @@ class ExportDialog(QDialog):
         self.export.setEnabled(not problem)
 
 
+def _scrolled(findings: Sequence[Finding]) -> QScrollArea:
+    """The findings under one another, those that block first; many of them scroll."""
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(look.GRID)
+    for finding in sorted(findings, key=lambda one: not one.blocks):
+        must, role = ("Must: ", "problem") if finding.blocks else ("", "label")
+        column.addWidget(Label(must + finding.message, role, wraps=True))
+    column.addStretch()
+    area = QScrollArea(widgetResizable=True)
+    area.setWidget(inside)
+    area.setFixedHeight(min(MOST_HEIGHT, 40 * len(findings)))
+    return area
+
+
 @dataclass(frozen=True, slots=True)
 class Exported:
     """What an export wrote, and the sentence of what went wrong, if anything did."""
 
-    paths: tuple[Path, ...]
+    article: Article
+    paths: tuple[Path, ...] = ()
     trouble: str = ""
     cancelled: bool = False
 
@@ -167,7 +186,7 @@ class Exporter(QObject):
         self._tasks.run(
             partial(self._write_all, article, order, options),
             self.ended.emit,
-            lambda why: self.ended.emit(Exported((), why)),
+            lambda why: self.ended.emit(Exported(article, trouble=why)),
         )
 
     def cancel(self) -> None:
@@ -179,10 +198,10 @@ class Exporter(QObject):
         for number, name in enumerate(order.formats):
             self.progress.emit(number, len(order.formats))
             if self._cancelled:
-                return Exported(tuple(paths), cancelled=True)
+                return Exported(article, tuple(paths), cancelled=True)
             try:
                 paths += export(article, name, order.folder, self._library, options, lambda: self._cancelled)
             except Trouble as trouble:
-                return Exported(tuple(paths), "" if self._cancelled else str(trouble), self._cancelled)
+                return Exported(article, tuple(paths), "" if self._cancelled else str(trouble), self._cancelled)
         self.progress.emit(len(order.formats), len(order.formats))
-        return Exported(tuple(paths))
+        return Exported(article, tuple(paths))

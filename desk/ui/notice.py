@@ -1,4 +1,4 @@
-"""One line above the page that says what happened, with at most one or two things to do about it. Never modal."""
+"""One line over the foot of the window: what happened, and what can be done about it. It moves nothing else."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from desk.ui.labels import Label
 
 STAYS = 12_000
 """Milliseconds that a quiet line stays; one about trouble stays until it is closed or mended."""
+WIDEST = 760
+"""Pixels; longer sentences wrap."""
 Offer = tuple[str, Callable[[], object]]
 
 
@@ -31,6 +33,7 @@ class Notice(QFrame):
         self._layout.setContentsMargins(16, 4, 8, 4)
         self._layout.addWidget(self.words, 1)
         self._layout.addWidget(self._close)
+        self.setMinimumHeight(44)
         self._timer = QTimer(self, singleShot=True, interval=STAYS)
         self._timer.timeout.connect(self.hide)
         self.hide()
@@ -47,7 +50,20 @@ class Notice(QFrame):
         self.style().polish(self)
         self._close.setIcon(icon("close"))
         self._timer.stop() if trouble else self._timer.start()
+        self.place()
         self.show()
+        self.raise_()
+
+    def place(self) -> None:
+        """Lie at the foot of the window, in the middle, as wide as the words want."""
+        around = self.parentWidget()
+        if around is None:
+            return
+        wanted = self.words.fontMetrics().horizontalAdvance(self.words.text())
+        wanted += sum(button.sizeHint().width() for button in self.buttons) + 96
+        width = max(160, min(wanted, WIDEST, around.width() - 48))
+        self.resize(width, self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height())
+        self.move((around.width() - width) // 2, around.height() - self.height() - 16)
 
     @property
     def is_trouble(self) -> bool:

@@ -29,7 +29,7 @@ from desk.ui import look
 from desk.ui.entries import hint_for, isolated
 from desk.ui.labels import LEFT_TO_RIGHT_MARK
 
-WIDTH, HEIGHT = 520, 400
+WIDTH, HEIGHT, ROW = 520, 400, 36
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -56,7 +56,7 @@ class _CommandDelegate(QStyledItemDelegate):
         self._palette = palette
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(WIDTH - 24, 36)
+        return QSize(WIDTH - 24, ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         scheme = look.colours()
@@ -118,6 +118,8 @@ class CommandPalette(QFrame):
         self.matches = [action for _at, action in found]
         self._model.setStringList([plain_text(action) for action in self.matches])
         self.list.setCurrentIndex(self._model.index(0))
+        room = min(HEIGHT, self._window.height() - 96)
+        self.resize(self.width(), min(room, 62 + ROW * max(1, len(self.matches))))
 
     def _do(self, row: int) -> None:
         if 0 <= row < len(self.matches):

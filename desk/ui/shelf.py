@@ -73,8 +73,8 @@ class ShelfPane(QWidget):
         self.search.setAccessibleName("Search stories")
         self.search.setToolTip("Search headline, text, captions, keywords and names (Ctrl+Shift+F)")
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self.status = _filter("Status", [("Status", ""), *((s.capitalize(), s) for s in Status), ("Bin", "bin")])
-        self.section = _filter("Section", [("Section", "")])
+        self.status = _filter("Status", [("Statuses", ""), *((s.capitalize(), s) for s in Status), ("Bin", "bin")])
+        self.section = _filter("Section", [("Sections", "")])
         self.list = QListView(uniformItemSizes=True)
         self.list.setMouseTracking(True)
         self.list.setAccessibleName("Stories")
@@ -119,6 +119,7 @@ class ShelfPane(QWidget):
         self.list.activated.connect(self._open)
         self.list.clicked.connect(self._open_clicked)
         self.list.customContextMenuRequested.connect(self._show_menu)
+        self.list.selectionModel().selectionChanged.connect(lambda _now, _before: self._keep_one_marked())
         self.list.installEventFilter(self)
         self.search.installEventFilter(self)
         self.model.more_wanted.connect(self._fetch)
@@ -145,7 +146,6 @@ class ShelfPane(QWidget):
     def refresh(self) -> None:
         """Ask the library again and show what it has."""
         self._asked += 1
-        self._empty_bin.setVisible(self.binned)
         wanted = max(BATCH, -(-len(self.model.rows) // BATCH) * BATCH)
         self._workspace.tasks.run(partial(self._find, 0, wanted, self._question()), partial(self._show, self._asked))
 
@@ -180,6 +180,7 @@ class ShelfPane(QWidget):
         self.model.show(rows)
         self._offer_sections(sections)
         self.hint.setText(self._nothing())
+        self._empty_bin.setVisible(self.binned and bool(rows))
         self._stack.setCurrentIndex(0 if rows else 1)
         if kept and not self.selected():
             self._select(kept)
@@ -201,7 +202,7 @@ class ShelfPane(QWidget):
         current = self.section.currentData()
         self.section.blockSignals(True)
         self.section.clear()
-        self.section.addItem("Section", "")
+        self.section.addItem("Sections", "")
         for section in sections:
             self.section.addItem(section, section)
         self.section.setCurrentIndex(max(0, self.section.findData(current)))
@@ -226,6 +227,11 @@ class ShelfPane(QWidget):
         for number, row in enumerate(self.model.rows):
             if row.id == article.id:
                 self.list.setCurrentIndex(self.model.index(number))
+
+    def _keep_one_marked(self) -> None:
+        """A click beside the stories takes no mark off the open one."""
+        if not self.selected():
+            QTimer.singleShot(0, self._mark_open)
 
     def _open(self, index: QModelIndex) -> None:
         if not self.binned:
@@ -279,6 +285,7 @@ class ShelfPane(QWidget):
 def _filter(name: str, items: list[tuple[str, str]]) -> Picker:
     box = Picker()
     box.setAccessibleName(name)
+    box.setToolTip(f"{name} of the stories shown")
     box.setMinimumContentsLength(6)
     for text, value in items:
         box.addItem(text, value)

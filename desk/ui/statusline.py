@@ -7,11 +7,13 @@ from datetime import datetime
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QProgressBar, QPushButton, QStatusBar
 
+from desk.article.languages import language
 from desk.article.measure import count_words, reading_minutes
 from desk.article.model import Article
 from desk.article.session import Session
 from desk.library import Version
 from desk.ui.labels import Label
+from desk.ui.shelf_rows import END_ISOLATE, ISOLATE
 from desk.ui.tasks import Tasks
 from desk.ui.workspace import clock
 
@@ -95,4 +97,5 @@ class StatusLine(QStatusBar):
             return
         minutes = reading_minutes(words, article.language)
         counted = "1 word" if words == 1 else f"{words:,} words"
-        self.words.setText(f"{counted} · {minutes} min read" if words else "No words yet")
+        told = f"{counted} · {minutes} min read" if words else "No words yet"
+        self.words.setText(f"{told} · {ISOLATE}{language(article.language).name}{END_ISOLATE}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desk.ui import look
@@ -67,6 +67,15 @@ class Welcome(QWidget):
         else:
             self._title.setText("No story is open")
             self._words.setText("Choose one on the shelf, or begin a new one.")
+        self._words.setMinimumHeight(self._words.heightForWidth(self._words.width()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button with the focus, as Space does."""
+        button = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(button, QPushButton):
+            button.click()
+            return
+        super().keyPressEvent(event)
 
 
 def _button(text: str, name: str, *, primary: bool = False) -> QPushButton:
