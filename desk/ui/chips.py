@@ -1,14 +1,16 @@
-"""Keywords as chips: type a word and Enter or a comma of any script; click ×, or Delete on a chip, to take one away."""
+"""Keywords as chips: type a word and Enter or a comma of any script; click ×, or Delete on a chip, to take one away.
+
+The field is one stop for Tab, however many chips it holds: the arrow keys go from the box to the chips and back.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy
 
 from desk.article.fields import read_keywords
 from desk.article.languages import Direction
@@ -49,7 +51,7 @@ class Chip(QFrame):
         super().__init__()
         self.word = word
         self.setProperty("role", "chip")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(word)
         self.setAccessibleDescription("Keyword. Delete removes it.")
         self.setToolTip(word)
@@ -161,7 +163,6 @@ class Chips(QFrame):
             self._flow.insert(place, chip)
             chip.show()
         self._show_hint()
-        self._order_tabs()
         self.updateGeometry()
         if focused is not None:
             self._focus(min(focused, len(self.chips) - 1))
@@ -176,6 +177,11 @@ class Chips(QFrame):
     def set_writable(self, writable: bool) -> None:
         """Whether words may be typed."""
         self.entry.setReadOnly(not writable)
+
+    def show_typed(self, text: str) -> None:
+        """Show a word that is not ended yet in the box."""
+        self.entry.show_words(text)
+        self.entry.unapplied = bool(text)
 
     def take_typed(self) -> None:
         """Make chips of what stands in the box."""
@@ -233,10 +239,11 @@ class Chips(QFrame):
         target = self.chips[max(0, place)] if self.chips and place < len(self.chips) else self.entry
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _order_tabs(self) -> None:
-        stops: list[QWidget] = [*self.chips, self.entry]
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """From a chip, Tab goes on as it does from the box; chips come and go, so that Qt's own chain knows no place."""
+        if not self.entry.hasFocus():
+            self.entry.setFocus()
+        return super().focusNextPrevChild(forwards)
 
     def _show_hint(self) -> None:
         self.entry.set_hint(self._hint if not self._words else "")
