@@ -9,6 +9,7 @@ grabs it. Works with and without a display (QT_QPA_PLATFORM=offscreen). The READ
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -17,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402
+from PySide6.QtCore import QEventLoop, Qt, QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from desk.app import Start, make_application, make_window  # noqa: E402
@@ -25,7 +26,8 @@ from desk.ui.settings import Settings  # noqa: E402
 from desk.ui.window import MainWindow  # noqa: E402
 
 SIZES = ((1366, 768), (1920, 1080))
-LANGUAGES = ("en", "ckb")
+STORIES = (("en", "Iraq and Iran"), ("ckb", "بارانی"))
+"""A language, and how the headline begins of the story to show in it."""
 PATIENCE = 30_000
 """Milliseconds that anything may take here before the script gives up."""
 
@@ -42,20 +44,18 @@ def wait_until(done: Callable[[], bool]) -> None:
     limit.stop()
 
 
-def pictures(window: MainWindow) -> Iterator[tuple[str, str]]:
+def pictures(window: MainWindow, appearance: str) -> Iterator[str]:
     """Every look of the window: its file's name, after the window has been made to look so."""
-    for language in LANGUAGES:
-        row = next(row for row in window.workspace.library.find() if row.language == language and row.thumb)
+    for language, headline_begins in STORIES:
+        row = next(row for row in window.workspace.library.find() if row.headline.startswith(headline_begins))
         window.workspace.open_story(row.id)
         wait_until(lambda row=row: window.workspace.article is not None and window.workspace.article.id == row.id)
         for width, height in SIZES:
             window.resize(width, height)
             window.reset_panes()
             window.sidebar.setCurrentIndex(int(language == "ckb"))
-            for appearance in ("light", "dark"):
-                window.settings.appearance = appearance
-                window.refresh_look()
-                yield f"desk-{width}-{appearance}-{language}.png", language
+            window.notice.hide()
+            yield f"desk-{width}-{appearance}-{language}.png"
 
 
 def settle(window: MainWindow) -> None:
@@ -66,22 +66,35 @@ def settle(window: MainWindow) -> None:
     wait_until(lambda: not drawn.isActive())
 
 
-def main(folder: Path) -> None:
-    """Make all pictures into a folder."""
+def grab_all(folder: Path, appearance: str) -> None:
+    """Make all pictures of one appearance into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
-        window = make_window(Start(str(Path(place) / "library"), samples=True), Settings(Path(place) / "desk.ini"))
+        settings = Settings(Path(place) / "desk.ini")
+        settings.appearance = appearance
+        window = make_window(Start(str(Path(place) / "library"), samples=True), settings)
+        window.setWindowState(Qt.WindowState.WindowNoState)
         window.show()
         wait_until(lambda: window.workspace.article is not None)
-        for name, _language in pictures(window):
+        for name in pictures(window, appearance):
             settle(window)
             window.grab().save(str(folder / name))
-            print(folder / name)
+            print(folder / name, flush=True)
         window.close()
+
+
+def main(folder: Path) -> None:
+    """Make all pictures; each appearance in a process of its own, since the web engine asks for it once."""
+    for appearance in ("light", "dark"):
+        subprocess.run([sys.executable, __file__, str(folder), appearance], check=True)
 
 
 if __name__ == "__main__":
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    application: QApplication = make_application(sys.argv[:1])
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "packaging" / "screenshots")
+    chosen = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "packaging" / "screenshots"
+    if len(sys.argv) > 2:
+        application: QApplication = make_application(sys.argv[:1])
+        grab_all(chosen, sys.argv[2])
+    else:
+        main(chosen)
