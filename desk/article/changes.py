@@ -200,7 +200,7 @@ def keeping_anchors(article: Article, change: Change) -> Change:
 
 def _spares(comment: Comment, change: BodyChange) -> bool:
     """Whether the change takes nothing of a comment's words, so that its inverse brings them back to their place."""
-    return not change.removed or comment.end < change.at or comment.start > change.at + len(change.removed)
+    return not change.removed or comment.end <= change.at or comment.start > change.at + len(change.removed)
 
 
 def _anchored(comments: Comments, change: Change) -> tuple[Change, Comments]:
@@ -303,8 +303,7 @@ def _carried(comments: Comments, change: BodyChange) -> Comments:
 
 def _moved(comment: Comment, change: BodyChange) -> Comment:
     start = map_position(change, comment.start, after=comment.start < comment.end)
-    end = max(start, map_position(change, comment.end, after=False))
-    return replace(comment, start=start, end=end)
+    return replace(comment, start=start, end=map_position(change, comment.end, after=False))
 
 
 _STROKE = 2
