@@ -17,9 +17,8 @@ from desk.article.edits import clean_text
 from desk.article.fields import FIELDS, read_date
 from desk.article.model import Article, Dateline, Photo
 from desk.article.trouble import Trouble
-from desk.formats.from_html import scheme_of
 from desk.formats.front_matter import split_front_matter
-from desk.formats.reading import Imported, PhotosBeside, Source, decoded
+from desk.formats.reading import Imported, PhotosBeside, Source, decoded, is_web, shown, words_of
 from desk.formats.tongues import language_of
 
 _ALIASES = {
@@ -56,9 +55,10 @@ _PHOTO_FIELDS = frozenset(field.name for field in fields(Photo)) - {"id", "media
 def read(source: Source) -> Imported:
     """The article in a Markdown file, and the photos it names."""
     text = clean_text(decoded(source)).lstrip("\ufeff")
-    matter, body = split_front_matter(text, source.name)
-    reading = _Reading(PhotosBeside(source.folder), {_name(key): value for key, value in matter.items()})
-    return reading.imported(body.strip("\n"))
+    matter = split_front_matter(text, source.name)
+    reading = _Reading(PhotosBeside(source.folder), {_name(key): value for key, value in matter.values.items()})
+    found = reading.imported(matter.rest.strip("\n"))
+    return replace(found, notes=(*matter.notes, *found.notes))
 
 
 def _name(key: str) -> str:
@@ -127,8 +127,8 @@ class _Reading:
             return value
         try:
             return read_date(_as_text(value)[:10])
-        except Trouble:
-            self._notes.append(f"The date “{_as_text(value)}” was not taken: write it as 2026-03-31.")
+        except Trouble as trouble:
+            self._notes.append(f"The date “{_as_text(value)}” was not taken: {trouble}")
             return None
 
     def _from_body(self, body: str, values: Mapping[str, object]) -> dict[str, object]:
@@ -137,11 +137,8 @@ class _Reading:
         title = re.match(r"#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n+|\Z)", body)
         if "headline" not in values and title:
             found["headline"], body = title[1], body[title.end() :]
-        if "dateline" not in values:
-            first, gap, rest = body.partition("\n\n")
-            split = wire.split_dateline(first, str(values.get("language", language_of(body))))
-            if split:
-                found["dateline"], body = split[0], split[1] + gap + rest
+        dateline, body = _opened(values.get("dateline"), body, str(values.get("language", language_of(body))))
+        found |= {"dateline": dateline} if dateline else {}
         if "sign_off" not in values:
             body, sign_off = wire.split_sign_off(body)
             found |= {"sign_off": sign_off} if sign_off else {}
@@ -152,18 +149,20 @@ class _Reading:
         lead = ""
         for entry in listed if isinstance(listed, list) else [] if listed is None else [listed]:
             values = {_name(str(key)): value for key, value in entry.items()} if isinstance(entry, dict) else {}
-            photo = self._beside.take(_as_text(values.pop("file", None) or values.pop("src", None) or entry))
+            address = _as_text(values.pop("file", None) or values.pop("src", None) or entry)
+            photo = self._beside.take(address)
             if photo is None:
-                self._keep_words(values)
+                self._keep_words(address, **{name: _as_text(values.get(name)) for name in ("caption", "credit", "alt")})
                 continue
             wants_lead = values.pop("lead", False) is True
             photo = self._beside.change(photo, **_photo_values(values))
             lead = photo.id if wants_lead or (not lead and len(self._beside.photos) == 1) else lead
         return lead
 
-    def _keep_words(self, values: Mapping[str, object]) -> None:
-        if values.get("caption"):
-            self._notes.append(f"Its caption was: {_as_text(values['caption'])}")
+    def _keep_words(self, address: str, **words: str) -> None:
+        said = words_of(**words)
+        if said:
+            self._notes.append(f"What was said of the photo {shown(address)}: {said}.")
 
     def _lead(self, value: object) -> str:
         address = _as_text(value)
@@ -178,12 +177,10 @@ class _Reading:
         alt, address = (match["alt"] or "").strip(), match["angle"] or match["plain"] or ""
         if not address or address.startswith("photo:"):
             return match[0]
-        if scheme_of(address) or address.startswith("//"):
-            self._notes.append(f"The photo at {address} was not fetched: Desk takes nothing from the network.")
-            return f"[{alt or address}]({address})"
         photo = self._beside.take(address)
         if photo is None:
-            return alt
+            self._keep_words(address, caption=match["title"] or "", alt=alt)
+            return f"[{alt or address}]({address})" if is_web(address) else alt
         words = {"alt": alt if not photo.alt else "", "caption": match["title"] if not photo.caption else ""}
         photo = self._beside.change(photo, **{name: text for name, text in words.items() if text})
         return f"![](photo:{photo.id})"
@@ -199,6 +196,29 @@ _IMAGE_OR_CODE = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+
+
+_PHOTOS_FIRST = re.compile(r"(?:!\[\]\(photo:\w+\)[ \t]*\n(?:[ \t]*\n)+)*")
+
+
+def _opened(given: object, body: str, language: str) -> tuple[Dateline, str]:
+    """The dateline with what the body's opening adds to what was given, and the body without that opening.
+
+    Photos may stand before it. An opening that names another place or agency than was given is the writer's text.
+    """
+    dateline = given if isinstance(given, Dateline) else Dateline()
+    photos = _PHOTOS_FIRST.match(body)
+    start = photos.end() if photos else 0
+    first, gap, rest = body[start:].partition("\n\n")
+    split = wire.split_dateline(first, language)
+    if split is None:
+        return dateline, body
+    found, text = split
+    pairs = ((dateline.place, found.place), (dateline.agency, found.agency))
+    if any(one and other and one.casefold() != other.casefold() for one, other in pairs):
+        return dateline, body
+    place, agency = (one or other for one, other in pairs)
+    return Dateline(place, agency, dateline.date or found.date), body[:start] + text + gap + rest
 
 
 def _as_text(value: object) -> str:

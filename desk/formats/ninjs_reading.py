@@ -15,11 +15,12 @@ from typing import cast
 
 from desk.article import record, wire
 from desk.article.edits import clean_text
+from desk.article.fields import read_language
 from desk.article.model import Article, Dateline, Photo, Status, new_id, now
 from desk.article.trouble import Trouble
 from desk.formats.from_html import to_markdown
 from desk.formats.plain import as_markdown
-from desk.formats.reading import Imported, PhotosBeside, Source, decoded
+from desk.formats.reading import Imported, PhotosBeside, Source, decoded, shown, words_of
 from desk.formats.tongues import language_of
 
 Item = Mapping[str, object]
@@ -29,15 +30,16 @@ def read(source: Source) -> Imported:
     """The article in a ninjs item, or in an article's own JSON."""
     item = _parsed(source)
     if "uri" not in item and "headline" in item and isinstance(item.get("body"), str):
-        return _whole_article(item)
+        return _whole_article(item, PhotosBeside(source.folder))
     known = {"uri", "headlines", "bodies", "descriptions", "headline", "body_text", "body_html", "body_xhtml"}
     if not known & item.keys():
         raise Trouble(f"{source.name} is JSON, but no ninjs news item: Desk cannot read it as a story.")
     beside = PhotosBeside(source.folder)
     article = _with_photos(_article(item), item, beside)
-    if not (article.headline or article.body.strip() or article.photos or beside.notes):
+    if not (f"{article.headline}{article.summary}{article.body}".strip() or article.photos):
         raise Trouble(f"{source.name} is a ninjs item without a headline or a text: there is nothing to import.")
-    return Imported(article, beside.originals, tuple(beside.notes))
+    article, notes = _with_language(article)
+    return Imported(article, beside.originals, (*beside.notes, *notes))
 
 
 def _parsed(source: Source) -> Item:
@@ -50,15 +52,31 @@ def _parsed(source: Source) -> Item:
     return item
 
 
-def _whole_article(item: Item) -> Imported:
+def _whole_article(item: Item, beside: PhotosBeside) -> Imported:
+    """The article as the record has it. Of a photo whose file does not lie beside it, the words alone are taken.
+
+    A hash in a record of unknown origin must not fetch a photo out of the library that has the file.
+    """
     article = replace(record.from_record(dict(item)), id=new_id())
-    missing = [photo.name or photo.id for photo in article.photos]
-    notes = (f"The files of these photos do not come with the text: {', '.join(missing)}.",) if missing else ()
-    return Imported(article, notes=notes)
+    photos = tuple(photo if beside.keep(photo) else replace(photo, media="") for photo in article.photos)
+    article, notes = _with_language(replace(article, photos=photos))
+    missing = ", ".join(photo.name or photo.caption or photo.id for photo in photos if not photo.media)
+    note = f"The files of these photos do not come with the text, so only their words were taken: {missing}."
+    return Imported(article, beside.originals, (*([note] if missing else []), *notes))
+
+
+def _with_language(article: Article) -> tuple[Article, tuple[str, ...]]:
+    """The article with its language tag as Desk writes it, or, with a note, the language that its letters tell."""
+    try:
+        return replace(article, language=read_language(article.language)), ()
+    except Trouble as trouble:
+        found = language_of(f"{article.headline} {article.body}")
+        note = f"Language “{shown(article.language)}” was not taken, and the story set to {found}: {trouble}"
+        return replace(article, language=found), (note,)
 
 
 def _article(item: Item) -> Article:
-    headline = _pick(item, "headlines", "main") or _text(item, "title")
+    headline = _pick(item, "headlines", "main") or _text(item, "headline") or _text(item, "title")
     body, sign_off = _body(item), _pick(item, "bodies", "sign-off", strict=True)
     language = _text(item, "language") or language_of(f"{headline} {body}")
     dateline, body = _dateline(item, body, language)
@@ -69,7 +87,7 @@ def _article(item: Item) -> Article:
         headline=_line(headline),
         kicker=_line(_pick(item, "headlines", "kicker", strict=True)),
         summary=_pick(item, "descriptions", "summary") if _text(item, "type") != "picture" else "",
-        byline=_line(_text(item, "by")),
+        byline=_line(_text(item, "by") or _text(item, "byline")),
         dateline=dateline,
         body=body,
         sign_off=_line(sign_off),
@@ -140,7 +158,7 @@ def _with_photos(article: Article, item: Item, beside: PhotosBeside) -> Article:
         if photo is not None and _text(association, "rel") == "lead":
             lead = photo.id
     if _text(item, "type") == "picture" and _objects(item, "renditions"):
-        beside.notes.append(f"The photo itself was not fetched: {_addresses(item)}.")
+        beside.notes.append(f"The photo itself is not fetched from the network: {_addresses(item)}.")
     return replace(article, photos=beside.photos, lead=lead)
 
 
@@ -149,13 +167,21 @@ def _photo(association: Item, beside: PhotosBeside) -> Photo | None:
     largest = max(whole, key=lambda one: _number(one, "width"), default=None)
     photo = beside.take(_text(largest, "title")) if largest and beside.has(_text(largest, "title")) else None
     if photo is None:
-        caption = _pick(association, "descriptions", "caption") or _pick(association, "headlines", "main")
-        said = f" Its caption: {caption}" if caption else ""
-        beside.notes.append(
-            f"The photo “{_text(association, 'name')}” was not fetched: {_addresses(association)}.{said}"
-        )
+        beside.notes.append(_not_fetched(association))
         return None
     return beside.change(photo, **_photo_fields(association, photo, largest or {}, beside))
+
+
+def _not_fetched(association: Item) -> str:
+    name = _text(association, "name") or _pick(association, "headlines", "main") or _text(association, "uri")
+    said = words_of(
+        caption=_pick(association, "descriptions", "caption") or _pick(association, "headlines", "main"),
+        credit=dict(_named(association, "infoSources", "role")).get("credit", "") or _text(association, "by"),
+        alt=_pick(association, "descriptions", "alt", strict=True),
+    )
+    return f"The photo “{name}” is not fetched from the network: {_addresses(association)}." + (
+        f" What was said of it: {said}." if said else ""
+    )
 
 
 def _photo_fields(association: Item, photo: Photo, rendition: Item, beside: PhotosBeside) -> dict[str, object]:
@@ -237,7 +263,7 @@ def _alt_id(item: Item, role: str) -> str:
 
 def _addresses(item: Item) -> str:
     found = [_text(one, "href") for one in _objects(item, "renditions") if _text(one, "href")]
-    return found[0] if found else "Desk fetches nothing from the network"
+    return found[0] if found else "it has no address"
 
 
 def _urgency(item: Item) -> int:

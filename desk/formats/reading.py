@@ -34,6 +34,26 @@ class Imported:
     notes: tuple[str, ...] = ()
 
 
+_WEB = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+_LONGEST_ADDRESS = 200
+
+
+def is_web(address: str) -> bool:
+    """Whether an address leads into the network."""
+    return _WEB.match(address) is not None
+
+
+def shown(address: str) -> str:
+    """An address as a note names it; a photo written into the text as data: is only named so."""
+    return address if len(address) <= _LONGEST_ADDRESS else f"{address[:40]}…"
+
+
+def words_of(**words: str) -> str:
+    """The words that belong to a photo, for a note: `caption “The dam.”, credit “AFP”`."""
+    labels = {"caption": "caption", "credit": "credit", "alt": "alt text"}
+    return ", ".join(f"{labels[name]} “{text}”" for name, text in words.items() if text)
+
+
 def check_size(name: str, size: int) -> None:
     """Refuse what is too large to be a story."""
     if size > LARGEST:
@@ -74,17 +94,33 @@ class PhotosBeside:
         self._photos[path] = replace(photo, **fields)  # type: ignore[arg-type]
         return self._photos[path]
 
+    def keep(self, photo: Photo) -> bool:
+        """Whether the very file of a photo lies here under the photo's name; then it is taken, described as it is."""
+        try:
+            path = self._path(photo.name) if self.has(photo.name) else None
+            data = path.read_bytes() if path else b""
+        except (OSError, ValueError):
+            return False
+        if path is None or hashlib.sha256(data).hexdigest() != photo.media:
+            return False
+        self._photos[path] = photo
+        self.originals[photo.media] = data
+        return True
+
     def _path(self, address: str) -> Path | None:
+        if is_web(address):
+            self.notes.append(f"The photo {address} is not fetched from the network: save it beside the story.")
+            return None
         if self._folder is None:
-            self.notes.append(f"The photo {address} was not taken, since the text came without its folder.")
+            self.notes.append(f"The photo {shown(address)} was not taken, since the text came without its folder.")
             return None
         try:
             path = (self._folder / unquote(address)).resolve()
         except (OSError, ValueError):
-            self.notes.append(f"The photo {address} was not taken: that is no file name.")
+            self.notes.append(f"The photo {shown(address)} was not taken: that is no file name.")
             return None
         if not path.is_relative_to(self._folder):
-            self.notes.append(f"The photo {address} was not taken: it lies outside the story’s folder.")
+            self.notes.append(f"The photo {shown(address)} was not taken: it lies outside the story’s folder.")
             return None
         return path
 
@@ -106,6 +142,8 @@ class PhotosBeside:
 
 
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_STRAY = 2
+"""Control characters that any text may hold by accident, however short it is."""
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -125,12 +163,21 @@ def decoded(source: Source) -> str:
             except UnicodeDecodeError:
                 raise not_text from None
     encoding = _unmarked_utf16(source.data)
-    if not encoding and len(_CONTROLS.findall(source.data[:65536])) > len(source.data[:65536]) // 200:
+    if not encoding and _is_binary(source.data[:65536]):
         raise not_text
     try:
         return source.data.decode(encoding or "utf-8")
     except UnicodeDecodeError:
         return _from_old_encoding(source.data)
+
+
+def _is_binary(sample: bytes) -> bool:
+    """Whether so many bytes are controls that no writer put them there: one in 25, or one in 200 are zero.
+
+    Of even bytes, as packed ones are, one in nine is a control.
+    """
+    controls, zeros = len(_CONTROLS.findall(sample)), sample.count(0)
+    return controls > max(_STRAY, len(sample) // 25) or zeros > len(sample) // 200
 
 
 def _unmarked_utf16(data: bytes) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from desk.article.model import Article, Photo
+from desk.article.trouble import Trouble
 from desk.formats.delivery import Delivery
 from desk.formats.page import CROPS, Picture, Pictures
 from desk.photos.renditions import WIDTHS, Recipe, Rendition, renditions, widths_for
@@ -91,6 +92,8 @@ def _write(delivery: Delivery, photo: Photo, folder: str, recipes: Sequence[Reci
 
 
 def _make(delivery: Delivery, photo: Photo, recipes: Sequence[Recipe]) -> tuple[Rendition, ...]:
+    if not photo.media:
+        raise Trouble(f"{photo.name or label(delivery.article, photo)} came without its file: add the photo again.")
     made = renditions(delivery.originals.original(photo.media), photo, recipes)
     delivery.step()
     return made

@@ -133,7 +133,12 @@ def test_photos_that_cannot_be_taken_leave_their_words(tmp_path: Path) -> None:
     assert found.originals == {}
     assert found.article.body == "Outside\n\nMissing\n\n[Web](https://a.example/b.jpg)\n\nWords  here."
     said = " ".join(found.notes)
-    for words in ("outside the story’s folder", "none.jpg is missing", "nothing from the network", "The caption."):
+    for words in (
+        "outside the story’s folder",
+        "none.jpg is missing",
+        "not fetched from the network",
+        "gone.jpg: caption “The caption.”",
+    ):
         assert words in said
 
 
@@ -166,7 +171,12 @@ BOMB = "a: &a [x]\n" + "".join(f"{n}: &{n} [*{p},*{p}]\n" for p, n in zip("abcde
         ("a: 1\n- b", "cannot be read at line"),
         ("a: !!python/object/apply:os.system [echo]", "cannot be read"),
         ("title: " + "x" * 300_000, "too long"),
-        ("date: 2026-99-99\ntitle: A", "cannot be read"),
+        ("title: A\nsummary: Minister: we agree", "line 3: put quotation marks around the words behind “summary:”"),
+        ("title: A\nsummary: @minister", "line 3: put quotation marks around the words behind “summary:”"),
+        ('title: "A\nslug: b', "line 2: close the quotation mark"),
+        ("photos: [a.jpg\nslug: b", "line 2: close the quotation mark or bracket"),
+        ("title: A\nbyline: !author Hemin", "line 3: Desk reads no YAML tags"),
+        ("photos:\n\t- a.jpg", "line 3: indent with spaces"),
     ],
 )
 def test_bad_front_matter_is_refused_in_a_sentence(matter: str, said: str) -> None:
@@ -178,3 +188,62 @@ def test_rules_in_the_body_are_no_front_matter() -> None:
     assert article_of("They met.\n\n---\n\nThey go on.\n\n---\n").body == "They met.\n\n---\n\nThey go on.\n\n---"
     assert article_of("---\n\nThey met.\n\n---\n\nThey go on.").body == "---\n\nThey met.\n\n---\n\nThey go on."
     assert article_of("---\n---\nThey met.").body == "They met."
+
+
+@pytest.mark.parametrize("written", ["2026-02-31", '"2026-02-31"', "2026-99-99", "2026-02-31T10:00:00Z"])
+def test_a_day_that_no_calendar_has_loses_none_of_the_other_words(written: str) -> None:
+    found = read(f"---\ntitle: وەزیران\ndate: {written}\nkicker: Water\n---\nThey met.")
+    assert (found.article.headline, found.article.kicker, found.article.body) == ("وەزیران", "Water", "They met.")
+    assert found.article.dateline.date is None
+    (note,) = found.notes
+    assert note.endswith("was not taken: There is no such day in the calendar: look at the month and the day.")
+
+
+def test_front_matter_that_never_ends_is_told_of_and_kept_as_text() -> None:
+    text = "---\ntitle: A\n\nThey met."
+    found = read(text)
+    assert found.article.body == text
+    assert "put a line --- behind its last key" in found.notes[0]
+    assert read("---\n\nThey met: all of them.").notes == ()
+
+
+@pytest.mark.parametrize(
+    ("matter", "opening", "dateline", "body"),
+    [
+        ("date: 2026-03-03", "ERBIL (DESK) — They met.", Dateline("ERBIL", "DESK", date(2026, 3, 3)), "They met."),
+        (
+            "date: 2026-03-03\nlang: ckb",
+            "هەولێر (ئێستا) — کۆبوونەوە.",
+            Dateline("هەولێر", "ئێستا", date(2026, 3, 3)),
+            "کۆبوونەوە.",
+        ),
+        ("dateline: {agency: desk}", "ERBIL (DESK) — They met.", Dateline("ERBIL", "desk"), "They met."),
+        ("dateline: Basra", "ERBIL (DESK) — They met.", Dateline("Basra"), "ERBIL (DESK) — They met."),
+        ("date: 2026-03-03", "They met — and talked.", Dateline(date=date(2026, 3, 3)), "They met — and talked."),
+    ],
+)
+def test_a_dateline_in_the_body_adds_what_the_front_matter_lacks(
+    matter: str, opening: str, dateline: Dateline, body: str
+) -> None:
+    article = article_of(f"---\ntitle: A\n{matter}\n---\n\n{opening}\n\nMore — of it.")
+    assert article.dateline == dateline
+    assert article.body == f"{body}\n\nMore — of it."
+
+
+def test_a_photo_may_stand_before_the_dateline(tmp_path: Path) -> None:
+    (tmp_path / "dam.jpg").write_bytes(jpeg())
+    (tmp_path / "a.md").write_text("# A\n\n![](dam.jpg)\n\nERBIL (DESK) — They met.", encoding="utf-8")
+    article = read_file(tmp_path / "a.md").article
+    assert article.dateline == Dateline("ERBIL", "DESK")
+    assert article.body == f"![](photo:{article.photos[0].id})\n\nThey met."
+
+
+def test_all_words_of_a_photo_that_is_not_taken_are_told() -> None:
+    listed = "{file: https://a.example/dam.jpg, caption: The dam., credit: AFP, alt: A wall}"
+    found = read(f'---\nphotos: [{listed}]\n---\n![A boat](boat.jpg "A fisherman.")')
+    said = " ".join(found.notes)
+    assert "The photo https://a.example/dam.jpg is not fetched from the network" in said
+    assert "https://a.example/dam.jpg: caption “The dam.”, credit “AFP”, alt text “A wall”." in said
+    assert "boat.jpg: caption “A fisherman.”, alt text “A boat”." in said
+    inside = read(f"![x](data:image/png;base64,{'A' * 999})").notes
+    assert max(map(len, inside)) < 200

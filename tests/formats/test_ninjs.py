@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk.article.model import Article, Dateline, Photo, Status
+from desk.article.record import to_record
 from desk.article.trouble import Trouble
 from desk.formats import export, read_bytes, read_file
 from desk.formats.ninjs import news_item, uri_of
@@ -245,7 +246,8 @@ def test_photos_that_are_not_there_are_told_of_with_their_words() -> None:
     assert back.article.photos == ()
     assert "lead" in back.notes[0]
     assert "https://news.example/a-photos/lead-480.jpg" in back.notes[0]
-    assert "Delegates arrive in Erbil" in back.notes[0]
+    for words in ("caption “Delegates arrive in Erbil", "credit “Agency photo”", "alt text “Three people walk"):
+        assert words in back.notes[0]
 
 
 @needs_schema
@@ -294,13 +296,34 @@ def test_every_example_is_a_story_or_refused_in_a_sentence(path: Path) -> None:
         assert found.article.headline or found.article.body or found.notes
 
 
-def test_what_desk_show_prints_is_read_as_the_article_it_is() -> None:
-    from desk.article.record import to_record
-
-    back = read_bytes(json.dumps(to_record(ENGLISH)).encode(), "story.json")
+def test_what_desk_show_prints_is_read_as_the_article_it_is(tmp_path: Path) -> None:
+    (tmp_path / "story.json").write_text(json.dumps(to_record(ENGLISH)), encoding="utf-8")
+    for photo in ENGLISH.photos:
+        (tmp_path / photo.name).write_bytes(SHELF.original(photo.media))
+    back = read_file(tmp_path / "story.json")
     assert replace(back.article, id=ENGLISH.id) == ENGLISH
     assert back.article.id != ENGLISH.id
-    assert "dam.jpg" in back.notes[0]
+    assert set(back.originals) == {photo.media for photo in ENGLISH.photos}
+    assert back.notes == ()
+
+
+def test_a_record_pulls_no_photo_out_of_the_library_by_its_hash(tmp_path: Path) -> None:
+    (tmp_path / "story.json").write_text(json.dumps(to_record(ENGLISH)), encoding="utf-8")
+    (tmp_path / ENGLISH.photos[0].name).write_bytes(b"another file of that name")
+    back = read_file(tmp_path / "story.json")
+    assert back.originals == {}
+    assert back.article.photos == tuple(replace(photo, media="") for photo in ENGLISH.photos)
+    assert "dam.jpg, ئاو.jpg" in back.notes[0]
+    with pytest.raises(Trouble, match=r"dam\.jpg came without its file"):
+        export(back.article, "html", tmp_path / "out", SHELF, options())
+
+
+@pytest.mark.parametrize(("tag", "language", "notes"), [("pt_br", "pt-BR", 0), ("ku", "ckb", 1), ("x y", "ckb", 1)])
+def test_language_tags_are_read_as_the_details_pane_reads_them(tag: str, language: str, notes: int) -> None:
+    for item in ({**item_of(SORANI), "language": tag}, to_record(replace(SORANI, language=tag))):
+        back = read_bytes(json.dumps(item).encode(), "a.json")
+        assert back.article.language == language
+        assert len([note for note in back.notes if note.startswith("Language")]) == notes
 
 
 @pytest.mark.parametrize(
@@ -314,6 +337,7 @@ def test_what_desk_show_prints_is_read_as_the_article_it_is() -> None:
         b"[" * 100_000,
         b'{"uri": ' + b"[" * 100_000,
         b'{"headline": 1, "body": "a"}',
+        b'{"uri": "urn:a", "language": "en", "associations": [{"name": "a", "type": "picture"}]}',
     ],
 )
 def test_what_is_no_news_item_is_refused_in_a_sentence(data: bytes) -> None:

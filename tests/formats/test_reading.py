@@ -61,6 +61,12 @@ def test_what_is_no_text_is_refused_whatever_it_is_called(data: bytes) -> None:
             read_bytes(data, name)
 
 
+@pytest.mark.parametrize("copy", ["Call\x07 me.", "\x1bسڵاو", "\x0c\x01ERBIL \x02 They met."])
+def test_a_stray_control_character_is_dropped_and_the_words_are_read(copy: str) -> None:
+    body = read_bytes(copy.encode(), "story.txt").article.body
+    assert body == "".join(mark for mark in copy if mark.isprintable()).strip()
+
+
 @pytest.mark.parametrize("data", [b"", b"\n \r\n\t", b"\x00" * 64])
 def test_an_empty_file_is_refused(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "story.txt").write_bytes(data)
