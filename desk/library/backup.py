@@ -17,7 +17,8 @@ from pathlib import Path
 
 from desk.article.model import new_id, now
 from desk.article.trouble import Trouble
-from desk.library.database import Database, connect
+from desk.library.access import connect
+from desk.library.database import Database
 from desk.library.media import Media, sync_folder
 from desk.library.opening import FILE, check_is_library
 

@@ -14,22 +14,13 @@ from sqlite3 import Connection
 from threading import Lock
 
 from desk.article.trouble import Trouble
+from desk.library.access import disk_full, is_writable, not_writable, obstacle, opened
 
-PATIENCE = 10_000
-"""Milliseconds that a write waits for another program's write to end."""
-
-_PRAGMAS = (
-    f"PRAGMA busy_timeout = {PATIENCE}",
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA synchronous = FULL",
-    "PRAGMA temp_store = MEMORY",
-    f"PRAGMA journal_size_limit = {16 << 20}",
-)
 _NO_LIMIT = 1 << 30
 
 
 class Database:
-    """A SQLite file that is there already."""
+    """A SQLite file that is there already. Where it cannot be written to, it can be read."""
 
     def __init__(self, file: Path) -> None:
         self.file = file
@@ -40,7 +31,7 @@ class Database:
         self._limit = 0
         self._identity = _identity(file)
         with self._explained():
-            self._watch = self._connect()
+            self._access, self._watch = opened(file)
 
     def close(self) -> None:
         """Let go of the file. Nothing can be read or written after that."""
@@ -49,6 +40,14 @@ class Database:
                 self._closed = True
                 for connection in (self._watch, *self._idle):  # one in use is closed when it is given back
                     connection.close()
+                self._access.close()
+
+    def check_writable(self) -> None:
+        """Raises Trouble, with the reason, where the file could only be opened to be read."""
+        if not self._access.writes:
+            folder = self.file.parent
+            reason = obstacle(folder) if is_writable(self.file) else not_writable(folder)
+            raise Trouble(reason or f"The library in {folder} was opened only to be read; open it again.")
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -61,6 +60,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that writes. It is on disk when the block ends; on any error nothing of it happened."""
+        self.check_writable()
         with self._turn, self._explained(), self._borrowed() as connection:
             self._check_still_there()
             connection.execute("BEGIN IMMEDIATE")
@@ -87,7 +87,7 @@ class Database:
                 _limit(connection, pages)
 
     def _connect(self) -> Connection:
-        connection = connect(self.file, "rw")
+        connection = self._access.connect()
         if self._limit:
             _limit(connection, self._limit)
         return connection
@@ -140,19 +140,6 @@ class Database:
             yield
 
 
-def connect(file: Path, mode: str) -> Connection:
-    """A connection to the file; `mode` is SQLite's: ro, rw, or rwc, which makes the file."""
-    address = f"{file.absolute().as_uri()}?mode={mode}"
-    connection = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
-    try:
-        for pragma in _PRAGMAS:
-            connection.execute(pragma)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
 @contextmanager
 def explained(file: Path) -> Iterator[None]:
     """SQLite's errors become a sentence where a person can do something about them."""
@@ -162,7 +149,8 @@ def explained(file: Path) -> Iterator[None]:
         sentence = _SENTENCES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
         if sentence is None:
             raise
-        raise Trouble(sentence(str(file.parent))) from error
+        unclear = error.sqlite_errorcode & 0xFF in _UNCLEAR
+        raise Trouble((unclear and obstacle(file.parent)) or sentence(file.parent)) from error
 
 
 def _limit(connection: Connection, pages: int) -> None:
@@ -177,28 +165,27 @@ def _identity(file: Path) -> tuple[int, int]:
     return (status.st_dev, status.st_ino)
 
 
-def _damaged(folder: str) -> str:
+def damaged(folder: Path) -> str:
+    """That only a backup helps."""
     return f"The library in {folder} is damaged; keep a copy of the folder, then restore the newest backup."
 
 
-def _locked(folder: str) -> str:
+def _locked(folder: Path) -> str:
     return f"Another program is busy with the library in {folder}; try again in a moment."
 
 
-def _read_only(folder: str) -> str:
-    return f"The library in {folder} cannot be written to; allow writing to the folder or choose another."
-
-
-_SENTENCES: dict[int, Callable[[str], str]] = {
-    sqlite3.SQLITE_FULL: lambda folder: f"The disk is full, so the library in {folder} cannot grow; free some space.",
-    sqlite3.SQLITE_READONLY: _read_only,
-    sqlite3.SQLITE_PERM: _read_only,
+_SENTENCES: dict[int, Callable[[Path], str]] = {
+    sqlite3.SQLITE_FULL: disk_full,
+    sqlite3.SQLITE_READONLY: not_writable,
+    sqlite3.SQLITE_PERM: not_writable,
     sqlite3.SQLITE_BUSY: _locked,
     sqlite3.SQLITE_LOCKED: _locked,
-    sqlite3.SQLITE_CORRUPT: _damaged,
-    sqlite3.SQLITE_NOTADB: _damaged,
+    sqlite3.SQLITE_CORRUPT: damaged,
+    sqlite3.SQLITE_NOTADB: damaged,
     sqlite3.SQLITE_IOERR: lambda folder: f"The disk failed while using the library in {folder}; check the disk.",
     sqlite3.SQLITE_CANTOPEN: lambda folder: (
         f"The library in {folder} cannot be opened; check that the folder is there."
     ),
 }
+_UNCLEAR = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+"""A full disk, too, may be behind these."""

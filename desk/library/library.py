@@ -19,7 +19,7 @@ from desk.library.finding import Row, Wish
 from desk.library.indexing import unindex
 from desk.library.keeping import Keeper, Step
 from desk.library.media import Media
-from desk.library.opening import open_database
+from desk.library.opening import MEDIA, open_database
 from desk.library.versions import Label, Version
 
 
@@ -44,17 +44,24 @@ class Library:
         self.folder = folder
         self.author = author
         self.database = open_database(folder)
-        self._media = Media(folder / "media")
+        self._media = Media(folder / MEDIA)
         self._keeper = Keeper(self.database)
 
     @classmethod
     def open(cls, folder: Path, author: str = "") -> Library:
-        """The library in `folder`, made on first use. Raises Trouble where it cannot be used."""
+        """The library in `folder`, made on first use. Raises Trouble where it cannot be used.
+
+        One that cannot be written to is opened to be read, and the first attempt to write raises Trouble.
+        """
         return cls(Path(folder), author)
 
     def close(self) -> None:
         """Let the library go. What was written stays; nothing more can be."""
         self.database.close()
+
+    def check_writable(self) -> None:
+        """Raises Trouble, with the reason, where the library could only be opened to be read."""
+        self.database.check_writable()
 
     def set_author(self, author: str) -> None:
         """Whose versions are kept from now on."""

@@ -1,11 +1,10 @@
-"""Opening a library: is it one, may this Desk write to it, does it need a step up?
+"""Opening a library: is it one, is it whole, does it need a step up?
 
 Whatever is refused here is left as it was, byte for byte: the file's header is read before SQLite may touch it.
 """
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import struct
 from contextlib import closing
@@ -15,21 +14,28 @@ from sqlite3 import Connection
 from desk.article.model import now
 from desk.article.trouble import Trouble
 from desk.library import schema
-from desk.library.database import Database, connect, explained
+from desk.library.access import connect, is_writable, opened_to_read
+from desk.library.database import Database, damaged, explained
+from desk.library.media import Media
 
 FILE = "library.db"
+MEDIA = "media"
 _MAGIC = b"SQLite format 3\0"
 _NONE_YET = (0, 0)
 """Application ID and schema of a database that nobody has marked: an interrupted first start leaves one."""
 
 
 def open_database(folder: Path) -> Database:
-    """The database of the library in `folder`, made on first use and led up to the newest schema."""
+    """The database of the library in `folder`, made on first use and led up to the newest schema.
+
+    Where the folder cannot be written to, or the disk is full, a library that is there is opened to be read.
+    """
     file = folder / FILE
     _make_folder(folder)
-    _check_writable(folder, file)
+    _check_not_lost(folder, file)
     with explained(file):
         if check_is_library(file) < schema.CURRENT:
+            _check_writable(folder, file)
             _raise_up(file)
     return Database(file)
 
@@ -59,8 +65,17 @@ def _make_folder(folder: Path) -> None:
         raise Trouble(f"The folder {folder} cannot be made ({error.strerror}); choose another.") from error
 
 
+def _check_not_lost(folder: Path, file: Path) -> None:
+    """Originals, or a log, beside no database tell of one that was lost: a new one would cover the damage up."""
+    if file.exists() and file.stat().st_size:
+        return
+    log = file.with_name(file.name + "-wal")
+    if (log.exists() and log.stat().st_size) or any(Media(folder / MEDIA).names()):
+        raise Trouble(damaged(folder))
+
+
 def _check_writable(folder: Path, file: Path) -> None:
-    if not os.access(folder, os.W_OK | os.X_OK) or (file.exists() and not os.access(file, os.R_OK | os.W_OK)):
+    if not is_writable(file):
         raise Trouble(f"The folder {folder} cannot be written to; allow writing to it or choose another.")
 
 
@@ -88,7 +103,8 @@ def _as_sqlite_sees_it(file: Path) -> tuple[tuple[int, int], bool]:
 
     Read-only, so the log stays as it is; in one transaction, since another program may be beginning the library.
     """
-    with closing(connect(file, "ro")) as connection:
+    access, connection = opened_to_read(file)
+    with closing(access), closing(connection):
         connection.execute("BEGIN")
         application = int(connection.execute("PRAGMA application_id").fetchone()[0]) & 0xFFFFFFFF
         found = (application, schema.schema_of(connection))
@@ -98,7 +114,7 @@ def _as_sqlite_sees_it(file: Path) -> tuple[tuple[int, int], bool]:
 
 def _raise_up(file: Path) -> None:
     with closing(connect(file, "rwc")) as connection:
-        _use_wal(connection)
+        use_wal(connection)
         before = schema.schema_of(connection)
         if 0 < before < schema.CURRENT:
             _put_aside(connection, file, before)
@@ -112,7 +128,7 @@ def _raise_up(file: Path) -> None:
             raise
 
 
-def _use_wal(connection: Connection) -> None:
+def use_wal(connection: Connection) -> None:
     """Two programs may begin one library at once: who comes second finds it done."""
     for attempt in range(100):
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -11,23 +12,29 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from desk.article.model import Article
 from desk.article.trouble import Trouble
-from desk.library import Library, schema
+from desk.library import Library, restore, schema
 from desk.library.database import Database
+from tests.builders import a_photo
 from tests.library.helpers import at_desk
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def contents(folder: Path) -> dict[str, str]:
-    """Every file of a folder, by its digest; SQLite's shared memory, which is no data, left out."""
-    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.endswith("-shm"))
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    """Every file of a folder, by its digest; SQLite's shared memory and an empty log, which are no data, left out."""
+    files = {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        name: hashlib.sha256(data).hexdigest()
+        for name, data in files.items()
+        if not name.endswith("-shm") and (data or not name.endswith("-wal"))
+    }
 
 
 def assert_refused(folder: Path, why: str) -> None:
@@ -124,21 +131,148 @@ def an_ordinary_user() -> Iterator[None]:
         os.setresuid(0, 0, 0)
 
 
-@pytest.mark.skipif(not hasattr(os, "setresuid"), reason="this system has no such permissions")
-@pytest.mark.parametrize("locked", ["the folder", "the file", "both"])
-def test_a_folder_that_cannot_be_written_to_is_said(locked: str) -> None:
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place) / "library"
-        Library.open(folder).close()
-        Path(place).chmod(0o755)
-        folder.chmod(0o755 if locked == "the file" else 0o555)
-        (folder / "library.db").chmod(0o644 if locked == "the folder" else 0o444)
+@contextmanager
+def locked_up(folder: Path, what: str) -> Iterator[None]:
+    """The library for somebody who may only read it."""
+    folder.parent.chmod(0o755)
+    for path in folder.rglob("*"):
+        path.chmod(0o755 if path.is_dir() else 0o644 if what == "the folder" else 0o444)
+    folder.chmod(0o777 if what == "the file" else 0o555)
+    try:
         with an_ordinary_user():
-            assert_refused(folder, "cannot be written to")
+            yield
+    finally:
         folder.chmod(0o755)
 
 
-@pytest.mark.skipif(not hasattr(os, "setresuid"), reason="this system has no such permissions")
+def assert_readable(folder: Path, why_not_writable: str) -> None:
+    """All of what `s1` is can be read, nothing is written, and an attempt to write says why."""
+    before = contents(folder)
+    with closing(Library.open(folder)) as library, tempfile.TemporaryDirectory() as other:
+        article = library.article("s1")
+        assert [row.id for row in library.find("hawler")] == ["s1"]
+        assert library.load("s1").article == article
+        assert library.version("s1", 1).headline == article.headline
+        assert library.original(article.photos[0].media) == b"a photo"
+        assert library.verify() == []
+        for write in (lambda: library.add(Article()), lambda: library.set_setting("a", "b"), library.check_writable):
+            with pytest.raises(Trouble, match=why_not_writable):
+                write()
+        if "full" not in why_not_writable:
+            restore(library.backup(Path(other) / "backup.zip"), Path(other) / "again")
+            with closing(Library.open(Path(other) / "again")) as again:
+                assert again.article("s1") == article
+    assert contents(folder) == before
+
+
+@pytest.fixture
+def shared() -> Iterator[Path]:
+    """The folder of a library that others may look into."""
+    with tempfile.TemporaryDirectory() as place:
+        with closing(Library.open(Path(place) / "library")) as library:
+            photo = a_photo(media=library.add_media(b"a photo"))
+            library.add(Article(id="s1", headline="Hawler", photos=(photo,)))
+        yield Path(place) / "library"
+
+
+def killed(folder: Path) -> Path:
+    """The library as a program leaves it that is killed: its newest words are in the write-ahead log only."""
+    with closing(Library.open(folder)) as library:
+        library.save(replace(library.article("s1"), body="The newest words."))
+        copy = folder.with_name("killed")
+        shutil.copytree(folder, copy, ignore=shutil.ignore_patterns("*-shm"))
+    return copy
+
+
+needs_permissions = pytest.mark.skipif(not hasattr(os, "setresuid"), reason="this system has no such permissions")
+
+
+@needs_permissions
+@pytest.mark.parametrize("locked", ["the folder", "the file", "both"])
+def test_a_library_that_cannot_be_written_to_can_be_read(shared: Path, locked: str) -> None:
+    with locked_up(shared, locked):
+        assert_readable(shared, "cannot be written to")
+
+
+@needs_permissions
+def test_a_killed_library_that_cannot_be_written_to_is_read_to_its_last_word(shared: Path) -> None:
+    folder = killed(shared)
+    with locked_up(folder, "both"):
+        assert_readable(folder, "cannot be written to")
+        with closing(Library.open(folder)) as library:
+            assert library.article("s1").body == "The newest words."
+
+
+@needs_permissions
+def test_somebody_who_may_only_read_sees_what_another_writes(shared: Path) -> None:
+    with closing(Library.open(shared)) as writer:
+        writer.save(replace(writer.article("s1"), body="The newest words."))
+        with locked_up(shared, "both"):
+            assert_readable(shared, "cannot be written to")
+            with closing(Library.open(shared)) as library:
+                assert library.article("s1").body == "The newest words."
+
+
+@needs_permissions
+def test_a_library_is_not_begun_where_nothing_can_be_written() -> None:
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "library"
+        folder.mkdir()
+        with locked_up(folder, "both"):
+            assert_refused(folder, "cannot be written to")
+
+
+@contextmanager
+def a_full_disk() -> Iterator[None]:
+    """No file of this process may grow, which fails as on a disk without room."""
+    resource = pytest.importorskip("resource", reason="this system cannot limit files")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_on_a_full_disk_a_library_can_be_read(shared: Path) -> None:
+    with a_full_disk():
+        assert_readable(shared, "disk is full")
+    with closing(Library.open(shared)) as library:
+        library.check_writable()
+        library.set_setting("a", "b")
+
+
+def test_on_a_full_disk_a_library_that_others_have_open_can_be_read(shared: Path) -> None:
+    with closing(Library.open(shared)) as writer:
+        writer.save(replace(writer.article("s1"), body="The newest words."))
+        with a_full_disk(), closing(Library.open(shared)) as library:
+            assert library.article("s1").body == "The newest words."
+            with pytest.raises(Trouble, match="disk is full"):
+                library.save(Article(id="s1", body="More."))
+
+
+def test_on_a_full_disk_no_library_can_be_begun(tmp_path: Path) -> None:
+    with a_full_disk(), pytest.raises(Trouble, match="disk is full"):
+        Library.open(tmp_path / "library")
+    Library.open(tmp_path / "library").close()
+
+
+@pytest.mark.parametrize("left", ["originals", "a log"])
+@pytest.mark.parametrize("emptied", [True, False])
+def test_a_database_that_was_lost_is_not_made_anew(shared: Path, left: str, emptied: bool) -> None:
+    folder = killed(shared)
+    if emptied:
+        (folder / "library.db").write_bytes(b"")
+    else:
+        (folder / "library.db").unlink()
+    if left == "originals":
+        (folder / "library.db-wal").unlink()
+    else:
+        shutil.rmtree(folder / "media")
+    assert_refused(folder, "is damaged; .* restore the newest backup")
+
+
+@needs_permissions
 def test_a_folder_that_cannot_be_made_is_said() -> None:
     with tempfile.TemporaryDirectory() as place:
         Path(place).chmod(0o555)
