@@ -240,7 +240,7 @@ class Chips(QFrame):
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
-        """From a chip, Tab goes on as it does from the box; chips come and go, so that Qt's own chain knows no place."""
+        """From a chip, Tab goes on as it does from the box; chips come and go, and have no place in Qt's own chain."""
         if not self.entry.hasFocus():
             self.entry.setFocus()
         return super().focusNextPrevChild(forwards)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from desk.article.changes import BodyChange
@@ -23,13 +23,21 @@ from desk.ui.urgency import UrgencyRow
 COMPLETED = {"byline": "byline", "section": "section", "source": "source", "place": "place", "agency": "agency"}
 """Which of the library's completions each field offers."""
 Completions = Callable[[str, str], list[str]]
+PAUSE = 200
+"""Milliseconds after the last key until text that cannot be read is told of."""
 
 
 class DetailsPane(QWidget):
     """The form. It observes the session it shows, so undo and other panes' changes appear as they happen."""
 
+    unread_changed = Signal(str, dict)
+    """An article's ID, and by field the text that stands there and cannot be read: empty for none."""
+
     def __init__(self, completions: Completions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._article_id = ""
+        self._unread_soon = QTimer(self, interval=PAUSE, singleShot=True)
+        self._unread_soon.timeout.connect(self.tell_unread)
         self._completions = completions
         self._end_watch: Callable[[], None] = lambda: None
         self._rows: dict[str, Row] = {}
@@ -40,6 +48,9 @@ class DetailsPane(QWidget):
 
     def show_session(self, session: Session | None) -> None:
         """Show the details of another article. The form is made for the first one: the window opens sooner so."""
+        if self._unread_soon.isActive():
+            self.tell_unread()
+        self._article_id = session.article.id if session else ""
         if session is not None and self._scroll is None:
             self._scroll = scrolled(self._form())
             self._stack.addWidget(self._scroll)
@@ -48,6 +59,20 @@ class DetailsPane(QWidget):
         self._stack.setCurrentIndex(0 if session is None else 1)
         for row in self._rows.values():
             row.show_session(session)
+
+    def tell_unread(self) -> None:
+        """Tell now which fields hold text that is not in the article."""
+        self._unread_soon.stop()
+        if self._article_id:
+            unread = {name: row.unread for name, row in self._rows.items() if row.unread}
+            self.unread_changed.emit(self._article_id, unread)
+
+    def give_unread(self, article_id: str, unread: Mapping[str, str]) -> None:
+        """Give a story's fields back what was told of when Desk was used last."""
+        for name, text in unread.items():
+            if name in self._rows:
+                self._rows[name].give_unread(article_id, text)
+                self._unread_soon.start()
 
     def row(self, name: str) -> Row:
         """The row of a field by its name in the model; `place`, `agency` and `date` are the dateline's."""
@@ -120,6 +145,7 @@ class DetailsPane(QWidget):
 
     def _keep(self, name: str, row: Row) -> Row:
         self._rows[name] = row
+        row.unread_changed.connect(self._unread_soon.start)
         return row
 
     def changeEvent(self, event: QEvent) -> None:

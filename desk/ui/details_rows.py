@@ -81,6 +81,16 @@ class KeywordsRow(BoundRow):
         self.chips.entry.setAccessibleName(binding.label)
         self.label.setBuddy(self.chips.entry)
         self.chips.changed.connect(lambda words: self.put(words, as_step=True))
+        self.chips.entry.edited.connect(self.unread_changed)
+
+    @property
+    def unread(self) -> str:
+        """A keyword that is still being typed."""
+        return self.chips.entry.text()
+
+    def give_unread(self, article_id: str, text: str) -> None:
+        if self._session is not None and self._session.article.id == article_id and not self.unread:
+            self.chips.show_typed(text)
 
     def show_session(self, session: Session | None) -> None:
         """What stands in the box still belongs to the story that is left."""

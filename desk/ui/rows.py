@@ -10,7 +10,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QStyledItemDelegate, QVBoxLayout, QWidget
 
@@ -33,6 +33,9 @@ class Row(QWidget):
 
     Abstract for the type checker alone, which finds a method that a row lacks: a Qt class cannot be an ABC as well.
     """
+
+    unread_changed = Signal()
+    """The text that stands here and is in no article changed, or went."""
 
     def __init__(self, label: str, control: QWidget, beside: Sequence[QWidget] = ()) -> None:
         super().__init__()
@@ -66,6 +69,14 @@ class Row(QWidget):
         self.note.setText(sentence)
         self.note.setVisible(bool(sentence))
         self.control.setAccessibleDescription(sentence)
+
+    @property
+    def unread(self) -> str:
+        """Text that stands in the control and cannot be, or is not yet, in the article; mostly there is none."""
+        return ""
+
+    def give_unread(self, article_id: str, text: str) -> None:
+        """Show such text again, that was typed into the story when Desk was used last."""
 
     @abstractmethod
     def show_session(self, session: Session | None) -> None:
@@ -147,6 +158,26 @@ class TextRow(BoundRow):
             self._show_changed(self.value())
 
     @property
+    def unread(self) -> str:
+        text = self._unread.get(self._key, "")
+        return text if text != self._shown() else ""
+
+    def give_unread(self, article_id: str, text: str) -> None:
+        """Typed over since, or readable by now, it is not wanted any more."""
+        key = (article_id, self.binding.name)
+        if key not in self._unread and not self._is_readable(text):
+            self._unread[key] = text
+            if key == self._key:
+                self.show_value(self.value(), text)
+
+    def _is_readable(self, text: str) -> bool:
+        try:
+            self.binding.read(text)
+        except Trouble:
+            return False
+        return True
+
+    @property
     def has_unread_text(self) -> bool:
         """Whether the field holds text that cannot be read and is not in the article."""
         return self._key in self._unread
@@ -166,7 +197,7 @@ class TextRow(BoundRow):
 
     def _show_changed(self, value: Value) -> None:
         """Others changed the value: show it, unless the text in the field says the same in other letters."""
-        self._unread.pop(self._key, None)
+        self._keep_unread(None)
         try:
             same = self.binding.read(self.entry.words()) == value
         except Trouble:
@@ -180,14 +211,22 @@ class TextRow(BoundRow):
         try:
             value = self.binding.read(self.entry.words())
         except Trouble as trouble:
-            self._unread[self._key] = self.entry.words()
+            self._keep_unread(self.entry.words())
             self.entry.unapplied = True
             self.say(str(trouble))
             return False
-        self._unread.pop(self._key, None)
+        self._keep_unread(None)
         self.entry.unapplied = False
         self.say(self.binding.missing(value) if self._session else "", "warning")
         return True
+
+    def _keep_unread(self, text: str | None) -> None:
+        if text == self._unread.get(self._key):
+            return
+        self._unread.pop(self._key, None)
+        if text is not None:
+            self._unread[self._key] = text
+        self.unread_changed.emit()
 
     def _on_edited(self) -> None:
         if self._judge():
@@ -203,12 +242,10 @@ class TextRow(BoundRow):
     def enter(self, value: Value) -> None:
         """Give the field a value that was chosen and not typed: a step of its own."""
         self.put(value, as_step=True)
-        self._unread.pop(self._key, None)
         self.entry.show_words(self._shown())
         self._judge()
 
     def _take_back(self) -> None:
-        self._unread.pop(self._key, None)
         self.entry.show_words(self._shown())
         self._judge()
 

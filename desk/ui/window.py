@@ -36,6 +36,7 @@ from desk.ui.settings import Settings
 from desk.ui.shelf import ShelfPane
 from desk.ui.statusline import StatusLine
 from desk.ui.thumbnails import Thumbnails
+from desk.ui.unread import UnreadTexts
 from desk.ui.welcome import Welcome
 from desk.ui.workspace import Workspace
 
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         self.editor.set_text_size(self.settings.text_size)
         self.preview = PreviewPane(library.thumbnail, tasks, self.deeds.options)
         self.details = DetailsPane(library.completions)
+        self.unread = UnreadTexts(library, tasks, self.details)
         self.photos = PhotosPane(self.thumbnails)
         self.welcome = Welcome()
         self.status = StatusLine(tasks)
@@ -170,6 +172,7 @@ class MainWindow(QMainWindow):
         self._show_panes_for(session)
         self.editor.show_session(session, caret)
         self.details.show_session(session)
+        self.unread.show_session(session)
         self.photos.show_session(session)
         self.preview.show_session(session)
         self.status.show_session(session, self.workspace.kept)
@@ -315,6 +318,7 @@ class MainWindow(QMainWindow):
         self.intake.cancel()
         self.photo_intake.cancel()
         self.preview.stop()
+        self.unread.close()
         self.workspace.close()
         super().closeEvent(event)
 

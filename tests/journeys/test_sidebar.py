@@ -1,4 +1,4 @@
-"""The sidebar in the real window: by keys alone from field to field, and what is in no article yet kept through a crash."""
+"""The sidebar in the real window: by keys alone from field to field, and what no article holds yet outlives a crash."""
 
 from __future__ import annotations
 
@@ -11,11 +11,32 @@ from pytestqt.qtbot import QtBot
 
 from desk.article import edits
 from desk.ui.details_rows import KeywordsRow
-from desk.ui.rows import Row
+from desk.ui.rows import Row, TextRow
+from desk.ui.unread import name_of
 from desk.ui.window import MainWindow
-from tests.journeys.hands import press
+from tests.journeys.hands import compose, press
 
-FIELDS = ["slug", "slugline", "kicker", "byline", "section", "keywords", "place", "agency", "date", "status", "urgency", "language", "embargo", "published", "sign_off", "source", "copyright", "editors_note", "correction"]
+FIELDS = [
+    "slug",
+    "slugline",
+    "kicker",
+    "byline",
+    "section",
+    "keywords",
+    "place",
+    "agency",
+    "date",
+    "status",
+    "urgency",
+    "language",
+    "embargo",
+    "published",
+    "sign_off",
+    "source",
+    "copyright",
+    "editors_note",
+    "correction",
+]
 
 
 def field_with_focus(window: MainWindow) -> str:
@@ -75,3 +96,54 @@ def test_tab_goes_on_from_a_keyword_being_typed_and_from_a_chip(
         row.chips.chips[0].setFocus()
         press(Qt.Key.Key_Tab, modifier)
         assert field_with_focus(window) == wanted
+
+
+def kept(window: MainWindow) -> str:
+    """What is on disk of the texts of the open story that are in no article."""
+    article = window.workspace.article
+    assert article is not None
+    return window.workspace.library.setting(name_of(article.id)) or ""
+
+
+def text_of(window: MainWindow, name: str) -> str:
+    row = window.details.row(name)
+    assert isinstance(row, TextRow)
+    return row.entry.words()
+
+
+def test_text_that_cannot_be_read_survives_a_window_that_never_closes(
+    qtbot: QtBot, open_desk: Callable[..., MainWindow]
+) -> None:
+    """As by one that is killed: it is told of nothing, and another opens what is on disk."""
+    killed = open_desk()
+    details_of(qtbot, killed)
+    compose("Dam talks")
+    for name, words in (("slug", "Bad Slug!/"), ("embargo", "نیوەڕۆ"), ("keywords", "wat")):
+        killed.details.show_field(name)
+        compose(words)
+    qtbot.waitUntil(lambda: "wat" in kept(killed))
+    again = open_desk()
+    qtbot.waitUntil(lambda: again.workspace.session is not None)
+    qtbot.waitUntil(lambda: text_of(again, "slug") == "Bad Slug!/")
+    assert text_of(again, "embargo") == "نیوەڕۆ"
+    assert again.details.row("keywords").unread == "wat"
+    assert again.details.row("slug").note.isVisible()
+    assert again.workspace.article == killed.workspace.article
+    for name in ("slug", "embargo", "keywords"):
+        again.details.show_field(name)
+        press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        press(Qt.Key.Key_Backspace)
+    qtbot.waitUntil(lambda: kept(again) == "")
+
+
+def test_text_that_cannot_be_read_is_kept_by_a_window_that_closes_at_once(
+    qtbot: QtBot, open_desk: Callable[..., MainWindow]
+) -> None:
+    first = open_desk()
+    details_of(qtbot, first)
+    compose("Dam")
+    first.details.show_field("slug")
+    compose("Bad Slug!/")
+    first.close()
+    again = open_desk()
+    qtbot.waitUntil(lambda: again.workspace.session is not None and text_of(again, "slug") == "Bad Slug!/")
