@@ -252,7 +252,7 @@ QFrame[role="chips"][problem="true"] { border: 1px solid @problem@; }
 QFrame[role="chip"] { background: @selected@; border: 1px solid transparent; border-radius: 5px; }
 QFrame[role="chip"]:focus { border: 1px solid @accent@; }
 QLineEdit[role="bare"], QLineEdit[role="bare"]:focus { background: transparent; border: none; padding: 0 4px; }
-QToolButton[role="segment"] { border-radius: 5px; padding: 0; min-width: 8px; color: @quiet@; }
+QToolButton[role="segment"] { border-radius: 5px; padding: 0; min-width: 8px; min-height: 26px; color: @quiet@; }
 QToolButton[role="segment"]:checked { background: @selected@; color: @accent@; font-weight: 600; }
 QFrame[role="popup"] { background: @raised@; border: 1px solid @line@; }
 QListView[role="popup"] { padding: 0; }
