@@ -9,11 +9,7 @@ suffix from the article's ID makes a new one.
 from __future__ import annotations
 
 import contextlib
-import os
 import re
-import shutil
-import tempfile
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
@@ -24,12 +20,10 @@ from desk.article import scripts
 from desk.article.fields import read_slug
 from desk.article.model import Article
 from desk.article.trouble import Trouble
+from desk.formats.addresses import web_base
 from desk.formats.page import Options
+from desk.formats.staging import Staging, recover, write_through
 
-_IN_ADDRESSES = ":/?#[]@!$&'()*+,;=%~"
-_STAGING = ".desk-export-"
-_ABANDONED_AFTER = 3600
-"""Seconds after which an unfinished export is taken for dead: none lasts that long."""
 Progress = Callable[[int, int], None]
 
 
@@ -64,29 +58,24 @@ class Delivery:
     ) -> None:
         self.article, self.options, self.originals = article, options, originals
         self._out, self._cancelled, self._progress = out, cancelled, progress
-        self._staging = Path()
+        self._staging: Staging | None = None
         self._done = self._planned = 0
         self._whole: set[str] = set()
         self.name = ""
+        self.base = web_base(options.base_url)
+        """The web address of the folder of exports, in the characters that one may have; empty where unknown."""
 
     def __enter__(self) -> Self:
         with self._said_plainly():
             self._out.mkdir(parents=True, exist_ok=True)
-            _tidy(self._out)
+            recover(self._out)
             self.name = free_name(self.article, self._out)
-            self._staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=self._out))
+            self._staging = Staging(self._out)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        shutil.rmtree(self._staging, ignore_errors=True)
-
-    @property
-    def base(self) -> str:
-        """The web address of the folder of exports, in the characters that one may have; empty where unknown."""
-        base = self.options.base_url.strip().rstrip("/")
-        if base and not base.lower().startswith(("http://", "https://")):
-            raise Trouble(f"The base URL “{base}” is no web address: begin it with https://.")
-        return quote(base, safe=_IN_ADDRESSES)
+        if self._staging is not None:
+            self._staging.close()
 
     @property
     def address(self) -> str:
@@ -114,44 +103,22 @@ class Delivery:
         if self._cancelled():
             raise Cancelled
         with self._said_plainly():
-            target = self._staging / path
+            target = self._begun.folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
-            with target.open("wb") as file:
-                file.write(data if isinstance(data, bytes) else data.encode("utf-8", "replace"))
-                file.flush()
-                os.fsync(file.fileno())
+            write_through(target, data if isinstance(data, bytes) else data.encode("utf-8", "replace"))
 
     def commit(self) -> list[Path]:
         """Put everything in place: folders first, then files; on an error all is as it was before."""
         if self._cancelled():
             raise Cancelled
-        names = sorted(
-            (path.name for path in self._staging.iterdir()), key=lambda name: (self._staging / name).is_file()
-        )
-        with self._said_plainly(), contextlib.ExitStack() as undo:
-            (self._staging / ".earlier").mkdir()
-            for name in self._whole.difference(names):
-                self._put_aside(name, undo)
-            for name in names:
-                self._put(name, undo)
-            _sync_folder(self._out)
-            undo.pop_all()
-        return [self._out / name for name in reversed(names)]
+        with self._said_plainly():
+            made = {path.name for path in self._begun.folder.iterdir()}
+            return self._begun.put_in_place(sorted(self._whole - made))
 
-    def _put(self, name: str, undo: contextlib.ExitStack) -> None:
-        new, place = self._staging / name, self._out / name
-        if new.is_file():
-            new.replace(place)
-            return
-        self._put_aside(name, undo)
-        new.rename(place)
-        undo.callback(_restore, place, new)
-
-    def _put_aside(self, name: str, undo: contextlib.ExitStack) -> None:
-        place, earlier = self._out / name, self._staging / ".earlier" / name
-        if place.exists():
-            place.rename(earlier)
-            undo.callback(_restore, earlier, place)
+    @property
+    def _begun(self) -> Staging:
+        assert self._staging is not None, "a delivery is used as a context"
+        return self._staging
 
     @contextlib.contextmanager
     def _said_plainly(self) -> Iterator[None]:
@@ -160,33 +127,6 @@ class Delivery:
         except OSError as error:
             why = error.strerror or str(error)
             raise Trouble(f"Nothing was exported, since {self._out} cannot be written to: {why}.") from error
-
-
-def _tidy(out: Path) -> None:
-    """Clear away what an export left that was killed on its way, and put back what it had moved aside."""
-    for staging in out.glob(f"{_STAGING}*"):
-        if time.time() - staging.stat().st_mtime < _ABANDONED_AFTER:
-            continue
-        for earlier in staging.glob(".earlier/*"):
-            if not (out / earlier.name).exists():
-                _restore(earlier, out / earlier.name)
-        shutil.rmtree(staging, ignore_errors=True)
-
-
-def _restore(source: Path, target: Path) -> None:
-    with contextlib.suppress(OSError):
-        source.rename(target)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the renames in a folder last; Windows neither needs nor allows it."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 PHOTOS, FRAGMENT_PHOTOS = ".photos", ".fragment.photos"

@@ -170,7 +170,9 @@ class PageMaker:
             "description": description_of(article),
             "published": _moment(published, article.language),
             "modified": _moment(modified, article.language),
-            "updated": _moment(modified, article.language) if article.published and _is_update(published, modified) else None,
+            "updated": _moment(modified, article.language)
+            if article.published and _is_update(published, modified)
+            else None,
         }
 
     def _figure(self, article: Article, photo: Photo, picture: Picture, *, is_lead: bool) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
@@ -150,19 +149,6 @@ def test_a_cancelled_export_leaves_nothing(tmp_path: Path) -> None:
         with pytest.raises(Cancelled):
             job.step()
     assert contents(tmp_path) == before
-
-
-def test_what_a_killed_export_left_is_cleared_and_put_back(tmp_path: Path) -> None:
-    deliver(ENGLISH, tmp_path, text="one")
-    before = contents(tmp_path)
-    left = tmp_path / ".desk-export-dead"
-    (left / ".earlier").mkdir(parents=True)
-    folder = tmp_path / "2026-03-03-border-dam-talks"
-    folder.rename(left / ".earlier" / folder.name)
-    os.utime(left, (0, 0))
-    deliver(SORANI, tmp_path)
-    assert before.items() <= contents(tmp_path).items()
-    assert not left.exists()
 
 
 def test_a_folder_that_cannot_be_written_is_a_plain_sentence(tmp_path: Path) -> None:

@@ -145,6 +145,17 @@ def test_two_articles_of_one_name_keep_apart(tmp_path: Path, format: str) -> Non
 
 
 @pytest.mark.parametrize("format", WRITTEN)
+@pytest.mark.parametrize(
+    "base_url", ["http://[x", "https://news.example/a b", "https://a..b", "https://news.example/?a=b"]
+)
+def test_no_format_takes_an_address_that_is_none(tmp_path: Path, format: str, base_url: str) -> None:
+    story = replace(SORANI, photos=(), lead="")
+    with pytest.raises(Trouble, match="is no web address"):
+        export(story, format, tmp_path / "out", SHELF, options(base_url=base_url))
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("format", WRITTEN)
 def test_a_photo_that_is_gone_fails_the_export_and_harms_nothing(tmp_path: Path, format: str) -> None:
     export(ENGLISH, format, tmp_path, SHELF, options())
     before = contents(tmp_path)
@@ -186,7 +197,7 @@ def test_formats_themes_and_addresses_that_are_not_there_are_refused(tmp_path: P
     for theme in ("gone", "", "..", "../themes/plain"):
         with pytest.raises(Trouble, match="no page theme"):
             export(ENGLISH, "html", tmp_path, SHELF, options(theme=theme))
-    with pytest.raises(Trouble, match="begin it with https://"):
+    with pytest.raises(Trouble, match="write it like https://"):
         export(ENGLISH, "html", tmp_path, SHELF, options(base_url="news.example"))
 
 

@@ -1,0 +1,118 @@
+"""An export that is killed: the next one finds the folder of exports as it was before, at once."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from desk.formats import staging
+from desk.formats.staging import Staging, recover
+from tests.formats.stories import ROOT
+
+NEW = {"story/index.html": "new", "story.photos/lead.jpg": "new", "story.json": "new"}
+DIE = """
+import os, sys
+from pathlib import Path
+from desk.formats.staging import Staging
+
+out, moves, gone = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3:]
+staging = Staging(out)
+for name in ("story/index.html", "story.photos/lead.jpg", "story.json"):
+    (staging.folder / name).parent.mkdir(exist_ok=True)
+    (staging.folder / name).write_text("new")
+
+def dying(move):
+    def moved(source, target):
+        global moves
+        if moves == 0:
+            os._exit(9)
+        moves -= 1
+        return move(source, target)
+    return moved
+
+Path.rename, Path.replace = dying(Path.rename), dying(Path.replace)
+staging.put_in_place(gone)
+os._exit(9)
+"""
+
+
+def killed(out: Path, moves: int, *gone: str) -> None:
+    """Run an export that is killed after so many moves, or, where it has fewer, before it can clear away."""
+    ended = subprocess.run([sys.executable, "-c", DIE, str(out), str(moves), *gone], cwd=ROOT, check=False)
+    assert ended.returncode == 9
+    assert list(out.glob(".desk-export-*"))
+
+
+def contents(out: Path) -> dict[str, str]:
+    return {str(path.relative_to(out)): path.read_text() for path in sorted(out.rglob("*")) if path.is_file()}
+
+
+def fill(out: Path) -> dict[str, str]:
+    for name in (*NEW, "story.fragment.photos/a.jpg"):
+        (out / name).parent.mkdir(exist_ok=True)
+        (out / name).write_text("old")
+    return contents(out)
+
+
+@pytest.mark.parametrize("moves", range(7))
+def test_an_export_killed_at_any_step_is_undone_or_done(tmp_path: Path, moves: int) -> None:
+    before = fill(tmp_path)
+    killed(tmp_path, moves, "story.fragment.photos")
+    recover(tmp_path)
+    assert contents(tmp_path) == (before if moves < 6 else NEW)
+    assert not list(tmp_path.glob(".desk-export-*"))
+
+
+@pytest.mark.parametrize("moves", range(4))
+def test_a_first_export_that_is_killed_leaves_no_half_of_itself(tmp_path: Path, moves: int) -> None:
+    killed(tmp_path, moves)
+    recover(tmp_path)
+    assert contents(tmp_path) == (NEW if moves == 3 else {})
+
+
+def test_an_export_that_lives_is_let_be(tmp_path: Path) -> None:
+    fill(tmp_path)
+    alive = Staging(tmp_path)
+    os.utime(alive.folder, (0, 0))
+    (alive.folder / "story.json").write_text("newer")
+    recover(tmp_path)
+    alive.put_in_place([])
+    alive.close()
+    assert (tmp_path / "story.json").read_text() == "newer"
+    assert not list(tmp_path.glob(".desk-export-*"))
+
+
+def test_where_files_cannot_be_locked_age_tells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def cannot(_file: object) -> None:
+        raise OSError(95, "Operation not supported")
+
+    killed(tmp_path, 1)
+    monkeypatch.setattr(staging, "_lock", cannot)
+    (left,) = tmp_path.glob(".desk-export-*")
+    recover(tmp_path)
+    assert left.exists(), "it may still be at work"
+    os.utime(left, (0, 0))
+    recover(tmp_path)
+    assert contents(tmp_path) == {}
+    Staging(tmp_path).close()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_earlier_folder_that_cannot_be_put_back_is_never_thrown_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = fill(tmp_path)
+    killed(tmp_path, 1)
+
+    def full(_self: Path, _target: Path) -> Path:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", full)
+        recover(tmp_path)
+    recover(tmp_path)
+    assert contents(tmp_path) == before
