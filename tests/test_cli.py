@@ -411,6 +411,11 @@ def test_an_output_that_takes_no_more_is_one_sentence(
     assert (ended.returncode, len(ended.stderr.splitlines())) == (1, 1)
 
 
+def heed_ctrl_c() -> None:
+    """Undo what a shell does to a run in the background: the programs of such a run are deaf to Ctrl+C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def opened_by_reader(pipe: Path, process: subprocess.Popen[bytes]) -> int:
     """The writing end of a named pipe, once the process has begun to read from it."""
     while True:
@@ -425,7 +430,8 @@ def opened_by_reader(pipe: Path, process: subprocess.Popen[bytes]) -> int:
 def test_ctrl_c_ends_a_command_without_a_traceback(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "slow.txt")
     words = ["--library", str(tmp_path / "library"), "import", str(tmp_path / "slow.txt")]
-    with subprocess.Popen([sys.executable, "-m", "desk", *words], cwd=ROOT, stderr=subprocess.PIPE) as process:
+    command = [sys.executable, "-m", "desk", *words]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, preexec_fn=heed_ctrl_c) as process:
         held = opened_by_reader(tmp_path / "slow.txt", process)
         process.send_signal(signal.SIGINT)
         _, said = process.communicate()
