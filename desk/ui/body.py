@@ -130,6 +130,8 @@ class BodyEdit(QTextEdit):
         self.document().setDefaultTextOption(option)
         self._units = Units(article.body)
         self.setPlainText(article.body)
+        if not article.body:
+            _lay_out_emptied(self.document())
         self._direct(0, self._units.length)
         self._quiet = False
 
@@ -335,6 +337,13 @@ class BodyEdit(QTextEdit):
     def first_line(self) -> QRectF:
         """Where the first paragraph lies in the document, in pixels."""
         return self.document().documentLayout().blockBoundingRect(self.document().firstBlock())
+
+
+def _lay_out_emptied(document: QTextDocument) -> None:
+    """Qt leaves a text without a layout when all of it is taken away; a character put in and out brings it back."""
+    cursor = QTextCursor(document)
+    cursor.insertText(" ")
+    cursor.deletePreviousChar()
 
 
 def _direct_block(block: QTextBlock, own: Direction) -> None:

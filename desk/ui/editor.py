@@ -56,6 +56,11 @@ class Page(BodyEdit):
         self.verticalScrollBar().valueChanged.connect(self._place_header)
         self.setPlaceholderText("")
 
+    def show_session(self, session: Session | None, caret: int = 0) -> None:
+        """Show the body of another article; loading a text takes the room for the header away, so it is made anew."""
+        super().show_session(session, caret)
+        self._arrange()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._centre()
         super().resizeEvent(event)
