@@ -130,8 +130,6 @@ class BodyEdit(QTextEdit):
         self.document().setDefaultTextOption(option)
         self._units = Units(article.body)
         self.setPlainText(article.body)
-        if not article.body:
-            _lay_out_emptied(self.document())
         self._direct(0, self._units.length)
         self._quiet = False
 
@@ -326,12 +324,13 @@ class BodyEdit(QTextEdit):
         """Leave room above the first paragraph, in pixels, for what stands there on the page."""
         frame = self.document().rootFrame()
         shape = frame.frameFormat()
-        if shape.topMargin() == height:
-            return
-        shape.setTopMargin(height)
-        shape.setBottomMargin(160)
         self._quiet = True
-        frame.setFrameFormat(shape)
+        if shape.topMargin() != height:
+            shape.setTopMargin(height)
+            shape.setBottomMargin(160)
+            frame.setFrameFormat(shape)
+        if self.document().isEmpty():
+            _lay_out_emptied(self.document())
         self._quiet = False
 
     def first_line(self) -> QRectF:
