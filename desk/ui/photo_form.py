@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.article.model import Photo
 from desk.article.session import Applied, Session
+from desk.ui import look
 from desk.ui.bindings import PROSE_OF_PHOTOS, photo_binding
 from desk.ui.completion import offer
 from desk.ui.entries import LineEntry, ProseEntry
 from desk.ui.labels import SmallLabel
+from desk.ui.panes import MARGIN
 from desk.ui.rows import TextRow
 
 ORIGIN = "photos"
@@ -36,7 +38,7 @@ class PhotoForm(QWidget):
         self.facts = SmallLabel(role="hint")
         self.facts.setWordWrap(True)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(MARGIN, look.GRID, MARGIN, 2 * look.GRID)
         column.setSpacing(BETWEEN)
         for row in self.rows.values():
             column.addWidget(row)

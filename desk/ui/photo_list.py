@@ -16,8 +16,6 @@ from desk.ui.thumbnails import Thumbnails
 
 PICTURE = QSize(72, 54)
 HEIGHT = PICTURE.height() + 2 * look.GRID
-MOST_SHOWN = 4
-"""Tiles shown whole; a longer list scrolls, and half a tile at its end says so."""
 RADIUS = 6.0
 BADGE = 18
 
@@ -128,6 +126,7 @@ class PhotoList(QListView):
 
     def __init__(self, thumbnails: Thumbnails) -> None:
         super().__init__()
+        self._room = 4 * HEIGHT
         self.tiles = TilesModel()
         self.setModel(self.tiles)
         self.setItemDelegate(TileDelegate(thumbnails, self))
@@ -167,15 +166,25 @@ class PhotoList(QListView):
         had_tiles = bool(self.tiles.tiles)
         self.blockSignals(True)
         self.tiles.show(tiles)
-        self.setFixedHeight(
-            len(tiles) * HEIGHT if len(tiles) <= MOST_SHOWN else (MOST_SHOWN - 1) * HEIGHT + HEIGHT // 2
-        )
+        self._fit()
         self.blockSignals(False)
         wanted = self.tiles.place_of(before)
         if fresh and had_tiles:
             wanted = min(self.tiles.place_of(photo_id) for photo_id in fresh)
         self.choose_place(wanted if wanted >= 0 else max(0, min(place, self._count_photos() - 1)))
         self.chosen.emit(self.photo_id)
+
+    def set_room(self, room: int) -> None:
+        """Take no more than so many pixels of height."""
+        self._room = room
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its tiles; a list with more than there is room for scrolls, and half a tile at its end says so."""
+        most = max(1, (self._room - HEIGHT // 2) // HEIGHT)
+        count = len(self.tiles.tiles)
+        self.setFixedHeight(count * HEIGHT if count <= most else most * HEIGHT + HEIGHT // 2)
+        self.scrollTo(self.currentIndex())
 
     def choose_place(self, place: int) -> None:
         """Select the tile at that place."""

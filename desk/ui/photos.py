@@ -45,6 +45,8 @@ from desk.ui.thumbnails import Thumbnails
 
 PAUSE = 250
 """Milliseconds after the last key in the body until it is counted again where each photo stands."""
+LIST_SHARE = 0.4
+"""How much of the pane's height its list may have; the rest is for the words of the photo selected."""
 EMPTY = "Drop photos here, paste one,\nor add from a file."
 NO_STORY, BLANK, FILLED = range(3)
 
@@ -99,10 +101,15 @@ class PhotosPane(QWidget):
         self.veil = DropVeil(self)
 
     def _lay_out(self) -> None:
-        self._stack = QStackedLayout(self)
+        self._stack = QStackedLayout()
         self._stack.addWidget(empty_state("Open a story, and its photos stand here."))
         self._stack.addWidget(self._blank())
-        self._stack.addWidget(scrolled(self._filled()))
+        self._stack.addWidget(self._filled())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._stack, 1)
+        column.addWidget(self.refusals)
 
     def _blank(self) -> QWidget:
         """An empty pane says what may be done, in its middle."""
@@ -121,20 +128,24 @@ class PhotosPane(QWidget):
         return page
 
     def _filled(self) -> QWidget:
+        """List and form scroll each by itself, one below the other: the wheel means whichever it is over."""
         page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(MARGIN, look.GRID, MARGIN, 2 * look.GRID)
-        column.setSpacing(look.GRID)
-        column.addLayout(_line(self.count, None, self.add_button))
-        column.addWidget(self.list)
-        column.addWidget(self.refusals)
+        head = QVBoxLayout()
+        head.setContentsMargins(MARGIN, look.GRID, MARGIN, 0)
+        head.setSpacing(look.GRID)
+        head.addLayout(_line(self.count, None, self.add_button))
+        head.addWidget(self.list)
         self._tools = QWidget()
         tools = _line(self.lead_button, self.insert_button, None, self.remove_button)
         tools.setSpacing(look.GRID // 2)
         self._tools.setLayout(tools)
-        column.addWidget(self._tools)
-        column.addWidget(self.form)
-        column.addStretch()
+        head.addWidget(self._tools)
+        self.form_area = scrolled(self.form)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.GRID // 2)
+        column.addLayout(head)
+        column.addWidget(self.form_area, 1)
         return page
 
     def _join(self) -> None:
@@ -144,7 +155,6 @@ class PhotosPane(QWidget):
         self.list.edit_wanted.connect(self.form.start_editing)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._show_menu)
-        self.refusals.emptied.connect(self._show_page)
         self.add_button.clicked.connect(self.add_requested)
         self.first_button.clicked.connect(self.add_requested)
         self.lead_button.clicked.connect(lambda: self._toggle_lead(self.chosen_photo()))
@@ -179,7 +189,6 @@ class PhotosPane(QWidget):
         """Say that a file could not be added."""
         if self._session is not None:
             self.refusals.add(name, sentence)
-            self._show_page()
 
     def chosen_photo(self) -> str:
         """The ID of the photo selected, or empty."""
@@ -221,8 +230,8 @@ class PhotosPane(QWidget):
         return self._stack.currentIndex()
 
     def _show_page(self) -> None:
-        something = bool(self.list.tiles.tiles or self.refusals.sentences)
-        self._stack.setCurrentIndex(NO_STORY if self._session is None else FILLED if something else BLANK)
+        has_tiles = bool(self.list.tiles.tiles)
+        self._stack.setCurrentIndex(NO_STORY if self._session is None else FILLED if has_tiles else BLANK)
         self._blank_picture.setPixmap(drawing("photo", look.colours().faint, 48))
 
     def _show_chosen(self, photo_id: str) -> None:
@@ -346,6 +355,7 @@ class PhotosPane(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.list.set_room(int(self.height() * LIST_SHARE))
         if self.veil.isVisible():
             self.veil.cover()
 

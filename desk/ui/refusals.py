@@ -1,56 +1,74 @@
-"""Files that could not be added: each a tile with the reason and a way to put it aside; the others went on."""
+"""Files that could not be added, told of at the pane's foot, where they move nothing: the other files went on."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desk.ui import look
-from desk.ui.buttons import IconButton
 from desk.ui.labels import SmallLabel
+from desk.ui.panes import scrolled
 
-MOST = 4
-"""Tiles shown; of more, the rest are counted in one."""
-
-
-class RefusedTile(QFrame):
-    """One sentence with a button that dismisses it."""
-
-    def __init__(self, sentence: str, dismiss: Callable[[], None]) -> None:
-        super().__init__()
-        self.setProperty("role", "refused")
-        self.sentence = SmallLabel(sentence, "problem")
-        self.sentence.setWordWrap(True)
-        self.cross = IconButton("close", f"Dismiss: {sentence}", "Dismiss", look.TARGET)
-        self.cross.clicked.connect(dismiss)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(look.GRID, 4, 4, 4)
-        line.setSpacing(4)
-        line.addWidget(self.sentence, 1)
-        line.addWidget(self.cross, 0, Qt.AlignmentFlag.AlignTop)
+MOST = 2
+"""Sentences shown; the rest are counted until they are asked for."""
+BETWEEN = 4
+HIGHEST = 136
+"""Pixels that the sentences may take from the photos; longer ones scroll."""
 
 
-class Refusals(QWidget):
-    """All of them, in the order in which they came."""
+class Refusals(QFrame):
+    """All of them, in the order in which they came.
 
-    emptied = Signal()
+    Its buttons are at the leading side: once they are gone, none that removes a photo may lie under the mouse.
+    """
 
     def __init__(self) -> None:
         super().__init__()
+        self.setProperty("role", "refused")
+        self.setAccessibleName("Files that were not added")
         self._sentences: list[str] = []
-        self.tiles: list[RefusedTile] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(look.GRID)
+        self._labels: list[SmallLabel] = []
+        self._all_wanted = False
+        self._make_parts()
+        self._lay_out()
         self.hide()
+
+    def _make_parts(self) -> None:
+        self._page = QWidget()
+        self._column = QVBoxLayout(self._page)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(BETWEEN)
+        self.area: QScrollArea = scrolled(self._page)
+        self.dismiss_button = QPushButton("Dismiss")
+        self.more_button = QPushButton()
+        for button in (self.dismiss_button, self.more_button):
+            button.setProperty("role", "quiet")
+            button.setMinimumHeight(look.TARGET)
+        self.dismiss_button.clicked.connect(self.clear)
+        self.more_button.clicked.connect(self._show_all)
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(0)
+        line.addWidget(self.dismiss_button)
+        line.addWidget(self.more_button)
+        line.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(look.GRID, look.GRID, look.GRID, 2)
+        column.setSpacing(2)
+        column.addWidget(self.area)
+        column.addLayout(line)
 
     @property
     def sentences(self) -> tuple[str, ...]:
         """What is said."""
         return tuple(self._sentences)
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """What of it is to be seen."""
+        return self.sentences if self._all_wanted else self.sentences[:MOST]
 
     def add(self, name: str, sentence: str) -> None:
         """Say that a file was not added."""
@@ -60,30 +78,43 @@ class Refusals(QWidget):
     def clear(self) -> None:
         """Say nothing any more."""
         self._sentences.clear()
+        self._all_wanted = False
         self._show()
 
+    def _show_all(self) -> None:
+        self._all_wanted = True
+        self._show()
+        self.dismiss_button.setFocus()
+
     def _show(self) -> None:
-        for tile in self.tiles:
-            self._column.removeWidget(tile)
-            tile.hide()
-            tile.deleteLater()
-        self.tiles = [RefusedTile(text, self._dismisser(text)) for text in self._sentences[:MOST]]
-        more = len(self._sentences) - MOST
-        if more > 0:
-            self.tiles.append(RefusedTile(f"{more} more were not added.", self.clear))
-        for tile in self.tiles:
-            self._column.addWidget(tile)
-        self.setVisible(bool(self.tiles))
-        if not self.tiles:
-            self.emptied.emit()
+        for label in self._labels:
+            self._column.removeWidget(label)
+            label.hide()
+            label.deleteLater()
+        self._labels = [SmallLabel(sentence, "problem") for sentence in self.shown]
+        for label in self._labels:
+            label.setWordWrap(True)
+            self._column.addWidget(label)
+        self.dismiss_button.setText("Dismiss all" if len(self._sentences) > 1 else "Dismiss")
+        more = len(self._sentences) - len(self.shown)
+        self.more_button.setText(f"and {more} more")
+        self.more_button.setVisible(more > 0)
+        self.setVisible(bool(self._sentences))
+        self._fit()
 
-    def _dismisser(self, sentence: str) -> Callable[[], None]:
-        def dismiss() -> None:
-            if sentence in self._sentences:
-                self._sentences.remove(sentence)
-            self._show()
+    def _fit(self) -> None:
+        """As high as its sentences, up to the highest."""
+        width = self.width() - 2 * look.GRID - 2 * self.frameWidth()
+        high = sum(label.heightForWidth(width) + BETWEEN for label in self._labels)
+        self.area.setFixedHeight(min(high, HIGHEST))
 
-        return dismiss
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Delete):

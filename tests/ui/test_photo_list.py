@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desk.article import edits
 from desk.ui.lettering import wrapped
-from desk.ui.photo_list import around_focus
+from desk.ui.photo_list import HEIGHT, around_focus
 from desk.ui.photo_tiles import PHOTO_TYPE, Tile, tiles_of, uses_in
 from desk.ui.photos import PhotosPane
 from tests.builders import EMOJI, SORANI, a_photo, a_story, bodies
@@ -85,6 +85,30 @@ def test_tiles_of_a_story_follow_its_photos(awaited: list[str]) -> None:
     tiles = tiles_of(a_story(photos=THREE), {"p2": 1}, tuple(awaited))
     assert [tile.photo for tile in tiles] == [*THREE, *(None for _ in awaited)]
     assert tiles[1] == Tile("delegates.jpg", THREE[1], False, 1, "ltr")
+
+
+# scrolling
+
+
+@pytest.mark.parametrize("height", [420, 640, 1000])
+def test_a_long_list_scrolls_by_itself_and_the_words_stay(pane: PhotosPane, height: int) -> None:
+    pane.resize(300, height)
+    opened(pane, a_story(photos=tuple(a_photo(id=f"p{n}", media=f"{n:064}") for n in range(40))))
+    QApplication.processEvents()
+    assert not pane.form_area.isAncestorOf(pane.list)
+    assert pane.list.verticalScrollBar().maximum() > 0
+    assert pane.list.height() <= height * 0.45
+    assert pane.list.height() % HEIGHT == HEIGHT // 2
+    assert pane.form_area.geometry().bottom() <= height
+    assert pane.form_area.height() >= height * 0.35
+
+
+def test_the_photo_selected_is_in_view_in_a_pane_of_another_height(pane: PhotosPane) -> None:
+    opened(pane, a_story(photos=tuple(a_photo(id=f"p{n}", media=f"{n:064}") for n in range(9))))
+    pane.list.choose_place(3)
+    pane.resize(300, 360)
+    QApplication.processEvents()
+    assert pane.list.viewport().rect().contains(pane.list.visualRect(pane.list.currentIndex()))
 
 
 # choosing and ordering

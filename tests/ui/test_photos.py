@@ -176,27 +176,55 @@ def test_a_photo_that_is_added_is_selected(pane: PhotosPane) -> None:
     assert pane.chosen_photo() == "p4"
 
 
-def test_a_refused_file_is_a_tile_that_can_be_dismissed(qtbot: QtBot, pane: PhotosPane) -> None:
+def test_refused_files_are_told_of_until_they_are_dismissed(qtbot: QtBot, pane: PhotosPane) -> None:
     opened(pane, a_story(photos=(), lead=""))
     pane.show_refused("notes.docx", "“notes.docx” is not a photo.")
     pane.show_refused("cut.jpg", "The file is damaged.")
     assert pane.refusals.sentences == ("“notes.docx” is not a photo.", "cut.jpg: The file is damaged.")
     assert pane.refusals.isVisible()
-    qtbot.mouseClick(pane.refusals.tiles[0].cross, LEFT)
-    assert pane.refusals.sentences == ("cut.jpg: The file is damaged.",)
-    qtbot.mouseClick(pane.refusals.tiles[0].cross, LEFT)
-    assert not pane.refusals.isVisible()
     assert pane.page == BLANK
+    assert pane.first_button.isVisible()
+    assert pane.refusals.dismiss_button.text() == "Dismiss all"
+    qtbot.mouseClick(pane.refusals.dismiss_button, LEFT)
+    assert pane.refusals.sentences == ()
+    assert not pane.refusals.isVisible()
 
 
 def test_many_refusals_are_counted_in_one(qtbot: QtBot, pane: PhotosPane) -> None:
     opened(pane)
     for number in range(20):
         pane.show_refused(f"{number}.txt", "This is not a photo.")
-    assert len(pane.refusals.tiles) == MOST + 1
-    assert pane.refusals.tiles[-1].sentence.text() == "16 more were not added."
-    qtbot.mouseClick(pane.refusals.tiles[-1].cross, LEFT)
+    assert len(pane.refusals.shown) == MOST
+    assert pane.refusals.more_button.text() == "and 18 more"
+    qtbot.mouseClick(pane.refusals.more_button, LEFT)
+    assert len(pane.refusals.shown) == 20
+    assert not pane.refusals.more_button.isVisible()
+    qtbot.waitUntil(lambda: pane.refusals.area.verticalScrollBar().maximum() > 0)
+    assert pane.refusals.height() <= pane.height() // 3
+    pane.show_refused("another.txt", "This is not a photo.")
+    qtbot.keyClick(pane.refusals, Qt.Key.Key_Escape)
     assert pane.refusals.sentences == ()
+
+
+def test_refusals_move_nothing_and_hide_no_button_that_removes(qtbot: QtBot, pane: PhotosPane) -> None:
+    opened(pane)
+    parts = (pane.list, pane.lead_button, pane.remove_button, pane.form.rows["caption"])
+
+    def places() -> list[QPoint]:
+        QApplication.processEvents()
+        return [part.mapTo(pane, QPoint()) for part in parts]
+
+    before = places()
+    for number in range(5):
+        pane.show_refused(f"{number}.txt", "This is not a photo, and what it is cannot be said in fewer words.")
+    assert places() == before
+    assert pane.form_area.height() > 150
+    spot = pane.refusals.dismiss_button.mapTo(pane, pane.refusals.dismiss_button.rect().center())
+    for _ in range(2):
+        qtbot.mouseClick(pane.window().childAt(spot) or pane, LEFT)
+    assert not pane.refusals.isVisible()
+    assert places() == before
+    assert spot.x() < pane.remove_button.mapTo(pane, QPoint()).x()
 
 
 def test_another_story_begins_with_its_own_photos(pane: PhotosPane) -> None:
@@ -229,5 +257,5 @@ def test_nothing_is_wider_than_a_narrow_sidebar(pane: PhotosPane) -> None:
     opened(pane)
     pane.resize(260, 600)
     QApplication.processEvents()
-    for widget in (pane.remove_button, pane.add_button, pane.form, pane.list):
+    for widget in (pane.remove_button, pane.add_button, pane.form.rows["caption"], pane.list):
         assert widget.mapTo(pane, QPoint(widget.width(), 0)).x() <= 260 - 12
