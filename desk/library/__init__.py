@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from desk.library.finding import Row
@@ -12,8 +13,11 @@ from desk.library.versions import Version
 __all__ = ["Journal", "Library", "Opened", "Row", "Version", "restore"]
 
 
-def restore(file: Path, folder: Path) -> Path:
-    """Bring a library back from a backup. What was in `folder` is kept beside it; the folder again."""
+def restore(file: Path, folder: Path, tell: Callable[[str], None] = lambda _sentence: None) -> Path:
+    """Bring a library back from a backup; the folder again. What was in it is kept beside it, and `tell` says where.
+
+    Raises Trouble, once all that is sound was restored, where originals that stories use are missing or altered.
+    """
     from desk.library import backup
 
-    return backup.restore(Path(file), Path(folder))
+    return backup.restore(Path(file), Path(folder), tell)

@@ -109,16 +109,13 @@ def obstacle(folder: Path) -> str:
 
     SQLite says of a full disk, as of a broken one, only that input or output failed.
     """
-    trial = folder / f".{new_id()}.part"
-    try:
-        with trial.open("xb") as stream:
-            stream.write(bytes(_TO_FILL))
-    except OSError as error:
-        return disk_full(folder) if error.errno in _FULL else not_writable(folder) if error.errno in _CLOSED else ""
-    finally:
-        with suppress(OSError):
-            trial.unlink()
-    return ""
+    number = _tried(folder)
+    return disk_full(folder) if number in _FULL else not_writable(folder) if number in _CLOSED else ""
+
+
+def has_room(folder: Path) -> bool:
+    """Whether a small file finds room in the folder."""
+    return _tried(folder) not in _FULL
 
 
 def disk_full(folder: Path) -> str:
@@ -129,6 +126,20 @@ def disk_full(folder: Path) -> str:
 def not_writable(folder: Path) -> str:
     """That the library may only be read."""
     return f"The library in {folder} cannot be written to; allow writing to the folder or choose another."
+
+
+def _tried(folder: Path) -> int:
+    """The number of the error that writing a small file meets; 0 for none."""
+    trial = folder / f".{new_id()}.part"
+    try:
+        with trial.open("xb") as stream:
+            stream.write(bytes(_TO_FILL))
+    except OSError as error:
+        return error.errno or 0
+    finally:
+        with suppress(OSError):
+            trial.unlink()
+    return 0
 
 
 def _first_that_opens(first: Access | None, file: Path) -> tuple[Access, Connection]:

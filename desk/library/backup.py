@@ -5,45 +5,59 @@ Making one disturbs nobody: SQLite copies the database while others write. A bac
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
 import sqlite3
 import tempfile
 import zipfile
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, nullcontext, suppress
+from itertools import chain, count
 from pathlib import Path
+from sqlite3 import Connection
 
 from desk.article.model import new_id, now
 from desk.article.trouble import Trouble
-from desk.library.access import connect
-from desk.library.database import Database
+from desk.library.access import connect, has_room
+from desk.library.database import Database, damaged
 from desk.library.media import Media, sync_folder
-from desk.library.opening import FILE, check_is_library
+from desk.library.opening import FILE, MEDIA, check_is_library, use_wal
 
-_FOLDER = "media"
 _CHUNK = 1 << 20
+_SHOWN = 5
+_CUT = (zipfile.BadZipFile, zlib.error, EOFError)
+"""What reading a spoilt part of a zip file raises."""
 
 
 def backup(database: Database, media: Media, file: Path) -> Path:
-    """Write the library into `file` (a name is made up where it is a folder); a file of that name is replaced."""
-    target = file / f"desk-{now():%Y-%m-%d-%H%M%S}.zip" if file.is_dir() else file
+    """Write the library into `file`, which must not be there yet; where it is a folder, into a new file in it.
+
+    Raises Trouble, once the backup is written, where originals that stories use are missing from it or altered.
+    """
+    target = _unused(file)
     draft = target.with_name(f".{target.name}.{new_id()}.part")
     try:
         with _said(f"The backup {target} cannot be written"):
-            _write(database, media, draft)
-            _check(draft)
-            draft.replace(target)
+            used = _write(database, media, draft)
+            missing = _unsound(draft, used)
+            _put_there(draft, target)
             sync_folder(target.parent)
     finally:
         with suppress(OSError):
             draft.unlink()
+    if missing:
+        raise Trouble(f"The backup {target} was written, but {_missing(missing)} in the library; add them again.")
     return target
 
 
-def restore(file: Path, folder: Path) -> Path:
-    """Bring a library back from a backup. What was in `folder` is kept beside it; the folder again."""
+def restore(file: Path, folder: Path, tell: Callable[[str], None] = lambda _sentence: None) -> Path:
+    """Bring a library back from a backup; the folder again. What was in it is kept beside it, and `tell` says where.
+
+    Raises Trouble, once all that is sound was restored, where originals that stories use are missing or altered.
+    """
     folder = folder.absolute()
     _check_unused(folder)
     draft = folder.with_name(f"{folder.name}.restoring-{new_id()}")
@@ -51,74 +65,147 @@ def restore(file: Path, folder: Path) -> Path:
         with _said(f"The backup {file} cannot be restored"):
             draft.mkdir(parents=True)
             _unpack(file, draft)
-            _check_database(draft / FILE)
-            _put_in_place(draft, folder)
+            missing = _finish(draft)
+            kept = _put_in_place(draft, folder)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
+    if kept:
+        tell(f"The library that was in {folder} is kept in {kept}.")
+    if missing:
+        raise Trouble(f"The library was restored into {folder}, but {_missing(missing)} in the backup; add them again.")
     return folder
 
 
-def _write(database: Database, media: Media, draft: Path) -> None:
+def _unused(file: Path) -> Path:
+    if not file.is_dir():
+        if file.exists():
+            raise Trouble(f"{file} is there already; give the backup another name.")
+        if not file.parent.is_dir():
+            raise Trouble(f"There is no folder {file.parent}; make it, or write the backup elsewhere.")
+        return file
+    name = f"desk-{now():%Y-%m-%d-%H%M%S}"
+    names = chain([f"{name}.zip"], (f"{name}-{number}.zip" for number in count(2)))
+    return next(file / name for name in names if not (file / name).exists())
+
+
+def _put_there(draft: Path, target: Path) -> None:
+    """Give the backup its name, unless another has taken it meanwhile."""
+    try:
+        os.link(draft, target)
+    except FileExistsError:
+        raise Trouble(f"{target} is there already; give the backup another name.") from None
+    except OSError:  # this disk has no links
+        draft.replace(target)
+
+
+def _missing(names: set[str]) -> str:
+    """The middle of a sentence: “2 photos (0123456789ab…, …) are missing or altered”."""
+    several = "1 photo" if len(names) == 1 else f"{len(names)} photos"
+    shown = ", ".join(f"{name[:12]}…" for name in sorted(names)[:_SHOWN])
+    rest = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return f"{several} ({shown}{rest}) {'is' if len(names) == 1 else 'are'} missing or altered"
+
+
+def _write(database: Database, media: Media, draft: Path) -> set[str]:
+    """Write the backup; the originals that stories in it use."""
     with tempfile.TemporaryDirectory(dir=draft.parent, prefix=".desk-backup-") as place, draft.open("xb") as stream:
         copy = Path(place) / FILE
-        with database.alone() as source, closing(sqlite3.connect(copy)) as target:
-            source.backup(target)
-            target.execute("PRAGMA journal_mode = DELETE")
+        used = _copy(database, copy)
         with zipfile.ZipFile(stream, "w") as archive:
             archive.write(copy, FILE, zipfile.ZIP_DEFLATED)
             for name in sorted(media.names()):
-                archive.write(media.path(name), f"{_FOLDER}/{name}")
+                with suppress(Trouble):
+                    archive.writestr(f"{MEDIA}/{name}", media.bytes_of(name))
         stream.flush()
         os.fsync(stream.fileno())
+    return used
 
 
-def _check(file: Path) -> None:
-    """Read a backup from end to end, as restoring it would."""
-    with tempfile.TemporaryDirectory(dir=file.parent, prefix=".desk-backup-") as place:
-        with zipfile.ZipFile(file) as archive:
-            broken = archive.testzip()
-            if broken is not None:
-                raise Trouble(f"The backup does not read back ({broken}); try another disk.")
-            _copy_out(archive, FILE, Path(place) / FILE)
-        _check_database(Path(place) / FILE)
+def _copy(database: Database, copy: Path) -> set[str]:
+    """The database as of this moment, examined; the originals that its stories use."""
+    try:
+        with database.alone() as source, closing(sqlite3.connect(copy)) as target:
+            source.backup(target)
+            target.execute("PRAGMA journal_mode = DELETE")
+            if not _is_sound(target):
+                raise Trouble(damaged(database.file.parent))
+            return _used(target)
+    except Trouble as trouble:
+        code = getattr(trouble.__cause__, "sqlite_errorcode", 0) & 0xFF
+        if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and not has_room(copy.parent)):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from trouble
+        raise
+
+
+def _unsound(file: Path, used: set[str]) -> set[str]:
+    """The originals that a backup lacks or that are not as they came. Reads it from end to end, as restoring does."""
+    with zipfile.ZipFile(file) as archive:
+        try:
+            found = {Path(member).name: _digest(archive, member) for member in archive.namelist()}
+        except _CUT as error:
+            raise Trouble(f"The backup does not read back ({error}); try another disk.") from error
+    return {name for name in {*found, *used} - {FILE} if found.get(name) != name}
 
 
 def _unpack(file: Path, folder: Path) -> None:
     with zipfile.ZipFile(file) as archive:
         if FILE not in archive.namelist():
             raise Trouble(f"{file} is not a backup of a Desk library.")
-        _copy_out(archive, FILE, folder / FILE)
-        media = Media(folder / _FOLDER)
-        (folder / _FOLDER).mkdir()
+        _digest(archive, FILE, folder / FILE)
+        media = Media(folder / MEDIA)
+        (folder / MEDIA).mkdir()
         for member in archive.namelist():
-            if member.startswith(f"{_FOLDER}/"):
+            if member.startswith(f"{MEDIA}/"):
                 # The name is taken from the archive only once it has the form of one: no path leads out of the folder.
-                _copy_out(archive, member, media.path(member.removeprefix(f"{_FOLDER}/")))
-    sync_folder(folder / _FOLDER)
+                _bring_back(archive, member, media.path(member.removeprefix(f"{MEDIA}/")))
+    sync_folder(folder / MEDIA)
     sync_folder(folder)
 
 
-def _copy_out(archive: zipfile.ZipFile, member: str, target: Path) -> None:
+def _bring_back(archive: zipfile.ZipFile, member: str, target: Path) -> None:
+    """Copy an original out of a backup; one that is not as it came is left out, and will be missed."""
+    with suppress(*_CUT):
+        if _digest(archive, member, target) == target.name:
+            return
+    target.unlink()
+
+
+def _digest(archive: zipfile.ZipFile, member: str, target: Path | None = None) -> str:
+    """The SHA-256 of a file in a backup, which is copied to `target` on the way."""
     digest = hashlib.sha256()
-    with archive.open(member) as source, target.open("xb") as stream:
+    with archive.open(member) as source, target.open("xb") if target else nullcontext() as stream:
         while chunk := source.read(_CHUNK):
             digest.update(chunk)
-            stream.write(chunk)
-        stream.flush()
-        os.fsync(stream.fileno())
-    if member != FILE and digest.hexdigest() != target.name:
-        raise Trouble(f"The photo {target.name[:12]}… in the backup is damaged; nothing was restored.")
+            if stream:
+                stream.write(chunk)
+        if stream:
+            stream.flush()
+            os.fsync(stream.fileno())
+    return digest.hexdigest()
 
 
-def _check_database(file: Path) -> None:
+def _finish(folder: Path) -> set[str]:
+    """Examine a library that was brought back and make it ready for use; the originals that it lacks."""
+    file = folder / FILE
     if not check_is_library(file):
         raise Trouble("The backup holds no Desk library.")
-    with closing(connect(file, "ro")) as connection:
-        if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+    with closing(connect(file, "rw")) as connection:
+        if not _is_sound(connection):
             raise Trouble("The backup’s database is damaged; restore an older backup.")
+        use_wal(connection)
+        return _used(connection) - set(Media(folder / MEDIA).names())
 
 
-def _put_in_place(draft: Path, folder: Path) -> None:
+def _is_sound(connection: Connection) -> bool:
+    return bool(connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok")
+
+
+def _used(connection: Connection) -> set[str]:
+    return {name for (name,) in connection.execute("SELECT DISTINCT media FROM uses") if name}
+
+
+def _put_in_place(draft: Path, folder: Path) -> Path | None:
+    """Put the library where it belongs; where what was there is now, if anything was."""
     kept = folder.with_name(f"{folder.name}-before-restore-{now():%Y%m%d-%H%M%S}-{new_id()[:4]}")
     if folder.exists():
         folder.replace(kept)
@@ -129,6 +216,7 @@ def _put_in_place(draft: Path, folder: Path) -> None:
             kept.replace(folder)
         raise
     sync_folder(folder.parent)
+    return kept if kept.exists() else None
 
 
 def _check_unused(folder: Path) -> None:
@@ -157,7 +245,7 @@ def _said(what: str) -> Iterator[None]:
         raise Trouble(f"{what}: {error.filename} is not there.") from error
     except OSError as error:
         raise Trouble(f"{what} ({error.strerror or error}).") from error
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+    except (*_CUT, NotImplementedError, RuntimeError) as error:
         raise Trouble(f"{what}: it is not a whole zip file.") from error
     except sqlite3.Error as error:
         raise Trouble(f"{what}: its database is damaged.") from error

@@ -77,6 +77,14 @@ class Library:
         """Take in many stories at once: all of them, or where one cannot be taken none."""
         return self._keeper.add(articles, self._label(kind))
 
+    def check_new(self, article_id: str) -> None:
+        """Raises Trouble where a story of this ID is here already, be it in the bin: it would get a new version."""
+        with self.database.reading() as connection:
+            if connection.execute("SELECT 1 FROM article WHERE id = ?", (article_id,)).fetchone():
+                raise Trouble(
+                    f"The story {article_id} is in the library already: to import it as one more, take the “id” out."
+                )
+
     def begin(self, article: Article) -> None:
         """A new story without a version: it is in the library from now on."""
         self._keeper.begin(article)
@@ -240,7 +248,10 @@ class Library:
     # the whole
 
     def backup(self, file: Path) -> Path:
-        """Write the whole library into one file, while it is in use; the file."""
+        """Write the whole library into a new file, while it is in use; the file. In a folder it makes up the name.
+
+        Raises Trouble, once the backup is written, where originals are missing from it.
+        """
         from desk.library.backup import backup
 
         return backup(self.database, self._media, Path(file))

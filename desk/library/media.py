@@ -39,15 +39,19 @@ class Media:
 
     def original(self, name: str) -> bytes:
         """The bytes of an original, exactly as they came."""
+        data = self.bytes_of(name)
+        if hashlib.sha256(data).hexdigest() != name:
+            raise Trouble(f"The original photo {name[:12]}… was altered; add it again or restore a backup.")
+        return data
+
+    def bytes_of(self, name: str) -> bytes:
+        """The bytes in an original's file, whether or not they are as they came."""
         try:
-            data = self.path(name).read_bytes()
+            return self.path(name).read_bytes()
         except FileNotFoundError:
             raise Trouble(f"The original photo {name[:12]}… is missing from the library; add it again.") from None
         except OSError as error:
             raise Trouble(f"The original photo {name[:12]}… cannot be read ({error.strerror}).") from error
-        if hashlib.sha256(data).hexdigest() != name:
-            raise Trouble(f"The original photo {name[:12]}… was altered; add it again or restore a backup.")
-        return data
 
     def has(self, name: str) -> bool:
         """Whether the original is there."""

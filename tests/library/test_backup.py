@@ -44,10 +44,12 @@ def test_restoring_keeps_what_was_there(stocked: Library, tmp_path: Path) -> Non
     file = stocked.backup(tmp_path / "backup.zip")
     stocked.add(Article(id="later"))
     stocked.close()
-    restore(file, stocked.folder)
+    said: list[str] = []
+    restore(file, stocked.folder, said.append)
     with closing(Library.open(stocked.folder)) as other:
         assert [row.id for row in other.find()] == ["s1"]
     (kept,) = tmp_path.glob("library-before-restore-*")
+    assert said == [f"The library that was in {stocked.folder} is kept in {kept}."]
     with closing(Library.open(kept)) as other:
         assert {row.id for row in other.find()} == {"s1", "later"}
 
@@ -111,11 +113,83 @@ def test_a_failed_backup_harms_no_earlier_one(
 
     monkeypatch.setattr(zipfile.ZipFile, "write", no_room)
     with pytest.raises(Trouble, match="No space left"):
-        stocked.backup(file)
+        stocked.backup(tmp_path / "another.zip")
     assert file.read_bytes() == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["backup.zip", "library"]
-    with pytest.raises(Trouble, match="cannot be written"):
+    with pytest.raises(Trouble, match=f"^There is no folder {tmp_path / 'nowhere'};"):
         stocked.backup(tmp_path / "nowhere" / "backup.zip")
+
+
+def test_a_backup_never_overwrites_a_file(stocked: Library, tmp_path: Path) -> None:
+    file = tmp_path / "thesis.txt"
+    file.write_text("years of work", encoding="utf-8")
+    with pytest.raises(Trouble, match="is there already"):
+        stocked.backup(file)
+    assert file.read_text(encoding="utf-8") == "years of work"
+
+
+def test_a_file_that_appears_meanwhile_is_not_overwritten_either(
+    stocked: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, write = tmp_path / "backup.zip", zipfile.ZipFile.write
+
+    def write_slowly(archive: zipfile.ZipFile, source: Path, name: str, kind: int) -> None:
+        file.write_bytes(b"another's")
+        write(archive, source, name, kind)
+
+    monkeypatch.setattr(zipfile.ZipFile, "write", write_slowly)
+    with pytest.raises(Trouble, match="is there already"):
+        stocked.backup(file)
+    assert file.read_bytes() == b"another's"
+
+
+def test_backups_of_one_second_have_names_of_their_own(stocked: Library, tmp_path: Path) -> None:
+    files = [stocked.backup(tmp_path) for _ in range(5)]
+    assert len(set(files)) == 5
+    assert all(zipfile.is_zipfile(file) for file in files)
+
+
+@pytest.mark.parametrize("spoil", [Path.unlink, lambda path: path.write_bytes(b"something else")])
+def test_a_backup_without_all_originals_is_written_and_says_so(
+    stocked: Library, tmp_path: Path, spoil: Callable[[Path], object]
+) -> None:
+    media = stocked.article("s1").photos[0].media
+    sound = stocked.add_media(b"another photo")
+    stocked.add(Article(id="s2", photos=(a_photo(media=sound),)))
+    spoil(stocked.media_path(media))
+    file = tmp_path / "backup.zip"
+    with pytest.raises(Trouble, match=f"was written, but 1 photo .{media[:12]}….* in the library"):
+        stocked.backup(file)
+    with pytest.raises(Trouble, match=f"was restored into .* but 1 photo .{media[:12]}…"):
+        restore(file, tmp_path / "again")
+    with closing(Library.open(tmp_path / "again")) as again:
+        assert again.article("s1") == stocked.article("s1")
+        assert again.original(sound) == b"another photo"
+        assert not again.has_media(media)
+
+
+def test_a_damaged_library_is_said_to_be_damaged_not_its_backup(stocked: Library, tmp_path: Path) -> None:
+    for number in range(300):
+        stocked.set_setting(f"{number}", "x" * 500)
+    stocked.close()
+    file = stocked.folder / "library.db"
+    data = bytearray(file.read_bytes())
+    data[-40960:] = b"\xff" * 40960
+    file.write_bytes(data)
+    with (
+        closing(Library.open(stocked.folder)) as damaged,
+        pytest.raises(Trouble, match=f"^The library in {stocked.folder} is damaged"),
+    ):
+        damaged.backup(tmp_path / "backup.zip")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["library"]
+
+
+def test_a_restored_library_lets_others_read_while_one_writes(stocked: Library, tmp_path: Path) -> None:
+    restore(stocked.backup(tmp_path / "backup.zip"), tmp_path / "again")
+    with closing(Library.open(tmp_path / "again")) as library, library.database.writing() as connection:
+        connection.execute("DELETE FROM setting")
+        assert library.count() == 1
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
 def _flipped(file: Path) -> None:
@@ -150,14 +224,29 @@ def _leading_out(file: Path) -> None:
         archive.writestr("media/../../escaped", "evil")
 
 
+@pytest.mark.parametrize("spoil", [_flipped, lambda file: _with(file, "media/", b"another photo")])
+def test_a_backup_with_a_spoilt_photo_gives_back_all_else(
+    stocked: Library, tmp_path: Path, spoil: Callable[[Path], object]
+) -> None:
+    sound = stocked.add_media(b"zzz")
+    stocked.add(Article(id="s2", photos=(a_photo(media=sound),)))
+    file = stocked.backup(tmp_path / "backup.zip")
+    spoil(file)
+    with pytest.raises(Trouble, match=r"was restored into .* in the backup; add them again"):
+        restore(file, tmp_path / "again")
+    with closing(Library.open(tmp_path / "again")) as again:
+        assert again.article("s1") == stocked.article("s1")
+        assert again.article("s2") == stocked.article("s2")
+        kept = [name for name in (stocked.article("s1").photos[0].media, sound) if again.has_media(name)]
+        assert kept == ([sound] if spoil is _flipped else [])
+
+
 @pytest.mark.parametrize(
     "spoil",
     [
-        _flipped,
         _without_library,
         _leading_out,
         _with_a_damaged_database,
-        lambda file: _with(file, "media/", b"another photo"),
         lambda file: _with(file, "library.db", b"no database"),
         lambda file: _with(file, "library.db", b""),
         lambda file: file.write_bytes(b"no zip"),
