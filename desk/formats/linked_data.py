@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 
 from desk.article.measure import count_words
 from desk.article.model import Article
@@ -47,14 +47,34 @@ def news_article(
     return _filled(data)
 
 
-def published_on(article: Article) -> datetime | date:
-    """The day or moment that a page bears: of publication, else of the dateline, else of the first writing."""
+def published_on(article: Article) -> datetime:
+    """The moment that a page gives to machines: of publication, else one on the dateline's day.
+
+    Google wants a time with its zone (developers.google.com/search/docs/appearance/structured-data/article). Of a day
+    alone it is the first writing, where the desk began on that day, else the day's beginning on the desk's own clock.
+    """
+    day = article.dateline.date
+    if article.published or day is None or _on_the_desks_clock(article.created).date() == day:
+        return article.published or article.created
+    return _on_the_desks_clock(datetime.combine(day, time()))
+
+
+def printed_date(article: Article) -> datetime | date:
+    """The moment that a page shows to readers, or the day alone where the hour would be made up."""
     return article.published or article.dateline.date or article.created
 
 
 def changed_on(article: Article, modified: datetime) -> datetime:
     """When the story last changed, which is never before it was published."""
-    return max(modified, article.published) if article.published else modified
+    return max(modified, published_on(article))
+
+
+def _on_the_desks_clock(moment: datetime) -> datetime:
+    """The moment in the desk's own zone; in UTC within a day of the calendar's first and last."""
+    try:
+        return moment.astimezone()
+    except (OverflowError, OSError, ValueError):
+        return moment.replace(tzinfo=UTC)
 
 
 def in_script(data: object) -> str:

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from desk.article.languages import direction_of
 from desk.article.measure import count_words
-from desk.article.model import Article, Photo, Status
+from desk.article.model import Article, Photo, Status, now
 from desk.formats.delivery import PHOTOS, Delivery
 from desk.formats.fragment import body_html, pictures_of
 from desk.formats.linked_data import author_names
@@ -37,6 +37,7 @@ _PUB_STATUS = {
     Status.PUBLISHED: "usable",
     Status.KILLED: "canceled",
 }
+"""What may be done with a story in each state, as ninjs calls it."""
 
 
 def write(delivery: Delivery) -> None:
@@ -50,9 +51,17 @@ def write(delivery: Delivery) -> None:
 
 
 def news_item(
-    article: Article, options: Options, html: str, written: Mapping[str, Sequence[Written]], base: str
+    article: Article,
+    options: Options,
+    html: str,
+    written: Mapping[str, Sequence[Written]],
+    base: str,
+    at: datetime | None = None,
 ) -> Json:
-    """The article as a ninjs object. `base` is the web address of the export folder, empty where unknown."""
+    """The article as a ninjs object, as it may be used `at` a moment, now if none is given.
+
+    `base` is the web address of the export folder, empty where unknown.
+    """
     return _filled(
         {
             "standard": dict(STANDARD),
@@ -64,7 +73,7 @@ def news_item(
             "versionCreated": _time(options.modified),
             "contentCreated": _midnight(article.dateline.date) if article.dateline.date else "",
             "embargoedUntil": _time(article.embargo) if article.embargo else "",
-            "pubStatus": _PUB_STATUS[article.status],
+            "pubStatus": _pub_status(article, at or now()),
             "urgency": article.urgency if 1 <= article.urgency <= 9 else "",
             "copyrightNotice": article.copyright,
             "language": article.language,
@@ -83,6 +92,13 @@ def news_item(
             ],
         }
     )
+
+
+def _pub_status(article: Article, at: datetime) -> str:
+    """What may be done with the story: one that may be used otherwise is withheld until its embargo ends."""
+    held = article.embargo is not None and article.embargo > at
+    status = _PUB_STATUS[article.status]
+    return "withheld" if held and status == "usable" else status
 
 
 def uri_of(desk_id: str) -> str:

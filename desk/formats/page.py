@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -21,7 +21,15 @@ from desk.article.languages import direction_of, language
 from desk.article.model import Article, Photo
 from desk.article.trouble import Trouble
 from desk.article.wire import dateline_text
-from desk.formats.linked_data import author_names, changed_on, description_of, in_script, news_article, published_on
+from desk.formats.linked_data import (
+    author_names,
+    changed_on,
+    description_of,
+    in_script,
+    news_article,
+    printed_date,
+    published_on,
+)
 from desk.formats.plain import without_tricks
 
 if TYPE_CHECKING:
@@ -159,7 +167,7 @@ class PageMaker:
         return environment
 
     def _context(self, article: Article, options: Options) -> dict[str, object]:
-        published, modified = published_on(article), changed_on(article, options.modified)
+        printed, modified = printed_date(article), changed_on(article, options.modified)
         return {
             "article": article,
             "publisher": options.publisher,
@@ -168,10 +176,10 @@ class PageMaker:
             "words": self._words.get(language(article.language).tag, self._words["en"]),
             "authors": author_names(article.byline),
             "description": description_of(article),
-            "published": _moment(published, article.language),
+            "published": replace(_moment(printed, article.language), iso=published_on(article).isoformat()),
             "modified": _moment(modified, article.language),
             "updated": _moment(modified, article.language)
-            if article.published and _is_update(published, modified)
+            if article.published and _is_update(printed, modified)
             else None,
         }
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 
-from desk.article.model import Article
-from desk.formats.linked_data import author_names, in_script, news_article
+from desk.article.model import Article, Dateline
+from desk.formats.linked_data import author_names, changed_on, in_script, news_article, published_on
 from tests.builders import an_article, articles
 from tests.formats.stories import ENGLISH, LATER
 
@@ -56,3 +57,30 @@ def test_nothing_can_end_the_script(article: Article) -> None:
 
 def test_a_story_never_changed_before_it_was_published() -> None:
     assert news_article(ENGLISH, "", ENGLISH.created, "", ())["dateModified"] == "2026-03-03T14:05:00+03:00"
+
+
+NOON = datetime(2026, 3, 3, 12).astimezone()
+
+
+@pytest.mark.parametrize(
+    ("day", "published", "moment"),
+    [
+        (None, None, NOON),
+        (date(2026, 3, 3), None, NOON),
+        (date(2026, 3, 5), None, datetime(2026, 3, 5).astimezone()),
+        (date(2026, 3, 5), NOON + timedelta(days=9), NOON + timedelta(days=9)),
+        (date.min, None, None),
+        (date.max, None, None),
+    ],
+)
+def test_machines_are_given_a_moment_with_its_zone(
+    day: date | None, published: datetime | None, moment: datetime | None
+) -> None:
+    article = an_article(created=NOON, dateline=Dateline("Erbil", date=day), published=published)
+    found = published_on(article)
+    assert found.utcoffset() is not None
+    assert moment is None or found == moment
+    assert moment is not None or found.date() == day
+    told = news_article(article, "", NOON.astimezone(UTC), "", ())
+    assert told["datePublished"] == found.isoformat()
+    assert changed_on(article, NOON) >= found

@@ -145,6 +145,18 @@ def test_the_status_says_what_may_be_done_with_it(status: str, pub_status: str) 
     assert item_of(replace(ENGLISH, status=Status(status)))["pubStatus"] == pub_status
 
 
+@pytest.mark.parametrize(
+    ("status", "pub_status"),
+    [("draft", "withheld"), ("ready", "withheld"), ("published", "withheld"), ("killed", "canceled")],
+)
+def test_a_story_is_withheld_until_its_embargo_ends(status: str, pub_status: str) -> None:
+    story = replace(ENGLISH, status=Status(status), embargo=LATER)
+    item = news_item(story, options(), "", {}, "", at=LATER - timedelta(seconds=1))
+    assert (item["pubStatus"], item["embargoedUntil"]) == (pub_status, LATER.isoformat())
+    after = news_item(story, options(), "", {}, "", at=LATER)
+    assert after["pubStatus"] == item_of(replace(story, embargo=None))["pubStatus"]
+
+
 def test_times_have_zones_of_whole_minutes() -> None:
     odd = datetime(1890, 1, 1, tzinfo=timezone(timedelta(hours=2, minutes=57, seconds=36)))
     assert item_of(replace(ENGLISH, created=odd))["firstCreated"] == "1889-12-31T21:02:24+00:00"

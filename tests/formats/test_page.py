@@ -6,7 +6,7 @@ import json
 import re
 import shutil
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -125,7 +125,10 @@ def test_the_page_is_a_story_from_kicker_to_copyright() -> None:
 def test_dates_stand_in_the_language_and_digits_of_the_story() -> None:
     page = page_of(replace(SORANI, published=WHEN))
     assert f'<time class="published" datetime="{WHEN.isoformat()}">٣ی ئازاری ٢٠٢٦، ١٤:٠٥</time>' in page
-    assert "٣ آذار ٢٠٢٦" in page_of(ARABIC)
+    dated = Outline(page_of(ARABIC)).first("time", **{"class": "published"})["datetime"]
+    assert f'<time class="published" datetime="{dated}">٣ آذار ٢٠٢٦</time>' in page_of(ARABIC), "no hour is made up"
+    assert datetime.fromisoformat(dated).tzinfo is not None
+    assert f'<meta property="article:published_time" content="{dated}">' in page_of(ARABIC)
 
 
 def test_a_story_that_did_not_change_is_not_called_updated() -> None:

@@ -36,17 +36,14 @@ def photos_of(path: Path) -> list[str]:
     return re.findall(r"[\w-]+\.jpg", path.read_text(encoding="utf-8"))
 
 
-def photos_there(path: Path) -> list[str]:
-    return [name for name in photos_of(path) if (path.parent / name).is_file()]
-
-
 @samples
 def test_a_sample_is_read_whole_and_ready(path: Path) -> None:
     found = read_file(path)
-    there = photos_there(path)
-    assert len(found.notes) == len(photos_of(path)) - len(there)
-    assert [photo.name for photo in found.article.photos] == there
-    assert (found.article.lead_photo is not None) == (photos_of(path)[0] in there)
+    assert found.notes == ()
+    assert [photo.name for photo in found.article.photos] == photos_of(path)
+    lead = found.article.lead_photo
+    assert lead is not None
+    assert lead.name == photos_of(path)[0]
     assert [finding for finding in check(found.article, found.originals.__contains__) if finding.blocks] == []
     assert 250 <= count_words(found.article.body) <= 450
     assert count_letters(found.article.headline) <= 65
