@@ -183,7 +183,7 @@ def wrap(article: Article, start: int, end: int, mark: str) -> Change | None:
     if _has(around, mark):
         return _together(BodyChange(start - size, mark, ""), BodyChange(end, mark, ""))
     ends = min(_run(words, mark[0]), _run(words[::-1], mark[0]))
-    if _has(ends, mark) and not _marks(words[ends:-ends], mark):
+    if _has(ends, mark) and len(words) >= 2 * ends and not _marks(words[ends:-ends], mark):
         return _together(BodyChange(start, mark, ""), BodyChange(end - size, mark, ""))
     if not words:
         return Group((BodyChange(start, "", mark),) * 2)  # the caret stays between the two, where one types on
