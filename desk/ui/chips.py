@@ -23,6 +23,8 @@ from desk.ui.labels import set_role
 
 COMMAS = re.compile("[,،;؛\n]")
 GAP = 4
+BOX, AROUND_WORD = 48, 24
+"""The least width of the box in use, and what it needs beside the letters of its word."""
 _NEXT, _BEFORE = +1, -1
 
 
@@ -56,6 +58,7 @@ class Chip(QFrame):
         self.setAccessibleDescription("Keyword. Delete removes it.")
         self.setToolTip(word)
         self.setFixedHeight(look.TARGET)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
         self.cross = IconButton("close", f"Remove {word}", f"Remove “{word}” (Delete)", look.TARGET - 2)
         self.cross.setIconSize(QSize(12, 12))
         self.cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -121,14 +124,15 @@ class Chips(QFrame):
         self.chips: list[Chip] = []
         self.entry = ChipsEntry(self)
         self.entry.setProperty("role", "bare")
-        self.entry.setMinimumWidth(64)
         self.entry.setFixedHeight(look.TARGET)
         self.setFocusProxy(self.entry)
         self._flow = FlowLayout(self, GAP)
         self._flow.setContentsMargins(GAP, GAP, GAP, GAP)
         self._flow.addWidget(self.entry)
         self._join(ask)
+        self.setCursor(Qt.CursorShape.IBeamCursor)
         self._show_hint()
+        self._make_room()
 
     def _join(self, ask: Callable[[str], list[str]] | None) -> None:
         self.entry.edited.connect(self._on_edited)
@@ -163,6 +167,7 @@ class Chips(QFrame):
             self._flow.insert(place, chip)
             chip.show()
         self._show_hint()
+        self._make_room()
         self.updateGeometry()
         if focused is not None:
             self._focus(min(focused, len(self.chips) - 1))
@@ -182,6 +187,7 @@ class Chips(QFrame):
         """Show a word that is not ended yet in the box."""
         self.entry.show_words(text)
         self.entry.unapplied = bool(text)
+        self._make_room()
 
     def take_typed(self) -> None:
         """Make chips of what stands in the box."""
@@ -191,6 +197,7 @@ class Chips(QFrame):
 
     def _on_edited(self) -> None:
         self.entry.unapplied = bool(self.entry.text())
+        self._make_room()
         if COMMAS.search(self.entry.text()):
             self.take_typed()
 
@@ -239,11 +246,22 @@ class Chips(QFrame):
         target = self.chips[max(0, place)] if self.chips and place < len(self.chips) else self.entry
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Anywhere beside the chips is the box."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.entry.setFocus(Qt.FocusReason.MouseFocusReason)
+
     def focusNextPrevChild(self, forwards: bool) -> bool:
         """From a chip, Tab goes on as it does from the box; chips come and go, and have no place in Qt's own chain."""
         if not self.entry.hasFocus():
             self.entry.setFocus()
         return super().focusNextPrevChild(forwards)
+
+    def _make_room(self) -> None:
+        """The box takes as much as its word needs; behind chips, empty and without the keys, it takes nothing."""
+        rests = bool(self._words) and not self.entry.text() and not self.entry.hasFocus()
+        word = self.entry.fontMetrics().horizontalAdvance(self.entry.text())
+        self.entry.setMinimumWidth(1 if rests else max(BOX, word + AROUND_WORD))
 
     def _show_hint(self) -> None:
         self.entry.set_hint(self._hint if not self._words else "")
@@ -252,4 +270,5 @@ class Chips(QFrame):
         """The frame shows that one of its parts has the focus."""
         if isinstance(event, QFocusEvent):
             set_role(self, event.gotFocus(), "active")
+            self._make_room()
         return False

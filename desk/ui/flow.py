@@ -7,7 +7,10 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
 
 class FlowLayout(QLayout):
-    """Widgets in lines. The last one takes what is left of its line, if that is at least its minimum."""
+    """Widgets in lines. The last one takes what is left of its line, if that is at least its minimum.
+
+    A minimum of one pixel (Qt takes zero for none set) is no room at all: such a last one begins no line.
+    """
 
     def __init__(self, parent: QWidget, gap: int) -> None:
         super().__init__(parent)
@@ -64,10 +67,10 @@ class FlowLayout(QLayout):
             is_last = item is self._items[-1]
             width = min((item.minimumSize() if is_last else item.sizeHint()).width(), inside.width())
             height = item.sizeHint().height()
-            if x + width > inside.left() + inside.width() and line:
+            if width > 1 and x + width > inside.left() + inside.width() and line:
                 x, y, line = inside.left(), y + line + self._gap, 0
             if is_last:
-                width = inside.left() + inside.width() - x
+                width = max(0, inside.left() + inside.width() - x)
             if place:
                 self._put(item, QRect(QPoint(x, y), QSize(width, height)), inside)
             x, line = x + width + self._gap, max(line, height)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -145,3 +145,41 @@ def test_the_library_offers_words_that_are_not_there_yet(qtbot: QtBot) -> None:
     qtbot.keyClick(popup, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: chips.words == ("water", "war"))
     assert chips.entry.text() == ""
+
+
+def full_line(qtbot: QtBot) -> Chips:
+    """One line of chips that leaves the box less room than it needs for typing."""
+    chips = shown(qtbot, "Iraq", "Dokan dam", "Ministry of Water Resources of the Kurdistan Region")
+    laid_out(chips)
+    assert chips.heightForWidth(WIDTH) > 2 * chips.chips[0].height()
+    return chips
+
+
+def lines(chips: Chips) -> int:
+    return round(chips.heightForWidth(WIDTH) / (chips.chips[0].height() + 4))
+
+
+def test_the_empty_box_takes_no_line_of_its_own_until_it_is_gone_to(qtbot: QtBot) -> None:
+    chips = full_line(qtbot)
+    before = lines(chips)
+    assert max(chip.y() for chip in chips.chips) < chips.entry.y()
+    chips.entry.clearFocus()
+    assert lines(chips) == before - 1
+    laid_out(chips)
+    assert chips.entry.y() == chips.chips[-1].y()
+    qtbot.mouseClick(chips, Qt.MouseButton.LeftButton, pos=chips.rect().bottomRight() - QPoint(2, 2))
+    assert chips.entry.hasFocus()
+    assert lines(chips) == before
+    qtbot.keyClicks(chips.entry, "water")
+    laid_out(chips)
+    assert chips.entry.width() > 200
+
+
+def test_the_box_stays_behind_the_chips_while_its_word_fits(qtbot: QtBot) -> None:
+    chips = shown(qtbot, "Iraq", "Dokan dam")
+    chips.entry.insert("wa")
+    laid_out(chips)
+    assert chips.entry.y() == chips.chips[-1].y()
+    chips.entry.insert("ter and power for everyone")
+    laid_out(chips)
+    assert chips.entry.y() > chips.chips[-1].y()
