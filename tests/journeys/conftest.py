@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk.app import Start, make_window
@@ -30,7 +32,10 @@ def open_desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., MainWindow
         opened.append(window)
         with qtbot.waitSignal(window.painted):
             window.resize(1366, 768)
+            window.setWindowState(Qt.WindowState.WindowNoState)
             window.show()
+        window.activateWindow()
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=20_000)
         qtbot.waitUntil(lambda: window.preview.view is not None, timeout=20_000)
         return window
 

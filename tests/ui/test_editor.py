@@ -19,7 +19,9 @@ def editor(qtbot: QtBot) -> EditorPane:
     pane = EditorPane()
     qtbot.addWidget(pane)
     pane.resize(520, 600)
-    pane.show()
+    with qtbot.waitActive(pane):
+        pane.show()
+        pane.activateWindow()
     return pane
 
 
