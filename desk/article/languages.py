@@ -13,7 +13,7 @@ Direction = Literal["ltr", "rtl"]
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """What a language asks of a page. `digits` are 0 to 9 as it writes them; `months` January to December."""
+    """What a language asks of a page. `name` is its own; `digits` are 0 to 9 as it writes them."""
 
     tag: str
     name: str
@@ -21,20 +21,21 @@ class Language:
     digits: str
     quotes: tuple[str, str]
     comma: str
+    english: str = ""
 
 
 LATIN_DIGITS = "0123456789"
 ARABIC_DIGITS = "٠١٢٣٤٥٦٧٨٩"
 
 LANGUAGES: tuple[Language, ...] = (
-    Language("en", "English", "ltr", LATIN_DIGITS, ("“", "”"), ","),
-    Language("ckb", "کوردیی ناوەندی", "rtl", ARABIC_DIGITS, ("«", "»"), "،"),
-    Language("ar", "العربية", "rtl", ARABIC_DIGITS, ("«", "»"), "،"),
-    Language("kmr", "Kurmancî", "ltr", LATIN_DIGITS, ("“", "”"), ","),
-    Language("fa", "فارسی", "rtl", "۰۱۲۳۴۵۶۷۸۹", ("«", "»"), "،"),
-    Language("tr", "Türkçe", "ltr", LATIN_DIGITS, ("“", "”"), ","),
-    Language("fr", "Français", "ltr", LATIN_DIGITS, ("«", "»"), ","),
-    Language("de", "Deutsch", "ltr", LATIN_DIGITS, ("„", "“"), ","),
+    Language("en", "English", "ltr", LATIN_DIGITS, ("“", "”"), ",", "English"),
+    Language("ckb", "کوردیی ناوەندی", "rtl", ARABIC_DIGITS, ("«", "»"), "،", "Sorani Kurdish"),
+    Language("ar", "العربية", "rtl", ARABIC_DIGITS, ("«", "»"), "،", "Arabic"),
+    Language("kmr", "Kurmancî", "ltr", LATIN_DIGITS, ("“", "”"), ",", "Kurmanji Kurdish"),
+    Language("fa", "فارسی", "rtl", "۰۱۲۳۴۵۶۷۸۹", ("«", "»"), "،", "Persian"),
+    Language("tr", "Türkçe", "ltr", LATIN_DIGITS, ("“", "”"), ",", "Turkish"),
+    Language("fr", "Français", "ltr", LATIN_DIGITS, ("«", "»"), ",", "French"),
+    Language("de", "Deutsch", "ltr", LATIN_DIGITS, ("„", "“"), ",", "German"),
 )
 
 

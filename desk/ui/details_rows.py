@@ -131,9 +131,10 @@ def dot(status: Status) -> QIcon:
 
 
 def languages() -> list[Choice]:
-    """The languages a newsroom writes in, each by its own name, with its tag."""
+    """The languages a newsroom writes in, each by its own name and the English one, with its tag."""
     return [Choice(language.tag, _named(language)) for language in LANGUAGES]
 
 
 def _named(language: Language) -> str:
-    return f"{isolated(language.name)} · {language.tag}"
+    own = f"{isolated(language.name)} · " if language.name != language.english else ""
+    return isolated(f"{own}{language.english} ({language.tag})")

@@ -63,6 +63,8 @@ def test_every_known_language_is_whole(known: Language) -> None:
     letters = [unicodedata.bidirectional(mark) for mark in known.name if mark.isalpha()]
     assert all((kind in ("R", "AL")) == (known.direction == "rtl") for kind in letters)
     assert all(known.quotes)
+    assert known.english.replace(" ", "").isascii()
+    assert known.english.istitle()
     assert language(known.tag) == known
 
 

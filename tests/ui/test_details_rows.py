@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 
 import pytest
-from PySide6.QtCore import QDate, QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QDate, QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
@@ -20,7 +20,7 @@ from desk.ui.entries import LineEntry
 from desk.ui.rows import ChoiceRow
 from desk.ui.urgency import UrgencyRow
 from tests.builders import a_story, an_article
-from tests.ui.sidebar import details, type_into
+from tests.ui.sidebar import NONE, details, type_into
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # popups, on no display
 
@@ -48,12 +48,49 @@ def test_status_and_language_are_chosen_by_keys_each_a_step(qtbot: QtBot) -> Non
     assert status.picker.currentText() == "In edit"
 
 
-def test_languages_are_named_in_their_own_script_with_their_tag(qtbot: QtBot) -> None:
+def test_languages_are_named_in_their_own_script_and_in_english(qtbot: QtBot) -> None:
     pane, _session = details(qtbot, an_article(language="ckb"))
     row = pane.row("language")
     assert isinstance(row, ChoiceRow)
     assert "کوردیی ناوەندی" in row.picker.currentText()
-    assert row.picker.currentText().endswith("ckb")
+    assert "Sorani Kurdish (ckb)" in row.picker.currentText()
+
+
+@pytest.mark.parametrize(
+    ("typed", "tag"),
+    [("sor", "ckb"), ("KURD", "ckb"), ("kurm", "kmr"), ("ckb", "ckb"), ("turk", "tr"), ("türk", "tr"), ("xyz", "en")],
+)
+def test_a_language_is_found_by_any_of_its_names(qtbot: QtBot, typed: str, tag: str) -> None:
+    pane, session = details(qtbot)
+    row = pane.row("language")
+    assert isinstance(row, ChoiceRow)
+    row.picker.setFocus()
+    for letter in typed:
+        key = QKeyEvent(QEvent.Type.KeyPress, 0, NONE, letter)
+        QApplication.sendEvent(row.picker, key)
+    assert session.article.language == tag
+
+
+def test_a_language_is_found_in_the_open_list_too(qtbot: QtBot) -> None:
+    pane, session = details(qtbot)
+    row = pane.row("language")
+    assert isinstance(row, ChoiceRow)
+    row.picker.showPopup()
+    qtbot.keyClicks(row.picker.view(), "arab")
+    qtbot.keyClick(row.picker.view(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: session.article.language == "ar")
+
+
+def test_one_letter_again_and_again_goes_through_the_lines(qtbot: QtBot) -> None:
+    pane, session = details(qtbot)
+    row = pane.row("language")
+    assert isinstance(row, ChoiceRow)
+    row.picker.setFocus()
+    tags = []
+    for _ in range(3):
+        qtbot.keyClick(row.picker, Qt.Key.Key_K)
+        tags.append(session.article.language)
+    assert tags == ["ckb", "kmr", "ckb"]
 
 
 def test_a_language_from_elsewhere_is_shown_and_kept(qtbot: QtBot) -> None:
