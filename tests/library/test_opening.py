@@ -211,6 +211,8 @@ def test_somebody_who_may_only_read_sees_what_another_writes(shared: Path) -> No
             assert_readable(shared, "cannot be written to")
             with closing(Library.open(shared)) as library:
                 assert library.article("s1").body == "The newest words."
+                writer.save(replace(writer.article("s1"), body="Newer words still."))
+                assert library.article("s1").body == "Newer words still."
 
 
 @needs_permissions
