@@ -27,12 +27,14 @@ class Setting:
     """What the body's HTML needs to know of its article.
 
     `figure` gives the trusted HTML of a photo, or "" for an unknown one. `opening` is trusted HTML, the dateline,
-    that stands at the start of the first paragraph, or as a paragraph of its own before a body that has none.
+    that stands at the start of the first paragraph, or as a paragraph of its own before a body that has none. `base`
+    is the web address from which links within the site lead on, empty where it is not known.
     """
 
     language: str
     figure: Callable[[str], str]
     opening: str = ""
+    base: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class Rendering:
 
     def __init__(self, body: str, setting: Setting) -> None:
         self._setting = setting
-        self._typesetter = Typesetter(direction_of(setting.language))
+        self._typesetter = Typesetter(direction_of(setting.language), setting.base)
         self._passages = Passages(body)
         self._definitions: Definitions = {}
         self._define(self._passages.blocks)
@@ -130,8 +132,8 @@ class Rendering:
         """Follow the article where not its text but its photos, language or dateline changed."""
         before, self._setting = self._setting, setting
         touched = [i for i, entry in enumerate(self._entries) if entry.piece.photos or i == self._opened]
-        if before.language != setting.language:
-            self._typesetter = Typesetter(direction_of(setting.language))
+        if (before.language, before.base) != (setting.language, setting.base):
+            self._typesetter = Typesetter(direction_of(setting.language), setting.base)
             self._entries = [
                 replace(e, piece=self._typesetter.piece(e.block.kind, e.block.text, e.known)) for e in self._entries
             ]

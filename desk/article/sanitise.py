@@ -6,6 +6,8 @@ nh3 parses the HTML as a browser does and writes it anew, so whatever comes out 
 from __future__ import annotations
 
 import re
+from html import escape, unescape
+from urllib.parse import urljoin
 
 import nh3
 
@@ -30,6 +32,23 @@ _ATTRIBUTES = {
 }
 _VALUES = {"dir": ("ltr", "rtl", "auto"), "align": ("left", "center", "right")}
 _ADDRESS = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
+_RELATIVE = re.compile(r"(?![#:])[^\s\\\x00-\x1f\x7f:/?#]*(?:[/?#][^\s\\\x00-\x1f\x7f]*)?")
+"""An address within a site: no scheme before its first slash, and nothing that a browser leaves out or turns round."""
+
+
+def address_of(written: str) -> str:
+    """The address that a link may lead to, perhaps one within its site; empty for every other."""
+    address = written.strip()
+    if address.lower().startswith("www."):
+        return f"https://{address}"
+    if address.startswith("//") and _RELATIVE.fullmatch(address):
+        return f"https:{address}"
+    return address if _ADDRESS.match(address) or _RELATIVE.fullmatch(address) else ""
+
+
+def is_whole(address: str) -> bool:
+    """Whether an address leads to its place from anywhere."""
+    return _ADDRESS.match(address) is not None
 
 
 def _attribute(_tag: str, name: str, value: str) -> str | None:
@@ -37,10 +56,7 @@ def _attribute(_tag: str, name: str, value: str) -> str | None:
         return value.lower() if value.lower() in _VALUES[name] else None
     if name != "href":
         return value
-    address = value.strip()
-    if address.lower().startswith("www."):
-        return f"https://{address}"
-    return address if _ADDRESS.match(address) else None
+    return address_of(value) or None
 
 
 _CLEANER = nh3.Cleaner(
@@ -59,6 +75,42 @@ _VOID_TAGS = _names("br col hr wbr")
 def clean(html: str) -> str:
     """The HTML with nothing in it but what the allowlist names; elements left open are closed."""
     return _CLEANER.clean(html)
+
+
+_LINK = re.compile(r"<(?P<close>/?)a(?P<rest>(?: [a-z]+=\"[^\"]*\")*)>")
+_HREF = re.compile(r' href="(?P<address>[^"]*)"')
+
+
+def linked(html: str, base: str) -> str:
+    """Clean HTML in which every link leads somewhere: those within the site from `base` on, and no dead ones.
+
+    Of a link without an address the words stay; so too where the address of the site, `base`, is not known.
+    """
+    if "<a" not in html:
+        return html
+    opened: list[bool] = []
+
+    def rewritten(tag: re.Match[str]) -> str:
+        if tag["close"]:
+            return tag[0] if opened and opened.pop() else ""
+        href = _HREF.search(tag["rest"])
+        address = _joined(unescape(href["address"]), base) if href else ""
+        opened.append(bool(address))
+        if not address or not href:
+            return ""
+        return f'<a{tag["rest"][: href.start()]} href="{escape(address)}"{tag["rest"][href.end() :]}>'
+
+    return _LINK.sub(rewritten, html)
+
+
+def _joined(address: str, base: str) -> str:
+    if is_whole(address) or not base:
+        return address if is_whole(address) else ""
+    try:
+        joined = urljoin(f"{base.rstrip('/')}/", address)
+    except ValueError:
+        return ""
+    return joined if is_whole(joined) else ""
 
 
 def aligned(html: str) -> str:

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, SubElement
 from desk.article.blocks import Cutter, Kind, cells
 from desk.article.languages import Direction
 from desk.article.parts import DEEPEST, listing, unquoted
-from desk.article.sanitise import aligned, clean, enclosed
+from desk.article.sanitise import aligned, clean, enclosed, linked
 from desk.article.scripts import paragraph_direction
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _ATX = re.compile(r"[ ]{0,3}(?P<level>#{1,6})(?:[ \t]+(?P<words>[^\n]*?))?(?:(?:^|[ \t]+|(?<=#))#*)?[ \t]*(?=\n|\Z)")
 _FENCE = re.compile(r"(?P<indent>[ ]{0,3})(?P<fence>`{3,}|~{3,})[^\n]*\n?")
 _BLANK_BEHIND = re.compile(r"\n[ \t]*\n[ \t]*\Z")
-_EMPTY_PARAGRAPH = re.compile(r"<p(?: dir=\"\w+\")?>\s*</p>")
+_EMPTY_PARAGRAPH = re.compile(r"<p(?: [a-z]+=\"[^\"]*\")*>[ \t\n\r\f]*</p>")
 _UNDIRECTED = re.compile(r'\A<\w+\b(?!(?: [a-z]+="[^"]*")* dir=)')
 _SILENT = (Kind.BLANK, Kind.LINK, Kind.NOTE)
 _KEPT_PIECES = 512
@@ -47,10 +47,13 @@ _MOST_OPEN = 200
 
 
 class Typesetter:
-    """Sets the blocks of an article that runs in one direction. Not for use from several threads."""
+    """Sets the blocks of an article that runs in one direction. Not for use from several threads.
 
-    def __init__(self, direction: Direction) -> None:
-        self._direction = direction
+    `base` is the web address from which links within the site lead on; where it is empty, they are no links.
+    """
+
+    def __init__(self, direction: Direction, base: str = "") -> None:
+        self._direction, self._base = direction, base
         self._made: Engine | None = None
         self._kept: dict[tuple[Kind, str, Known], Piece] = {}
         self._setters: dict[Kind, Callable[[Element, str, Direction, int], None]] = {
@@ -110,12 +113,11 @@ class Typesetter:
         except (AttributeError, LookupError, RecursionError, TypeError, ValueError):
             # The inline engine stumbled over the text: better plain words than none.
             return _as_words(text)
-        if photos:
-            html = _EMPTY_PARAGRAPH.sub("", html)
+        html = _EMPTY_PARAGRAPH.sub("", linked(html, self._base))
         return Piece(*self._engine.split_at_notes(enclosed(html) if "<" in text else html), photos)
 
     def _raw(self, text: str) -> str:
-        html = enclosed(aligned(clean(text)))
+        html = enclosed(_EMPTY_PARAGRAPH.sub("", linked(aligned(clean(text)), self._base)))
         direction = paragraph_direction(html, self._direction)
         return html if direction == self._direction else _UNDIRECTED.sub(rf'\g<0> dir="{direction}"', html)
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from desk.article.model import Article, now
-from desk.checks import photos, words
+from desk.checks import links, photos, words
 from desk.checks.finding import Finding
 
 __all__ = ["Finding", "check"]
@@ -22,5 +22,5 @@ def check(
 
     `has_media` says whether the original file of a photo is there, by its SHA-256.
     """
-    found = [*words.findings(article, at or now()), *photos.findings(article, has_media)]
+    found = [*words.findings(article, at or now()), *links.findings(article), *photos.findings(article, has_media)]
     return tuple(sorted(found, key=lambda finding: not finding.blocks))

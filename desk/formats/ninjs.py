@@ -45,7 +45,7 @@ def write(delivery: Delivery) -> None:
     article, folder = delivery.article, f"{delivery.name}{PHOTOS}"
     photos = tuple(photo for photo in article.photos if photo.media)
     written = write_sizes(delivery, photos, folder, crops=lambda photo: photo.id == article.lead)
-    html = body_html(article, pictures_of(delivery, written), delivery.options.theme)
+    html = body_html(article, pictures_of(delivery, written), delivery.options.theme, delivery.base)
     item = news_item(article, delivery.options, html, written, delivery.base)
     delivery.add(f"{delivery.name}.json", json.dumps(item, ensure_ascii=False, indent=2) + "\n")
 
@@ -72,8 +72,7 @@ def news_item(
             "firstCreated": _time(article.created),
             "versionCreated": _time(options.modified),
             "contentCreated": _midnight(article.dateline.date) if article.dateline.date else "",
-            "embargoedUntil": _time(article.embargo) if article.embargo else "",
-            "pubStatus": _pub_status(article, at or now()),
+            **_release(article, at or now()),
             "urgency": article.urgency if 1 <= article.urgency <= 9 else "",
             "copyrightNotice": article.copyright,
             "language": article.language,
@@ -87,18 +86,18 @@ def news_item(
             "organisations": [{"name": options.publisher, "rel": "publisher"}] if options.publisher else [],
             "subjects": _subjects(article),
             "infoSources": _sources(dateline=article.dateline.agency, source=article.source),
-            "associations": [
-                _association(article, photo, written.get(photo.id, ()), base, options) for photo in article.photos
-            ],
+            "associations": _associations(article, written, base, options),
         }
     )
 
 
-def _pub_status(article: Article, at: datetime) -> str:
-    """What may be done with the story: one that may be used otherwise is withheld until its embargo ends."""
-    held = article.embargo is not None and article.embargo > at
+def _release(article: Article, at: datetime) -> Json:
+    """What may be done with the story, and from when: one that is usable otherwise is withheld under embargo."""
     status = _PUB_STATUS[article.status]
-    return "withheld" if held and status == "usable" else status
+    if article.embargo is None:
+        return {"pubStatus": status}
+    held = article.embargo > at and status == "usable"
+    return {"embargoedUntil": _time(article.embargo), "pubStatus": "withheld" if held else status}
 
 
 def uri_of(desk_id: str) -> str:
@@ -112,6 +111,12 @@ def _bodies(article: Article, html: str) -> list[Json]:
     bodies: list[Json] = [{"role": "main", "contentType": "text/html", **counts, "value": own_language}]
     bodies.append({"role": "markdown", "contentType": "text/markdown", **counts, "value": article.body})
     return bodies + _texts(**{"sign-off": article.sign_off})
+
+
+def _associations(
+    article: Article, written: Mapping[str, Sequence[Written]], base: str, options: Options
+) -> list[Json]:
+    return [_association(article, photo, written.get(photo.id, ()), base, options) for photo in article.photos]
 
 
 def _association(article: Article, photo: Photo, written: Sequence[Written], base: str, options: Options) -> Json:

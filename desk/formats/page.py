@@ -130,11 +130,11 @@ class PageMaker:
 
         return render
 
-    def setting(self, article: Article, pictures: Pictures) -> Setting:
-        """How the body is set: its language, its photos, and the dateline that opens it."""
+    def setting(self, article: Article, pictures: Pictures, base: str = "") -> Setting:
+        """How the body is set: its language, its photos, the dateline that opens it, and where its site lies."""
         from desk.article.markup import Setting
 
-        return Setting(article.language, self.figure(article, pictures), opening_of(article))
+        return Setting(article.language, self.figure(article, pictures), opening_of(article), base)
 
     @cached_property
     def css(self) -> str:

@@ -27,6 +27,7 @@ def figure(photo: str) -> str:
 
 
 ENGLISH = Setting("en", figure)
+ENGLISH_SITE = Setting("en", figure, base="https://news.example/stories")
 SORANI = Setting("ckb", figure, opening="<span>سلێمانی (ئێستا) —</span>")
 
 LINES = [
@@ -264,6 +265,32 @@ ORDINARY = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("address", "whole"),
+    [
+        ("/about?a=1&b=2", "https://news.example/about?a=1&amp;b=2"),
+        ("talks.html#end", "https://news.example/stories/talks.html#end"),
+        ("../ئاو", "https://news.example/ئاو"),
+        ("//example.org/b", "https://example.org/b"),
+        ("mailto:desk@news.example", "mailto:desk@news.example"),
+    ],
+)
+def test_links_within_a_site_lead_on_from_its_address(address: str, whole: str) -> None:
+    for text in (f"[a]({address})", f"[a]\n\n[a]: {address}", f"<a href='{address}'>a</a>"):
+        rendering = Rendering(text, ENGLISH_SITE)
+        assert f'<a href="{whole}">a</a>' in rendering.html
+        rendering.reset(Setting("en", figure))
+        assert rendering.html == render_body(text, Setting("en", figure))
+
+
+@given(st.text(max_size=8), st.sampled_from(["[a](<{}>)", "<a href='{}'>a</a>", "[a]\n\n[a]: {}"]))
+def test_no_address_within_a_site_leads_to_a_script(address: str, link: str) -> None:
+    for start in ("", "/", "//", "java", "\x01javascript:"):
+        page = Page()
+        page.feed(render_body(link.format(start + address), ENGLISH_SITE))
+        assert page.wrong == []
+
+
 @settings(max_examples=EXAMPLES // 2, deadline=None)
 @given(st.lists(st.sampled_from(ORDINARY), min_size=1, max_size=4, unique=True))
 def test_ordinary_markdown_is_what_python_markdown_makes_of_it(parts: list[str]) -> None:
@@ -299,7 +326,15 @@ def body_of(text: str, language: str = "en") -> str:
         ("```\nnever closed\n\nstill the story", "<pre><code>never closed\n</code></pre>\n<p>still the story</p>"),
         ("```py\n&amp; <b>\n```", "<pre><code>&amp;amp; &lt;b&gt;\n</code></pre>"),
         ("[a](www.example.org)", '<p><a href="https://www.example.org">a</a></p>'),
-        ("[a](javascript:alert(1)) [b](file.html)", "<p><a>a</a> <a>b</a></p>"),
+        ("[a](javascript:alert(1)) [b](file.html)", "<p>a b</p>"),
+        ("[a](/about) [b](//example.org/b) [c](#c) [](x)", '<p>a <a href="https://example.org/b">b</a> c </p>'),
+        (
+            "<a href='java\nscript:alert(1)'>a</a> <a href='\\\\e.org'>b</a> <a title='x'>*c*</a>",
+            "<p>a b <em>c</em></p>",
+        ),
+        ("<p><script>x()</script></p>", ""),
+        ('<p dir="rtl" lang="ckb"><iframe src="x"></iframe></p>\n<p>وشە</p>', '<p dir="rtl">وشە</p>'),
+        ("One\n\n<script>x()</script>\n\n[](javascript:x)\n\ntwo", "<p>One</p>\n<p>two</p>"),
         (
             "See [a].\n\n> [a]: https://example.org",
             '<p>See <a href="https://example.org">a</a>.</p>\n<blockquote></blockquote>',

@@ -132,6 +132,31 @@ def test_the_lead_photo_is_there_and_large() -> None:
     assert found(a_story(photos=(a_photo(width=640), a_photo(id="p2"))), "small-lead")
 
 
+def test_links_that_a_page_loses_are_named_in_one_finding() -> None:
+    lost = (
+        "[a](/about) [b](<file b.html>) <a href='data:text/html,x'>c</a> [d](javascript:alert(1\n\n"
+        "[e]\n\n[e]: file:///home/desk/e.html\n\n[a](/about)"
+    )
+    (finding,) = found(a_story(body=f"{a_story().body}\n\n{lost}"), "lost-link")
+    assert not finding.blocks
+    named = finding.message.partition("lose them: ")[2]
+    assert named == "/about, file b.html, data:text/html,x, javascript:alert(1, file:///home/desk/e.html."
+    many = " ".join(f"[a](/{number})" for number in range(9))
+    assert found(a_story(body=many), "lost-link")[0].message.endswith("/3, /4, ….")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[a](https://a.example) [b](www.b.example) [c](mailto:c@c.example) <a href='//d.example'>d</a>",
+        "`[a](/a)` and\n\n```\n[a](/a)\n```\n\n![](photo:p2) ![alt](/file.jpg)",
+        "A note[^1] and [brackets] (so).\n\n[^1]: its words",
+    ],
+)
+def test_links_that_stay_are_not_named(body: str) -> None:
+    assert not found(a_story(body=body), "lost-link")
+
+
 @given(articles())
 def test_every_finding_is_one_sentence_about_a_place(article: Article) -> None:
     findings = check(article, lambda _media: False, AT)

@@ -135,6 +135,15 @@ def test_all_formats_of_one_article_share_its_name(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("format", WRITTEN)
+def test_links_within_the_site_are_whole_where_its_address_is_known(tmp_path: Path, format: str) -> None:
+    story = replace(ENGLISH, body="See [about](/about).", photos=(), lead="")
+    for base, link in (("https://news.example/a", r'See <a href=\\?"https://news.example/about'), ("", "See about[.]")):
+        (path,) = export(story, format, tmp_path, SHELF, options(base_url=base))
+        text = (path / "index.html" if path.is_dir() else path).read_text(encoding="utf-8")
+        assert re.search(link, text)
+
+
+@pytest.mark.parametrize("format", WRITTEN)
 def test_two_articles_of_one_name_keep_apart(tmp_path: Path, format: str) -> None:
     export(ENGLISH, format, tmp_path, SHELF, options())
     before = contents(tmp_path)
