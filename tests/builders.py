@@ -127,6 +127,15 @@ def _made(kind: type[T], usual: dict[str, object], parts: dict[str, object]) -> 
     return kind(**{**usual, **parts})
 
 
+def made(article: Article, change: Change | None) -> Article:
+    """The article after an act, which must apply; taken back, it must be the article again."""
+    assert change is not None
+    kept = changes.keeping_anchors(article, change)
+    after = changes.apply(article, kept)
+    assert changes.apply(after, changes.invert(kept)) == article
+    return after
+
+
 def texts(max_size: int = 12) -> SearchStrategy[str]:
     """Text of any script, of up to `max_size` snippets, any kind of line end among them."""
     anything = st.text(st.characters(codec="utf-8"), max_size=4)
@@ -306,10 +315,10 @@ def _a_group(article: Article) -> SearchStrategy[Change]:
 
 
 @st.composite
-def runs(draw: st.DrawFn, article: Article, max_size: int = 8, depth: int = 1) -> Sequence[Change]:
+def runs(draw: st.DrawFn, article: Article, min_size: int = 0, max_size: int = 8, depth: int = 1) -> Sequence[Change]:
     """Changes that fit one after the other, the first of them `article`."""
     run: list[Change] = []
-    for _ in range(draw(st.integers(0, max_size))):
+    for _ in range(draw(st.integers(min_size, max_size))):
         run.append(draw(changes_for(article, depth)))
         article = changes.apply(article, run[-1])
     return run
