@@ -182,8 +182,9 @@ class PreviewPane(QWidget):
         self._end_watch = lambda: None
         self._session = None
         self._generation += 1
-        if self._view is not None:
-            self._view.close_page()
+        view, self._view = self._view, None
+        if view is not None:
+            view.take_down()
 
     def _make(self, article: Article) -> PagePatches:
         self._maker = self._maker or PageMaker(resources() / "themes" / "plain")

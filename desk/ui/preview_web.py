@@ -151,9 +151,9 @@ class PreviewView(QWebEngineView):
         """Run a script of ours in the application world; page scripts stay off."""
         self._locked.runJavaScript(script, QWebEngineScript.ScriptWorldId.ApplicationWorld.value, done)
 
-    def close_page(self) -> None:
-        """Take the page down now, and its profile with it: left to the end of the program, they go in any order."""
-        shiboken6.delete(self._locked)
+    def take_down(self) -> None:
+        """End view, page and profile now, in this order: left to the end of the program, they would go in any."""
+        shiboken6.delete(self)
 
 
 def _application_script(source: str) -> QWebEngineScript:
