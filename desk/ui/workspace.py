@@ -93,11 +93,14 @@ class Workspace(QObject):
 
     # opening and leaving
 
+    def start(self) -> None:
+        """Note that Desk runs, and whether it was ended last time rather than ending by itself."""
+        self._after_crash = self.library.setting(RUNNING) == "yes"
+        self.library.set_setting(RUNNING, "yes")
+
     def open_last(self) -> None:
         """Open the story that was open when Desk was last used, if it is still there."""
         wanted = self.library.setting(OPEN_STORY)
-        self._after_crash = self.library.setting(RUNNING) == "yes"
-        self.library.set_setting(RUNNING, "yes")
         if wanted:
             self.open_story(wanted, quietly=True)
 
