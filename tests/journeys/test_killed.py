@@ -46,6 +46,7 @@ def test_a_killed_window_comes_back_as_it_was(
     session = window.workspace.session
     assert session is not None
     assert session.article == stood
+    assert "here again" in window.notice.words.text()
     assert window.editor.headline.toPlainText() == stood.headline
     with qtbot.waitSignal(window.exporter.ended, timeout=60_000) as ended:
         window.export(session.article, Order(("html", "json"), tmp_path / "out"))

@@ -93,6 +93,7 @@ def test_everything_is_there_again_after_closing(qtbot: QtBot, open_desk: Open) 
     window = open_desk()
     qtbot.waitUntil(lambda: window.workspace.article is not None, timeout=20_000)
     assert article_of(window) == before
+    assert "here again" not in window.notice.words.text()
     press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert article_of(window).body == "Water "
 
