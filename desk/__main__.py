@@ -9,9 +9,10 @@ import ctypes
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
+from desk import paths
 from desk.article.trouble import Trouble
+from desk.start import Start
 
 _VALUED = ("--library", "--open")
 """Options of the window that take their value from the next word."""
@@ -20,6 +21,7 @@ _HELP = {"--help", "-h", "--version"}
 
 def main() -> None:
     """Run Desk on this process's own arguments and end the process."""
+    _name_files_in_utf8()
     try:
         code = run(sys.argv[1:])
     except Trouble as trouble:
@@ -30,13 +32,29 @@ def main() -> None:
     sys.exit(code)
 
 
+def _name_files_in_utf8() -> None:
+    """Start over in Python's UTF-8 mode where file names are in an encoding that has no letters for a Sorani slug.
+
+    Python reads file names by the locale's encoding, which can only be chosen as it starts:
+    https://docs.python.org/3/library/os.html#utf8-mode
+    """
+    known = sys.getfilesystemencoding().lower() == "utf-8" or os.environ.get("PYTHONUTF8") == "1"
+    if os.name == "posix" and not known:
+        os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], {**os.environ, "PYTHONUTF8": "1"})
+
+
 def run(argv: Sequence[str]) -> int:
     """Run Desk with these arguments; its exit code."""
-    if is_for_window(argv):
-        return _open_window(argv)
-    from desk import cli
+    if not is_for_window(argv):
+        from desk import cli
 
-    return cli.main(argv)
+        return cli.main(argv)
+    if not argv and not paths.empty_choice():
+        return _open_window(Start())
+    from desk import calls, console
+
+    console.speak_utf8()
+    return calls.ended(lambda: _open_window(calls.asked(argv)))
 
 
 def is_for_window(argv: Sequence[str]) -> bool:
@@ -56,17 +74,18 @@ def _names_command(word: str) -> bool:
     """Whether a word is a command, or was meant as one: a file has a suffix, a folder, or is there."""
     from desk import cli
 
-    meant = word.replace("-", "").isalpha() and not Path(word).exists()
+    there = os.path.exists(word)  # noqa: PTH110 - Path.exists fails on a name that is too long
+    meant = word.replace("-", "").isalpha() and not there
     return word in cli.COMMANDS or meant
 
 
-def _open_window(argv: Sequence[str]) -> int:
+def _open_window(start: Start) -> int:
     _ask_for_display()
     try:
         from desk import app
     except ImportError as error:
         raise Trouble(_why_no_qt(error)) from error
-    return app.main(argv)
+    return app.main(start)
 
 
 def _ask_for_display() -> None:

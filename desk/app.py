@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
 import logging
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -20,20 +18,11 @@ from PySide6.QtWidgets import QApplication
 from desk.article.trouble import Trouble
 from desk.library import Library
 from desk.paths import library_folder, resources
+from desk.start import Start
 from desk.ui.settings import Settings
 from desk.ui.tasks import UNEXPECTED, Tasks
 from desk.ui.window import MainWindow, dress_application
 from desk.ui.workspace import Workspace
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """How the window was asked to open: which library, which story, files to take in, the sample stories."""
-
-    library: str | None = None
-    story: str = ""
-    files: tuple[Path, ...] = ()
-    samples: bool = False
 
 
 def prepare_environment() -> None:
@@ -65,15 +54,27 @@ def make_application(argv: Sequence[str]) -> QApplication:
 def make_window(start: Start, settings: Settings) -> MainWindow:
     """The window on its library, with the story that was open last. Raises Trouble where there is no library."""
     dress_application(settings)
-    library = Library.open(library_folder(start.library), settings.author)
+    library = _open_library(start, settings)
     tasks = Tasks()
     window = MainWindow(Workspace(library, tasks), settings)
     window.painted.connect(lambda: _begin(window, start))
     return window
 
 
+def _open_library(start: Start, settings: Settings) -> Library:
+    """The library, which a window must be able to write to: nobody should type into one that keeps nothing."""
+    library = Library.open(library_folder(start.library), settings.author)
+    try:
+        library.check_writable()
+    except Trouble:
+        library.close()
+        raise
+    return library
+
+
 def _begin(window: MainWindow, start: Start) -> None:
     library = window.workspace.library
+    window.workspace.start()
     if start.samples and not library.count() and not library.count(binned=True):
         window.deeds.add_samples()
     elif start.files:
@@ -84,20 +85,8 @@ def _begin(window: MainWindow, start: Start) -> None:
         window.workspace.open_last()
 
 
-def asked(argv: Sequence[str]) -> Start:
-    """What the arguments ask for."""
-    parser = argparse.ArgumentParser(prog="desk", add_help=False)
-    parser.add_argument("--library")
-    parser.add_argument("--open", default="")
-    parser.add_argument("--samples", action="store_true")
-    parser.add_argument("files", nargs="*", type=Path)
-    words = parser.parse_args(list(argv))
-    return Start(words.library, words.open, tuple(words.files), words.samples)
-
-
-def main(argv: Sequence[str]) -> int:
+def main(start: Start) -> int:
     """Open the window and stay until it is closed; the exit code."""
-    start = asked(argv)
     app = make_application(sys.argv[:1])
     try:
         window = make_window(start, Settings())

@@ -8,21 +8,19 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
-import signal
-import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
-from desk import __version__, console, paths
+from desk import __version__, calls, console
 from desk.article import fields, record
 from desk.article.model import Article, Status, now
 from desk.article.trouble import Trouble
-from desk.console import complain, each, print_json, print_row, sentence, while_waiting
+from desk.calls import Place
+from desk.console import complain, each, print_json, print_line, print_row, while_waiting
 
 if TYPE_CHECKING:
     from desk.library import Library, Row
@@ -34,42 +32,15 @@ _PAGE = 500
 def main(argv: Sequence[str]) -> int:
     """Run one command; its exit code: 0 done, 1 it could not be done, 2 a wrong call."""
     console.speak_utf8()
-    try:
-        with desk.make_context("desk", list(argv)) as context:
-            code = int(desk.invoke(context) or 0)
-        sys.stdout.flush()
-        return code
-    except click.exceptions.Exit as ending:
-        return ending.exit_code
-    except click.UsageError as error:
-        error.show()
-        return 2
-    except (click.Abort, KeyboardInterrupt):
-        complain("Stopped.")
-        return 128 + signal.SIGINT
-    except BrokenPipeError:
-        console.say_no_more()
-        return 128 + 13  # as if SIGPIPE had ended it: who read our output has seen enough
-    except (Trouble, OSError) as error:
-        complain(sentence(error))
-        console.say_no_more()
-        return 1
+    words = list(argv)
+    if words[0:1] in (["--help"], ["-h"]):
+        words = [*words[1:], words[0]]  # help on what is named, so that a name that is none is said to be none
+    return calls.ended(lambda: _run(words))
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Which library the command works on."""
-
-    chosen: str | None
-
-    def library(self, *, begin: bool = False) -> closing[Library]:
-        """The library, open for the length of a `with`. A mistyped folder is not made into a new library."""
-        from desk.library import Library
-
-        folder = paths.library_folder(self.chosen)
-        if paths.is_chosen(self.chosen) and not begin and not (folder / "library.db").exists():
-            raise Trouble(f"There is no library in {folder}; check the folder’s name, or begin one by desk import.")
-        return closing(Library.open(folder, paths.login_name()))
+def _run(words: list[str]) -> int:
+    with desk.make_context("desk", words) as context:
+        return int(desk.invoke(context) or 0)
 
 
 @click.group(
@@ -99,25 +70,28 @@ def _status(_context: click.Context, _option: click.Parameter, value: str | None
 
 
 @desk.command("import")
-@click.argument("files", metavar="FILE…", nargs=-1, required=True)
-@click.option("--as", "format_name", metavar="FORMAT", default="", help="Read every FILE as this, whatever its name.")
+@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=calls.name)
+@click.option(
+    "--as", "format_name", metavar="FORMAT", type=calls.own_word, help="Read every FILE as this, whatever its name."
+)
 @click.option("--status", metavar="S", callback=_status, help="Give the articles this status.")
 @click.pass_obj
-def import_(place: Place, files: tuple[str, ...], format_name: str, status: Status | None) -> int:
+def import_(place: Place, files: tuple[str, ...], format_name: str | None, status: Status | None) -> int:
     """Bring files into the library as articles.
 
     Prints for each article: ID, headline. One bad file stops no other.
     """
-    if format_name:
+    if format_name is not None:
         _known_format(format_name, "read")
     with place.library(begin=True) as library:
-        return each(files, lambda file: _import(library, Path(file), format_name, status))
+        return each(files, lambda file: _import(library, Path(file), format_name or "", status))
 
 
 def _import(library: Library, file: Path, format_name: str, status: Status | None) -> None:
     from desk import formats
 
     imported = formats.read_file(file, format_name)
+    library.check_new(imported.article.id)
     for original in imported.originals.values():
         library.add_media(original)
     article = replace(imported.article, status=status or imported.article.status)
@@ -128,16 +102,19 @@ def _import(library: Library, file: Path, format_name: str, status: Status | Non
 
 
 @desk.command("list")
-@click.argument("query", default="")
+@click.argument("query", required=False, type=calls.words)
 @click.option("--status", metavar="S", callback=_status, help="Only articles of this status.")
-@click.option("--section", metavar="S", default="", help="Only articles of this section.")
+@click.option("--section", metavar="S", default="", type=calls.words, help="Only articles of this section.")
 @click.option("--limit", metavar="N", type=click.IntRange(min=0), help="At most N articles.")
 @_as_json
 @click.pass_obj
-def list_(place: Place, query: str, status: Status | None, section: str, limit: int | None, as_json: bool) -> None:
-    """List the articles that match QUERY, or all, newest first.
+def list_(
+    place: Place, query: str | None, status: Status | None, section: str, limit: int | None, as_json: bool
+) -> None:
+    """List the articles that match QUERY, or without one all, newest first.
 
-    Prints for each: ID, status, time of its last change, section, headline.
+    Prints for each: ID, status, time of its last change, section, headline. A QUERY without a letter or digit matches
+    nothing.
     """
     with place.library() as library:
         rows = _rows(library, query, status, section, limit)
@@ -149,13 +126,21 @@ def list_(place: Place, query: str, status: Status | None, section: str, limit: 
 
 
 def _rows(
-    library: Library, query: str = "", status: Status | None = None, section: str = "", limit: int | None = None
+    library: Library,
+    query: str | None = None,
+    status: Status | None = None,
+    section: str = "",
+    limit: int | None = None,
 ) -> Iterator[Row]:
-    """Every article that matches, fetched a page at a time."""
+    """Every article that matches, fetched a page at a time. A query in which nothing is asked has no match."""
+    from desk.library.queries import Query, parse
+
+    if query is not None and parse(query) == Query():
+        return
     seen = 0
     while limit is None or seen < limit:
         size = _PAGE if limit is None else min(_PAGE, limit - seen)
-        page = library.find(query, status=status, section=section, limit=size, offset=seen)
+        page = library.find(query or "", status=status, section=section, limit=size, offset=seen)
         yield from page
         seen += len(page)
         if len(page) < size:
@@ -168,7 +153,7 @@ def _row_record(row: Row) -> dict[str, object]:
 
 
 @desk.command()
-@click.argument("article_id", metavar="ID")
+@click.argument("article_id", metavar="ID", type=calls.own_word)
 @_as_json
 @click.pass_obj
 def show(place: Place, article_id: str, as_json: bool) -> None:
@@ -181,46 +166,68 @@ def show(place: Place, article_id: str, as_json: bool) -> None:
     if as_json:
         print_json(record.to_record(article))
     else:
-        click.echo("\n".join(record.to_lines(article)))
+        print_line("\n".join(record.to_lines(article)))
 
 
 @desk.command()
-@click.argument("ids", metavar="ID…", nargs=-1)
+@click.argument("ids", metavar="ID…", nargs=-1, type=calls.own_word)
 @click.option("--all", "everything", is_flag=True, help="Every article that is ready or published.")
-@click.option("--to", "format_name", metavar="FORMAT", required=True, help="html, page, fragment, json, …")
-@click.option("--out", metavar="DIR", required=True, type=click.Path(path_type=Path), help="The folder to write to.")
 @click.option(
-    "--publisher", metavar="NAME", default="Desk News", help="The newsroom, as pages name it.", show_default=True
+    "--to", "format_name", metavar="FORMAT", required=True, type=calls.own_word, help="html, page, fragment, json, …"
+)
+@click.option("--out", metavar="DIR", required=True, type=calls.name, help="The folder to write to.")
+@click.option(
+    "--publisher",
+    metavar="NAME",
+    default="Desk News",
+    type=calls.words,
+    help="The newsroom, as pages name it.",
+    show_default=True,
 )
 @click.option(
-    "--base-url", metavar="URL", default="", help="Where pages will be published; makes their links absolute."
+    "--base-url",
+    metavar="URL",
+    default="",
+    type=calls.words,
+    help="Where pages will be published; makes their links absolute.",
 )
 @click.pass_obj
-def export(place: Place, /, ids: tuple[str, ...], everything: bool, format_name: str, out: Path, **how: str) -> int:
+def export(place: Place, /, ids: tuple[str, ...], everything: bool, format_name: str, out: str, **how: str) -> int:
     """Write articles out for upload.
 
-    Prints each path written. One article that fails stops no other, and harms no earlier export.
+    Prints each path written. One article that fails stops no other, and harms no earlier export. What stands in the
+    way of publication is said on standard error, and the article exported all the same.
     """
     if bool(ids) == everything:
         raise click.UsageError("Name the articles to export by ID, or say --all.")
     _known_format(format_name, "write")
+    done: set[str] = set()
+
+    def export_once(prefix: str) -> None:
+        full = library.resolve(prefix)
+        if full not in done:
+            done.add(full)
+            _export(library, full, format_name, Path(out), how)
+
     with place.library() as library:
-        wanted = _exportable(library) if everything else list(ids)
-        return each(wanted, lambda prefix: _export(library, prefix, format_name, out, how))
+        return each(_exportable(library) if everything else ids, export_once)
 
 
 def _exportable(library: Library) -> list[str]:
     return [row.id for status in (Status.READY, Status.PUBLISHED) for row in _rows(library, status=status)]
 
 
-def _export(library: Library, prefix: str, format_name: str, out: Path, how: Mapping[str, str]) -> None:
+def _export(library: Library, article_id: str, format_name: str, out: Path, how: Mapping[str, str]) -> None:
     from desk import formats
 
-    opened = library.load(library.resolve(prefix))
+    opened = library.load(article_id)
     modified = now() if opened.unsaved or opened.saved is None else opened.saved.time
     options = formats.Options(modified, publisher=how["publisher"], base_url=how["base_url"])
     for path in formats.export(opened.article, format_name, out, library, options):
         click.echo(str(path))
+    blocking = [str(found["message"]) for found in _findings(library, opened.article) if found["blocks"]]
+    if blocking:
+        complain(f"{article_id} is exported, but not ready for publication: {' '.join(blocking)}")
 
 
 def _known_format(name: str, way: Literal["read", "write"]) -> None:
@@ -232,7 +239,7 @@ def _known_format(name: str, way: Literal["read", "write"]) -> None:
 
 
 @desk.command()
-@click.argument("ids", metavar="ID…", nargs=-1, required=True)
+@click.argument("ids", metavar="ID…", nargs=-1, required=True, type=calls.own_word)
 @_as_json
 @click.pass_obj
 def check(place: Place, ids: tuple[str, ...], as_json: bool) -> int:
@@ -242,7 +249,7 @@ def check(place: Place, ids: tuple[str, ...], as_json: bool) -> int:
     """
     findings: list[dict[str, object]] = []
     with place.library() as library:
-        failed = each(ids, lambda prefix: findings.extend(_findings(library, prefix)))
+        failed = each(ids, lambda prefix: findings.extend(_findings(library, library.article(library.resolve(prefix)))))
     if as_json:
         print_json(findings)
     else:
@@ -252,16 +259,15 @@ def check(place: Place, ids: tuple[str, ...], as_json: bool) -> int:
     return 1 if failed or any(found["blocks"] for found in findings) else 0
 
 
-def _findings(library: Library, prefix: str) -> Iterator[dict[str, object]]:
+def _findings(library: Library, article: Article) -> Iterator[dict[str, object]]:
     from desk import checks
 
-    article = library.article(library.resolve(prefix))
     for finding in checks.check(article, library.has_media):
         yield {"article": article.id, **dataclasses.asdict(finding)}
 
 
 @desk.command()
-@click.argument("article_id", metavar="ID")
+@click.argument("article_id", metavar="ID", type=calls.own_word)
 @_as_json
 @click.pass_obj
 def versions(place: Place, article_id: str, as_json: bool) -> None:
@@ -287,7 +293,7 @@ def versions(place: Place, article_id: str, as_json: bool) -> None:
 
 
 @desk.command()
-@click.argument("article_id", metavar="ID")
+@click.argument("article_id", metavar="ID", type=calls.own_word)
 @click.argument("before", metavar="[A]", type=int, required=False)
 @click.argument("after", metavar="[B]", type=int, required=False)
 @click.pass_obj
@@ -303,7 +309,7 @@ def diff(place: Place, article_id: str, before: int | None, after: int | None) -
         old = new if number is None else library.version(full, number)
     names = (f"{full} version {number}", f"{full} " + ("as it stands" if after is None else f"version {after}"))
     for line in difflib.unified_diff(record.to_lines(old), record.to_lines(new), *names, lineterm=""):
-        click.echo(line)
+        print_line(line)
 
 
 def _last_different(library: Library, article_id: str, article: Article) -> int | None:
@@ -312,7 +318,7 @@ def _last_different(library: Library, article_id: str, article: Article) -> int 
 
 
 @desk.command("restore-version")
-@click.argument("article_id", metavar="ID")
+@click.argument("article_id", metavar="ID", type=calls.own_word)
 @click.argument("number", metavar="N", type=int)
 @click.pass_obj
 def restore_version(place: Place, article_id: str, number: int) -> None:
@@ -326,30 +332,30 @@ def restore_version(place: Place, article_id: str, number: int) -> None:
 
 
 @desk.command()
-@click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
+@click.argument("file", metavar="[FILE]", required=False, type=calls.name)
 @click.pass_obj
-def backup(place: Place, file: Path | None) -> None:
+def backup(place: Place, file: str | None) -> None:
     """Write the whole library into one file (without FILE: a new one in this folder, named by the time).
 
     Prints the file’s path.
     """
     with place.library() as library:
         while_waiting("Backing up …")
-        click.echo(str(library.backup(file or Path(f"desk-{now():%Y-%m-%d-%H%M%S}.zip"))))
+        click.echo(str(library.backup(Path(file or f"desk-{now():%Y-%m-%d-%H%M%S}.zip"))))
 
 
 @desk.command()
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FILE", type=calls.name)
 @click.pass_obj
-def restore(place: Place, file: Path) -> None:
+def restore(place: Place, file: str) -> None:
     """Bring a library back from a backup; one that is there already is kept aside.
 
-    Prints the library’s folder.
+    Prints the library’s folder, and on standard error where the other one is kept.
     """
     from desk import library
 
     while_waiting("Restoring …")
-    click.echo(str(library.restore(file, paths.library_folder(place.chosen))))
+    click.echo(str(library.restore(Path(file), place.folder(), complain)))
 
 
 @desk.command()
@@ -363,8 +369,9 @@ def verify(place: Place) -> int:
         while_waiting("Examining …")
         problems = library.verify()
     for problem in problems:
-        click.echo(problem)
+        print_line(problem)
     return 1 if problems else 0
 
 
+calls.accept_library_after(desk)
 COMMANDS = frozenset(desk.commands)

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from io import TextIOWrapper
+from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -17,10 +20,19 @@ from desk.article.trouble import Trouble
 
 
 def speak_utf8() -> None:
-    """Have both outputs speak UTF-8; a path that is none comes out as the bytes that it is."""
+    """Have both outputs speak UTF-8; a path that is none comes out as the bytes that it is.
+
+    An output that was closed takes everything and shows nothing. It is opened, or the next file that is, which may be
+    the library, would get its number and with it all that is printed.
+    """
+    sys.stdout, sys.stderr = _open(sys.stdout), _open(sys.stderr)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="surrogateescape")
+
+
+def _open(stream: TextIO | None) -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8") if stream is None else stream
 
 
 def say_no_more() -> None:
@@ -31,19 +43,46 @@ def say_no_more() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_KEPT_IN_TEXT = "\t\n"
+
+
+def visible(text: str, kept: str = "") -> str:
+    """The text with nothing in it that a terminal obeys: a headline from elsewhere may hold orders to it.
+
+    Control characters of ASCII become their pictures (␛), those above � (U+FFFD). Controls that turn the direction of
+    what follows (U+202A to U+202E, U+2066 to U+2069) are left out; mere marks of direction stay, as writers set them.
+    """
+    return _UNSEEN.sub(lambda found: found[0] if found[0] in kept else _picture(ord(found[0])), text)
+
+
+def _picture(code: int) -> str:
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "\u2421"
+    return "\ufffd" if code < 0xA0 else ""
+
+
 def print_row(*columns: object) -> None:
     """One line of a result; a tab or line end inside a column would break it, and becomes a space."""
-    click.echo("\t".join(" ".join(str(column).split()) for column in columns))
+    click.echo("\t".join(visible(" ".join(str(column).split())) for column in columns))
+
+
+def print_line(text: str) -> None:
+    """A line of text to read."""
+    click.echo(visible(text, _KEPT_IN_TEXT))
 
 
 def print_json(value: object) -> None:
-    """A result as JSON, to be read by programs and, being indented, by people."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    """A result as JSON, to be read by programs and, being indented, by people; what is not seen is escaped."""
+    written = json.dumps(value, ensure_ascii=False, indent=2)
+    click.echo(_UNSEEN.sub(lambda found: found[0] if found[0] == "\n" else f"\\u{ord(found[0]):04x}", written))
 
 
 def complain(sentence: str) -> None:
     """Say on standard error what went wrong."""
-    click.echo(f"desk: {sentence}", err=True)
+    click.echo(f"desk: {visible(sentence)}", err=True)
 
 
 def sentence(error: Exception) -> str:

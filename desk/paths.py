@@ -37,6 +37,14 @@ def is_chosen(chosen: str | None = None) -> bool:
     return bool(chosen or os.environ.get("DESK_LIBRARY"))
 
 
+def empty_choice(chosen: str | None = None) -> str:
+    """What was to name the library's folder but is empty: `--library`, `DESK_LIBRARY`, or nothing of the kind."""
+    if chosen is not None:
+        return "" if chosen.strip() else "--library"
+    named = os.environ.get("DESK_LIBRARY")
+    return "" if named is None or named.strip() else "DESK_LIBRARY"
+
+
 def login_name() -> str:
     """The person's full name where the system knows it, else the login name."""
     try:

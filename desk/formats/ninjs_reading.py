@@ -52,12 +52,18 @@ def _parsed(source: Source) -> Item:
     return item
 
 
+_OWN_ID = re.compile("[0-9a-f]{16}")
+
+
 def _whole_article(item: Item, beside: PhotosBeside) -> Imported:
     """The article as the record has it. Of a photo whose file does not lie beside it, the words alone are taken.
 
+    It keeps an ID that Desk gave it, so that the library knows the story and makes no twin of it.
+
     A hash in a record of unknown origin must not fetch a photo out of the library that has the file.
     """
-    article = replace(record.from_record(dict(item)), id=new_id())
+    article = record.from_record(dict(item))
+    article = article if _OWN_ID.fullmatch(article.id) else replace(article, id=new_id())
     photos = tuple(photo if beside.keep(photo) else replace(photo, media="") for photo in article.photos)
     article, notes = _with_language(replace(article, photos=photos))
     missing = ", ".join(photo.name or photo.caption or photo.id for photo in photos if not photo.media)

@@ -1,0 +1,136 @@
+"""What every call of Desk has in common, with a window or without: its library, its words, and how it ends.
+
+One parser reads all calls, so that a wrong one is answered in one plain sentence and by exit code 2, whichever it is.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from desk import console, paths
+from desk.article.trouble import Trouble
+from desk.start import Start
+
+if TYPE_CHECKING:
+    from desk.library import Library
+
+
+def ended(work: Callable[[], int]) -> int:
+    """Do what was asked; the exit code: 0 done, 1 it could not be done, 2 a wrong call."""
+    try:
+        code = work()
+        sys.stdout.flush()
+        return code
+    except click.exceptions.Exit as ending:
+        return ending.exit_code
+    except click.UsageError as error:
+        console.complain(_wrong_call(error))
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        console.complain("Stopped.")
+        return 128 + signal.SIGINT
+    except BrokenPipeError:
+        console.say_no_more()
+        return 128 + 13  # as if SIGPIPE had ended it: who read our output has seen enough
+    except (Trouble, OSError) as error:
+        console.complain(console.sentence(error))
+        console.say_no_more()
+        return 1
+
+
+def _wrong_call(error: click.UsageError) -> str:
+    """What is wrong with the call, and where to read how it goes."""
+    command = error.ctx.command_path if error.ctx else "desk"
+    return f"{error.format_message().rstrip('.')} (see {command} --help)."
+
+
+def name(value: str) -> str:
+    """The name of a file or folder. An empty one, as an unset variable of a script gives it, is not this folder."""
+    if not value.strip():
+        raise click.BadParameter("it is empty, and names no file or folder")
+    return value
+
+
+def words(value: str) -> str:
+    """Text, which must be UTF-8: bytes that are none reach Python as halves of characters."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise click.BadParameter("it is not UTF-8 text") from None
+    return value
+
+
+def own_word(value: str) -> str:
+    """A word of Desk's own, an ID or a format, in capitals or not."""
+    return words(value).lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which library the call is about."""
+
+    chosen: str | None
+
+    def folder(self) -> Path:
+        """The library's folder. A name that is given but empty chooses nothing, least of all somebody's own library."""
+        if empty := paths.empty_choice(self.chosen):
+            raise click.UsageError(f"{empty} is empty: name the library’s folder, or leave {empty} out.")
+        return paths.library_folder(self.chosen)
+
+    def library(self, *, begin: bool = False) -> closing[Library]:
+        """The library, open for the length of a `with`. A mistyped folder is not made into a new library."""
+        from desk.library import Library
+
+        folder = self.folder()
+        if paths.is_chosen(self.chosen) and not begin and not (folder / "library.db").exists():
+            raise Trouble(f"There is no library in {folder}; check the folder’s name, or begin one by desk import.")
+        return closing(Library.open(folder, paths.login_name()))
+
+
+def accept_library_after(group: click.Group) -> None:
+    """Let every command of the group take --library too: people write it last as well as first."""
+
+    def choose(context: click.Context, _option: click.Parameter, folder: str | None) -> None:
+        if folder is not None:
+            context.obj = Place(folder)
+
+    for command in group.commands.values():
+        command.params.append(
+            click.Option(
+                ["--library"], metavar="DIR", expose_value=False, callback=choose, help="The library’s folder."
+            )
+        )
+
+
+def asked(argv: Sequence[str]) -> Start:
+    """How the window is to open. What the call names is looked for now, while there is still a terminal to answer."""
+    with _window.make_context("desk", list(argv)) as context:
+        start = _window.invoke(context)
+    assert isinstance(start, Start)
+    return start
+
+
+@click.command("desk", add_help_option=False)
+@click.option("--library")
+@click.option("--open", "story", type=own_word)
+@click.option("--samples", is_flag=True)
+@click.argument("files", metavar="FILE", nargs=-1, type=name)
+def _window(library: str | None, story: str | None, samples: bool, files: tuple[str, ...]) -> Start:
+    place = Place(library)
+    place.folder()
+    for file in files:
+        if not os.path.exists(file):  # noqa: PTH110 - Path.exists fails on a name that is too long
+            raise Trouble(f"There is no file {file}: check its name.")
+    if story is not None:
+        with place.library() as stories:
+            story = stories.resolve(story)
+    return Start(library, story or "", tuple(map(Path, files)), samples)
