@@ -182,14 +182,19 @@ class Session:
 
 
 def replay(history: History, entries: Iterable[Entry]) -> History:
-    """The undo stack after `entries` were taken on top of `history`; the article itself is not needed for it."""
+    """The undo stack after `entries` were taken on top of `history`; the article itself is not needed for it.
+
+    Where older entries are forgotten, a step taken back or taken again is known from the entry that did so.
+    """
     done, undone = list(history.done), list(history.undone)
     for entry in entries:
-        if entry.move is Move.UNDO and done:
-            undone.append(done.pop())
-        elif entry.move is Move.REDO and undone:
-            done.append(undone.pop())
-        elif entry.move in (Move.DO, Move.JOIN):
+        if entry.move is Move.UNDO:
+            del done[-1:]
+            undone.append(changes.invert(entry.change))
+        elif entry.move is Move.REDO:
+            del undone[-1:]
+            done.append(entry.change)
+        else:
             _retake(done, entry)
             undone.clear()
     return History(tuple(done), tuple(undone))
