@@ -143,7 +143,21 @@ class Writing(RuleBasedStateMachine):
     def the_journal_replayed_is_the_same_stack(self) -> None:
         assert replay(History(), self.journal) == self.session.history
 
+    def check_journals_whose_beginning_is_forgotten(self) -> None:
+        """What is left can be undone to where the journal begins, and what was undone since can be redone."""
+        kept = self.session.history
+        for cut in range(0, len(self.journal), 3):
+            history = replay(History(), self.journal[cut:])
+            assert history.done[1:] == kept.done[len(kept.done) - len(history.done) + 1 :]
+            assert history.undone == kept.undone[len(kept.undone) - len(history.undone) :]
+            session = Session(self.session.article, history)
+            while session.redo() is not None:
+                pass
+            while session.undo() is not None:
+                pass
+
     def teardown(self) -> None:
+        self.check_journals_whose_beginning_is_forgotten()
         while self.session.undo() is not None:
             pass
         assert self.session.article == self.start
