@@ -9,7 +9,17 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QShowEvent, QTextCursor, QTextOption
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QShowEvent,
+    QTextCursor,
+    QTextOption,
+)
 from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QTextEdit, QWidget
 
 from desk.article import changes, edits
@@ -195,6 +205,7 @@ class ProseEntry(_Field, QTextEdit):
         super().__init__(parent)
         self.unapplied = False
         self._least, self._most = least, most
+        self._hint = ""
         self._own: Direction = "ltr"
         self._quiet = False
         self.setProperty("role", "field")
@@ -230,7 +241,18 @@ class ProseEntry(_Field, QTextEdit):
 
     def set_hint(self, hint: str) -> None:
         """What an empty field says."""
-        self.setPlaceholderText(isolated(hint))
+        self._hint = hint
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """With a hint of our own: Qt sets its own at the window's leading side, whichever way the field runs."""
+        super().paintEvent(event)
+        if self._hint and self.document().isEmpty():
+            painter = QPainter(self.viewport())
+            painter.setLayoutDirection(self.layoutDirection())
+            painter.setPen(self.palette().placeholderText().color())
+            flags = Qt.AlignmentFlag.AlignTop.value | Qt.TextFlag.TextWordWrap.value
+            painter.drawText(self.viewport().rect(), flags, isolated(self._hint))
 
     def _on_text_changed(self) -> None:
         if not self._quiet:

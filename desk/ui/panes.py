@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QScrollBar, QWidget
 
 from desk.ui import look
 
@@ -25,4 +25,18 @@ def scrolled(form: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(form)
+    bar = area.verticalScrollBar()
+    bar.rangeChanged.connect(lambda _least, most: _make_room_for(bar, most > 0, form))
     return area
+
+
+def _make_room_for(bar: QScrollBar, shown: bool, form: QWidget) -> None:
+    """Take the scroll bar's room from the margin, so that the fields keep their width and their edge."""
+    layout = form.layout()
+    if layout is None:
+        return
+    margins = layout.contentsMargins()
+    beside = max(0, MARGIN - bar.sizeHint().width()) if shown else MARGIN
+    rightward = form.layoutDirection() == Qt.LayoutDirection.LeftToRight
+    left, right = (MARGIN, beside) if rightward else (beside, MARGIN)
+    layout.setContentsMargins(left, margins.top(), right, margins.bottom())

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from desk.ui import look
 from desk.ui.labels import SmallLabel
-from desk.ui.panes import scrolled
+from desk.ui.panes import MARGIN, scrolled
 
 MOST = 2
 """Sentences shown; the rest are counted until they are asked for."""
@@ -37,8 +37,8 @@ class Refusals(QFrame):
     def _make_parts(self) -> None:
         self._page = QWidget()
         self._column = QVBoxLayout(self._page)
-        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(BETWEEN)
+        self._column.setContentsMargins(MARGIN, 0, MARGIN, 0)
         self.area: QScrollArea = scrolled(self._page)
         self.dismiss_button = QPushButton("Dismiss")
         self.more_button = QPushButton()
@@ -51,11 +51,12 @@ class Refusals(QFrame):
     def _lay_out(self) -> None:
         line = QHBoxLayout()
         line.setSpacing(0)
+        line.setContentsMargins(MARGIN - look.GRID, 0, MARGIN - look.GRID, 0)
         line.addWidget(self.dismiss_button)
         line.addWidget(self.more_button)
         line.addStretch()
         column = QVBoxLayout(self)
-        column.setContentsMargins(look.GRID, look.GRID, look.GRID, 2)
+        column.setContentsMargins(0, look.GRID, 0, 2)
         column.setSpacing(2)
         column.addWidget(self.area)
         column.addLayout(line)
@@ -104,7 +105,7 @@ class Refusals(QFrame):
 
     def _fit(self) -> None:
         """As high as its sentences, up to the highest."""
-        width = self.width() - 2 * look.GRID - 2 * self.frameWidth()
+        width = self.width() - 2 * MARGIN - 2 * self.frameWidth()
         high = sum(label.heightForWidth(width) + BETWEEN for label in self._labels)
         self.area.setFixedHeight(min(high, HIGHEST))
 

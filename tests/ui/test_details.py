@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from desk.article import edits
 from desk.article.session import Session
+from desk.ui import look
 from desk.ui.day_picker import DayButton
 from desk.ui.entries import LineEntry
 from tests.builders import SORANI, ZWNJ, a_story, an_article
@@ -219,6 +220,32 @@ def test_nothing_is_wider_than_a_narrow_sidebar(qtbot: QtBot) -> None:
         row = pane.row(name)
         assert row.mapTo(pane, QPoint(row.width(), 0)).x() <= 260 - 12
         assert row.minimumSizeHint().width() <= 226
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_a_scroll_bar_takes_its_room_from_the_margin(qtbot: QtBot, mirrored: bool) -> None:
+    pane, _session = details(qtbot)
+    pane.setStyleSheet(look.style_sheet(look.LIGHT))
+    if mirrored:
+        pane.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    widths = []
+    for height in (500, 1600):
+        pane.resize(300, height)
+        QApplication.processEvents()
+        row = pane.row("correction")
+        widths.append((row.mapTo(pane, QPoint()).x(), row.width()))
+    assert widths[0] == widths[1] == (12, 276)
+
+
+def test_hints_of_a_sorani_story_stand_where_typing_begins(qtbot: QtBot) -> None:
+    for language, sides in (("ckb", [False, True]), ("en", [True, False])):
+        pane, _session = details(qtbot, an_article(language=language))
+        for name in ("kicker", "correction"):
+            entry = text_row(pane, name).entry
+            picture = entry.grab(QRect(6, 6, entry.width() - 12, 18)).toImage()
+            ends = [picture.copy(at, 0, 24, 18) for at in (0, picture.width() - 24)]
+            inked = [len({end.pixel(x, y) for x in range(24) for y in range(18)}) > 3 for end in ends]
+            assert inked == sides, (language, name)
 
 
 def test_without_a_story_there_is_a_word_about_it(qtbot: QtBot) -> None:
