@@ -12,7 +12,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLineEdit, QPlainTextEdit, QTextEdit
 
 from desk.article import edits
-from desk.article.changes import Change
+from desk.article.changes import Change, map_position
 from desk.article.model import Article, Photo, Status
 from desk.formats import Options
 from desk.library import Opened, Version
@@ -164,7 +164,10 @@ class Deeds(QObject):
             return
         page = self._window.editor.page
         start, end = page.selection
-        self._window.editor.apply_to_body(edit(article, start, end))
+        change = edit(article, start, end)
+        self._window.editor.apply_to_body(change)
+        if change is not None and start < end:
+            page.place_caret(map_position(change, start), map_position(change, end, after=False))
 
     def link(self) -> None:
         """Ask for an address and make a link of the selection."""

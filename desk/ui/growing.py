@@ -154,4 +154,7 @@ class GrowingField(QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """One paragraph stays one: line ends in what is pasted become spaces."""
-        self.textCursor().insertText(" ".join(edits.clean_text(source.text()).split()))
+        if self._session is not None:
+            self._session.pause()
+            self.textCursor().insertText(" ".join(edits.clean_text(source.text()).split()))
+            self._session.pause()

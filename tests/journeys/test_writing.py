@@ -153,3 +153,16 @@ def test_a_photo_dropped_on_the_text_stands_there(qtbot: QtBot, open_desk: Open,
     assert article_of(window).lead == first.id
     paragraphs = article_of(window).body.strip().split("\n\n")
     assert sorted(paragraphs) == [f"![](photo:{second.id})", "One paragraph."]
+
+
+def test_bold_twice_on_a_selection_is_as_before(open_desk: Open) -> None:
+    window = open_desk()
+    window.deeds.new_story()
+    window.editor.page.setFocus()
+    compose("Water rises fast")
+    window.editor.page.place_caret(6, 11)
+    press(Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert article_of(window).body == "Water **rises** fast"
+    assert window.editor.page.textCursor().selectedText() == "rises"
+    press(Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert article_of(window).body == "Water rises fast"
