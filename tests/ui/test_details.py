@@ -202,6 +202,8 @@ def test_the_story_left_is_no_longer_followed(qtbot: QtBot) -> None:
 
 def test_every_control_has_a_name_a_label_and_room_to_be_hit(qtbot: QtBot) -> None:
     pane, _session = details(qtbot, a_story())
+    pane.setStyleSheet(look.style_sheet(look.LIGHT))
+    QApplication.processEvents()
     kinds = (QLineEdit, QTextEdit, QComboBox, QAbstractButton)
     controls = [one for kind in kinds for one in pane.findChildren(kind) if one.isVisible()]
     assert len(controls) > 25
