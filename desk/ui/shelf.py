@@ -59,7 +59,7 @@ class ShelfPane(QWidget):
     def __init__(self, workspace: Workspace, thumbnails: Thumbnails) -> None:
         super().__init__()
         self.setObjectName("shelf")
-        self.setMinimumWidth(200)
+        self.setMinimumWidth(236)
         self.setAcceptDrops(True)
         self._workspace = workspace
         self._asked = 0

@@ -41,7 +41,7 @@ from desk.ui.welcome import Welcome
 from desk.ui.workspace import Workspace
 
 PANES = ("shelf", "preview", "sidebar")
-SHELF_WIDTHS, SIDEBAR_WIDTHS = (216, 280), (280, 340)
+SHELF_WIDTHS, SIDEBAR_WIDTHS = (236, 280), (280, 340)
 """Least and most pixels of shelf and sidebar when the window is opened first; a wide one is for the words."""
 ROOMY = QSize(1440, 900)
 """The window's first size in pixels; on a screen that is no larger it fills the screen."""
@@ -73,7 +73,7 @@ class MainWindow(QMainWindow):
         self._first_paint = True
         self._layout_changed = QTimer(self, interval=500, singleShot=True)
         self._layout_changed.timeout.connect(self._keep_layout)
-        self._splitter.splitterMoved.connect(lambda _at, _pane: self._layout_changed.start())
+        self.splitter.splitterMoved.connect(lambda _at, _pane: self._layout_changed.start())
         self.sidebar.currentChanged.connect(lambda _tab: self._layout_changed.start())
 
     # building
@@ -103,10 +103,11 @@ class MainWindow(QMainWindow):
         self._middle = QStackedWidget()
         self._middle.addWidget(self.editor)
         self._middle.addWidget(self.welcome)
-        self._splitter = QSplitter(childrenCollapsible=False, handleWidth=1)
+        self._middle.setMinimumWidth(300)
+        self.splitter = QSplitter(childrenCollapsible=False, handleWidth=1)
         for pane in (self.shelf, self._middle, self.preview, self.sidebar):
-            self._splitter.addWidget(pane)
-        self._splitter.setStretchFactor(1, 1)
+            self.splitter.addWidget(pane)
+        self.splitter.setStretchFactor(1, 1)
         self._tools = QToolBar("Tools", movable=False, floatable=False, iconSize=look.ICON)
         self._tools.setObjectName("tools")
         self._tools.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
@@ -115,7 +116,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._splitter, 1)
+        column.addWidget(self.splitter, 1)
         self.setCentralWidget(centre)
         self.notice.setParent(centre)
         self.setStatusBar(self.status)
@@ -238,8 +239,11 @@ class MainWindow(QMainWindow):
 
     def _show_panes_for(self, session: Session | None) -> None:
         """Preview and sidebar have nothing to show where no story is open."""
+        were_hidden = self.preview.isHidden() and self.sidebar.isHidden()
         for name in PANES:
             self._pane(name).setVisible(self.is_pane_shown(name) and (name == "shelf" or session is not None))
+        if were_hidden and session is not None:
+            QTimer.singleShot(0, self._lay_panes)  # once the splitter has taken the shown ones in
 
     def _pane(self, name: str) -> QWidget:
         return {"shelf": self.shelf, "preview": self.preview, "sidebar": self.sidebar}[name]
@@ -250,12 +254,15 @@ class MainWindow(QMainWindow):
             self.resize(min(ROOMY.width(), screen.width()), min(ROOMY.height(), screen.height()))
             if screen.width() <= ROOMY.width() or screen.height() <= ROOMY.height():
                 self.setWindowState(Qt.WindowState.WindowMaximized)
-        if not self._splitter.restoreState(self.settings.layout("panes")):
-            self.reset_panes()
         self.sidebar.setCurrentIndex(int(self.settings.flag("photos_tab", False)))
         self._middle.setCurrentIndex(1)
         self._show_session(None, 0)
         self.welcome.new.setFocus()
+
+    def _lay_panes(self) -> None:
+        """The panes as they were left, or as they are at first; hidden ones have no widths to keep."""
+        if not self.splitter.restoreState(self.settings.layout("panes")):
+            self.reset_panes()
 
     def reset_panes(self) -> None:
         """Give the panes the widths they have when Desk is opened first."""
@@ -263,11 +270,12 @@ class MainWindow(QMainWindow):
         sidebar = min(max(self.width() // 5, SIDEBAR_WIDTHS[0]), SIDEBAR_WIDTHS[1])
         rest = self.width() - shelf - sidebar
         editor = int(rest * EDITOR_SHARE)
-        self._splitter.setSizes([shelf, editor, rest - editor, sidebar])
+        self.splitter.setSizes([shelf, editor, rest - editor, sidebar])
 
     def _keep_layout(self) -> None:
         self.settings.keep_layout("window", self.saveGeometry())
-        self.settings.keep_layout("panes", self._splitter.saveState())
+        if self.workspace.session is not None:
+            self.settings.keep_layout("panes", self.splitter.saveState())
         self.settings.keep_flag("photos_tab", self.sidebar.currentIndex() == 1)
 
     def take_settings(self) -> None:

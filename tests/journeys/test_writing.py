@@ -166,3 +166,16 @@ def test_bold_twice_on_a_selection_is_as_before(open_desk: Open) -> None:
     assert window.editor.page.textCursor().selectedText() == "rises"
     press(Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
     assert article_of(window).body == "Water rises fast"
+
+
+def test_the_panes_are_as_they_were_left(qtbot: QtBot, open_desk: Open) -> None:
+    window = open_desk()
+    window.deeds.new_story()
+    compose("Floods")
+    qtbot.waitUntil(lambda: window.preview.isVisible() and sum(window.splitter.sizes()) > 1000, timeout=20_000)
+    window.splitter.setSizes([240, 300, 900, 260])
+    wide = window.preview.width()
+    window.close()
+    window = open_desk()
+    qtbot.waitUntil(lambda: window.workspace.article is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: abs(window.preview.width() - wide) <= 2, timeout=20_000)
