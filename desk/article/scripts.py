@@ -58,14 +58,16 @@ _HAMZA_ABOVE = "\u0654"
 _LOOSE_HAMZA = re.compile(f"(?<![يو]){_HAMZA_ABOVE}")
 
 
-def normalised(text: str) -> str:
+def normalised(text: str, *, keep_case: bool = False) -> str:
     """The text as search compares it: spelling variants, diacritics, accents, digits and case made alike.
 
     ئ and ؤ stay letters of their own; أ إ آ become ا, and every round heh (ه ە ھ ة, ه + ZWNJ) becomes ه.
     """
     if text.isascii():
-        return text.lower()
-    taken_apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+        return text if keep_case else text.lower()
+    taken_apart = unicodedata.normalize("NFKD", text)
+    if not keep_case:
+        taken_apart = unicodedata.normalize("NFKD", taken_apart.casefold())
     bare = "".join(mark for mark in taken_apart if mark == _HAMZA_ABOVE or not unicodedata.combining(mark))
     return unicodedata.normalize("NFC", _LOOSE_HAMZA.sub("", bare)).translate(_ALIKE)
 
