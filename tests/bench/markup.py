@@ -9,7 +9,6 @@ emphasis, links or footnotes, some are headings, lists, quotes, tables; a third 
 from __future__ import annotations
 
 import json
-import random
 import statistics
 import sys
 import time
@@ -19,47 +18,13 @@ import markdown
 
 from desk.article.changes import BodyChange
 from desk.article.markup import Rendering, Setting, prepare
+from tests.bench.stories import mixed_story as story
 
 SIZES = {"6 KB": 6_000, "100 KB": 100_000, "1 MB": 1_000_000}
 PLACES = {"start": 0.0, "middle": 0.5, "end": 1.0}
 KEYS = 300
-ENGLISH = "water ministers of two countries met in the city on Tuesday and agreed to share daily figures of flow"
-SORANI = "وەزیرانی ئاوی هەردوو وڵات لە شاری هەولێر کۆبوونەوە و ڕێککەوتن لەسەر پێدانی ژمارەی ڕۆژانەی ئاو"
-MARKED = ("*{}*", "**{}**", "[{}](https://example.org/story)", "[{}][dam]", "`{}`", "{}[^1]")
 PARAGRAPH = "Water ministers of *two* countries met in [Erbil](https://example.org) on Tuesday, officials said. " * 3
 SETTING = Setting("en", lambda photo: f"<figure>{photo}</figure>", "<span>ERBIL (DESK) —</span>")
-
-
-def sentence(rnd: random.Random, words: str, marked: bool) -> str:
-    chosen = rnd.choices(words.split(), k=rnd.randint(8, 24))
-    if marked:
-        place = rnd.randrange(len(chosen))
-        chosen[place] = rnd.choice(MARKED).format(chosen[place])
-    return " ".join(chosen).capitalize() + "."
-
-
-def block(rnd: random.Random) -> str:
-    words = SORANI if rnd.random() < 0.33 else ENGLISH
-    kind, marked = rnd.random(), rnd.random() < 0.5
-    lines = [sentence(rnd, words, marked and n == 0) for n in range(rnd.randint(2, 5))]
-    if kind < 0.04:
-        return f"## {lines[0]}"
-    if kind < 0.08:
-        return "\n".join(f"- {line}" for line in lines)
-    if kind < 0.11:
-        return "\n".join(f"> {line}" for line in lines)
-    if kind < 0.12:
-        return "| place | flow |\n|---|---|\n" + "\n".join(f"| {line} | {rnd.randint(1, 999)} |" for line in lines)
-    return " ".join(lines)
-
-
-def story(size: int, seed: int = 1) -> str:
-    rnd = random.Random(seed)
-    blocks, length = [], 0
-    while length < size:
-        blocks.append(block(rnd))
-        length += len(blocks[-1]) + 2
-    return "\n\n".join([*blocks, "[dam]: https://example.org/dam", "[^1]: A note on the dam."])
 
 
 def typing(body: str, place: float) -> list[float]:

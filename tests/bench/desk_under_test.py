@@ -1,0 +1,186 @@
+"""Desk as usual, with a thin line in: what the benches cannot do or see from outside.
+
+    python -m tests.bench.desk_under_test --library DIR [--open ID]
+
+Keys and clicks come through the X server. On standard input, one JSON list a line, each answered by one line:
+`["where"]` (the body, the preview and the shelf's rows as boxes of the screen), `["caret", N]` (a code point),
+`["settled"]`, `["stamps"]` (the moments noted since they were asked for last: name and seconds of the monotonic clock).
+Methods that are no longer there leave no stamps and break nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+MOMENTS: list[tuple[str, float]] = []
+
+
+def note(name: str) -> None:
+    MOMENTS.append((name, time.monotonic()))
+
+
+def noted(kind: type, method: str, before: str = "", after: str = "") -> None:
+    """Have every call of a method leave a stamp when it begins and when it ends."""
+    inner: Callable[..., object] | None = getattr(kind, method, None)
+    if inner is None:
+        return
+
+    def outer(*words: object, **named: object) -> object:
+        if before:
+            note(before)
+        result = inner(*words, **named)
+        if after:
+            note(after)
+        return result
+
+    setattr(kind, method, outer)
+
+
+class Line:
+    """Answers the bench, on the GUI thread."""
+
+    def __init__(self, window: Any) -> None:
+        from PySide6.QtCore import QSocketNotifier
+
+        self._window = window
+        self._input = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, window)
+        self._input.activated.connect(self._answer)
+        self._filter: object = None
+
+    def _answer(self) -> None:
+        line = sys.stdin.readline()
+        if not line:
+            self._window.close()
+            self._input.setEnabled(False)
+            return
+        word, *values = json.loads(line)
+        print(json.dumps(getattr(self, f"_do_{word}")(*values)), flush=True)
+
+    def _named(self, name: str) -> Any:
+        """The shown control that a screen reader calls so; None while there is none."""
+        from PySide6.QtWidgets import QWidget
+
+        found = (child for child in self._window.findChildren(QWidget) if child.accessibleName() == name)
+        return next((child for child in found if child.isVisible()), None)
+
+    def _do_where(self) -> dict[str, list[int] | None]:
+        body, preview, rows = self._named("Body"), self._named("Preview"), self._named("Stories")
+        found = {"body": body and body.viewport(), "preview": preview}
+        places = {name: _box(widget) if widget else None for name, widget in found.items()}
+        return places | (_rows(rows) if rows else {})
+
+    def _do_caret(self, point: int) -> None:
+        self._named("Body").place_caret(point)
+        self._named("Body").setFocus()
+
+    def _do_settled(self) -> bool:
+        """Whether the story asked for is shown, and the page of it."""
+        return self._named("Body") is not None and self._named("Preview") is not None and self._preview_settled()
+
+    def _preview_settled(self) -> bool:
+        return bool(getattr(self._window.preview, "is_settled", True))
+
+    def _do_watch(self) -> None:
+        """Note from now on when the body is told of a key and of painting."""
+        body = self._named("Body")
+        self._filter = _filter(body)
+
+    def _do_stamps(self) -> list[tuple[str, float]]:
+        taken = list(MOMENTS)
+        MOMENTS.clear()
+        return taken
+
+    def _do_leave(self) -> None:
+        self._window.close()
+
+
+def _filter(body: Any) -> object:
+    from PySide6.QtCore import QEvent, QObject
+
+    names = {QEvent.Type.KeyPress: "key", QEvent.Type.Paint: "paint"}
+
+    class Filter(QObject):
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+            name = names.get(event.type())
+            if name:
+                note(name)
+            return False
+
+    made = Filter(body)
+    body.installEventFilter(made)
+    body.viewport().installEventFilter(made)
+    return made
+
+
+def _box(widget: Any) -> list[int]:
+    from PySide6.QtCore import QPoint
+
+    corner = widget.mapToGlobal(QPoint(0, 0))
+    return [corner.x(), corner.y(), corner.x() + widget.width(), corner.y() + widget.height()]
+
+
+def _rows(view: Any) -> dict[str, list[int]]:
+    """Every row of the shelf by its headline."""
+    left, top, *_rest = _box(view.viewport())
+    model, found = view.model(), {}
+    for number in range(model.rowCount()):
+        index = model.index(number, 0)
+        area = view.visualRect(index)
+        box = [left + area.left(), top + area.top(), left + area.right(), top + area.bottom()]
+        found[f"row {index.data(0)}"] = box
+    return found
+
+
+def _instrument() -> None:
+    from desk.article.session import Session
+
+    noted(Session, "apply", "change", "change told")
+
+
+def _attach(window: Any) -> None:
+    """Join the line to the window, and note the steps of opening a story."""
+    from PySide6.QtCore import QTimer
+
+    window.bench_line = Line(window)
+    window.workspace.opened.connect(lambda *_what: note("editor shown"))
+    window.painted.connect(lambda: note("painted"))
+
+    def watch_view() -> None:
+        view = getattr(window.preview, "view", None)
+        if view is None:
+            return
+        timer.stop()
+        view.loadFinished.connect(lambda _well: note("page loaded"))
+        noted(type(view), "show_page", "page made")
+        noted(type(view), "run", "patch sent")
+
+    timer = QTimer(window, interval=1)
+    timer.timeout.connect(watch_view)
+    timer.start()
+    settled = getattr(window.preview, "settled", None)
+    if settled is not None:
+        settled.connect(lambda: note("page settled"))
+
+
+def main() -> int:
+    note("python runs")
+    from desk import app, calls
+
+    make_window = app.make_window
+
+    def make_and_attach(*words: Any) -> Any:
+        _instrument()
+        window = make_window(*words)
+        _attach(window)
+        return window
+
+    app.make_window = make_and_attach
+    return app.main(calls.asked(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
