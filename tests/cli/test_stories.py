@@ -1,0 +1,176 @@
+"""Stories in and out by the command line: import, list, show, export, check."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from desk import cli
+from desk.article.model import Article, Status
+from desk.article.record import from_record
+from desk.library import Library
+from tests.builders import an_article
+from tests.cli.helpers import ENGLISH, SORANI, Desk, a_jpeg
+
+
+def test_import_prints_id_and_headline_of_each_article(desk: Desk, file: Callable[..., Path]) -> None:
+    ended = desk("import", file("dam.txt", ENGLISH), file("dam.md", "# Bridge opens\n\nTraffic flows.\n"))
+    assert ended.code == 0
+    assert [row[1] for row in ended.rows] == ["Ministers meet over border dam", "Bridge opens"]
+    for article_id, headline in ended.rows:
+        assert f"headline: {headline}" in desk("show", article_id).out.splitlines()
+
+
+def test_import_brings_a_story_s_photo_into_the_library(desk: Desk, file: Callable[..., Path], tmp_path: Path) -> None:
+    file("arrival.jpg", a_jpeg())
+    story = file("dam.md", "# Ministers meet\n\n![Delegates arrive](arrival.jpg)\n\nTalks began.\n")
+    article_id = desk("import", story).rows[0][0]
+    photos = json.loads(desk("show", article_id, "--json").out)["photos"]
+    assert len(photos) == 1
+    with closing(Library.open(tmp_path / "library")) as library:
+        assert library.original(photos[0]["media"]) == a_jpeg()
+
+
+def test_import_sets_the_status_it_is_told(desk: Desk, file: Callable[..., Path]) -> None:
+    article_id = desk("import", file("dam.txt", ENGLISH), "--status", "in-edit").rows[0][0]
+    assert json.loads(desk("show", article_id, "--json").out)["status"] == "in edit"
+
+
+def test_one_bad_file_stops_no_other(desk: Desk, file: Callable[..., Path], tmp_path: Path) -> None:
+    bad = [tmp_path / "nowhere.txt", file("noise.docm", bytes(range(256)) * 40), file("empty.txt", ""), tmp_path]
+    ended = desk("import", *bad, file("dam.txt", ENGLISH))
+    assert ended.code == 1
+    assert [row[1] for row in ended.rows] == ["Ministers meet over border dam"]
+    assert len(ended.err.splitlines()) == len(bad)
+    assert all(line.startswith("desk: ") and line.endswith((".", "JSON.")) for line in ended.err.splitlines())
+
+
+@pytest.mark.parametrize("words", [("--as", "docx"), ("--as", "html")])
+def test_an_unknown_format_to_import_is_a_wrong_call_and_names_the_known(
+    desk: Desk, file: Callable[..., Path], words: Sequence[str]
+) -> None:
+    ended = desk("import", file("dam.txt", ENGLISH), *words)
+    assert ended.code == 2
+    assert all(name in ended.err for name in ("text", "markdown", "json"))
+
+
+def test_list_prints_the_newest_first_with_stable_columns(desk: Desk, keep: Callable[..., None]) -> None:
+    keep(an_article(id="a" * 16, headline="First\tof all"), an_article(id="b" * 16, headline="Second", section="Water"))
+    rows = desk("list").rows
+    assert [(row[0], row[1], row[3], row[4]) for row in rows] == [
+        ("b" * 16, "draft", "Water", "Second"),
+        ("a" * 16, "draft", an_article().section, "First of all"),
+    ]
+
+
+def test_list_finds_by_words_status_and_section(desk: Desk, keep: Callable[..., None]) -> None:
+    keep(
+        an_article(id="a" * 16, headline=SORANI, status=Status.READY, section="ئاو"),
+        an_article(id="b" * 16, headline="Bridge opens", status=Status.DRAFT, section="Roads"),
+    )
+    assert [row[4] for row in desk("list", "وەزیرەکان").rows] == [SORANI]
+    assert [row[4] for row in desk("list", "--status", "ready").rows] == [SORANI]
+    assert [row[4] for row in desk("list", "--section", "Roads").rows] == ["Bridge opens"]
+    assert len(desk("list", "--limit", "1").rows) == 1
+    assert desk("list", "nothing of the kind").out == ""
+
+
+def test_list_goes_past_its_own_page(desk: Desk, keep: Callable[..., None], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cli, "_PAGE", 2)
+    keep(*(an_article(id=f"{number:016x}") for number in range(5)))
+    assert len({row[0] for row in desk("list").rows}) == 5
+    assert len(desk("list", "--limit", 3).rows) == 3
+
+
+def test_list_as_json(desk: Desk, keep: Callable[..., None]) -> None:
+    keep(an_article(id="a" * 16, headline=SORANI, language="ckb"))
+    (row,) = json.loads(desk("list", "--json").out)
+    assert (row["id"], row["headline"], row["language"], row["status"]) == ("a" * 16, SORANI, "ckb", "draft")
+    assert row["modified"].endswith(("Z", "+00:00"))
+
+
+def test_a_wrong_status_is_a_wrong_call(desk: Desk) -> None:
+    ended = desk("list", "--status", "spiked")
+    assert ended.code == 2
+    assert "draft, in edit, ready, published, killed" in ended.err
+
+
+def test_show_as_json_is_the_article_whole(desk: Desk, keep: Callable[..., None]) -> None:
+    article = an_article(id="a" * 16, headline=SORANI, language="ckb", urgency=2, keywords=("ئاو", "dam"))
+    keep(article)
+    assert from_record(json.loads(desk("show", "aaa", "--json").out)) == article
+
+
+def test_an_id_may_be_shortened_to_what_only_one_article_has(desk: Desk, keep: Callable[..., None]) -> None:
+    keep(an_article(id="abc" + "0" * 13), an_article(id="abd" + "0" * 13))
+    assert desk("show", "abc").code == 0
+    for wrong in ("ab", "ffff", "", "%", "abc'--"):
+        ended = desk("show", wrong)
+        assert ended.code == 1
+        assert len(ended.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("form", ["html", "page", "fragment", "json"])
+def test_export_prints_each_path_written(desk: Desk, file: Callable[..., Path], tmp_path: Path, form: str) -> None:
+    file("arrival.jpg", a_jpeg())
+    article_id = desk("import", file("dam.md", f"# {SORANI}\n\n![](arrival.jpg)\n\nدانوستان.\n")).rows[0][0]
+    ended = desk("export", article_id, "--to", form, "--out", tmp_path / "out")
+    assert ended.code == 0
+    assert ended.out
+    assert all(Path(line).exists() for line in ended.out.splitlines())
+
+
+def test_export_names_the_newsroom_and_the_site_it_is_told(desk: Desk, keep: Callable[..., None]) -> None:
+    keep(an_article(id="a" * 16, slug="border-dam-talks"))
+    words = ("--to", "html", "--out", "out", "--publisher", "ئێستا نیوز", "--base-url", "https://news.example/")
+    page = Path(desk("export", "a", *words).out.strip()).read_text("utf-8")
+    assert "ئێستا نیوز" in page
+    assert "https://news.example/" in page
+
+
+def test_export_all_takes_what_is_ready_or_published(desk: Desk, keep: Callable[..., None], tmp_path: Path) -> None:
+    keep(*(an_article(id=f"{n:016x}", headline=status, slug="", status=status) for n, status in enumerate(Status)))
+    ended = desk("export", "--all", "--to", "json", "--out", tmp_path / "out")
+    assert ended.code == 0
+    assert len(ended.out.splitlines()) == 2
+
+
+def test_export_wants_either_ids_or_all(desk: Desk, keep: Callable[..., None], tmp_path: Path) -> None:
+    keep(an_article(id="a" * 16))
+    assert desk("export", "--to", "json", "--out", tmp_path).code == 2
+    assert desk("export", "a", "--all", "--to", "json", "--out", tmp_path).code == 2
+
+
+def test_an_unknown_format_to_export_is_a_wrong_call_and_names_the_known(desk: Desk, keep: Callable[..., None]) -> None:
+    keep(an_article(id="a" * 16))
+    ended = desk("export", "a", "--to", "pdf", "--out", "out")
+    assert ended.code == 2
+    assert all(name in ended.err for name in ("html", "page", "fragment", "json"))
+
+
+def test_a_folder_that_cannot_be_written_is_one_sentence(
+    desk: Desk, keep: Callable[..., None], file: Callable[..., Path]
+) -> None:
+    keep(an_article(id="a" * 16))
+    ended = desk("export", "a", "--to", "json", "--out", file("taken", "not a folder"))
+    assert (ended.code, ended.out, len(ended.err.splitlines())) == (1, "", 1)
+
+
+def test_export_goes_on_after_an_id_that_is_none(desk: Desk, keep: Callable[..., None], tmp_path: Path) -> None:
+    keep(an_article(id="a" * 16))
+    ended = desk("export", "f", "a", "--to", "json", "--out", tmp_path / "out")
+    assert (ended.code, len(ended.out.splitlines())) == (1, 1)
+    assert ended.err.startswith("desk: There is no story with the ID f")
+
+
+def test_check_ends_with_one_where_something_blocks(desk: Desk, keep: Callable[..., None]) -> None:
+    keep(Article(id="a" * 16, body="No headline."))
+    ended = desk("check", "a")
+    assert ended.code == 1
+    assert ["a" * 16, "blocks", "headline"] in [row[:3] for row in ended.rows]
+    found = json.loads(desk("check", "a", "--json").out)
+    assert {(one["article"], one["place"]) for one in found if one["blocks"]} >= {("a" * 16, "headline")}
