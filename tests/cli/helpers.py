@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PIL import Image
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 HIDDEN_QT = {**os.environ, "PYTHONPATH": str(ROOT / "packaging/without_qt")}
 
 ENGLISH = """Ministers meet over border dam
