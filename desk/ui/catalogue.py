@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QSizePolicy, QToolBar, QWidget
 
 from desk.article import edits
 from desk.article.changes import Change
+from desk.article.formatting import mark_lines, wrap
 from desk.article.model import Article, Status
 from desk.ui.commands import Command, Commands
 
@@ -72,10 +73,10 @@ def _edit(deeds: Deeds) -> list[Command]:
 
 def _format(deeds: Deeds) -> list[Command]:
     def wrapping(mark: str) -> Edit:
-        return lambda article, start, end: edits.wrap(article, start, end, mark)
+        return lambda article, start, end: wrap(article, start, end, mark)
 
     def lines(mark: str) -> Edit:
-        return lambda article, start, end: edits.mark_lines(article, start, end, mark)
+        return lambda article, start, end: mark_lines(article, start, end, mark)
 
     def formatting(name: str, text: str, keys: str, edit: Edit, picture: str = "") -> Command:
         return Command(name, text, partial(deeds.edit_body, edit), (keys,), picture, partial(deeds.can_edit, edit))

@@ -11,7 +11,7 @@ from PySide6.QtCore import QMimeData, QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLineEdit, QPlainTextEdit, QTextEdit
 
-from desk.article import edits
+from desk.article import edits, formatting
 from desk.article.changes import Change, map_position
 from desk.article.model import Article, Photo, Status
 from desk.formats import Options
@@ -177,7 +177,7 @@ class Deeds(QObject):
         address, given = QInputDialog.getText(self._window, "Link", "Address", text=offered)
         article = self._workspace.article
         if given and address.strip() and article is not None:
-            self._window.editor.apply_to_body(edits.link(article, start, end, address.strip()))
+            self._window.editor.apply_to_body(formatting.link(article, start, end, address.strip()))
 
     def to_editor(self) -> None:
         self._window.editor.start_writing()

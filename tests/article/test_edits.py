@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from desk.article import edits
+from desk.article import edits, formatting
 from desk.article.blocks import Cutter, Kind
 from desk.article.changes import BodyChange, Change, FieldChange
 from desk.article.model import Article, Dateline, Status
@@ -270,12 +270,12 @@ def test_a_rule_stands_between_paragraphs_and_never_makes_a_heading_of_one(body:
 
 
 ACTS: dict[str, Callable[[Article, int, int], Change | None]] = {
-    "wrap": lambda article, start, end: edits.wrap(article, start, end, "**"),
-    "italic": lambda article, start, end: edits.wrap(article, start, end, "*"),
-    "link": lambda article, start, end: edits.link(article, start, end, "https://example.org"),
-    "heading": lambda article, start, end: edits.mark_lines(article, start, end, "## "),
-    "quote": lambda article, start, end: edits.mark_lines(article, start, end, "> "),
-    "numbers": lambda article, start, end: edits.mark_lines(article, start, end, "1. "),
+    "wrap": lambda article, start, end: formatting.wrap(article, start, end, "**"),
+    "italic": lambda article, start, end: formatting.wrap(article, start, end, "*"),
+    "link": lambda article, start, end: formatting.link(article, start, end, "https://example.org"),
+    "heading": lambda article, start, end: formatting.mark_lines(article, start, end, "## "),
+    "quote": lambda article, start, end: formatting.mark_lines(article, start, end, "> "),
+    "numbers": lambda article, start, end: formatting.mark_lines(article, start, end, "1. "),
     "rule": lambda article, _start, end: edits.insert_rule(article, end),
     "photo": lambda article, _start, end: edits.insert_photo(article, end, "p0"),
     "remove": lambda article, _start, _end: edits.remove_photo(article, "p0"),

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from desk.article import edits
+from desk.article import formatting
 from desk.article.changes import BodyChange, Change, Group
 from desk.article.model import Article
 from tests.builders import (
@@ -40,10 +40,10 @@ def _marked(text: str) -> tuple[str, int, int]:
 def test_words_wrapped_twice_are_as_they_were(inner: str, before: str, after: str, mark: str) -> None:
     article = an_article(body=f"{before} {inner} {after}")
     start = len(before) + 1
-    once = made(article, edits.wrap(article, start, start + len(inner), mark))
+    once = made(article, formatting.wrap(article, start, start + len(inner), mark))
     assert once.body == f"{before} {mark}{inner}{mark} {after}"
     for edge in (0, len(mark)):
-        twice = edits.wrap(once, start + edge, start + len(inner) + 2 * len(mark) - edge, mark)
+        twice = formatting.wrap(once, start + edge, start + len(inner) + 2 * len(mark) - edge, mark)
         assert made(once, twice).body == article.body
 
 
@@ -78,7 +78,7 @@ def test_words_wrapped_twice_are_as_they_were(inner: str, before: str, after: st
 )
 def test_wrapping_sets_the_mark_or_takes_it_away(body: str, mark: str, after: str) -> None:
     text, start, end = _marked(body)
-    assert made(an_article(body=text), edits.wrap(an_article(body=text), start, end, mark)).body == after
+    assert made(an_article(body=text), formatting.wrap(an_article(body=text), start, end, mark)).body == after
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_what_cannot_be_wrapped_is_not_offered(body: str) -> None:
 
 
 def test_a_caret_that_follows_an_empty_pair_stands_between_the_two() -> None:
-    change = edits.wrap(an_article(body="the  dam"), 4, 4, "**")
+    change = formatting.wrap(an_article(body="the  dam"), 4, 4, "**")
     assert isinstance(change, Group)
     last = change.changes[-1]
     assert isinstance(last, BodyChange)
@@ -100,8 +100,8 @@ def test_a_caret_that_follows_an_empty_pair_stands_between_the_two() -> None:
 
 def _wrapping() -> list[Callable[[Article, int, int], Change | None]]:
     return [
-        lambda article, start, end: edits.wrap(article, start, end, "**"),
-        lambda article, start, end: edits.link(article, start, end, "https://example.org"),
+        lambda article, start, end: formatting.wrap(article, start, end, "**"),
+        lambda article, start, end: formatting.link(article, start, end, "https://example.org"),
     ]
 
 
@@ -110,7 +110,7 @@ def test_a_comment_stays_on_words_that_are_wrapped(act: Callable[[Article, int, 
     article = an_article(body="the dam broke", comments=(a_comment_on("the dam broke", "dam"),))
     after = made(article, act(article, 4, 7))
     assert after.body[after.comments[0].start : after.comments[0].end] == "dam"
-    again = edits.wrap(after, after.comments[0].start, after.comments[0].end, "**")
+    again = formatting.wrap(after, after.comments[0].start, after.comments[0].end, "**")
     back = made(after, again)
     assert back.body[back.comments[0].start : back.comments[0].end] == "dam"
 
@@ -129,13 +129,13 @@ def test_a_comment_stays_on_words_that_are_wrapped(act: Callable[[Article, int, 
 )
 def test_a_link_is_made_of_the_words_selected(body: str, address: str, after: str) -> None:
     text, start, end = _marked(body)
-    assert made(an_article(body=text), edits.link(an_article(body=text), start, end, address)).body == after
+    assert made(an_article(body=text), formatting.link(an_article(body=text), start, end, address)).body == after
 
 
 @pytest.mark.parametrize(("body", "address"), [("|dam|", " "), ("|[dam](x)|", "https://y"), (f"|{P1}|", "https://y")])
 def test_a_link_without_an_address_or_of_a_link_is_not_offered(body: str, address: str) -> None:
     text, start, end = _marked(body)
-    assert edits.link(an_article(body=text), start, end, address) is None
+    assert formatting.link(an_article(body=text), start, end, address) is None
 
 
 # lines
@@ -148,9 +148,9 @@ LINE_MARKS = st.sampled_from(["## ", "### ", "> ", "- ", "1. "])
 def test_lines_marked_twice_are_as_they_were(lines: list[str], mark: str) -> None:
     assume(not any(re.match(r"\d+[.)] ", line) for line in lines))
     article = an_article(body="\n".join(lines))
-    once = made(article, edits.mark_lines(article, 0, len(article.body), mark))
+    once = made(article, formatting.mark_lines(article, 0, len(article.body), mark))
     assert once.body != article.body
-    assert made(once, edits.mark_lines(once, 0, len(once.body), mark)).body == article.body
+    assert made(once, formatting.mark_lines(once, 0, len(once.body), mark)).body == article.body
 
 
 @pytest.mark.parametrize(
@@ -186,14 +186,14 @@ def test_lines_marked_twice_are_as_they_were(lines: list[str], mark: str) -> Non
 )
 def test_lines_take_a_mark_or_lose_it(body: str, mark: str, after: str) -> None:
     text, start, end = _marked(body)
-    assert made(an_article(body=text), edits.mark_lines(an_article(body=text), start, end, mark)).body == after
+    assert made(an_article(body=text), formatting.mark_lines(an_article(body=text), start, end, mark)).body == after
 
 
 @given(st.sampled_from([SORANI, ARABIC, ENGLISH]), LINE_MARKS)
 def test_a_comment_stays_on_words_whose_line_is_marked(line: str, mark: str) -> None:
     word = line.split(maxsplit=1)[0]
     article = an_article(body=line, comments=(a_comment_on(line, word),))
-    once = made(article, edits.mark_lines(article, 0, len(line), mark))
+    once = made(article, formatting.mark_lines(article, 0, len(line), mark))
     assert once.body[once.comments[0].start : once.comments[0].end] == word
-    twice = made(once, edits.mark_lines(once, 0, len(once.body), mark))
+    twice = made(once, formatting.mark_lines(once, 0, len(once.body), mark))
     assert twice == article
