@@ -49,7 +49,7 @@ class Line:
         self._window = window
         self._input = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, window)
         self._input.activated.connect(self._answer)
-        self._filter: object = None
+        self._filters: list[object] = []
 
     def _answer(self) -> None:
         line = sys.stdin.readline()
@@ -85,9 +85,12 @@ class Line:
         return bool(getattr(self._window.preview, "is_settled", True))
 
     def _do_watch(self) -> None:
-        """Note from now on when the body is told of a key and of painting."""
-        body = self._named("Body")
-        self._filter = _filter(body)
+        """Note from now on when the body is told of a key, and body and preview of painting."""
+        from PySide6.QtWidgets import QWidget
+
+        body, preview = self._named("Body"), self._named("Preview")
+        self._filters = [_filter(body, "KeyPress", "key"), _filter(body.viewport(), "Paint", "paint")]
+        self._filters += [_filter(part, "Paint", "preview paint") for part in preview.findChildren(QWidget)]
 
     def _do_stamps(self) -> list[tuple[str, float]]:
         taken = list(MOMENTS)
@@ -98,21 +101,20 @@ class Line:
         self._window.close()
 
 
-def _filter(body: Any) -> object:
+def _filter(watched: Any, kind: str, name: str) -> object:
+    """Note every event of a kind that a widget gets."""
     from PySide6.QtCore import QEvent, QObject
 
-    names = {QEvent.Type.KeyPress: "key", QEvent.Type.Paint: "paint"}
+    wanted = QEvent.Type[kind]
 
     class Filter(QObject):
         def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-            name = names.get(event.type())
-            if name:
+            if event.type() == wanted:
                 note(name)
             return False
 
-    made = Filter(body)
-    body.installEventFilter(made)
-    body.viewport().installEventFilter(made)
+    made = Filter(watched)
+    watched.installEventFilter(made)
     return made
 
 

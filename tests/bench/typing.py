@@ -122,7 +122,7 @@ def _is_glyph(change: Box | None) -> bool:
     return change is not None and change.width > CARET_WIDTH
 
 
-PARTS = ("key", "change", "change told", "patch sent", "page settled")
+PARTS = ("key", "change", "change told", "paint", "patch sent", "page settled", "preview paint")
 
 
 def _take_parts(
@@ -219,7 +219,7 @@ def _beside(result: Figures) -> Iterator[str]:
 
 def parts_table(found: list[tuple[str, str, Series]]) -> str:
     """Median milliseconds after the key press at which each part of the way was reached."""
-    names = (*PARTS, "paint", "glyph", "preview")
+    names = (*PARTS, "glyph", "preview")
     widths = (18, *(len(name) + 4 for name in names))
     lines = [row("ms after the key", *names, widths=widths)]
     for name, place, series in found:
