@@ -270,7 +270,19 @@ _CELL_END = re.compile(r"(`+)(?:(?!\1).)*\1|\\.|(\|)")
 
 def cells(row: str) -> list[str]:
     """The cells of one row of a table; a bar behind a backslash or in code ends none."""
+    return [row[start:end].replace("\\|", "|") for start, end in cell_spans(row)]
+
+
+def cell_spans(row: str) -> list[tuple[int, int]]:
+    """Where the words of each cell of a row begin and end."""
     line = row.strip().removeprefix("|")
+    first = len(row.rstrip()) - len(line)
     bars = [match.start(2) for match in _CELL_END.finditer(line) if match[2]]
     edges = [-1, *bars, *([] if bars and not line[bars[-1] + 1 :].strip() else [len(line)])]
-    return [line[a + 1 : b].strip().replace("\\|", "|") for a, b in pairwise(edges)]
+    return [_stripped(row, first + a + 1, first + b) for a, b in pairwise(edges)]
+
+
+def _stripped(row: str, start: int, end: int) -> tuple[int, int]:
+    words = row[start:end].lstrip()
+    start = end - len(words)
+    return start, start + len(words.rstrip())
