@@ -21,7 +21,7 @@ ICON = QSize(18, 18)
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """One scheme. `paper` lies under words, `chrome` under tools, `line` parts them."""
+    """One scheme. `paper` lies under words, `chrome` under tools, `line` parts them; `found` lies under matches."""
 
     paper: str
     chrome: str
@@ -36,6 +36,8 @@ class Colours:
     problem: str
     warning: str
     good: str
+    found: str
+    found_current: str
 
 
 LIGHT = Colours(
@@ -52,6 +54,8 @@ LIGHT = Colours(
     problem="#b3261e",
     warning="#8a5300",
     good="#2c6e2f",
+    found="#f6e5ab",
+    found_current="#f2b84b",
 )
 DARK = Colours(
     paper="#1c1c1e",
@@ -67,6 +71,8 @@ DARK = Colours(
     problem="#ff9d94",
     warning="#f0b95e",
     good="#8fd08f",
+    found="#4a4222",
+    found_current="#7a5b12",
 )
 STATUS_COLOURS = {"draft": "faint", "in edit": "warning", "ready": "good", "published": "accent", "killed": "problem"}
 
@@ -239,6 +245,10 @@ QProgressBar::chunk { background: @accent@; border-radius: 3px; }
 #previewPane { background: @paper@; }
 #notice { background: @raised@; border: 1px solid @faint@; border-radius: 8px; }
 #notice[tone="problem"] { border: 2px solid @problem@; }
+#findBar { background: @chrome@; border: none; border-bottom: 1px solid @line@; }
+#findBar QLineEdit { min-height: 26px; }
+#findBar QToolButton { color: @quiet@; padding: 0; min-width: 28px; min-height: 28px; }
+#findBar QToolButton[role="option"]:checked { color: @accent@; border: 1px solid @accent@; }
 #palette { background: @raised@; border: 1px solid @line@; border-radius: 8px; }
 #palette QLineEdit { border: none; border-bottom: 1px solid @line@; border-radius: 0; padding: 12px; font-size: 12pt; }
 #palette QListView { background: @raised@; padding: 4px; }

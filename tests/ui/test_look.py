@@ -31,7 +31,18 @@ def test_text_is_readable(scheme: Colours, text: str, ground: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
-@pytest.mark.parametrize(("text", "ground"), [("on_accent", "accent"), ("ink", "selected"), ("quiet", "selected")])
+@pytest.mark.parametrize(
+    ("text", "ground"),
+    [
+        ("on_accent", "accent"),
+        ("ink", "selected"),
+        ("quiet", "selected"),
+        ("ink", "found"),
+        ("quiet", "found"),
+        ("accent", "found"),
+        ("ink", "found_current"),
+    ],
+)
 def test_text_on_colour_is_readable(scheme: Colours, text: str, ground: str) -> None:
     assert contrast(getattr(scheme, text), getattr(scheme, ground)) >= 4.5
 
