@@ -1,44 +1,45 @@
 """The body's text field: what is typed becomes a `BodyChange`, and changes made elsewhere appear in it.
 
 Qt's own undo stack is off; the session's is the only one. The document and the article's body always hold the same
-characters, paragraph for paragraph, so positions translate by `Units` alone.
+characters, paragraph for paragraph, so positions translate by `Units` alone. No step costs more in a longer text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
-    QContextMenuEvent,
     QFocusEvent,
     QFont,
     QKeyEvent,
     QKeySequence,
-    QPainter,
-    QPaintEvent,
+    QResizeEvent,
     QTextBlock,
     QTextBlockFormat,
     QTextCursor,
     QTextDocument,
     QTextOption,
 )
-from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
+from PySide6.QtWidgets import QTextEdit, QWidget
 
-from desk.article import keys
+from desk.article.blocks import Kind
 from desk.article.changes import BodyChange, Change, Group
-from desk.article.edits import clean_text
-from desk.article.languages import Direction, direction_of
+from desk.article.languages import direction_of
 from desk.article.model import Article
-from desk.article.scripts import paragraph_direction
+from desk.article.passages import Passages, Splice, bare_block
 from desk.article.session import Applied, Move, Session
-from desk.ui import look
-from desk.ui.highlight import IN_FENCE, MarkdownHighlighter
+from desk.ui.dressing import QT_DIRECTION, Dresser
+from desk.ui.page_layout import PageLayout
+from desk.ui.photo_chip import PhotoChips
 from desk.ui.units import Units
 
 ORIGIN = "body"
-QT_DIRECTION = {"ltr": Qt.LayoutDirection.LeftToRight, "rtl": Qt.LayoutDirection.RightToLeft}
+ONE_BY_ONE = 40
+"""Places changed by one step, beyond which the text is cut into its blocks anew rather than place by place."""
+RESIZED = 150
+"""Milliseconds after a change of width until the heights that nobody has seen are guessed anew."""
 
 
 def ignores_undo(event: QEvent) -> bool:
@@ -50,33 +51,43 @@ def ignores_undo(event: QEvent) -> bool:
     )
 
 
-class BodyEdit(QTextEdit):
-    """The field in which the body of the open article is written."""
+class BodyField(QTextEdit):
+    """Shows the body of the open article, keeps the two alike, and knows places in code points."""
 
     caret_moved = Signal(int)
-    left_upwards = Signal()
-    photos_pasted = Signal(QMimeData)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._writing_font = self.font()
-        self.setObjectName("page")
-        self.setAccessibleName("Body")
-        self.setAcceptRichText(False)
-        self.setUndoRedoEnabled(False)
-        self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._session: Session | None = None
         self._end_watch: Callable[[], None] = lambda: None
         self._units = Units()
         self._quiet = False
-        self._touched: tuple[int, int] | None = None
-        self._highlighter = MarkdownHighlighter(self.document())
-        self.document().contentsChange.connect(self._on_contents_change)
-        self.document().contentsChanged.connect(self._direct_touched)
-        self.cursorPositionChanged.connect(lambda: self.caret_moved.emit(self.caret))
+        self._last_unit = 0
+        self._chips: PhotoChips | None = None
+        self._make_document()
+        self._dress(Article(id=""))
+        self._guess_soon = QTimer(self, interval=RESIZED, singleShot=True)
+        self._guess_soon.timeout.connect(self._guess_heights)
+        self.cursorPositionChanged.connect(self._on_cursor_moved)
+
+    def _make_document(self) -> None:
+        document = QTextDocument(self)
+        self._layout = PageLayout(document)
+        document.setDocumentLayout(self._layout)
+        document.setUndoRedoEnabled(False)
+        document.setDefaultCursorMoveStyle(Qt.CursorMoveStyle.VisualMoveStyle)
+        document.contentsChange.connect(self._on_contents_change)
+        self.setDocument(document)
+        self.setUndoRedoEnabled(False)
+        self.setCursorWidth(2)
 
     # what is open
+
+    @property
+    def session(self) -> Session | None:
+        """The open article's session."""
+        return self._session
 
     def show_session(self, session: Session | None, caret: int = 0) -> None:
         """Show the body of another article, the caret at a code point."""
@@ -87,11 +98,18 @@ class BodyEdit(QTextEdit):
         self.setReadOnly(session is None)
         self.place_caret(caret)
 
+    def show_photos_with(self, chips: PhotoChips) -> None:
+        """Show photos in the text as chips from now on."""
+        self._chips = chips
+        self._dress_anew()
+
     def set_writing_font(self, font: QFont) -> None:
         """The face and size that the body is written in."""
         self._writing_font = font
-        self.document().setDefaultFont(font)
-        self._highlighter.set_size(font.pointSizeF())
+        with self._quietly():
+            self.document().setDefaultFont(font)
+        self._dress_anew()
+        self._guess_heights()
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt gives the document the widget's font whenever that changes; the words keep theirs."""
@@ -101,7 +119,48 @@ class BodyEdit(QTextEdit):
 
     def refresh_look(self) -> None:
         """Take the colours of the scheme in force."""
-        self._highlighter.refresh()
+        self._dress_anew()
+
+    def _load(self, article: Article) -> None:
+        with self._quietly():
+            self._units = Units(article.body)
+            self._dress(article)
+            self.setPlainText(article.body)
+        self._last_unit = 0
+
+    def _dress(self, article: Article) -> None:
+        """Set paragraphs from now on as this article's."""
+        passages, own = Passages(article.body, bare_block), direction_of(article.language)
+        option = QTextOption(self.document().defaultTextOption())
+        option.setTextDirection(QT_DIRECTION[own])
+        if self._chips is not None:
+            self._chips.show_photos_of(article)
+        self._dresser = Dresser(self._units, passages, own, self._writing_font, self._chips)
+        self._layout.dress, self._layout.draw_picture = self._dresser.dress, self._dresser.draw_picture
+        self.document().setDefaultTextOption(option)
+
+    def _dress_anew(self) -> None:
+        """Look at the same text in another light: other letters, other colours, another language."""
+        with self._quietly():
+            self._dress(self._session.article if self._session else Article(id=""))
+        self._layout.forget_all()
+        self.viewport().update()
+
+    @contextmanager
+    def _quietly(self) -> Iterator[None]:
+        """What happens to the document meanwhile is no writing."""
+        before, self._quiet = self._quiet, True
+        try:
+            yield
+        finally:
+            self._quiet = before
+
+    # places
+
+    @property
+    def passages(self) -> Passages:
+        """The body's blocks as they are now."""
+        return self._dresser.passages
 
     @property
     def caret(self) -> int:
@@ -116,27 +175,41 @@ class BodyEdit(QTextEdit):
 
     def place_caret(self, start: int, end: int | None = None) -> None:
         """Put the caret at a code point, or select from `start` to `end`."""
-        cursor = self.textCursor()
-        cursor.setPosition(min(self._units.to_units(start), self._units.length))
-        if end is not None:
-            cursor.setPosition(min(self._units.to_units(end), self._units.length), QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
+        self.setTextCursor(self.cursor_at(start, start if end is None else end))
         self.ensureCursorVisible()
 
-    def _load(self, article: Article) -> None:
-        self._quiet = True
-        option = QTextOption(self.document().defaultTextOption())
-        option.setTextDirection(QT_DIRECTION[direction_of(article.language)])
-        self.document().setDefaultTextOption(option)
-        self._units = Units(article.body)
-        self.setPlainText(article.body)
-        self._direct(0, self._units.length)
-        self._quiet = False
+    def cursor_at(self, start: int, end: int) -> QTextCursor:
+        """Qt's cursor over code points `start` to `end`."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(min(self._units.to_units(start), self._units.length))
+        if end != start:
+            cursor.setPosition(min(self._units.to_units(end), self._units.length), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def top_of(self, point: int) -> float:
+        """How far down the document the paragraph with a code point begins, in pixels."""
+        return self._layout.blockBoundingRect(self.document().findBlock(self._units.to_units(point))).top()
+
+    def first_seen(self) -> int:
+        """The code point with which the first paragraph begins that is seen whole or in part."""
+        block = self._layout.block_at(self.verticalScrollBar().value())
+        return self._units.to_points(block.position())
+
+    def direction_at(self, point: int) -> Qt.LayoutDirection:
+        """The direction in which the paragraph with a code point runs."""
+        return QT_DIRECTION[self._dresser.direction(self.document().findBlock(self._units.to_units(point)))]
+
+    def kind_at_caret(self) -> Kind:
+        """What the block is that the caret stands in."""
+        return self._dresser.kind(self.textCursor().position())
+
+    def is_chip(self, block: QTextBlock) -> bool:
+        """Whether a paragraph is shown as a photo."""
+        return self._dresser.is_chip(block)
 
     # from the keyboard to the article
 
     def _on_contents_change(self, unit: int, _removed: int, added: int) -> None:
-        self._touched = (unit, unit + added)
         if self._quiet or self._session is None:
             return
         # Qt's own count of what was removed is not to be trusted (it forgets the loading of a long text, and counts
@@ -169,55 +242,122 @@ class BodyEdit(QTextEdit):
     # from the article to the field
 
     def _on_applied(self, applied: Applied) -> None:
+        parts = _body_changes(applied.change)
+        is_echo = applied.origin == ORIGIN and applied.move in (Move.DO, Move.JOIN)
+        if is_echo and len(parts) == 1:
+            self._recut(parts[0], applied.after.body)
+        elif parts:
+            self._take(parts, applied)
         if applied.before.language != applied.after.language:
-            self._redirect_all(applied.after.language)
-        if applied.origin == ORIGIN and applied.move in (Move.DO, Move.JOIN):
-            return
-        for change in _body_changes(applied.change):
-            self._take(change)
+            self._dress_anew()
+            self._direct_caret()
+        elif self._chips is not None and applied.before.photos is not applied.after.photos:
+            self._chips.show_photos_of(applied.after)
+            self.viewport().update()
 
-    def _take(self, change: BodyChange) -> None:
-        start, end = self._units.to_units(change.at), self._units.to_units(change.at + len(change.removed))
+    def _take(self, parts: list[BodyChange], applied: Applied) -> None:
+        one_by_one, body = len(parts) <= ONE_BY_ONE, applied.before.body
         cursor = QTextCursor(self.document())
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        self._units.apply(change)
-        self._quiet = True
-        cursor.insertText(change.inserted)
-        self._quiet = False
-        self._direct_touched()
-        self.place_caret(change.at + len(change.inserted))
+        with self._quietly():
+            cursor.beginEditBlock()
+            for part in parts:
+                start, end = self._units.to_units(part.at), self._units.to_units(part.at + len(part.removed))
+                cursor.setPosition(start)
+                cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+                cursor.insertText(part.inserted)
+                self._units.apply(part)
+                if one_by_one:
+                    body = body[: part.at] + part.inserted + body[part.at + len(part.removed) :]
+                    self._recut(part, body)
+            if not one_by_one:
+                self._dress(applied.after)
+            cursor.endEditBlock()
+        if not one_by_one:
+            self._layout.forget_all()
+        self.place_caret(parts[-1].at + len(parts[-1].inserted))
 
-    # direction, paragraph by paragraph
+    def _recut(self, change: BodyChange, body: str) -> None:
+        """Cut the text around a change into blocks anew, and lay out again what looks otherwise by that."""
+        splice = self.passages.recut(change, body)
+        if splice.come and self._dresser.turns(splice):
+            self._forget(splice)
 
-    def _redirect_all(self, language: str) -> None:
-        option = QTextOption(self.document().defaultTextOption())
-        option.setTextDirection(QT_DIRECTION[direction_of(language)])
-        self.document().setDefaultTextOption(option)
-        self._quiet = True
-        self._direct(0, self._units.length)
-        self._quiet = False
+    def _forget(self, splice: Splice) -> None:
+        start, _ = self.passages.span(splice.first)
+        _, end = self.passages.span(splice.first + len(splice.come) - 1)
+        first = self.document().findBlock(self._units.to_units(start))
+        last = self.document().findBlock(min(self._units.to_units(end), self.document().characterCount() - 1))
+        self._layout.forget(first, last)
 
-    def _direct_touched(self) -> None:
-        if self._touched is None or self._quiet:
+    # the caret
+
+    def _on_cursor_moved(self) -> None:
+        self._step_over_chip()
+        self._direct_caret()
+        self._last_unit = self.textCursor().position()
+        self.caret_moved.emit(self.caret)
+
+    def _step_over_chip(self) -> None:
+        """A photo is one thing to the caret, which stands before or behind it."""
+        cursor = self.textCursor()
+        block, unit = cursor.block(), cursor.position()
+        end = block.position() + block.length() - 1
+        if self._quiet or not block.position() < unit < end or not self.is_chip(block):
             return
-        (start, end), self._touched = self._touched, None
-        self._quiet = True
-        self._direct(start, end)
-        self._quiet = False
-        self._touched = None
+        mode = QTextCursor.MoveMode.KeepAnchor if cursor.hasSelection() else QTextCursor.MoveMode.MoveAnchor
+        cursor.setPosition(end if self._last_unit <= block.position() else block.position(), mode)
+        self.setTextCursor(cursor)
 
-    def _direct(self, start: int, end: int) -> None:
-        """Give each paragraph from unit `start` to `end` the direction of its words; the article's is the default."""
-        if self._session is None:
-            return
-        own = direction_of(self._session.article.language)
-        block = self.document().findBlock(start)
-        while block.isValid() and block.position() <= end:
-            _direct_block(block, own)
-            block = block.next()
+    def _direct_caret(self) -> None:
+        """Tell Qt the direction of the caret's paragraph, by which Home, End and arrows go."""
+        block = self.textCursor().block()
+        wanted = QT_DIRECTION[self._dresser.direction(block)]
+        if block.textDirection() != wanted:
+            shape = QTextBlockFormat()
+            shape.setLayoutDirection(wanted)
+            with self._quietly():
+                QTextCursor(block).mergeBlockFormat(shape)
 
-    # keys, paste and the menu
+    # room and scrolling
+
+    def set_header_height(self, height: int) -> None:
+        """Leave room above the first paragraph, in pixels, for what stands there on the page."""
+        self._layout.head = height
+
+    def first_line(self) -> QRectF:
+        """Where the first paragraph lies in the document, in pixels."""
+        return self._layout.blockBoundingRect(self.document().firstBlock())
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Scroll, once what comes into view has its true height."""
+        bar = self.verticalScrollBar()
+        grown = self._layout.prepare(bar.value(), bar.value() + self.viewport().height())
+        super().scrollContentsBy(dx, dy)
+        if grown:
+            self.viewport().update()
+            bar.setValue(bar.value() + grown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the paragraph at the top where it was, whatever becomes of those above."""
+        bar = self.verticalScrollBar()
+        block = self._layout.block_at(bar.value())
+        below = bar.value() - self._layout.blockBoundingRect(block).top() if block.isValid() else 0
+        at_top = bar.value() == 0
+        super().resizeEvent(event)
+        if block.isValid() and not at_top:
+            bar.setValue(round(self._layout.blockBoundingRect(block).top() + below))
+        if event.oldSize().width() != event.size().width():
+            self._guess_soon.start()
+
+    def _guess_heights(self) -> None:
+        bar = self.verticalScrollBar()
+        block = self._layout.block_at(bar.value())
+        below = bar.value() - self._layout.blockBoundingRect(block).top()
+        self._layout.estimate_all()
+        if bar.value():
+            bar.setValue(round(self._layout.blockBoundingRect(block).top() + below))
+
+    # keys that are the window's
 
     def event(self, event: QEvent) -> bool:
         if ignores_undo(event):
@@ -225,134 +365,10 @@ class BodyEdit(QTextEdit):
             return False
         return super().event(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier or not self._press(keys.enter):
-                self.textCursor().insertBlock(QTextBlockFormat())
-            self.ensureCursorVisible()
-            return
-        if event.key() == Qt.Key.Key_Backspace and not event.modifiers() and self._press(keys.backspace):
-            return
-        if self._typeset(event.text()):
-            return
-        if event.key() == Qt.Key.Key_Up and self.textCursor().block() == self.document().begin():
-            before = self.textCursor().position()
-            super().keyPressEvent(event)
-            if self.textCursor().position() == before and not event.modifiers():
-                self.left_upwards.emit()
-            return
-        super().keyPressEvent(event)
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Back from the body lies the summary, although it is drawn inside."""
-        if not forward:
-            self.left_upwards.emit()
-            return True
-        super().focusNextPrevChild(forward)
-        return True
-
-    def _press(self, key: Callable[[str, int], BodyChange | None]) -> bool:
-        """Do what a key does to the text around the caret; False where it does nothing of its own."""
-        if self._session is None or self.isReadOnly() or self.textCursor().hasSelection() or self._in_code():
-            return False
-        change = key(self._session.article.body, self.caret)
-        if change is None:
-            return False
-        self._session.pause()
-        self._session.apply(change, "keys")
-        return True
-
-    def _typeset(self, typed: str) -> bool:
-        """Put in the typographer's mark for a straight quotation mark or a second hyphen."""
-        if self._session is None or self.isReadOnly() or not typed or self._in_code():
-            return False
-        cursor = self.textCursor()
-        before = cursor.block().text()[: cursor.selectionStart() - cursor.block().position()]
-        mark = keys.quotation(before, typed, self._session.article.language)
-        if mark is None and keys.dash(before, typed) and not cursor.hasSelection():
-            cursor.setPosition(cursor.position() - 1, QTextCursor.MoveMode.KeepAnchor)
-            mark = "—"
-        if mark is not None:
-            cursor.insertText(mark)
-        return mark is not None
-
-    def _in_code(self) -> bool:
-        block = self.textCursor().block()
-        return block.userState() == IN_FENCE or block.text()[: self.textCursor().positionInBlock()].count("`") % 2 == 1
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self._session is not None and self._units.length == 0:
-            painter = QPainter(self.viewport())
-            painter.setFont(self._writing_font)
-            painter.setPen(QColor(look.colours().faint))
-            area = self.first_line().translated(4, -self.verticalScrollBar().value())
-            area.setWidth(self.viewport().width() - 8)
-            painter.drawText(area, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop, "Write the story here")
-
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasImage() or source.hasUrls() or source.hasText()
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Words are pasted as words; pictures and picture files go to the photos."""
-        if source.hasImage() or any(url.isLocalFile() for url in source.urls()):
-            self.photos_pasted.emit(source)
-        elif source.hasText() and self._session is not None:
-            self._session.pause()
-            self.textCursor().insertText(clean_text(source.text()))
-            self._session.pause()
-            self.ensureCursorVisible()
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = self.context_menu()
-        menu.exec(event.globalPos())
-        menu.deleteLater()
-
-    def context_menu(self) -> QMenu:
-        """Cut, copy, paste and select; undo is in the Edit menu, since it is the whole article's."""
-        menu = self.createStandardContextMenu()
-        for action in menu.actions()[:3]:
-            menu.removeAction(action)
-        return menu
-
     def focusOutEvent(self, event: QFocusEvent) -> None:
         if self._session is not None:
             self._session.pause()
         super().focusOutEvent(event)
-
-    def set_header_height(self, height: int) -> None:
-        """Leave room above the first paragraph, in pixels, for what stands there on the page."""
-        frame = self.document().rootFrame()
-        shape = frame.frameFormat()
-        self._quiet = True
-        if shape.topMargin() != height:
-            shape.setTopMargin(height)
-            shape.setBottomMargin(160)
-            frame.setFrameFormat(shape)
-        if self.document().isEmpty():
-            _lay_out_emptied(self.document())
-        self._quiet = False
-
-    def first_line(self) -> QRectF:
-        """Where the first paragraph lies in the document, in pixels."""
-        return self.document().documentLayout().blockBoundingRect(self.document().firstBlock())
-
-
-def _lay_out_emptied(document: QTextDocument) -> None:
-    """Qt leaves a text without a layout when all of it is taken away; a character put in and out brings it back."""
-    cursor = QTextCursor(document)
-    cursor.insertText(" ")
-    cursor.deletePreviousChar()
-
-
-def _direct_block(block: QTextBlock, own: Direction) -> None:
-    direction = paragraph_direction(block.text(), own)
-    wanted = Qt.LayoutDirection.LayoutDirectionAuto if direction == own else QT_DIRECTION[direction]
-    if block.blockFormat().layoutDirection() == wanted:
-        return
-    shape = QTextBlockFormat()
-    shape.setLayoutDirection(wanted)
-    QTextCursor(block).mergeBlockFormat(shape)
 
 
 def _body_changes(change: Change) -> list[BodyChange]:

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from desk.article.changes import Change
 from desk.article.session import Session
 from desk.ui import look
-from desk.ui.body import BodyEdit
 from desk.ui.growing import GrowingField
+from desk.ui.photo_chip import PhotoChips
+from desk.ui.thumbnails import Thumbnails
+from desk.ui.writing import BodyEdit
 
 MEASURE = 68
 """Characters in a line of the body, of the 60 to 75 that read best."""
@@ -54,12 +56,6 @@ class Page(BodyEdit):
         self.header.headline.grown.connect(self._arrange)
         self.header.summary.grown.connect(self._arrange)
         self.verticalScrollBar().valueChanged.connect(self._place_header)
-        self.setPlaceholderText("")
-
-    def show_session(self, session: Session | None, caret: int = 0) -> None:
-        """Show the body of another article; loading a text takes the room for the header away, so it is made anew."""
-        super().show_session(session, caret)
-        self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._centre()
@@ -103,9 +99,12 @@ class EditorPane(QWidget):
     caret_moved = Signal(int)
     photos_pasted = Signal(QMimeData)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, thumbnails: Thumbnails | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.page = Page(self)
+        if thumbnails is not None:
+            self.page.show_photos_with(PhotoChips(thumbnails.pixmap))
+            thumbnails.ready.connect(lambda _media: self.page.viewport().update())
         self.headline, self.summary = self.page.header.headline, self.page.header.summary
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -1,104 +1,201 @@
-"""Markdown shown as it is meant while it is written: headings larger, emphasis slanted, syntax marks dimmed."""
+"""Markdown shown as it is meant while it is written: headings larger, emphasis slanted, syntax marks dimmed.
+
+One line at a time, as it is laid out: `marks` says what is what in a line, `Styles` how that looks.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
 
-from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextLayout
 
+from desk.article.blocks import Kind
 from desk.ui import look
+from desk.ui.units import utf16_length
 
-_HEADING = re.compile(r"(#{1,6})(\s.*)$")
-_LINE_START = re.compile(r"\s*(>+|[-*+](?=\s)|\d+[.)](?=\s))")
-_PHOTO = re.compile(r"!\[[^\]]*\]\(photo:[^)]*\)")
-_LINK = re.compile(r"(?<!!)(\[)([^\]]+)(\]\([^)\s]*\))")
+HEADINGS = (1.45, 1.25, 1.1, 1.0, 1.0, 1.0)
+"""How much larger than the body's a heading's letters are, by its level."""
+
+
+class Style(StrEnum):
+    """What a stretch of a line is."""
+
+    SYNTAX = "syntax"
+    HEADING_1 = "heading 1"
+    HEADING_2 = "heading 2"
+    HEADING_3 = "heading 3"
+    HEADING_4 = "heading 4"
+    STRONG = "strong"
+    EMPHASIS = "emphasis"
+    LINK = "link"
+    QUOTE = "quote"
+    CODE = "code"
+    PHOTO = "photo"
+    CHIP = "chip"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """From code point `start` of a line on, `length` of them are shown in a style; later marks add to earlier ones."""
+
+    start: int
+    length: int
+    style: Style
+
+
+_HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?=\s|$)")
+_RULE = re.compile(r"[ ]{0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
+_UNDERLINE = re.compile(r"[ ]{0,3}(?:=+|-{2,})[ \t]*$")
+_LINE_START = re.compile(r"[ \t]*(?P<quote>(?:>[ ]?)*)[ \t]*(?P<item>(?:[-*+]|\d{1,3}[.)])(?=[ \t]))?")
+LONE_PHOTO = re.compile(r"[ \t]*!\[[^\]\n]*\]\(photo:(?P<id>[^)\s]+)\)[ \t]*$")
+"""A line that is nothing but a photo."""
+_PHOTO = re.compile(r"!\[[^\]\n]*\]\([^)\s]*\)")
+_CODE = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+_LINK = re.compile(
+    r"(?<![!\\])(\[)((?:[^\[\]\\]|\\.)+)(\](?:\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)|\[[^\]]*\]))"
+)
+_NOTE = re.compile(r"\[\^[^\]\s]+\]:?")
+_AUTO = re.compile(r"<(?:https?://|mailto:)[^<>\s]+>|(?<![\w/(\[<])https?://[^\s<>)\]]+[^\s<>)\].,;:!?’”»]")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)(\1)")
-_EMPHASIS = re.compile(r"(?<![*\w])([*_])(?![*\s])(.+?)(?<![*\s])(\1)(?![*\w])")
-_CODE = re.compile(r"(`+)(.+?)(\1)")
-_FENCE = re.compile(r"\s{0,3}(```|~~~)")
-IN_FENCE = 1
+_EMPHASIS = re.compile(r"(?<![*\w\\])(\*|_)(?![*_\s])(.+?)(?<![*\s\\])(\1)(?![*\w])")
+_PAIRS = ((_STRONG, Style.STRONG), (_EMPHASIS, Style.EMPHASIS))
+LONGEST = 20_000
+"""Characters in a line, beyond which marks within it are not looked for: no person wrote it."""
+_SIGNS = re.compile(r"[*_`<\[\\:]|!\[")
+_HIDDEN = "\ue000"
+"""Stands, one for one, for what no mark begins or ends in: code, addresses, photos."""
 
 
-class MarkdownHighlighter(QSyntaxHighlighter):
-    """Works paragraph by paragraph; only fences carry over from one to the next."""
+def marks(line: str, kind: Kind) -> list[Mark]:
+    """What is what in a line of a block of that kind."""
+    if kind in (Kind.FENCE, Kind.HTML):
+        return [Mark(0, len(line), Style.SYNTAX if _is_edge(line, kind) else Style.CODE)] if line else []
+    if kind is Kind.LINK or (kind is Kind.HEADING and _UNDERLINE.match(line)) or (kind is Kind.RULE):
+        return [Mark(0, len(line), Style.SYNTAX)] if line else []
+    if LONE_PHOTO.match(line):
+        return [Mark(0, len(line), Style.CHIP)]
+    inline = _inline(line) if len(line) < LONGEST and _SIGNS.search(line) else ()
+    return [*_line_marks(line, kind), *inline]
 
-    def __init__(self, document: QTextDocument) -> None:
-        super().__init__(document)
-        self._size = 12.0
-        self.refresh()
 
-    def set_size(self, points: float) -> None:
-        """The size of ordinary text, which headings are measured by."""
-        if points != self._size:
-            self._size = points
-            self.refresh()
+def _is_edge(line: str, kind: Kind) -> bool:
+    return kind is Kind.HTML or line.lstrip().startswith(("```", "~~~"))
 
-    def refresh(self) -> None:
-        """Take the colours of the scheme in force and show all text in them."""
+
+def _line_marks(line: str, kind: Kind) -> Iterator[Mark]:
+    heading = _HEADING.match(line) if kind is Kind.HEADING else None
+    if kind is Kind.HEADING:
+        level = len(heading[1]) if heading else 2
+        yield Mark(0, len(line), Style(f"heading {min(level, 4)}"))
+    if heading:
+        yield Mark(heading.start(1), len(heading[1]), Style.SYNTAX)
+        return
+    found = _LINE_START.match(line)
+    if found is None:
+        return
+    if kind is Kind.QUOTE:
+        yield Mark(0, len(line), Style.QUOTE)
+    if found["quote"]:
+        yield Mark(found.start("quote"), len(found["quote"]), Style.SYNTAX)
+    if found["item"]:
+        yield Mark(found.start("item"), len(found["item"]), Style.SYNTAX)
+    if kind is Kind.TABLE:
+        yield from (Mark(bar.start(), 1, Style.SYNTAX) for bar in re.finditer(r"(?<!\\)\|", line))
+
+
+def _inline(line: str) -> Iterator[Mark]:
+    rest = line
+    for found in _CODE.finditer(line):
+        yield from _paired(found.span(1), (found.end(2), found.end()), Style.CODE)
+        rest = _hidden(rest, *found.span())
+    for found in _PHOTO.finditer(rest):
+        yield Mark(found.start(), len(found[0]), Style.PHOTO)
+        rest = _hidden(rest, *found.span())
+    for found in _NOTE.finditer(rest):
+        yield Mark(found.start(), len(found[0]), Style.SYNTAX)
+        rest = _hidden(rest, *found.span())
+    for found in _LINK.finditer(rest):
+        yield from _paired(found.span(1), found.span(3), Style.LINK)
+        rest = _hidden(rest, *found.span(3))
+    for pattern, style in ((_AUTO, Style.LINK), (_TAG, Style.SYNTAX)):
+        for found in pattern.finditer(rest):
+            yield Mark(found.start(), len(found[0]), style)
+            rest = _hidden(rest, *found.span())
+    for pattern, style in _PAIRS:
+        for found in pattern.finditer(rest):
+            yield from _paired(found.span(1), found.span(3), style)
+
+
+def _paired(opening: tuple[int, int], closing: tuple[int, int], style: Style) -> Iterator[Mark]:
+    """A stretch between an opening and a closing mark of Markdown."""
+    yield Mark(opening[1], closing[0] - opening[1], style)
+    yield Mark(opening[0], opening[1] - opening[0], Style.SYNTAX)
+    yield Mark(closing[0], closing[1] - closing[0], Style.SYNTAX)
+
+
+def _hidden(line: str, start: int, end: int) -> str:
+    return line[:start] + _HIDDEN * (end - start) + line[end:]
+
+
+class Styles:
+    """How the styles look in the scheme in force, for text of one size."""
+
+    def __init__(self, font: QFont) -> None:
         scheme = look.colours()
-        self._dim = _format(colour=scheme.faint)
-        self._heading = _format(bold=True)
-        self._strong = _format(bold=True)
-        self._slanted = _format(italic=True)
-        self._linked = _format(colour=scheme.accent)
-        self._quoted = _format(colour=scheme.quiet, italic=True)
-        self._photo = _format(colour=scheme.accent, ground=scheme.selected)
-        self._code = _format(colour=scheme.quiet, mono=True)
-        self.rehighlight()
+        size = font.pointSizeF()
+        syntax = _format(colour=scheme.faint)
+        syntax.setFontItalic(False)
+        self._formats = {
+            Style.SYNTAX: syntax,
+            **{Style(f"heading {n + 1}"): _heading(size * HEADINGS[n]) for n in range(4)},
+            Style.STRONG: _format(bold=True),
+            Style.EMPHASIS: _format(italic=True),
+            Style.LINK: _format(colour=scheme.accent),
+            Style.QUOTE: _format(colour=scheme.quiet, italic=True),
+            Style.CODE: _code(scheme.quiet, size),
+            Style.PHOTO: _format(colour=scheme.accent, ground=scheme.selected),
+            Style.CHIP: _format(colour="#00000000"),
+        }
 
-    def highlightBlock(self, text: str) -> None:
-        if self._fenced(text):
-            return
-        heading = _HEADING.match(text)
-        if heading:
-            self._mark_heading(heading)
-        self._mark_line_start(text)
-        self._mark_pairs(text)
-        for match in _LINK.finditer(text):
-            self._three(match, self._linked)
-        for match in _PHOTO.finditer(text):
-            self.setFormat(match.start(), len(match.group()), self._photo)
+    def format(self, style: Style) -> QTextCharFormat:
+        """The look of one style."""
+        return self._formats[style]
 
-    def _fenced(self, text: str) -> bool:
-        inside, fence = self.previousBlockState() == IN_FENCE, bool(_FENCE.match(text))
-        self.setCurrentBlockState(IN_FENCE if inside != fence else 0)
-        if inside or fence:
-            self.setFormat(0, len(text), self._dim if fence else self._code)
-        return inside or fence
-
-    def _mark_heading(self, match: re.Match[str]) -> None:
-        level = len(match.group(1))
-        shape = QTextCharFormat(self._heading)
-        shape.setFontPointSize(self._size * (1.45, 1.25, 1.1, 1, 1, 1)[level - 1])
-        self.setFormat(0, len(match.group()), shape)
-        shape.setForeground(self._dim.foreground())
-        self.setFormat(0, level, shape)
-
-    def _mark_line_start(self, text: str) -> None:
-        match = _LINE_START.match(text)
-        if match is None:
-            return
-        if match.group(1).startswith(">"):
-            self.setFormat(0, len(text), self._quoted)
-        self.setFormat(match.start(1), len(match.group(1)), self._dim)
-
-    def _mark_pairs(self, text: str) -> None:
-        for pattern, shape in ((_STRONG, self._strong), (_EMPHASIS, self._slanted), (_CODE, self._code)):
-            for match in pattern.finditer(text):
-                self._three(match, shape)
-
-    def _three(self, match: re.Match[str], shape: QTextCharFormat) -> None:
-        """An opening mark, what it marks, a closing mark."""
-        self.setFormat(match.start(1), len(match.group(1)), self._dim)
-        joined = self.format(match.start(2))
-        joined.merge(shape)
-        self.setFormat(match.start(2), len(match.group(2)), joined)
-        self.setFormat(match.start(3), len(match.group(3)), self._dim)
+    def ranges(self, line: str, found: list[Mark]) -> list[QTextLayout.FormatRange]:
+        """The marks as Qt takes them, which counts in UTF-16 units."""
+        wide = not line.isascii() and max(line) > "\uffff"
+        return [_range(line if wide else "", mark, self._formats[mark.style]) for mark in found]
 
 
-def _format(
-    colour: str = "", ground: str = "", *, bold: bool = False, italic: bool = False, mono: bool = False
-) -> QTextCharFormat:
+def _range(wide_line: str, mark: Mark, shape: QTextCharFormat) -> QTextLayout.FormatRange:
+    made = QTextLayout.FormatRange()
+    made.start, made.length = mark.start, mark.length
+    if wide_line:
+        made.start = utf16_length(wide_line[: mark.start])
+        made.length = utf16_length(wide_line[mark.start : mark.start + mark.length])
+    made.format = shape
+    return made
+
+
+def _heading(points: float) -> QTextCharFormat:
+    made = _format(bold=True)
+    made.setFontPointSize(points)
+    return made
+
+
+def _code(colour: str, points: float) -> QTextCharFormat:
+    made = _format(colour=colour)
+    made.setFontFixedPitch(True)
+    made.setFontFamilies(["DejaVu Sans Mono", "Menlo", "Consolas", "monospace"])
+    made.setFontPointSize(points * 0.9)
+    return made
+
+
+def _format(colour: str = "", ground: str = "", *, bold: bool = False, italic: bool = False) -> QTextCharFormat:
     made = QTextCharFormat()
     if colour:
         made.setForeground(QColor(colour))
@@ -108,6 +205,4 @@ def _format(
         made.setFontWeight(QFont.Weight.Bold)
     if italic:
         made.setFontItalic(True)
-    if mono:
-        made.setFontFixedPitch(True)
     return made

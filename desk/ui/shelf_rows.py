@@ -12,7 +12,7 @@ from desk.article.languages import direction_of
 from desk.article.scripts import paragraph_direction
 from desk.library import Row
 from desk.ui import look
-from desk.ui.body import QT_DIRECTION
+from desk.ui.dressing import QT_DIRECTION
 from desk.ui.lettering import draw_lines
 from desk.ui.thumbnails import Thumbnails
 

@@ -18,6 +18,11 @@ def _wide_places(text: str, start: int = 0) -> list[int]:
     return [] if text.isascii() else [match.start() + start for match in _WIDE.finditer(text)]
 
 
+def utf16_length(text: str) -> int:
+    """How many UTF-16 units a piece of text takes."""
+    return len(text) + len(_wide_places(text))
+
+
 class Units:
     """The places of one text's wide characters, kept up to date change by change."""
 

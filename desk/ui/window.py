@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
         self.thumbnails = Thumbnails(library, tasks)
         self.photo_intake = PhotoIntake(library, tasks, self, is_open=lambda story: story is self.workspace.session)
         self.shelf = ShelfPane(self.workspace, self.thumbnails)
-        self.editor = EditorPane()
+        self.editor = EditorPane(self.thumbnails)
         self.editor.set_text_size(self.settings.text_size)
         self.preview = PreviewPane(library.thumbnail, tasks, self.deeds.options)
         self.details = DetailsPane(library.completions)

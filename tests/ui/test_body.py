@@ -14,7 +14,8 @@ from desk.article.changes import BodyChange
 from desk.article.edits import set_field
 from desk.article.model import Article
 from desk.article.session import Session
-from desk.ui.body import BodyEdit, text_of
+from desk.ui.body import text_of
+from desk.ui.writing import BodyEdit
 
 KEYS = (
     Qt.Key.Key_Return,
@@ -105,24 +106,23 @@ def test_what_is_pasted_comes_clean(qtbot: QtBot) -> None:
 
 
 def test_each_paragraph_runs_in_the_direction_of_its_words(qtbot: QtBot) -> None:
-    body = "BBC وتی کە ئاوەکە بەرز بووەتەوە لە هەموو شوێنێک\n123\nThis one is all in English\n"
+    body = "BBC وتی کە ئاوەکە بەرز بووەتەوە لە هەموو شوێنێک\n\n123\n\nThis one is all in English\n\n"
     field, _session = field_with(qtbot, body, "ckb")
     rtl, ltr = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight
-    found = [field.document().findBlockByNumber(number).textDirection() for number in range(4)]
-    assert found == [rtl, rtl, ltr, rtl]
+    starts = [0, *(at + 2 for at in range(len(body)) if body.startswith("\n\n", at))]
+    assert [field.direction_at(start) for start in starts] == [rtl, rtl, ltr, rtl]
 
 
 def test_direction_follows_typing_and_the_articles_language(qtbot: QtBot) -> None:
     field, session = field_with(qtbot)
     compose(field, "ئاوەکە بەرز بووەتەوە")
-    block = field.document().firstBlock()
-    assert block.textDirection() == Qt.LayoutDirection.RightToLeft
+    assert field.direction_at(0) == Qt.LayoutDirection.RightToLeft
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert field.document().lastBlock().textDirection() == Qt.LayoutDirection.LeftToRight
+    assert field.direction_at(field.caret) == Qt.LayoutDirection.LeftToRight
     change = set_field(session.article, "language", "ckb")
     assert change is not None
     session.apply(change, "details")
-    assert field.document().lastBlock().textDirection() == Qt.LayoutDirection.RightToLeft
+    assert field.direction_at(field.caret) == Qt.LayoutDirection.RightToLeft
 
 
 def test_undo_keys_are_left_to_the_window(qtbot: QtBot) -> None:
