@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 _ISOLATES, _END_OF_ISOLATE = "\u2066\u2067\u2068", "\u2069"
 _EMBEDDINGS, _END_OF_EMBEDDING = "\u202a\u202b", "\u202c"
 _OVERRIDES = "\u202d\u202e"
+_DEEPEST = 125
+"""How deep marks of direction may stand in one another; deeper ones count for nothing (UAX #9, BD2)."""
 _DIRECTION = re.compile(f"[{_ISOLATES}{_END_OF_ISOLATE}{_EMBEDDINGS}{_END_OF_EMBEDDING}{_OVERRIDES}]")
 
 
@@ -25,7 +28,7 @@ def _with_paired_marks(text: str) -> str:
     kept = list(text)
     opened: list[tuple[int, str]] = []
     for at, mark in enumerate(text):
-        if mark in _OVERRIDES:
+        if mark in _OVERRIDES or (mark in _ISOLATES + _EMBEDDINGS and len(opened) == _DEEPEST):
             kept[at] = ""
         elif mark in _ISOLATES:
             opened.append((at, _END_OF_ISOLATE))
@@ -51,7 +54,8 @@ def _closes(mark: str, opened: list[tuple[int, str]], kept: list[str]) -> bool:
 
 _TAG_LIKE = re.compile(r"<(?=[A-Za-z/!?])")
 _ENTITY_LIKE = re.compile(r"&(?=#?\w+;)")
-_MARKED = re.compile(r"[*`\\]|(?<!\w)_|_(?!\w)|\[(?=[^\[\]\n]*\][(\[:])|!(?=\[)")
+_MARKED = re.compile(r"[*`\\]|(?<!\w)_|_(?!\w)|!(?=\[)")
+_BRACKETS = re.compile(r"[\[\]]|\n[ \t]*\n")
 _LINE_START = re.compile(r"(?m)^(?=#{1,6}(?:\s|$)|>|-{2,}[ \t]*$|(?:- ?){3,}[ \t]*$)")
 _LINE_OF = re.compile(r"(?m)^(?:=(?==*[ \t]*$)|~(?=~~))")
 _LONG_NUMBER = re.compile(r"(?m)^(\d{3,})([.)])(?=\s)")
@@ -64,7 +68,25 @@ def as_markdown(text: str) -> str:
     Indents go, since Markdown would make code of them; lists (`- `, `1. `) are left as lists.
     """
     text = _TAG_LIKE.sub("&lt;", _ENTITY_LIKE.sub("&amp;", _INDENT.sub("", text)))
-    text = _MARKED.sub(lambda match: "\\" + match.group(), text)
+    text = _unlinked(_MARKED.sub(lambda match: "\\" + match.group(), text))
     text = _LINE_START.sub(r"\\", text)
     text = _LONG_NUMBER.sub(r"\1\\\2", text)
     return _LINE_OF.sub(lambda match: f"&#{ord(match.group())};", text)
+
+
+def _unlinked(text: str) -> str:
+    """Brackets that Markdown would take for those of a link, a note or a definition get a backslash."""
+    opened: list[int] = []
+    escaped: list[int] = []
+    for bracket in _BRACKETS.finditer(text) if "](" in text or "][" in text or "]:" in text else ():
+        at = bracket.start()
+        if bracket[0] == "[":
+            opened.append(at)
+        elif bracket[0] != "]":
+            opened.clear()
+        elif opened:
+            start = opened.pop()
+            if text[at + 1 : at + 2] in ("(", "[", ":"):
+                escaped += [start, at] if opened else [start]
+    edges = [0, *sorted(escaped), len(text)]
+    return "\\".join(text[start:end] for start, end in pairwise(edges))

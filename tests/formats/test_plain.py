@@ -53,6 +53,10 @@ def test_what_is_opened_is_closed_and_nothing_is_overridden(text: str) -> None:
     assert without_tricks(shown) == shown
 
 
+def test_marks_deeper_than_unicode_looks_go() -> None:
+    assert without_tricks("\u2066" * 100_000 + "a" + "\u2069" * 100_000) == "\u2066" * 125 + "a" + "\u2069" * 125
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -65,6 +69,7 @@ def test_what_is_opened_is_closed_and_nothing_is_overridden(text: str) -> None:
         "Title\n---\nmore\n===",
         "a `tick` and a \\ backslash",
         "[1]: http://example.com",
+        "[[a](b), [see [1]](c), [a][b] and [a\nb](c)",
         "***",
         "~~~",
     ],
