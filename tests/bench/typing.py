@@ -35,6 +35,9 @@ CARET_WIDTH = 3
 SLOW = 5.0
 """Seconds after which a key counts as never shown."""
 WARM_UP = 4
+"""Keys that are typed first and not counted."""
+LINE = 30
+"""Keys after which the caret may stand so far down that its line is looked for anew."""
 WIDTHS = (18, 20, 20, 16, 12)
 
 
@@ -59,9 +62,13 @@ class Typist:
         self._random = random.Random(seed)
 
     def go_to(self, point: int) -> None:
-        """Put the caret at a code point, and learn by two keys where its line is in the editor and in the preview."""
+        """Put the caret at a code point."""
         self._program.ask("caret", point)
         self._body, self._page = self._program.box("body"), self._program.box("preview")
+        self._find_line()
+
+    def _find_line(self) -> None:
+        """Learn by two keys where the caret's line is in the editor and in the preview."""
         for _ in range(2):
             self._settle()
             body, page = Watch(self._screen.frame, self._body), Watch(self._screen.frame, self._page)
@@ -82,8 +89,10 @@ class Typist:
 
     def series(self, keys: int) -> Series:
         """Type so many letters."""
-        measured, found = Series(), 0
+        measured = Series()
         for number in range(keys + WARM_UP):
+            if number % LINE == LINE - 1:
+                self._find_line()
             if number % 6 == 5:
                 self._screen.hands.press(self._space)  # alone it changes no pixel of the page
                 time.sleep(0.25)
@@ -94,7 +103,6 @@ class Typist:
                 measured.preview.append(preview)
                 measured.repaints += repaints
                 _take_parts(measured, stamps, self._pressed, glyph, preview)
-                found += 1
         return measured
 
     def _key(self, code: int) -> tuple[float, float, int]:
