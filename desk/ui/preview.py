@@ -60,7 +60,7 @@ class PagePatches:
 
     def whole_body(self) -> list[Step]:
         """The steps that fill the body of a page just loaded."""
-        return [{"first": 0, "count": 0, "html": list(self.rendering.blocks)}]
+        return [{"fill": list(self.rendering.blocks)}]
 
     def _body_steps(self, change: BodyChange, body: str) -> list[Step]:
         steps = [_step(patch) for patch in self.rendering.update(change, body)]

@@ -1,14 +1,22 @@
 // Changes the previewed page in place. Runs in Chromium's application world, where the page's own scripts are off.
-// `blocks[i]` holds the nodes of the body's i-th block; a patch swaps some blocks' nodes and touches nothing else.
+//
+// The body's blocks lie in chunks. A chunk in or near the window is open: its nodes are children of the body, as in
+// the exported page. All others are parked: their nodes lie in an element of their own which Chromium neither
+// lays out nor paints. So a patch costs the same in a long story as in a short one, and a long one opens as fast.
 window.desk = (() => {
-  const blocks = [];
+  const SIZE = 40; // blocks in a chunk
+  const NEAR = 2000; // pixels around the window within which chunks are open
+  const FAR = 5000; // pixels from the window beyond which they are parked again
+  let chunks = []; // {blocks: [[node, …], …], parked: element or null}
+
   const body = () => document.querySelector('[data-part="body"]');
 
-  const slim = new CSSStyleSheet();
-  slim.replaceSync(`::-webkit-scrollbar { width: 10px; height: 10px; background: transparent; }
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`::-webkit-scrollbar { width: 10px; height: 10px; background: transparent; }
     ::-webkit-scrollbar-thumb { background: #8886; border-radius: 5px; border: 1px solid transparent; }
-    ::-webkit-scrollbar-button { display: none; }`);
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, slim];
+    ::-webkit-scrollbar-button { display: none; }
+    .desk-parked { content-visibility: hidden; contain: strict; }`);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 
   const nodesOf = (html) => {
     const template = document.createElement('template');
@@ -16,28 +24,193 @@ window.desk = (() => {
     return [...template.content.childNodes];
   };
 
-  const nodeBehind = (index) => {
-    for (let i = index; i < blocks.length; i += 1) if (blocks[i].length) return blocks[i][0];
+  // Nodes that say the same stay where they are, so that no photo is loaded again and no selection lost.
+  const sameShell = (a, b) => a.nodeType === Node.ELEMENT_NODE && a.cloneNode(false).isEqualNode(b.cloneNode(false));
+
+  const retext = (old, text) => {
+    const before = old.data;
+    let head = 0;
+    while (head < before.length && head < text.length && before[head] === text[head]) head += 1;
+    let tail = 0;
+    const most = Math.min(before.length, text.length) - head;
+    while (tail < most && before[before.length - 1 - tail] === text[text.length - 1 - tail]) tail += 1;
+    old.replaceData(head, before.length - head - tail, text.slice(head, text.length - tail));
+  };
+
+  const morph = (old, fresh) => {
+    if (old.isEqualNode(fresh)) return old;
+    if (old.nodeType === Node.TEXT_NODE && fresh.nodeType === Node.TEXT_NODE) {
+      retext(old, fresh.data);
+      return old;
+    }
+    if (old.nodeType !== fresh.nodeType || !sameShell(old, fresh)) {
+      old.replaceWith(fresh);
+      return fresh;
+    }
+    const [was, now] = [[...old.childNodes], [...fresh.childNodes]];
+    let head = 0;
+    while (head < was.length && head < now.length && was[head].isEqualNode(now[head])) head += 1;
+    let tail = 0;
+    const most = Math.min(was.length, now.length) - head;
+    while (tail < most && was[was.length - 1 - tail].isEqualNode(now[now.length - 1 - tail])) tail += 1;
+    const [gone, come] = [was.slice(head, was.length - tail), now.slice(head, now.length - tail)];
+    const both = Math.min(gone.length, come.length);
+    for (let i = 0; i < both; i += 1) morph(gone[i], come[i]);
+    gone.slice(both).forEach((node) => node.remove());
+    const behind = tail ? was[was.length - tail] : null;
+    come.slice(both).forEach((node) => old.insertBefore(node, behind));
+    return old;
+  };
+
+  // where blocks are
+
+  const place = (index) => {
+    let rest = index;
+    for (let i = 0; i < chunks.length; i += 1) {
+      const count = chunks[i].blocks.length;
+      if (rest < count || (rest === count && i === chunks.length - 1)) return [i, rest];
+      rest -= count;
+    }
+    chunks.push({ blocks: [], parked: null });
+    return [chunks.length - 1, rest];
+  };
+
+  const start = (number) => chunks.slice(0, number).reduce((sum, chunk) => sum + chunk.blocks.length, 0);
+  const firstNode = (chunk) => chunk.parked || chunk.blocks.find((nodes) => nodes.length)?.[0] || null;
+
+  const nodeBehind = (number, within) => {
+    const chunk = chunks[number];
+    for (let i = within; i < chunk.blocks.length; i += 1) if (chunk.blocks[i].length) return chunk.blocks[i][0];
+    if (chunk.parked) return null;
+    for (let i = number + 1; i < chunks.length; i += 1) if (firstNode(chunks[i])) return firstNode(chunks[i]);
     return null;
   };
 
-  const swap = (first, count, html) => {
-    const fresh = html.map(nodesOf);
-    const old = blocks.splice(first, count, ...fresh);
-    const behind = nodeBehind(first + fresh.length);
-    const fragment = document.createDocumentFragment();
-    fresh.flat().forEach((node) => fragment.append(node));
-    body().insertBefore(fragment, behind);
-    old.flat().forEach((node) => node.remove());
+  // parking
+
+  const elementOf = (node) => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement);
+  const fitting = new IntersectionObserver(
+    (seen) => seen.forEach((one) => one.isIntersecting && open(chunks.find((chunk) => chunk.parked === one.target))),
+    { rootMargin: `${NEAR}px 0px` },
+  );
+
+  const park = (chunk, height) => {
+    const nodes = chunk.blocks.flat();
+    if (chunk.parked || !nodes.length) return;
+    const parked = document.createElement('div');
+    parked.className = 'desk-parked';
+    parked.style.blockSize = height;
+    nodes[0].before(parked);
+    parked.append(...nodes);
+    chunk.parked = parked;
+    fitting.observe(parked);
+  };
+
+  const open = (chunk) => {
+    if (!chunk || !chunk.parked) return;
+    fitting.unobserve(chunk.parked);
+    chunk.parked.replaceWith(...chunk.blocks.flat());
+    chunk.parked = null;
+  };
+
+  const parkFar = () => {
+    if (chunks.length < 4 || !getSelection().isCollapsed) return;
+    for (let i = 0; i < chunks.length - 1; i += 1) {
+      const [chunk, next] = [chunks[i], firstNode(chunks[i + 1])];
+      const [from, to] = [firstNode(chunk), next].map((node) => node && elementOf(node).getBoundingClientRect().top);
+      const away = from !== null && to !== null && (to < -FAR || from > window.innerHeight + FAR);
+      if (away && !chunk.parked) park(chunk, `calc(${to - from}px - 1.2em)`);
+    }
+  };
+
+  let parkSoon = 0;
+  document.addEventListener('scroll', () => {
+    clearTimeout(parkSoon);
+    parkSoon = setTimeout(parkFar, 400);
+  }, { passive: true });
+
+  // steps
+
+  const guess = (html) => (html ? Math.ceil(html.length / 60) * 1.6 + 1.2 : 0); // em
+
+  const fill = (htmls) => {
+    chunks = [];
+    fitting.disconnect();
+    body().replaceChildren();
+    let lines = 0;
+    for (let at = 0; at < htmls.length;) {
+      let end = Math.min(at + SIZE, htmls.length);
+      while (end < htmls.length && /^<h\d/.test(htmls[end - 1])) end += 1; // what follows a heading stays with it
+      const blocks = htmls.slice(at, end).map(nodesOf);
+      const height = htmls.slice(at, end).reduce((sum, html) => sum + guess(html), 0);
+      const chunk = { blocks, parked: null };
+      chunks.push(chunk);
+      body().append(...blocks.flat());
+      if (lines > 120 && end < htmls.length) park(chunk, `${height}em`);
+      lines += height;
+      at = end;
+    }
+  };
+
+  // Change blocks where they stand as long as one node answers to one; how many were changed so.
+  const morphed = (blocks, within, count, fresh) => {
+    const most = Math.min(count, fresh.length, blocks.length - within);
+    for (let i = 0; i < most; i += 1) {
+      if (blocks[within + i].length !== 1 || fresh[i].length !== 1) return i;
+      blocks[within + i] = [morph(blocks[within + i][0], fresh[i][0])];
+    }
+    return most;
+  };
+
+  const swap = (first, count, htmls) => {
+    const fresh = htmls.map(nodesOf);
+    const [number, start] = place(first);
+    const kept = morphed(chunks[number].blocks, start, count, fresh);
+    for (let i = number, at = start + kept, rest = count - kept; rest && i < chunks.length; i += 1, at = 0) {
+      const gone = chunks[i].blocks.splice(at, rest);
+      rest -= gone.length;
+      gone.flat().forEach((node) => node.remove());
+    }
+    insert(number, start + kept, fresh.slice(kept));
+    tidy(number);
+  };
+
+  const insert = (number, within, fresh) => {
+    const [chunk, behind] = [chunks[number], nodeBehind(number, within)];
+    chunk.blocks.splice(within, 0, ...fresh);
+    const parent = chunk.parked || body();
+    fresh.flat().forEach((node) => parent.insertBefore(node, behind));
+  };
+
+  const tidy = (number) => {
+    const chunk = chunks[number];
+    chunks = chunks.filter((one) => one.blocks.length || one === chunk);
+    if (chunk.blocks.length > 3 * SIZE && !chunk.parked) {
+      const at = chunks.indexOf(chunk);
+      chunks.splice(at, 1, ...split(chunk));
+    }
+    chunks.filter((one) => one.parked && !one.parked.firstChild).forEach(open);
+  };
+
+  const split = (chunk) => {
+    const parts = [];
+    for (let at = 0; at < chunk.blocks.length; at += SIZE) parts.push({ blocks: chunk.blocks.slice(at, at + SIZE), parked: null });
+    return parts;
   };
 
   const part = (name, html) => {
     const old = document.querySelector(`[data-part="${name}"]`);
-    if (old) old.replaceWith(...nodesOf(html));
+    if (old) morph(old, nodesOf(html).find((node) => node.nodeType === Node.ELEMENT_NODE));
+  };
+
+  const elementAt = (index) => {
+    const [number, within] = place(index);
+    open(chunks[number]);
+    return (chunks[number].blocks[within] || []).find((node) => node.nodeType === Node.ELEMENT_NODE);
   };
 
   const follow = (index) => {
-    const element = (blocks[index] || []).find((node) => node.nodeType === Node.ELEMENT_NODE);
+    const element = elementAt(index);
     if (!element) return;
     const box = element.getBoundingClientRect();
     if (box.top > window.innerHeight - 24 || box.bottom < 24) element.scrollIntoView({ block: 'center' });
@@ -47,10 +220,18 @@ window.desk = (() => {
     for (const step of steps) {
       if (step.part !== undefined) part(step.part, step.html);
       else if (step.follow !== undefined) follow(step.follow);
+      else if (step.fill !== undefined) fill(step.fill);
       else swap(step.first, step.count, step.html);
     }
-    return blocks.length;
+    return start(chunks.length);
   };
 
-  return { apply };
+  // The page as it was exported, without what is done here for its speed.
+  const exported = () => {
+    const copy = body().cloneNode(true);
+    copy.querySelectorAll('.desk-parked').forEach((parked) => parked.replaceWith(...parked.childNodes));
+    return copy.innerHTML;
+  };
+
+  return { apply, exported };
 })();

@@ -86,7 +86,7 @@ def without_gaps(html: str) -> str:
 def assert_page_is_the_exporters(qtbot: QtBot, pane: PreviewPane, article: Article) -> None:
     settled(qtbot, pane)
     body, parts = page_of(article)
-    shown = without_gaps(ask(qtbot, pane, "document.querySelector('[data-part=body]').innerHTML"))
+    shown = without_gaps(ask(qtbot, pane, "desk.exported()"))
     assert shown == as_browser_writes(qtbot, pane, body)
     for name, html in parts.items():
         found = ask(qtbot, pane, f"document.querySelector('[data-part={name}]').outerHTML")
@@ -139,16 +139,53 @@ def test_changes_made_while_the_page_loads_are_not_lost(qtbot: QtBot, pane: Prev
     assert_page_is_the_exporters(qtbot, pane, session.article)
 
 
-def test_a_key_swaps_one_block_and_leaves_the_others_alone(qtbot: QtBot, pane: PreviewPane) -> None:
+MARK_ALL = "document.querySelectorAll('[data-part=body] *').forEach(node => { node.mark = 1; });1"
+MARKS = "[...document.querySelectorAll('[data-part=body] *')].map(node => node.mark || 0).join('')"
+
+
+def test_a_key_changes_words_where_they_stand(qtbot: QtBot, pane: PreviewPane) -> None:
     session = story()
     pane.show_session(session)
     settled(qtbot, pane)
-    marked = "document.querySelectorAll('[data-part=body] > *').forEach(node => { node.mark = 1; });"
-    ask(qtbot, pane, marked + "1")
+    ask(qtbot, pane, MARK_ALL)
     session.apply(BodyChange(5, "", "x"), "test")
     settled(qtbot, pane)
-    kept = "[...document.querySelectorAll('[data-part=body] > *')].map(node => node.mark || 0).join('')"
-    assert ask(qtbot, pane, kept) == "0" + "1" * (len(ask(qtbot, pane, kept)) - 1)
+    assert set(ask(qtbot, pane, MARKS)) == {"1"}
+    session.apply(BodyChange(0, "", "## "), "test")
+    settled(qtbot, pane)
+    assert ask(qtbot, pane, MARKS).count("0") == 1
+
+
+def test_a_selection_in_the_page_outlives_a_key_in_the_same_paragraph(qtbot: QtBot, pane: PreviewPane) -> None:
+    session = story()
+    pane.show_session(session)
+    settled(qtbot, pane)
+    ask(
+        qtbot,
+        pane,
+        "getSelection().setBaseAndExtent(document.querySelector('.body p').firstChild, 6, document.querySelector('.body p').firstChild, 15);1",
+    )
+    session.apply(BodyChange(0, "", "All "), "test")
+    settled(qtbot, pane)
+    assert ask(qtbot, pane, "String(getSelection())") == "ministers"
+
+
+def test_a_long_story_is_the_exported_page_wherever_it_is_changed(qtbot: QtBot, pane: PreviewPane) -> None:
+    session = story(body="\n\n".join(f"## Part {n}" if n % 7 == 3 else f"Paragraph {n}. {BODY}" for n in range(120)))
+    pane.show_session(session)
+    assert_page_is_the_exporters(qtbot, pane, session.article)
+    assert int(float(ask(qtbot, pane, "document.querySelectorAll('.desk-parked').length"))) > 3
+    dice = random.Random(7)
+    for _turn in range(60):
+        if change := any_change(dice, session.article):
+            session.apply(change, "test")
+        if dice.random() < 0.1:
+            settled(qtbot, pane)
+    assert_page_is_the_exporters(qtbot, pane, session.article)
+    session.apply(BodyChange(200, session.article.body[200:-200], ""), "test")
+    assert_page_is_the_exporters(qtbot, pane, session.article)
+    session.undo("undo")
+    assert_page_is_the_exporters(qtbot, pane, session.article)
 
 
 def test_photos_come_from_the_library_and_nothing_from_elsewhere(qtbot: QtBot, pane: PreviewPane) -> None:
