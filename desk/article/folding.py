@@ -18,6 +18,9 @@ from functools import lru_cache
 from desk.article.scripts import normalised
 
 Fold = Callable[[str], str]
+Span = tuple[int, int]
+_PART = 1 << 15
+"""Characters that are folded in one go."""
 
 
 def _is_attached(char: str) -> bool:
@@ -57,7 +60,7 @@ class Folded:
     lows: array[int]
     highs: array[int]
 
-    def original(self, low: int, high: int) -> tuple[int, int] | None:
+    def original(self, low: int, high: int) -> Span | None:
         """Where the characters `low` to `high` come from; None where an end lies within what one character became.
 
         What folding takes away lies inside or outside: a stretch neither begins nor ends with it.
@@ -103,21 +106,51 @@ def folded(text: str, fold: Fold) -> Folded:
     """The text folded by `caseless`, `alike` or `alike_but_for_case`."""
     if text.isascii():
         return unfolded(fold(text))
-    becomes = {char: fold(char) for char in set(text)}
-    regular = _replaced(text, becomes)
-    starts, ends, lows, highs = (array("q") for _ in range(4))
-    pieces: list[str] = []
-    at = length = 0
-    for start, end in _odd_units(text, becomes, fold):
-        odd = _odd(text[start:end], fold)
-        low = length + start - at
-        pieces += (regular[at:start], odd)
-        at, length = end, low + len(odd)
-        starts.append(start)
-        ends.append(end)
-        lows.append(low)
-        highs.append(length)
-    return Folded("".join((*pieces, regular[at:])), starts, ends, lows, highs)
+    made = _Folding(fold)
+    for start, end in _parts(text):
+        made.add(text[start:end], start)
+    return made.whole()
+
+
+def _parts(text: str) -> Iterator[Span]:
+    """Parts of a text that fold by themselves: long enough to be fast, too short to keep other threads waiting."""
+    start = 0
+    while start < len(text):
+        end = start + _PART
+        while end < len(text) and _is_attached(text[end]):
+            end += 1
+        yield start, min(end, len(text))
+        start = end
+
+
+class _Folding:
+    """A folded text in the making."""
+
+    def __init__(self, fold: Fold) -> None:
+        self._fold = fold
+        self._pieces: list[str] = []
+        self._length = 0
+        self._starts, self._ends, self._lows, self._highs = (array("q") for _ in range(4))
+
+    def add(self, part: str, place: int) -> None:
+        """Fold one more part, which begins at `place` of the text."""
+        becomes = {char: self._fold(char) for char in set(part)}
+        regular, at = _replaced(part, becomes), 0
+        for start, end in _odd_units(part, becomes, self._fold):
+            odd = _odd(part[start:end], self._fold)
+            low = self._length + start - at
+            self._pieces += (regular[at:start], odd)
+            at, self._length = end, low + len(odd)
+            self._starts.append(place + start)
+            self._ends.append(place + end)
+            self._lows.append(low)
+            self._highs.append(self._length)
+        self._pieces.append(regular[at:])
+        self._length += len(part) - at
+
+    def whole(self) -> Folded:
+        """The text as folded."""
+        return Folded("".join(self._pieces), self._starts, self._ends, self._lows, self._highs)
 
 
 def _replaced(text: str, becomes: Mapping[str, str]) -> str:
@@ -128,7 +161,7 @@ def _replaced(text: str, becomes: Mapping[str, str]) -> str:
     return text
 
 
-def _odd_units(text: str, becomes: Mapping[str, str], fold: Fold) -> Iterator[tuple[int, int]]:
+def _odd_units(text: str, becomes: Mapping[str, str], fold: Fold) -> Iterator[Span]:
     """Where characters stand that do not become one character each, with all that is attached to them."""
     attached = "" if fold is caseless else "".join(filter(_is_attached, sorted(becomes)))
     odd = "".join(char for char in sorted(becomes) if len(becomes[char]) != 1 and char not in attached)

@@ -27,6 +27,21 @@ def test_the_whole_is_folded_as_one(text: str) -> None:
     assert folded(text, caseless).text == text.casefold()
 
 
+@given(st.integers((1 << 15) - 4, 1 << 15), tricky(), st.sampled_from(FOLDS))
+def test_a_long_text_is_folded_as_one_too(size: int, text: str, fold: Fold) -> None:
+    made = folded("أ" * size + text, fold)
+    assert made.text == fold("أ" * size + text)
+    start = size + len(text)
+    found = folded("أ" * size + text + "é end", fold).original(len(made.text) + 1, len(made.text) + 5)
+    assert found == (start + 1, start + 5)
+
+
+@pytest.mark.parametrize("pair", ["ي\u0654", "\u1100\u1161", "و\u064e\u0654"])
+def test_a_letter_and_its_mark_are_never_parted(pair: str) -> None:
+    for size in range((1 << 15) - 3, (1 << 15) + 1):
+        assert folded("é" * size + pair, alike).text == "e" * size + normalised(pair)
+
+
 @given(tricky(), st.sampled_from(FOLDS), st.data())
 def test_what_a_stretch_comes_from_folds_to_it(text: str, fold: Fold, data: st.DataObject) -> None:
     made = folded(text, fold)
