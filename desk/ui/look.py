@@ -246,7 +246,6 @@ QProgressBar::chunk { background: @accent@; border-radius: 3px; }
 #notice { background: @raised@; border: 1px solid @faint@; border-radius: 8px; }
 #notice[tone="problem"] { border: 2px solid @problem@; }
 #findBar { background: @chrome@; border: none; border-bottom: 1px solid @line@; }
-#findBar QLineEdit { min-height: 26px; }
 #findBar QToolButton { color: @quiet@; padding: 0; min-width: 28px; min-height: 28px; }
 #findBar QToolButton[role="option"]:checked { color: @accent@; border: 1px solid @accent@; }
 #palette { background: @raised@; border: 1px solid @line@; border-radius: 8px; }
