@@ -13,6 +13,9 @@ from desk.formats.elements import HEADINGS, LISTS, SILENT, Node, lay_out, neares
 from desk.formats.lines import BOLD, Gatherer, Image, Marks, marked, scheme_of
 from desk.formats.plain import as_markdown, without_tricks
 
+_WIDEST = 50
+"""Columns that one cell of a table may take."""
+
 __all__ = ["Image", "scheme_of", "to_markdown", "written"]
 
 
@@ -98,25 +101,38 @@ class _Writer:
 
     def _table(self, node: Node, marks: Marks) -> list[str]:
         captions = [line for caption in nearest(node, {"caption"}) for line in self.blocks(caption.children, marks)]
-        rows = [self._row(row, marks) for row in nearest(node, {"tr"})]
+        lines = [nearest(row, {"td", "th"}) for row in nearest(node, {"tr"})]
+        rows = [[text for cell in cells for text in self._cell(cell, marks)] for cells in lines]
         rows = [row for row in rows if any(row)]
         if not rows:
             return captions
         width = max(len(row) for row in rows)
-        lines = [f"| {' | '.join(row + [''] * (width - len(row)))} |" for row in rows]
-        return [*captions, "\n".join([lines[0], f"|{' --- |' * width}", *lines[1:]])]
+        written = [f"| {' | '.join(row + [''] * (width - len(row)))} |" for row in rows]
+        dashes = f"| {' | '.join(_dashes(lines, width))} |"
+        return [*captions, "\n".join([written[0], dashes, *written[1:]])]
 
-    def _row(self, row: Node, marks: Marks) -> list[str]:
-        cells: list[str] = []
-        for cell in nearest(row, {"td", "th"}):
-            own = () if cell.tag == "th" else marked(cell, marks)
-            line = self._gatherer.line(cell.children, own)
-            cells.append(line.joined("<br>", plain=BOLD if cell.tag == "th" else None).replace("|", "\\|"))
-        return cells
+    def _cell(self, cell: Node, marks: Marks) -> list[str]:
+        """A cell's words, and empty cells for the columns that it takes beside its own."""
+        line = self._gatherer.line(cell.children, () if cell.tag == "th" else marked(cell, marks))
+        text = line.joined("<br>", plain=BOLD if cell.tag == "th" else None)
+        columns = min(_number(cell.attributes.get("colspan", "")), _WIDEST)
+        return [text.replace("|", "\\|"), *[""] * (columns - 1)]
 
 
 def _number(start: str) -> int:
     return int(start) if re.fullmatch("[0-9]{1,3}", start) else 1
+
+
+_DASHES = {"left": ":---", "center": ":---:", "right": "---:"}
+
+
+def _dashes(rows: Sequence[Sequence[Node]], width: int) -> list[str]:
+    """The line under a table's head. Columns say their sides where they differ; one side for all is but style."""
+    sides = []
+    for column in range(width):
+        found = {row[column].style.get("text-align", "") for row in rows if column < len(row)}
+        sides.append(found.pop() if len(found) == 1 else "")
+    return [_DASHES.get(side, "---") if len(set(sides)) > 1 else "---" for side in sides]
 
 
 def _fence(text: str) -> list[str]:
@@ -126,7 +142,7 @@ def _fence(text: str) -> list[str]:
 
 
 def _prefixed(prefix: str, text: str) -> list[str]:
-    return ["\n".join((prefix + line).rstrip() for line in text.split("\n"))] if text else []
+    return ["\n".join(prefix + line if line else prefix.rstrip() for line in text.split("\n"))] if text else []
 
 
 def _indented(text: str) -> str:
