@@ -38,6 +38,8 @@ from desk.ui.units import Units
 ORIGIN = "body"
 ONE_BY_ONE = 40
 """Places changed by one step, beyond which the text is cut into its blocks anew rather than place by place."""
+SEARCHES = 6
+"""How often the caret is scrolled to at most, until it is where it was thought to be."""
 RESIZED = 150
 """Milliseconds after a change of width until the heights that nobody has seen are guessed anew."""
 
@@ -76,7 +78,6 @@ class BodyField(QTextEdit):
         self._layout = PageLayout(document)
         document.setDocumentLayout(self._layout)
         document.setUndoRedoEnabled(False)
-        document.setDefaultCursorMoveStyle(Qt.CursorMoveStyle.VisualMoveStyle)
         document.contentsChange.connect(self._on_contents_change)
         self.setDocument(document)
         self.setUndoRedoEnabled(False)
@@ -176,7 +177,16 @@ class BodyField(QTextEdit):
     def place_caret(self, start: int, end: int | None = None) -> None:
         """Put the caret at a code point, or select from `start` to `end`."""
         self.setTextCursor(self.cursor_at(start, start if end is None else end))
-        self.ensureCursorVisible()
+        self.show_caret()
+
+    def show_caret(self) -> None:
+        """Scroll until the caret is seen; what is met on the way may turn out higher than guessed."""
+        bar, before = self.verticalScrollBar(), -1
+        for _turn in range(SEARCHES):
+            if bar.value() == before:
+                return
+            before = bar.value()
+            self.ensureCursorVisible()
 
     def cursor_at(self, start: int, end: int) -> QTextCursor:
         """Qt's cursor over code points `start` to `end`."""
@@ -338,24 +348,27 @@ class BodyField(QTextEdit):
             bar.setValue(bar.value() + grown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the paragraph at the top where it was, whatever becomes of those above."""
-        bar = self.verticalScrollBar()
-        block = self._layout.block_at(bar.value())
-        below = bar.value() - self._layout.blockBoundingRect(block).top() if block.isValid() else 0
-        at_top = bar.value() == 0
-        super().resizeEvent(event)
-        if block.isValid() and not at_top:
-            bar.setValue(round(self._layout.blockBoundingRect(block).top() + below))
+        """Take another size; the paragraph at the top stays there."""
+        with self._staying():
+            super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self._guess_soon.start()
 
     def _guess_heights(self) -> None:
+        with self._staying():
+            self._layout.estimate_all()
+
+    @contextmanager
+    def _staying(self) -> Iterator[None]:
+        """Whatever becomes of heights meanwhile, the line at the top is the line at the top afterwards."""
         bar = self.verticalScrollBar()
-        block = self._layout.block_at(bar.value())
-        below = bar.value() - self._layout.blockBoundingRect(block).top()
-        self._layout.estimate_all()
-        if bar.value():
-            bar.setValue(round(self._layout.blockBoundingRect(block).top() + below))
+        top, block = bar.value(), self._layout.block_at(bar.value())
+        area = self._layout.blockBoundingRect(block)
+        share = (top - area.top()) / area.height() if area.height() else 0.0
+        yield
+        if top > self._layout.head and block.isValid():
+            area = self._layout.blockBoundingRect(block)
+            bar.setValue(round(area.top() + share * area.height()))
 
     # keys that are the window's
 

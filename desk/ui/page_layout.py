@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QPainter,
     QPalette,
     QTextBlock,
+    QTextCharFormat,
     QTextDocument,
     QTextFrame,
     QTextLayout,
@@ -63,6 +64,7 @@ class PageLayout(QAbstractTextDocumentLayout):
         self.draw_picture: Callable[[QPainter, QRectF, QTextBlock], None] = lambda _painter, _area, _block: None
         self._head = 0
         self._generation = 0
+        self._length = 0
         self._busy = False
         self._told = QSizeF()
         self._tell_soon = QTimer(self, interval=0, singleShot=True)
@@ -115,8 +117,9 @@ class PageLayout(QAbstractTextDocumentLayout):
     def documentChanged(self, start: int, removed: int, added: int) -> None:
         if self._busy:
             return
-        document = self.document()
-        if removed == 0 and added >= document.characterCount():
+        document, length = self.document(), self._length
+        self._length = document.characterCount()
+        if removed == 0 and added == length == self._length:  # Qt's way to say that letters or column are others
             self.forget_all()
             return
         first, last = document.findBlock(start), document.findBlock(start + added)
@@ -141,8 +144,7 @@ class PageLayout(QAbstractTextDocumentLayout):
 
     def estimate_all(self) -> None:
         """Guess every height; after another text was loaded."""
-        for block in _row(self.document().firstBlock(), self.document().lastBlock()):
-            self._guess(block)
+        self._guess(self.document().firstBlock(), self.document().lastBlock())
         self.forget_all()
         self._tell_size()
 
@@ -158,18 +160,19 @@ class PageLayout(QAbstractTextDocumentLayout):
         return grown
 
     def _lay_between(self, first: QTextBlock, last: QTextBlock) -> None:
-        at_once = last.blockNumber() - first.blockNumber() < AT_ONCE
+        if last.blockNumber() - first.blockNumber() >= AT_ONCE:
+            self._guess(first, last)
+            return
         for block in _row(first, last):
-            if at_once:
-                self._lay(block)
-            else:
-                self._guess(block)
-                block.setUserState(-1)
+            self._lay(block)
 
-    def _guess(self, block: QTextBlock) -> None:
+    def _guess(self, first: QTextBlock, last: QTextBlock) -> None:
+        """Give paragraphs the height that so many letters mostly take."""
         metrics = QFontMetricsF(self.document().defaultFont())
-        lines = max(1, ceil(block.length() * metrics.averageCharWidth() / self.width))
-        block.setLineCount(ceil(lines * metrics.height()))
+        height, in_a_line = metrics.height(), self.width / metrics.averageCharWidth()
+        for block in _row(first, last):
+            block.setLineCount(int(height * max(1, ceil(block.length() / in_a_line))))
+            block.setUserState(-1)
 
     def _ensure(self, block: QTextBlock) -> None:
         if block.userState() != self._generation or not block.layout().lineCount():
@@ -190,6 +193,8 @@ class PageLayout(QAbstractTextDocumentLayout):
 
     def _take_ranges(self, block: QTextBlock, text: QTextLayout, ranges: Ranges) -> None:
         """Give a paragraph its styles. Qt notes that as a change of the document: it is told that it is none."""
+        if text.preeditAreaText():
+            ranges = _around_composed(ranges, text)
         if ranges or text.formats():
             self._busy = True
             text.setFormats(ranges)
@@ -266,12 +271,32 @@ def _set_lines(text: QTextLayout, width: float, dress: Dress) -> float:
     return y
 
 
+def _around_composed(ranges: Ranges, text: QTextLayout) -> Ranges:
+    """The styles with room for text that is being composed, which keeps those that the input method gave it."""
+    at, length = text.preeditAreaPosition(), len(text.preeditAreaText())
+    composed = (one for one in text.formats() if at <= one.start and one.start + one.length <= at + length)
+    kept = [one for one in composed if one.format.properties()]
+    for shape in ranges:
+        if shape.start >= at:
+            shape.start += length
+        elif shape.start + shape.length > at:
+            shape.length += length
+    return [*ranges, *(kept or [_underlined(at, length)])]
+
+
+def _underlined(start: int, length: int) -> QTextLayout.FormatRange:
+    made = QTextLayout.FormatRange()
+    made.start, made.length = start, length
+    shape = QTextCharFormat()
+    shape.setFontUnderline(True)
+    made.format = shape
+    return made
+
+
 def _row(first: QTextBlock, last: QTextBlock) -> Iterator[QTextBlock]:
-    block = first
-    while block.isValid():
+    block, end = first, last.position()
+    while block.isValid() and block.position() <= end:
         yield block
-        if block == last:
-            return
         block = block.next()
 
 
