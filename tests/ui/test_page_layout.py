@@ -16,8 +16,9 @@ from desk.article.session import Session
 from desk.ui.page_layout import Dress, PageLayout
 from desk.ui.writing import BodyEdit
 
-WORDS = "water ministers of two countries met in the city on Tuesday and agreed to share daily figures".split()
-SORANI = "وەزیرانی ئاوی هەردوو وڵات لە شاری هەولێر کۆبوونەوە و ڕێککەوتن لەسەر پێدانی ژمارەی ڕۆژانەی ئاو".split()
+ENGLISH = "water ministers of two countries met in the city on Tuesday and agreed to share daily figures"
+KURDISH = "وەزیرانی ئاوی هەردوو وڵات لە شاری هەولێر کۆبوونەوە و ڕێککەوتن لەسەر پێدانی ژمارەی ڕۆژانەی ئاو"
+WORDS, SORANI = ENGLISH.split(), KURDISH.split()
 
 
 def text_of(paragraphs: int, seed: int = 1) -> str:
@@ -43,7 +44,8 @@ def layout_of(field: BodyEdit) -> PageLayout:
     return layout
 
 
-def test_lines_break_as_qt_breaks_them(qtbot: QtBot) -> None:
+@pytest.mark.usefixtures("qapp")
+def test_lines_break_as_qt_breaks_them() -> None:
     body = "\n".join(text_of(40).split("\n\n"))
     plain = QTextDocument()
     plain.setDefaultTextOption(QTextOption(Qt.AlignmentFlag.AlignLeading))

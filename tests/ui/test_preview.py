@@ -160,11 +160,8 @@ def test_a_selection_in_the_page_outlives_a_key_in_the_same_paragraph(qtbot: QtB
     session = story()
     pane.show_session(session)
     settled(qtbot, pane)
-    ask(
-        qtbot,
-        pane,
-        "getSelection().setBaseAndExtent(document.querySelector('.body p').firstChild, 6, document.querySelector('.body p').firstChild, 15);1",
-    )
+    words = "document.querySelector('.body p').firstChild"
+    ask(qtbot, pane, f"getSelection().setBaseAndExtent({words}, 6, {words}, 15);1")
     session.apply(BodyChange(0, "", "All "), "test")
     settled(qtbot, pane)
     assert ask(qtbot, pane, "String(getSelection())") == "ministers"
