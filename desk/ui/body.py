@@ -31,6 +31,7 @@ from desk.article.model import Article
 from desk.article.passages import Passages, Splice, bare_block
 from desk.article.session import Applied, Move, Session
 from desk.ui.dressing import QT_DIRECTION, Dresser
+from desk.ui.overlays import Overlays
 from desk.ui.page_layout import PageLayout
 from desk.ui.photo_chip import PhotoChips
 from desk.ui.units import Units
@@ -67,6 +68,8 @@ class BodyField(QTextEdit):
         self._quiet = False
         self._last_unit = 0
         self._chips: PhotoChips | None = None
+        self.overlays = Overlays()
+        """What lies over the text."""
         self._make_document()
         self._dress(Article(id=""))
         self._guess_soon = QTimer(self, interval=RESIZED, singleShot=True)
@@ -76,6 +79,7 @@ class BodyField(QTextEdit):
     def _make_document(self) -> None:
         document = QTextDocument(self)
         self._layout = PageLayout(document)
+        self._layout.overlay = self.overlays.ranges
         document.setDocumentLayout(self._layout)
         document.setUndoRedoEnabled(False)
         document.contentsChange.connect(self._on_contents_change)
@@ -125,6 +129,7 @@ class BodyField(QTextEdit):
     def _load(self, article: Article) -> None:
         with self._quietly():
             self._units = Units(article.body)
+            self.overlays.follow(self._units)
             self._dress(article)
             self.setPlainText(article.body)
         self._last_unit = 0
@@ -333,6 +338,10 @@ class BodyField(QTextEdit):
     def set_header_height(self, height: int) -> None:
         """Leave room above the first paragraph, in pixels, for what stands there on the page."""
         self._layout.head = height
+
+    def set_foot_room(self, height: float) -> None:
+        """Leave room below the last paragraph, in pixels."""
+        self._layout.set_foot(height)
 
     def first_line(self) -> QRectF:
         """Where the first paragraph lies in the document, in pixels."""

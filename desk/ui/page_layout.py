@@ -62,7 +62,7 @@ class PageLayout(QAbstractTextDocumentLayout):
         self.dress: Callable[[QTextBlock, float], Dress] = lambda _block, _width: Dress()
         self.overlay: Callable[[QTextBlock], Ranges] = lambda _block: []
         self.draw_picture: Callable[[QPainter, QRectF, QTextBlock], None] = lambda _painter, _area, _block: None
-        self._head = 0
+        self._head, self._foot = 0, FOOT
         self._generation = 0
         self._length = 0
         self._busy = False
@@ -84,6 +84,11 @@ class PageLayout(QAbstractTextDocumentLayout):
             self._tell_size()
             self._repaint()
 
+    def set_foot(self, height: float) -> None:
+        """Pixels of room below the last paragraph; never less than usual."""
+        self._foot = max(FOOT, round(height))
+        self._tell_size()
+
     @property
     def width(self) -> float:
         """Pixels that a line may take."""
@@ -91,7 +96,7 @@ class PageLayout(QAbstractTextDocumentLayout):
         return max(40.0, self.document().pageSize().width() - 2 * margin)
 
     def documentSize(self) -> QSizeF:
-        height = self._head + self.document().lineCount() + FOOT
+        height = self._head + self.document().lineCount() + self._foot
         return QSizeF(max(0.0, self.document().pageSize().width()), height)
 
     def pageCount(self) -> int:
@@ -177,7 +182,7 @@ class PageLayout(QAbstractTextDocumentLayout):
     def _ensure(self, block: QTextBlock) -> None:
         if block.userState() != self._generation or not block.layout().lineCount():
             self._lay(block)
-            if self.document().lineCount() != int(self._told.height()) - self._head - FOOT:
+            if self.document().lineCount() != int(self._told.height()) - self._head - self._foot:
                 self._tell_soon.start()
 
     def _lay(self, block: QTextBlock) -> None:

@@ -21,10 +21,10 @@ from desk.article.blocks import Kind
 from desk.article.changes import BodyChange
 from desk.article.edits import clean_text
 from desk.ui import look
-from desk.ui.body import BodyField
+from desk.ui.focusing import FocusedField
 
 
-class BodyEdit(BodyField):
+class BodyEdit(FocusedField):
     """The field in which the body of the open article is written."""
 
     left_upwards = Signal()

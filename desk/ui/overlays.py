@@ -1,0 +1,101 @@
+"""What lies over the body's text without being part of it: matches of a search, and what focus mode dims."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from PySide6.QtCore import QTextBoundaryFinder
+from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextLayout
+
+from desk.article.spans import Span, Spans
+from desk.ui import look
+from desk.ui.marking import match_format
+from desk.ui.units import Units
+
+
+class Focus(StrEnum):
+    """How much of the text stays bright."""
+
+    OFF = "off"
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
+
+
+class Overlays:
+    """Colours over a body's letters, paragraph by paragraph as they are drawn; holds no widget."""
+
+    def __init__(self) -> None:
+        self._units = Units()
+        self._matches: Sequence[Span] = Spans()
+        self._current = -1
+        self._bright: tuple[int, int] | None = None
+
+    def follow(self, units: Units) -> None:
+        """Translate places by these from now on; another text was loaded, which nothing lies over."""
+        self._units, self._matches, self._current, self._bright = units, Spans(), -1, None
+
+    def mark(self, matches: Sequence[Span], current: int) -> None:
+        """Mark these matches, in code points, and no others; `current` is the number of the one gone to, or −1."""
+        self._matches, self._current = matches, current
+
+    def brighten(self, start: int, end: int) -> bool:
+        """Dim all but UTF-16 units `start` to `end`; whether that is news."""
+        before, self._bright = self._bright, (start, end)
+        return before != self._bright
+
+    def brighten_all(self) -> bool:
+        """Dim nothing; whether that is news."""
+        before, self._bright = self._bright, None
+        return before is not None
+
+    def ranges(self, block: QTextBlock) -> list[QTextLayout.FormatRange]:
+        """What lies over one paragraph."""
+        start, end = block.position(), block.position() + block.length()
+        return [*self._dimmed(start, end), *self._marked(start, end)]
+
+    def _dimmed(self, start: int, end: int) -> list[QTextLayout.FormatRange]:
+        if self._bright is None:
+            return []
+        shape = QTextCharFormat()
+        shape.setForeground(QColor(look.colours().faint))
+        low, high = self._bright
+        parts = [(start, min(low, end)), (max(high, start), end)] if low < end and start < high else [(start, end)]
+        return [_range(a - start, b - start, shape) for a, b in parts if a < b]
+
+    def _marked(self, start: int, end: int) -> list[QTextLayout.FormatRange]:
+        if not self._matches:
+            return []
+        first, last = self._units.to_points(start), self._units.to_points(end)
+        seen = self._matches.within(first, last) if isinstance(self._matches, Spans) else self._matches
+        current = self._matches[self._current] if 0 <= self._current < len(self._matches) else None
+        found = []
+        for span in seen:
+            low, high = (self._units.to_units(point) for point in span)
+            shape = match_format(is_current=span == current)
+            found.append(_range(max(low - start, 0), min(high, end) - start, shape))
+        return found
+
+
+def sentence_around(text: str, at: int) -> tuple[int, int]:
+    """Where in a paragraph the sentence around UTF-16 unit `at` begins and ends (Unicode's UAX #29)."""
+    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Sentence, text)
+    finder.setPosition(at)
+    start = at if finder.isAtBoundary() and at < _length(finder) else max(finder.toPreviousBoundary(), 0)
+    finder.setPosition(start)
+    end = finder.toNextBoundary()
+    return start, end if end >= 0 else _length(finder)
+
+
+def _length(finder: QTextBoundaryFinder) -> int:
+    place = finder.position()
+    finder.toEnd()
+    length = finder.position()
+    finder.setPosition(place)
+    return length
+
+
+def _range(start: int, end: int, shape: QTextCharFormat) -> QTextLayout.FormatRange:
+    made = QTextLayout.FormatRange()
+    made.start, made.length, made.format = start, end - start, shape
+    return made
