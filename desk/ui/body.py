@@ -205,6 +205,10 @@ class BodyField(QTextEdit):
         """How far down the document the paragraph with a code point begins, in pixels."""
         return self._layout.blockBoundingRect(self.document().findBlock(self._units.to_units(point))).top()
 
+    def bottom_of(self, point: int) -> float:
+        """How far down the document the paragraph with a code point ends, in pixels."""
+        return self._layout.blockBoundingRect(self.document().findBlock(self._units.to_units(point))).bottom()
+
     def first_seen(self) -> int:
         """The code point with which the first paragraph begins that is seen whole or in part."""
         block = self._layout.block_at(self.verticalScrollBar().value())

@@ -91,6 +91,8 @@ def _step(patch: Patch) -> Step:
 
 def _one_by_one(applied: Applied) -> list[tuple[BodyChange, Article]]:
     """Every change of the body in a step, each with the article right after it."""
+    if isinstance(applied.change, BodyChange):
+        return [(applied.change, applied.after)]
     article, found = applied.before, []
     for change in _flat(applied.change):
         article = changes.apply(article, change)
@@ -110,6 +112,8 @@ class PreviewPane(QWidget):
 
     settled = Signal()
     """The page shows everything that has happened so far."""
+    told = Signal(dict)
+    """What the person did with the page: see the preview's script."""
 
     def __init__(self, photo: Callable[[str, int], bytes], tasks: Tasks, options: Callable[[], Options]) -> None:
         super().__init__()
@@ -154,8 +158,21 @@ class PreviewPane(QWidget):
         self._view = PreviewView(self._photo, self._tasks, script, self)
         self._view.loadFinished.connect(self._on_loaded)
         self._view.died.connect(self.reload)
+        self._view.told.connect(self.told)
         self._stack.addWidget(self._view)
         self.reload()
+
+    def align(self, block: int, share: float) -> None:
+        """Scroll so that this share of a block of the body lies above the pane."""
+        self._scroll(f"window.desk.align({block}, {share:.4f})")
+
+    def align_head(self, share: float) -> None:
+        """Scroll so that this share of what stands above the body lies above the pane."""
+        self._scroll(f"window.desk.alignHead({share:.4f})")
+
+    def _scroll(self, script: str) -> None:
+        if self._view is not None and self.is_settled:
+            self._view.run(script, lambda _none: None)
 
     def show_session(self, session: Session | None) -> None:
         """Show another article."""

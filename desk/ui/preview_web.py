@@ -7,6 +7,7 @@ loads the web engine, so it is imported after the window's first paint.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import shiboken6
@@ -30,6 +31,7 @@ from desk.ui.tasks import Tasks
 
 SCHEME = b"desk"
 STORY = "desk://story/"
+_TOLD = "desk:"
 _OPENS_OUTSIDE = {"http", "https", "mailto", "tel"}
 _OFF = (
     QWebEngineSettings.WebAttribute.JavascriptEnabled,
@@ -105,6 +107,9 @@ class Served(QWebEngineUrlSchemeHandler):
 class LockedPage(QWebEnginePage):
     """A page that stays where it is: a link opens in the person's browser, and nothing else is followed."""
 
+    told = Signal(dict)
+    """What the person did with the page."""
+
     def acceptNavigationRequest(
         self, url: QUrl | str, kind: QWebEnginePage.NavigationType, _is_main_frame: bool
     ) -> bool:
@@ -115,14 +120,19 @@ class LockedPage(QWebEnginePage):
             return target.scheme() == "desk" and target.hasFragment()
         return target.scheme() == "desk"
 
-    def javaScriptConsoleMessage(self, *_message: object) -> None:
-        """What a page has to say to its developers is none of the writer's business."""
+    def javaScriptConsoleMessage(self, *message: object) -> None:
+        """Our own script tells by lines of the console what is done with the page; all else is nobody's business."""
+        words = str(message[1])
+        if words.startswith(_TOLD):
+            self.told.emit(json.loads(words.removeprefix(_TOLD)))
 
 
 class PreviewView(QWebEngineView):
     """The web view with everything switched off that a page of words and photos does not need."""
 
     died = Signal()
+    told = Signal(dict)
+    """What the person did with the page, as our script tells it."""
 
     def __init__(self, photo: Callable[[str, int], bytes], tasks: Tasks, script: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -137,6 +147,7 @@ class PreviewView(QWebEngineView):
         for attribute in _OFF:
             self._locked.settings().setAttribute(attribute, False)
         self._locked.scripts().insert(_application_script(script))
+        self._locked.told.connect(self.told)
         self._locked.renderProcessTerminated.connect(lambda *_why: self.died.emit())
         self.setPage(self._locked)
         self.setAccessibleName("Preview")

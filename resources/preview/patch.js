@@ -226,6 +226,93 @@ window.desk = (() => {
     return start(chunks.length);
   };
 
+  // what the person does with the page, told to the window as lines of the console that no page can write
+
+  const tell = (what) => console.info(`desk:${JSON.stringify(what)}`);
+
+  const blockOf = (node) => {
+    let child = node;
+    const isPart = (one) => one.parentNode === body() || one.parentNode?.className === 'desk-parked';
+    while (child && !isPart(child)) child = child.parentNode;
+    if (!child) return null;
+    for (let number = 0; number < chunks.length; number += 1) {
+      const within = chunks[number].blocks.findIndex((nodes) => nodes.includes(child));
+      if (within >= 0) return { index: start(number) + within, node: child };
+    }
+    return null;
+  };
+
+  document.addEventListener('click', (event) => {
+    const block = blockOf(event.target);
+    if (event.target.closest('a') || !getSelection().isCollapsed) return;
+    const caret = document.caretRangeFromPoint(event.clientX, event.clientY);
+    if (!block) {
+      const field = event.target.closest('.headline, .summary');
+      if (field) tell({ field: field.className });
+      return;
+    }
+    const before = document.createRange();
+    before.selectNodeContents(block.node);
+    if (caret && block.node.contains(caret.startContainer)) before.setEnd(caret.startContainer, caret.startOffset);
+    tell({ clicked: block.index, at: before.toString().length, shown: block.node.textContent });
+  });
+
+  document.addEventListener('dblclick', (event) => {
+    const figure = event.target.closest('figure');
+    if (!figure) return;
+    const block = blockOf(figure);
+    const all = block ? [...(block.node.querySelectorAll?.('figure') || [])] : [];
+    tell({ photo: block ? block.index : -1, number: Math.max(0, all.indexOf(figure)) });
+  });
+
+  // scrolling in step: a place is a block and how much of it lies above the window
+
+  let quietUntil = 0;
+
+  const boxOf = (index) => {
+    const [number, within] = place(index);
+    const nodes = chunks[number].blocks[within] || [];
+    return nodes.find((node) => node.nodeType === Node.ELEMENT_NODE)?.getBoundingClientRect() || null;
+  };
+
+  const scrollQuietly = (top) => {
+    quietUntil = performance.now() + 300;
+    window.scrollTo({ top, behavior: 'instant' });
+  };
+
+  const align = (index, share) => {
+    const element = elementAt(index);
+    if (!element) return;
+    const box = element.getBoundingClientRect();
+    scrollQuietly(window.scrollY + box.top + box.height * share);
+  };
+
+  // Above the body: how much of what stands there lies above the window.
+  const alignHead = (share) => scrollQuietly((window.scrollY + body().getBoundingClientRect().top) * share);
+
+  const firstSeen = () => {
+    for (let number = 0, index = 0; number < chunks.length; index += chunks[number].blocks.length, number += 1) {
+      if (chunks[number].parked) continue;
+      for (let within = 0; within < chunks[number].blocks.length; within += 1) {
+        const box = boxOf(index + within);
+        if (box && box.bottom > 0) return [index + within, Math.max(0, -box.top / (box.height || 1))];
+      }
+    }
+    return null;
+  };
+
+  let tellSoon = 0;
+  document.addEventListener('scroll', () => {
+    if (tellSoon || performance.now() < quietUntil) return;
+    tellSoon = requestAnimationFrame(() => {
+      tellSoon = 0;
+      if (performance.now() < quietUntil) return;
+      const [above, seen] = [body().getBoundingClientRect().top, firstSeen()];
+      if (above > 0) tell({ head: window.scrollY / (window.scrollY + above) });
+      else if (seen) tell({ seen: seen[0], share: seen[1] });
+    });
+  }, { passive: true });
+
   // The page as it was exported, without what is done here for its speed.
   const exported = () => {
     const copy = body().cloneNode(true);
@@ -233,5 +320,5 @@ window.desk = (() => {
     return copy.innerHTML;
   };
 
-  return { apply, exported };
+  return { apply, align, alignHead, exported };
 })();
