@@ -19,6 +19,7 @@ from desk.article.trouble import Trouble
 from desk.library import Library
 from desk.paths import library_folder, resources
 from desk.start import Start
+from desk.ui import drawing
 from desk.ui.settings import Settings
 from desk.ui.tasks import UNEXPECTED, Tasks
 from desk.ui.window import MainWindow, dress_application
@@ -29,16 +30,12 @@ def prepare_environment() -> None:
     """What Qt reads from the environment before it starts.
 
     Chromium refuses its sandbox to root and would end the program: then, and only then, it is switched off.
-    Without a graphics card OpenGL is drawn by the processor, and composing the window by it costs 30 ms a frame;
-    Qt Quick's own software renderer is several times faster there.
     """
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
-    if sys.platform.startswith("linux") and not any(Path("/dev/dri").glob("renderD*")):
-        os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
 
-def make_application(argv: Sequence[str]) -> QApplication:
+def make_application(argv: Sequence[str], drawn_by: str = "auto") -> QApplication:
     """Qt's application object, dressed; the web engine itself is loaded after the first paint."""
     prepare_environment()
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
@@ -48,6 +45,7 @@ def make_application(argv: Sequence[str]) -> QApplication:
     app.setStyle("Fusion")
     app.setLayoutDirection(QLocale.system().textDirection())
     app.setWindowIcon(QIcon(str(resources() / "icons" / "desk.svg")))
+    drawing.choose(drawn_by)
     return app
 
 
@@ -87,9 +85,10 @@ def _begin(window: MainWindow, start: Start) -> None:
 
 def main(start: Start) -> int:
     """Open the window and stay until it is closed; the exit code."""
-    app = make_application(sys.argv[:1])
+    settings = Settings()
+    app = make_application(sys.argv[:1], settings.drawing)
     try:
-        window = make_window(start, Settings())
+        window = make_window(start, settings)
     except Trouble as trouble:
         print(trouble, file=sys.stderr)  # noqa: T201 - there may be no window to say it in
         return _tell(str(trouble))

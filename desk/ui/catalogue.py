@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QSizePolicy, QToolBar, QWidget
 
-from desk.article import edits
+from desk.article import edits, formatting, line_marks
 from desk.article.changes import Change
-from desk.article.formatting import mark_lines, wrap
+from desk.article.languages import Direction
 from desk.article.model import Article, Status
 from desk.ui.commands import Command, Commands
+from desk.ui.overlays import Focus
 
 if TYPE_CHECKING:
     from desk.ui.deeds import Deeds
@@ -22,15 +23,22 @@ _Standard = QKeySequence.StandardKey
 Edit = Callable[[Article, int, int], Change | None]
 BAR = "|"
 
+FINDING = ("find", "replace", "find_next", "find_previous", BAR, "find_story", "palette")
+EMPHASIS = ("bold", "italic", "code", "link", "unlink")
+DIRECTIONS = ("run_by_letters", "run_ltr", "run_rtl")
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("&File", ("new", BAR, "import", "export", BAR, "save", "versions", "duplicate", "bin", BAR, "settings", "quit")),
-    ("&Edit", ("undo", "redo", BAR, "cut", "copy", "paste", "select_all", BAR, "find_story", "palette")),
-    ("F&ormat", ("bold", "italic", "link", BAR, "heading", "subheading", "quote", "list", "numbers", BAR, "rule")),
+    ("&Edit", ("undo", "redo", BAR, "cut", "copy", "paste", "paste_plain", "select_all", BAR, *FINDING)),
+    ("F&ormat", (*EMPHASIS, BAR, "heading", "subheading", "quote", "list", "numbers", BAR, "rule", BAR, *DIRECTIONS)),
     ("&Photo", ("add_photo", "insert_photo")),
     ("&Story", tuple(f"status_{status.name.lower()}" for status in Status)),
     (
         "&View",
-        ("shelf", "preview", "sidebar", "details", "photos", BAR, "to_editor", BAR, "larger", "smaller", "full_screen"),
+        (
+            *("shelf", "preview", "sidebar", "details", "photos", "outline", BAR),
+            *("to_editor", "next_pane", "previous_pane", BAR),
+            *("focus_sentence", "focus_paragraph", "typewriter", "in_step", BAR, "larger", "smaller", "full_screen"),
+        ),
     ),
     ("&Help", ("shortcuts", "samples", BAR, "about")),
 )
@@ -59,38 +67,74 @@ def _file(deeds: Deeds) -> list[Command]:
 
 
 def _edit(deeds: Deeds) -> list[Command]:
+    text, has = deeds.text, deeds.has_story
     return [
         Command("undo", "&Undo", deeds.undo, (_Standard.Undo,), "undo", deeds.can_undo),
         Command("redo", "&Redo", deeds.redo, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", deeds.can_redo),
-        Command("cut", "Cu&t", partial(deeds.to_field, "cut"), (_Standard.Cut,)),
-        Command("copy", "&Copy", partial(deeds.to_field, "copy"), (_Standard.Copy,)),
-        Command("paste", "&Paste", partial(deeds.to_field, "paste"), (_Standard.Paste,)),
-        Command("select_all", "Select &all", partial(deeds.to_field, "selectAll"), (_Standard.SelectAll,)),
-        Command("find_story", "&Find a story", deeds.find_story, ("Ctrl+Shift+F",), "search"),
+        Command("cut", "Cu&t", partial(text.to_field, "cut"), (_Standard.Cut,)),
+        Command("copy", "&Copy", partial(text.to_field, "copy"), (_Standard.Copy,)),
+        Command("paste", "&Paste", partial(text.to_field, "paste"), (_Standard.Paste,)),
+        Command("paste_plain", "Paste as p&lain text", text.paste_plain, ("Ctrl+Shift+V",)),
+        Command("select_all", "Select &all", partial(text.to_field, "selectAll"), (_Standard.SelectAll,)),
+        Command("find", "&Find…", text.find, (_Standard.Find,), "search", has),
+        Command("replace", "Find and r&eplace…", text.replace, ("Ctrl+H",), "", has),
+        Command("find_next", "Find &next", text.find_next, ("F3",), "", has),
+        Command("find_previous", "Find pre&vious", text.find_previous, ("Shift+F3",), "", has),
+        Command("find_story", "Find a &story", deeds.find_story, ("Ctrl+Shift+F",), "search"),
         Command("palette", "C&ommand palette…", deeds.show_palette, ("Ctrl+Shift+P",)),
     ]
 
 
 def _format(deeds: Deeds) -> list[Command]:
-    def wrapping(mark: str) -> Edit:
-        return lambda article, start, end: wrap(article, start, end, mark)
+    text = deeds.text
 
-    def lines(mark: str) -> Edit:
-        return lambda article, start, end: mark_lines(article, start, end, mark)
+    def emphasis(name: str, title: str, keys: str, mark: str, picture: str = "") -> Command:
+        def would(article: Article, start: int, end: int) -> Change | None:
+            return formatting.wrap(article, start, end, mark)
 
-    def formatting(name: str, text: str, keys: str, edit: Edit, picture: str = "") -> Command:
-        return Command(name, text, partial(deeds.edit_body, edit), (keys,), picture, partial(deeds.can_edit, edit))
+        return Command(name, title, partial(text.wrap, mark), (keys,), picture, partial(text.can_edit, would))
+
+    def formatting_lines(name: str, title: str, keys: str, mark: str, picture: str = "") -> Command:
+        def edit(article: Article, start: int, end: int) -> Change | None:
+            return line_marks.mark_lines(article, start, end, mark)
+
+        return _edit_command(deeds, name, title, keys, edit, picture)
 
     return [
-        formatting("bold", "&Bold", "Ctrl+B", wrapping("**"), "bold"),
-        formatting("italic", "&Italic", "Ctrl+I", wrapping("*"), "italic"),
-        Command("link", "&Link…", deeds.link, ("Ctrl+K",), "link", deeds.in_body),
-        formatting("heading", "&Heading", "Ctrl+2", lines("## "), "heading"),
-        formatting("subheading", "&Subheading", "Ctrl+3", lines("### ")),
-        formatting("quote", "&Quote", "Ctrl+Shift+Q", lines("> "), "quote"),
-        formatting("list", "Bulleted &list", "Ctrl+Shift+L", lines("- "), "list"),
-        formatting("numbers", "&Numbered list", "Ctrl+Shift+N", lines("1. ")),
-        formatting("rule", "&Rule", "Ctrl+Shift+R", lambda article, _start, end: edits.insert_rule(article, end)),
+        emphasis("bold", "&Bold", "Ctrl+B", "**", "bold"),
+        emphasis("italic", "&Italic", "Ctrl+I", "*", "italic"),
+        emphasis("code", "&Code", "Ctrl+Shift+K", "`"),
+        Command("link", "&Link…", text.link, ("Ctrl+K",), "link", text.in_body),
+        _edit_command(deeds, "unlink", "Re&move link", "Ctrl+Alt+K", formatting.unlink),
+        formatting_lines("heading", "&Heading", "Ctrl+2", "## ", "heading"),
+        formatting_lines("subheading", "&Subheading", "Ctrl+3", "### "),
+        formatting_lines("quote", "&Quote", "Ctrl+Shift+Q", "> ", "quote"),
+        formatting_lines("list", "Bulleted &list", "Ctrl+Shift+L", "- ", "list"),
+        formatting_lines("numbers", "&Numbered list", "Ctrl+Shift+N", "1. "),
+        _edit_command(deeds, "rule", "&Rule", "Ctrl+Shift+R", _rule),
+        *_directions(deeds),
+    ]
+
+
+def _rule(article: Article, _start: int, end: int) -> Change | None:
+    return edits.insert_rule(article, end)
+
+
+def _edit_command(deeds: Deeds, name: str, title: str, keys: str, edit: Edit, picture: str = "") -> Command:
+    text = deeds.text
+    return Command(name, title, partial(text.edit_body, edit), (keys,), picture, partial(text.can_edit, edit))
+
+
+def _directions(deeds: Deeds) -> list[Command]:
+    ways: tuple[tuple[str, str, str, Direction | None], ...] = (
+        ("run_by_letters", "Direction by its &words", "Ctrl+Alt+0", None),
+        ("run_ltr", "Left &to right", "Ctrl+Alt+Right", "ltr"),
+        ("run_rtl", "Ri&ght to left", "Ctrl+Alt+Left", "rtl"),
+    )
+    text = deeds.text
+    return [
+        Command(name, title, partial(text.direct, way), (keys,), "", text.in_body, partial(text.is_directed, way))
+        for name, title, keys, way in ways
     ]
 
 
@@ -124,10 +168,28 @@ def _view(deeds: Deeds) -> list[Command]:
         pane("sidebar", "S&idebar", "F12", "sidebar"),
         Command("details", "&Details", partial(deeds.show_tab, 0), ("Ctrl+Shift+M",)),
         Command("photos", "P&hotos", partial(deeds.show_tab, 1), ("Ctrl+Shift+O",), "photo"),
+        Command("outline", "&Outline", partial(deeds.show_tab, 2), ("Ctrl+Shift+U",)),
         Command("to_editor", "&Go to the text", deeds.to_editor, ("Ctrl+Shift+E",), "", deeds.has_story),
-        Command("larger", "&Larger text", partial(deeds.zoom, +1), (_Standard.ZoomIn, "Ctrl+=")),
-        Command("smaller", "S&maller text", partial(deeds.zoom, -1), (_Standard.ZoomOut,)),
+        Command("next_pane", "&Next pane", partial(deeds.text.next_pane, +1), ("F6",)),
+        Command("previous_pane", "Pre&vious pane", partial(deeds.text.next_pane, -1), ("Shift+F6",)),
+        *_ways_of_writing(deeds),
+        Command("larger", "&Larger text", partial(deeds.text.zoom, +1), (_Standard.ZoomIn, "Ctrl+=")),
+        Command("smaller", "S&maller text", partial(deeds.text.zoom, -1), (_Standard.ZoomOut,)),
         Command("full_screen", "&Full screen", deeds.full_screen, ("F11",), on=deeds.is_full_screen),
+    ]
+
+
+def _ways_of_writing(deeds: Deeds) -> list[Command]:
+    text = deeds.text
+
+    def focus(name: str, title: str, keys: str, on: Focus) -> Command:
+        return Command(name, title, partial(text.focus_on, on), (keys,), on=partial(text.is_focused_on, on))
+
+    return [
+        focus("focus_sentence", "Focus on the s&entence", "Ctrl+Shift+J", Focus.SENTENCE),
+        focus("focus_paragraph", "Focus on the p&aragraph", "Ctrl+J", Focus.PARAGRAPH),
+        Command("typewriter", "&Typewriter scrolling", text.toggle_typewriter, ("Ctrl+Alt+T",), on=text.is_typewriter),
+        Command("in_step", "S&croll text and page in step", text.toggle_in_step, ("Ctrl+Alt+S",), on=text.is_in_step),
     ]
 
 

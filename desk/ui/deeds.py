@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLineEdit, QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QFileDialog
 
-from desk.article import edits, formatting
-from desk.article.changes import Change, map_position
-from desk.article.model import Article, Photo, Status
+from desk.article import edits
+from desk.article.model import Photo, Status
 from desk.formats import Options
 from desk.library import Opened, Version
 from desk.paths import resources
 from desk.ui.intake import Taken
 from desk.ui.photo_drop import files_of, picture_of
 from desk.ui.shelf_rows import END_ISOLATE, ISOLATE
+from desk.ui.text_deeds import TextDeeds
 from desk.ui.workspace import clock
 
 if TYPE_CHECKING:
     from desk.ui.window import MainWindow
 
-Edit = Callable[[Article, int, int], Change | None]
 IMAGES = "Photos (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.avif *.gif *.heic *.heif);;All files (*)"
 STORIES = "Stories (*.txt *.text *.md *.markdown *.json);;All files (*)"
 
@@ -38,7 +37,8 @@ class Deeds(QObject):
         self._window = window
         self._workspace = window.workspace
         self._settings = window.settings
-        self._binned: list[str] = []
+        self.text = TextDeeds(window)
+        """What is done to the text."""
 
     # what is possible
 
@@ -50,15 +50,6 @@ class Deeds(QObject):
 
     def can_redo(self) -> bool:
         return self._workspace.session is not None and self._workspace.session.can_redo
-
-    def in_body(self) -> bool:
-        return self.has_story()
-
-    def can_edit(self, edit: Edit) -> bool:
-        article, header = self._workspace.article, self._window.editor.page.header
-        if header.isAncestorOf(QApplication.focusWidget() or self._window):
-            return False  # the caret is in the headline or the summary, which are plain words
-        return article is not None and edit(article, *self._window.editor.page.selection) is not None
 
     def can_insert(self) -> bool:
         return self.has_story() and bool(self._window.photos.chosen_photo())
@@ -149,43 +140,8 @@ class Deeds(QObject):
     def redo(self) -> None:
         self._workspace.redo()
 
-    def to_field(self, what: str) -> None:
-        """Cut, copy, paste or select all in whichever field has the focus."""
-        field = QApplication.focusWidget()
-        if isinstance(field, QTextEdit | QPlainTextEdit | QLineEdit):
-            getattr(field, what)()
-        elif what == "paste" and field is not None and self._window.photos.isAncestorOf(field):
-            self.paste_photos(QGuiApplication.clipboard().mimeData())
-
-    def edit_body(self, edit: Edit) -> None:
-        """Make an edit where the selection is, and select what it was made on again."""
-        article = self._workspace.article
-        if article is None:
-            return
-        page = self._window.editor.page
-        start, end = page.selection
-        change = edit(article, start, end)
-        self._window.editor.apply_to_body(change)
-        if change is not None and start < end:
-            page.place_caret(map_position(change, start), map_position(change, end, after=False))
-
-    def link(self) -> None:
-        """Ask for an address and make a link of the selection."""
-        start, end = self._window.editor.page.selection
-        clip = QGuiApplication.clipboard().text().strip()
-        offered = clip if clip.startswith(("https://", "http://")) and len(clip) < 500 else "https://"
-        address, given = QInputDialog.getText(self._window, "Link", "Address", text=offered)
-        article = self._workspace.article
-        if given and address.strip() and article is not None:
-            self._window.editor.apply_to_body(formatting.link(article, start, end, address.strip()))
-
     def to_editor(self) -> None:
         self._window.editor.start_writing()
-
-    def zoom(self, by: int) -> None:
-        """Larger or smaller text in the editor."""
-        self._settings.text_size = self._settings.text_size + by
-        self._window.editor.set_text_size(self._settings.text_size)
 
     # photos
 
@@ -221,6 +177,11 @@ class Deeds(QObject):
         elif picture is not None:
             name, bytes_of = picture
             self._workspace.tasks.run(bytes_of, lambda data: intake.take_image(data, name, session, place))
+
+    def show_photo(self, photo_id: str) -> None:
+        """Show a photo of the story with its caption, ready to be changed."""
+        self.show_tab(1)
+        self._window.photos.show_caption(photo_id)
 
     def insert_chosen(self) -> None:
         self.insert_photo(self._window.photos.chosen_photo())

@@ -10,12 +10,11 @@ from desk.article.changes import Change
 from desk.article.session import Session
 from desk.ui import look
 from desk.ui.growing import GrowingField
+from desk.ui.link_bar import LinkBar
 from desk.ui.photo_chip import PhotoChips
+from desk.ui.settings import COLUMNS, FACES, Settings
 from desk.ui.thumbnails import Thumbnails
 from desk.ui.writing import BodyEdit
-
-MEASURE = 68
-"""Characters in a line of the body, of the 60 to 75 that read best."""
 
 
 class PageHeader(QFrame):
@@ -52,6 +51,7 @@ class Page(BodyEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._arranging = False
+        self._measure = COLUMNS[1]
         self.header = PageHeader(self.viewport())
         self.header.headline.grown.connect(self._arrange)
         self.header.summary.grown.connect(self._arrange)
@@ -68,7 +68,7 @@ class Page(BodyEdit):
 
     def _centre(self) -> None:
         """Lines of the measure, in the middle of the pane, with a margin even in a narrow one."""
-        wanted = int(QFontMetrics(self.document().defaultFont()).averageCharWidth() * MEASURE) + 8
+        wanted = int(QFontMetrics(self.document().defaultFont()).averageCharWidth() * self._measure) + 8
         margin = max(3 * look.GRID, (self.width() - wanted) // 2)
         bar = self.verticalScrollBar()
         taken = bar.width() if bar.isVisible() else 0  # lines must not wrap anew because a scroll bar appears
@@ -87,8 +87,9 @@ class Page(BodyEdit):
     def _place_header(self) -> None:
         self.header.move(0, -self.verticalScrollBar().value())
 
-    def rearrange(self) -> None:
-        """Lay the page out anew, after the type changed its size."""
+    def rearrange(self, measure: int) -> None:
+        """Lay the page out anew, after the type changed its size or the column its characters in a line."""
+        self._measure = measure
         self._centre()
         self._arrange()
 
@@ -102,16 +103,19 @@ class EditorPane(QWidget):
     def __init__(self, thumbnails: Thumbnails | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.page = Page(self)
+        self.link_bar = LinkBar(self)
         if thumbnails is not None:
             self.page.show_photos_with(PhotoChips(thumbnails.pixmap))
             thumbnails.ready.connect(lambda _media: self.page.viewport().update())
         self.headline, self.summary = self.page.header.headline, self.page.header.summary
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.page)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.link_bar)
+        self._column.addWidget(self.page, 1)
         self._session: Session | None = None
         self._join_fields()
-        self.set_text_size(13)
+        self.set_type(13)
         self.setMinimumWidth(300)
 
     def _join_fields(self) -> None:
@@ -121,7 +125,19 @@ class EditorPane(QWidget):
         self.page.left_upwards.connect(lambda: self._focus(self.summary))
         self.page.caret_moved.connect(self.caret_moved)
         self.page.photos_pasted.connect(self.photos_pasted)
+        self.link_bar.closed.connect(lambda: self._focus(self.page))
         self.setFocusProxy(self.page)
+
+    def show_find_bar(self, bar: QWidget) -> None:
+        """Have the bar that finds words above the text."""
+        self._column.insertWidget(0, bar)
+
+    def cursor_with_focus(self) -> QTextCursor | None:
+        """The caret and selection of whichever text has the keys; the body's where none has."""
+        for field in (self.headline, self.summary):
+            if field.hasFocus():
+                return field.textCursor()
+        return self.page.textCursor() if self._session else None
 
     @property
     def session(self) -> Session | None:
@@ -142,12 +158,18 @@ class EditorPane(QWidget):
         blank = self._session is not None and not self._session.article.headline and not self._session.article.body
         self._focus(self.headline if blank else self.page)
 
-    def set_text_size(self, points: float) -> None:
-        """The body's size; headline and summary follow in proportion."""
-        self.page.set_writing_font(look.writing_font(points))
-        self.headline.set_writing_font(look.writing_font(points * 1.85, bold=True))
-        self.summary.set_writing_font(look.writing_font(points * 1.15))
-        self.page.rearrange()
+    def set_type(self, points: float, face: str = FACES[0], measure: int = COLUMNS[1]) -> None:
+        """The body's letters and their size, headline and summary in proportion; characters in a line."""
+        self.page.set_writing_font(look.writing_font(points, face=face))
+        self.headline.set_writing_font(look.writing_font(points * 1.85, bold=True, face=face))
+        self.summary.set_writing_font(look.writing_font(points * 1.15, face=face))
+        self.page.rearrange(measure)
+
+    def take_settings(self, settings: Settings) -> None:
+        """Show the text as the person likes it."""
+        self.set_type(settings.text_size, settings.face, settings.column)
+        self.page.set_focus_mode(settings.focus)
+        self.page.set_typewriter(settings.flag("typewriter", False))
 
     def refresh_look(self) -> None:
         """Take the colours of the scheme in force."""

@@ -1,4 +1,4 @@
-"""Writing with less around it: only the sentence or paragraph at the caret bright, and the caret's line held in place."""
+"""Writing with less around it: only the sentence or paragraph at the caret bright, the caret's line held in place."""
 
 from __future__ import annotations
 

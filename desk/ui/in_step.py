@@ -1,4 +1,4 @@
-"""Keeps editor and preview in step: each scrolls the other block by block, and a click in the page goes to its words."""
+"""Keeps editor and preview in step: each scrolls the other by blocks, and a click in the page goes to its words."""
 
 from __future__ import annotations
 

@@ -76,7 +76,11 @@ DARK = Colours(
 )
 STATUS_COLOURS = {"draft": "faint", "in edit": "warning", "ready": "good", "published": "accent", "killed": "problem"}
 
-SERIF = ("Source Serif 4", "Charter", "Noto Serif", "Georgia", "Noto Naskh Arabic", "Geeza Pro", "Times New Roman")
+FACES = {
+    "serif": ("Source Serif 4", "Charter", "Noto Serif", "Georgia", "Noto Naskh Arabic", "Geeza Pro", "Times"),
+    "sans": ("Inter", "Source Sans 3", "Noto Sans", "Segoe UI", "Helvetica Neue", "Noto Sans Arabic", "Arial"),
+    "typewriter": ("iA Writer Mono", "Courier Prime", "Noto Sans Mono", "DejaVu Sans Mono", "Menlo", "Consolas"),
+}
 """Faces for words being written, Latin first; Qt falls through to the Arabic ones for Arabic script."""
 
 
@@ -95,10 +99,10 @@ def status_colour(status: str) -> QColor:
     return QColor(getattr(colours(), STATUS_COLOURS[status]))
 
 
-def writing_font(points: float, *, bold: bool = False) -> QFont:
-    """The face that stories are written in; sizes are points."""
+def writing_font(points: float, *, bold: bool = False, face: str = "serif") -> QFont:
+    """Letters that stories are written in; `face` is one of FACES, sizes are points."""
     known = set(QFontDatabase.families())
-    font = QFont([family for family in SERIF if family in known] or list(SERIF))
+    font = QFont([family for family in FACES[face] if family in known] or list(FACES[face]))
     font.setPointSizeF(points)
     font.setBold(bold)
     return font

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.article.model import Photo
@@ -16,6 +17,7 @@ from desk.ui.entries import LineEntry, ProseEntry
 from desk.ui.labels import SmallLabel
 from desk.ui.panes import MARGIN
 from desk.ui.rows import TextRow
+from desk.ui.units import Units
 
 ORIGIN = "photos"
 FIELDS = ("caption", "credit", "photographer", "alt")
@@ -83,6 +85,18 @@ class PhotoForm(QWidget):
     def start_editing(self) -> None:
         """Put the caret into the caption."""
         self.rows["caption"].entry.setFocus()
+
+    def select_caption(self, start: int | None, end: int) -> None:
+        """Select a stretch of the caption, in code points; without one, put the caret there."""
+        entry = self.rows["caption"].entry
+        if start is None or not isinstance(entry, ProseEntry):
+            self.start_editing()
+            return
+        units = Units(entry.words())
+        cursor = entry.textCursor()
+        cursor.setPosition(units.to_units(start))
+        cursor.setPosition(units.to_units(end), QTextCursor.MoveMode.KeepAnchor)
+        entry.setTextCursor(cursor)
 
 
 def facts(photo: Photo) -> str:

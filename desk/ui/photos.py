@@ -190,6 +190,13 @@ class PhotosPane(QWidget):
         if self._session is not None:
             self.refusals.add(name, sentence)
 
+    def show_caption(self, photo_id: str, start: int | None = None, end: int = 0) -> None:
+        """Show a photo's form, with the caption to be changed, or with a stretch of it selected."""
+        tiles = [tile.photo.id if tile.photo else "" for tile in self.list.tiles.tiles]
+        if photo_id in tiles:
+            self.list.choose_place(tiles.index(photo_id))
+            self.form.select_caption(start, end)
+
     def chosen_photo(self) -> str:
         """The ID of the photo selected, or empty."""
         return self.list.photo_id if self._session is not None else ""

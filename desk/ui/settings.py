@@ -12,7 +12,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from desk.ui.overlays import Focus
+
 APPEARANCES = ("system", "light", "dark")
+FACES = ("serif", "sans", "typewriter")
+COLUMNS = (60, 68, 75)
+DRAWINGS = ("auto", "software", "graphics card")
 
 
 def _settings_file() -> Path:
@@ -90,6 +95,46 @@ class Settings:
     @text_size.setter
     def text_size(self, points: float) -> None:
         self._store.setValue("text_size", str(points))
+
+    @property
+    def face(self) -> str:
+        """The letters that stories are written in, by their name in `look.FACES`."""
+        chosen = self._text("face")
+        return chosen if chosen in FACES else FACES[0]
+
+    @face.setter
+    def face(self, name: str) -> None:
+        self._store.setValue("face", name)
+
+    @property
+    def column(self) -> int:
+        """Characters in a line of the body while writing, one of COLUMNS."""
+        chosen = self._text("column")
+        return int(chosen) if chosen in map(str, COLUMNS) else COLUMNS[1]
+
+    @column.setter
+    def column(self, characters: int) -> None:
+        self._store.setValue("column", str(characters))
+
+    @property
+    def focus(self) -> Focus:
+        """How much of the text stays bright while writing."""
+        chosen = self._text("focus")
+        return Focus(chosen) if chosen in list(Focus) else Focus.OFF
+
+    @focus.setter
+    def focus(self, focus: Focus) -> None:
+        self._store.setValue("focus", str(focus))
+
+    @property
+    def drawing(self) -> str:
+        """Who draws the window: `auto` (Desk finds out), `software`, or the `graphics card`."""
+        chosen = self._text("drawing")
+        return chosen if chosen in DRAWINGS else DRAWINGS[0]
+
+    @drawing.setter
+    def drawing(self, name: str) -> None:
+        self._store.setValue("drawing", name)
 
     @property
     def export_folder(self) -> str:

@@ -19,21 +19,25 @@ from desk.article.markup import prepare
 from desk.article.model import Article
 from desk.article.session import Session
 from desk.library import Version
-from desk.ui import look
+from desk.ui import drawing, look
 from desk.ui.catalogue import catalogue, fill_menus, fill_tools
 from desk.ui.commands import Commands
 from desk.ui.deeds import Deeds
 from desk.ui.details import DetailsPane
 from desk.ui.editor import EditorPane
 from desk.ui.exporting import Exported, Exporter, Order
+from desk.ui.find_bar import FindBar
+from desk.ui.in_step import InStep
 from desk.ui.intake import Intake
 from desk.ui.notice import Notice
+from desk.ui.outline import OutlinePane
 from desk.ui.palette import CommandPalette
 from desk.ui.photo_intake import PhotoIntake
 from desk.ui.photos import PhotosPane
 from desk.ui.preview import PreviewPane
 from desk.ui.settings import Settings
 from desk.ui.shelf import ShelfPane
+from desk.ui.showing import StoryShows
 from desk.ui.statusline import StatusLine
 from desk.ui.thumbnails import Thumbnails
 from desk.ui.unread import UnreadTexts
@@ -84,11 +88,16 @@ class MainWindow(QMainWindow):
         self.photo_intake = PhotoIntake(library, tasks, self, is_open=lambda story: story is self.workspace.session)
         self.shelf = ShelfPane(self.workspace, self.thumbnails)
         self.editor = EditorPane(self.thumbnails)
-        self.editor.set_text_size(self.settings.text_size)
+        self.editor.take_settings(self.settings)
         self.preview = PreviewPane(library.thumbnail, tasks, self.deeds.options)
         self.details = DetailsPane(library.completions)
         self.unread = UnreadTexts(library, tasks, self.details)
         self.photos = PhotosPane(self.thumbnails)
+        self.outline = OutlinePane(self.editor.page)
+        self.in_step = InStep(self.editor, self.preview, self)
+        self.in_step.scrolls = self.settings.flag("in_step", True)
+        self.find_bar = FindBar(StoryShows(self.editor, self.photos.show_caption), tasks)
+        self.editor.show_find_bar(self.find_bar)
         self.welcome = Welcome()
         self.status = StatusLine(tasks)
         self.intake = Intake(library, tasks, self)
@@ -99,6 +108,7 @@ class MainWindow(QMainWindow):
         self.sidebar.setObjectName("sidebar")
         self.sidebar.addTab(self.details, "Details")
         self.sidebar.addTab(self.photos, "Photos")
+        self.sidebar.addTab(self.outline, "Outline")
         self.sidebar.setMinimumWidth(260)
         self._middle = QStackedWidget()
         self._middle.addWidget(self.editor)
@@ -119,6 +129,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.splitter, 1)
         self.setCentralWidget(centre)
         self.notice.setParent(centre)
+        drawing.make_ready(centre)
         self.setStatusBar(self.status)
 
     def _join(self) -> None:
@@ -134,10 +145,19 @@ class MainWindow(QMainWindow):
         self.editor.caret_moved.connect(space.set_caret)
         self.editor.caret_moved.connect(lambda _caret: self.commands.refresh_soon())
         self.editor.photos_pasted.connect(deeds.put_photos_in_text)
+        self._join_text()
         self._join_shelf()
         self._join_photos()
         self._join_work()
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: self._follow_system())
+
+    def _join_text(self) -> None:
+        text = self.deeds.text
+        self.outline.wanted.connect(text.go_to)
+        self.find_bar.closed.connect(self.editor.page.setFocus)
+        self.editor.link_bar.set_wanted.connect(text.set_link)
+        self.editor.link_bar.remove_wanted.connect(text.unlink)
+        self.in_step.photo_wanted.connect(self.deeds.show_photo)
 
     def _join_shelf(self) -> None:
         shelf, deeds = self.shelf, self.deeds
@@ -172,6 +192,7 @@ class MainWindow(QMainWindow):
         self._middle.setCurrentIndex(1 if session is None else 0)
         self._show_panes_for(session)
         self.editor.show_session(session, caret)
+        self.find_bar.show_session(session)
         self.details.show_session(session)
         self.unread.show_session(session)
         self.photos.show_session(session)
@@ -228,6 +249,12 @@ class MainWindow(QMainWindow):
 
     # panes and their layout
 
+    def pane_stops(self) -> list[QWidget]:
+        """What F6 goes to: the panes that are seen, in their order."""
+        page = self.preview.view
+        stops = [self.shelf.search, self.editor.page, page, self.sidebar.tabBar()]
+        return [stop for stop in stops if stop is not None and stop.isVisible()]
+
     def is_pane_shown(self, name: str) -> bool:
         """Whether the shelf, preview or sidebar is wanted."""
         return self.settings.flag(name, True)
@@ -281,6 +308,7 @@ class MainWindow(QMainWindow):
     def take_settings(self) -> None:
         """Let changed settings hold from now on."""
         self.workspace.library.set_author(self.settings.author)
+        self.editor.take_settings(self.settings)
         self.refresh_look()
 
     def _follow_system(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QGuiApplication,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -113,11 +114,22 @@ class BodyEdit(FocusedField):
         """Words are pasted as words; pictures and picture files go to the photos."""
         if source.hasImage() or any(url.isLocalFile() for url in source.urls()):
             self.photos_pasted.emit(source)
-        elif source.hasText() and self._session is not None:
-            self._session.pause()
-            self.textCursor().insertText(clean_text(source.text()))
-            self._session.pause()
-            self.ensureCursorVisible()
+        elif source.hasText():
+            self._insert(clean_text(source.text()))
+
+    def paste_plain(self) -> None:
+        """Paste the words of the clipboard alone."""
+        if self._session is not None:
+            self._insert(clean_text(QGuiApplication.clipboard().text()))
+
+    def _insert(self, words: str) -> None:
+        """Put words where the selection is, as a step of their own."""
+        if self._session is None or self.isReadOnly() or not words:
+            return
+        self._session.pause()
+        self.textCursor().insertText(words)
+        self._session.pause()
+        self.show_caret()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.context_menu()

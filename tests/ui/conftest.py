@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,7 @@ from desk.ui.thumbnails import Thumbnails
 from tests.ui.sidebar import Pictures
 
 prepare_environment()
+os.environ.setdefault("QT_QUICK_BACKEND", "software")  # as Desk chooses where there is no graphics card
 QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
 
 

@@ -1,0 +1,86 @@
+"""The line above the text in which the address of a link is typed; Enter sets it, Esc leaves the text as it is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from desk.ui import look
+from desk.ui.buttons import IconButton, told
+from desk.ui.entries import LineEntry
+from desk.ui.labels import Label
+
+
+class AddressLine(LineEntry):
+    """Takes an address."""
+
+    given = Signal()
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.given.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class LinkBar(QFrame):
+    """Shown while a link is made or changed."""
+
+    set_wanted = Signal(str)
+    """The address that was given."""
+    remove_wanted = Signal()
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("findBar")
+        self.setAccessibleName("Link")
+        self.address = AddressLine()
+        told(self.address, "Address of the link", "Address of the link (Enter: set it)")
+        self.address.set_hint("https://")
+        self.setter = QPushButton("Set link")
+        self.remover = QPushButton("Remove link")
+        self.closer = IconButton("close", "Close the link bar", "Close (Esc)")
+        label = Label("Link to", "label")
+        label.setBuddy(self.address)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(look.GRID, 6, look.GRID, 6)
+        row.setSpacing(6)
+        row.addWidget(label)
+        row.addWidget(self.address, 1)
+        for button in (self.setter, self.remover, self.closer):
+            row.addWidget(button)
+        self.address.given.connect(self._give)
+        self.setter.clicked.connect(self._give)
+        self.remover.clicked.connect(self._remove)
+        self.address.left.connect(self.leave)
+        self.closer.clicked.connect(self.leave)
+        self.hide()
+
+    def open_with(self, address: str, *, is_there: bool) -> None:
+        """Ask for an address, this one offered; `is_there` where it is that of a link to be changed."""
+        self.address.show_words(address)
+        self.remover.setVisible(is_there)
+        self.show()
+        self.address.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.address.selectAll()
+
+    def leave(self) -> None:
+        """Close the bar."""
+        self.hide()
+        self.closed.emit()
+
+    def _give(self) -> None:
+        if self.address.words().strip():
+            self.hide()
+            self.set_wanted.emit(self.address.words().strip())
+            self.closed.emit()
+
+    def _remove(self) -> None:
+        self.hide()
+        self.remove_wanted.emit()
+        self.closed.emit()
