@@ -30,11 +30,11 @@ from desk.article.languages import direction_of
 from desk.article.model import Article
 from desk.article.passages import Passages, Splice, bare_block
 from desk.article.session import Applied, Move, Session
-from desk.ui.dressing import QT_DIRECTION, Dresser
+from desk.ui.dressing import Dresser
 from desk.ui.overlays import Overlays
 from desk.ui.page_layout import PageLayout
 from desk.ui.photo_chip import PhotoChips
-from desk.ui.units import Units
+from desk.ui.units import QT_DIRECTION, Units
 
 ORIGIN = "body"
 ONE_BY_ONE = 40

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import sys
+from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QAction
@@ -28,9 +29,9 @@ from desk.ui.icons import drawing
 from desk.ui.labels import Label, problem_line
 from desk.ui.palette import keys_of, plain_text
 from desk.ui.rows import Picker
-from desk.ui.settings import APPEARANCES, Settings
+from desk.ui.settings import APPEARANCES, COLUMNS, DRAWINGS, Settings
 
-ABOUT_WIDTH = 440
+ABOUT_WIDTH, SETTINGS_WIDTH = 440, 600
 
 
 def sandbox_line() -> str:
@@ -102,6 +103,15 @@ class ShortcutsDialog(QDialog):
         self.resize(640, 620)
 
 
+def _picker(names: Mapping[str, str], chosen: str) -> Picker:
+    """A choice among values, each by its name."""
+    picker = Picker()
+    for value, name in names.items():
+        picker.addItem(name, value)
+    picker.setCurrentIndex(list(names).index(chosen))
+    return picker
+
+
 class SettingsDialog(QDialog):
     """The person's settings; they hold from the moment the dialog is closed with Save."""
 
@@ -112,10 +122,11 @@ class SettingsDialog(QDialog):
         self.author = QLineEdit(settings.author)
         self.publisher = QLineEdit(settings.publisher)
         self.base_url = QLineEdit(settings.base_url, placeholderText="https://news.example/")
-        self.appearance = Picker()
-        for name in APPEARANCES:
-            self.appearance.addItem(name.capitalize(), name)
-        self.appearance.setCurrentIndex(APPEARANCES.index(settings.appearance))
+        self.appearance = _picker({name: name.capitalize() for name in APPEARANCES}, settings.appearance)
+        self.face = _picker({"serif": "Serif", "sans": "Sans serif", "typewriter": "Typewriter"}, settings.face)
+        widths = dict(zip(map(str, COLUMNS), ("Narrow", "Medium", "Wide"), strict=True))
+        self.column = _picker(widths, str(settings.column))
+        self.drawing = _picker({name: name.capitalize() for name in DRAWINGS}, settings.drawing)
         self._problem = problem_line()
         layout.addLayout(self._form())
         layout.addWidget(self._problem)
@@ -126,7 +137,8 @@ class SettingsDialog(QDialog):
         layout.addWidget(self._buttons)
         self.base_url.textChanged.connect(lambda _text: self._validate())
         self._validate()
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(SETTINGS_WIDTH)
+        self.resize(SETTINGS_WIDTH, layout.heightForWidth(SETTINGS_WIDTH))
 
     def _form(self) -> QFormLayout:
         form = QFormLayout()
@@ -137,6 +149,9 @@ class SettingsDialog(QDialog):
             ("Newsroom", self.publisher, "Exported pages name it as their publisher."),
             ("Site address", self.base_url, "Where exports will be published; links in them become absolute."),
             ("Appearance", self.appearance, "System follows your desktop, light or dark."),
+            ("Letters", self.face, "For the text while you write; Arabic script comes in a face that matches."),
+            ("Column", self.column, "How wide the lines of the text are: some 60, 68 or 75 characters."),
+            ("Drawing", self.drawing, "Auto uses the graphics card where there is one; from the next start on."),
         )
         for label, field, hint in rows:
             column = QVBoxLayout()
@@ -162,4 +177,7 @@ class SettingsDialog(QDialog):
         self._settings.publisher = self.publisher.text()
         self._settings.base_url = self.base_url.text()
         self._settings.appearance = self.appearance.currentData()
+        self._settings.face = self.face.currentData()
+        self._settings.column = int(self.column.currentData())
+        self._settings.drawing = self.drawing.currentData()
         super().accept()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextBlock, QTextLayout
 
 from desk.article.blocks import Cut, Kind
@@ -15,9 +15,8 @@ from desk.article.scripts import paragraph_direction
 from desk.ui.highlight import LONE_PHOTO, Style, Styles, marks
 from desk.ui.page_layout import Dress
 from desk.ui.photo_chip import HEIGHT, PhotoChips, chip_format, chip_width
-from desk.ui.units import Units, utf16_length
+from desk.ui.units import QT_DIRECTION, Units, utf16_length
 
-QT_DIRECTION = {"ltr": Qt.LayoutDirection.LeftToRight, "rtl": Qt.LayoutDirection.RightToLeft}
 _HANGING = re.compile(r"[ \t]*(?:>[ ]?)*[ \t]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?")
 _WHOLE = (Kind.PARAGRAPH, Kind.QUOTE)
 """Blocks whose lines run in one direction, that of all their words."""

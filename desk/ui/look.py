@@ -256,6 +256,10 @@ QProgressBar::chunk { background: @accent@; border-radius: 3px; }
 #palette QLineEdit { border: none; border-bottom: 1px solid @line@; border-radius: 0; padding: 12px; font-size: 12pt; }
 #palette QListView { background: @raised@; padding: 4px; }
 #welcome { background: @paper@; }
+#outline { padding: 8px 4px; }
+#outline::item { padding: 0 8px; border-radius: 4px; color: @ink@; }
+#outline::item:selected { background: @selected@; color: @accent@; }
+#outline:focus { border: 1px solid @accent@; }
 QTextEdit[role="field"] { padding: 6px 10px; }
 QFrame[role="chips"], QFrame[role="segments"] {
     background: @raised@; border: 1px solid @line@; border-radius: 6px;

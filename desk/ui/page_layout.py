@@ -191,6 +191,8 @@ class PageLayout(QAbstractTextDocumentLayout):
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setTextDirection(dress.direction)
+        if dress.direction == Qt.LayoutDirection.RightToLeft:
+            option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         text.setTextOption(option)
         height = _set_lines(text, self.width, dress)
         block.setLineCount(max(1, ceil(height)))
@@ -240,9 +242,11 @@ class PageLayout(QAbstractTextDocumentLayout):
     ) -> None:
         text, selected = block.layout(), _selected(block, context)
         dress = self.dress(block, self.width)
-        text.draw(painter, area.topLeft(), [*self.overlay(block), *selected], context.clip)
         if dress.picture_height:
             self.draw_picture(painter, area, block)
+            _tint(painter, area, text, selected)
+        else:
+            text.draw(painter, area.topLeft(), [*self.overlay(block), *selected], context.clip)
         caret = _caret_in(block, context.cursorPosition)
         if caret is not None:
             text.drawCursor(painter, area.topLeft(), caret, CARET)
@@ -316,6 +320,15 @@ def _selected(block: QTextBlock, context: QAbstractTextDocumentLayout.PaintConte
             made.start, made.length, made.format = start, end - start, selection.format
             found.append(made)
     return found
+
+
+def _tint(painter: QPainter, area: QRectF, text: QTextLayout, selected: Ranges) -> None:
+    """Show that a picture is selected: by the selection's colour over it."""
+    if selected:
+        colour = QColor(selected[0].format.background().color())
+        colour.setAlpha(96)
+        line = text.lineAt(0).naturalTextRect().translated(area.topLeft())
+        painter.fillRect(QRectF(line.left(), area.top() + 4, line.width(), area.height() - 8), colour)
 
 
 def _caret_in(block: QTextBlock, position: int) -> int | None:

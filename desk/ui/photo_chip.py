@@ -12,7 +12,9 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap, QTextCharFormat, QTextOption
 
 from desk.article.model import Article, Photo
+from desk.article.scripts import paragraph_direction
 from desk.ui import look
+from desk.ui.units import QT_DIRECTION
 
 HEIGHT = 72
 WIDEST = 440
@@ -95,12 +97,14 @@ def _draw_words(
     rows = [(photo.caption or "No caption yet", scheme.ink if photo.caption else scheme.faint)] if photo else []
     rows += [(photo.credit or "No credit yet", scheme.quiet if photo.credit else scheme.faint)] if photo else []
     rows = rows or [("A photo that is not in this story", scheme.problem), ("It will not be exported.", scheme.quiet)]
-    option = QTextOption(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-    option.setTextDirection(direction)
+    is_mirrored = direction == Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
+    option = QTextOption(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
     metrics = QFontMetricsF(small)
     painter.setFont(small)
     for number, (words, colour) in enumerate(rows):
         row = QRectF(area.left(), area.top() + number * area.height() / 2, area.width(), area.height() / 2)
         painter.setPen(QColor(colour))
+        option.setTextDirection(QT_DIRECTION[paragraph_direction(words, "ltr")])
         painter.drawText(row, metrics.elidedText(words, Qt.TextElideMode.ElideRight, row.width()), option)

@@ -12,9 +12,9 @@ from desk.article.languages import direction_of
 from desk.article.scripts import paragraph_direction
 from desk.library import Row
 from desk.ui import look
-from desk.ui.dressing import QT_DIRECTION
 from desk.ui.lettering import draw_lines
 from desk.ui.thumbnails import Thumbnails
+from desk.ui.units import QT_DIRECTION
 
 BATCH = 200
 """Rows fetched at a time as the shelf is scrolled."""

@@ -9,8 +9,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from desk.article.changes import BodyChange
+from PySide6.QtCore import Qt
 
+from desk.article.changes import BodyChange
+from desk.article.languages import Direction
+
+QT_DIRECTION: dict[Direction, Qt.LayoutDirection] = {
+    "ltr": Qt.LayoutDirection.LeftToRight,
+    "rtl": Qt.LayoutDirection.RightToLeft,
+}
 _WIDE = re.compile("[\U00010000-\U0010ffff]")
 
 
