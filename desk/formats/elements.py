@@ -25,12 +25,12 @@ def names(*lines: str) -> frozenset[str]:
 
 SILENT = names(
     "script style template noscript iframe object embed form button select textarea svg math title xml",
-    "audio video canvas map datalist dialog o:wrapblock",
+    "audio video canvas map datalist dialog comment #vml",
 )
 """Elements of which nothing is read, not even their words."""
 BLOCKS = names(
     "p div section article aside header footer main nav search figure figcaption blockquote center details summary",
-    "pre ul ol menu dir li dl dt dd table caption tr hr h1 h2 h3 h4 h5 h6 address body html hgroup note",
+    "pre ul ol menu dir li dl dt dd table caption tr hr h1 h2 h3 h4 h5 h6 address body html hgroup #note",
 )
 """Elements that stand by themselves, not within a line."""
 HEADINGS = names("h1 h2 h3 h4 h5 h6")
@@ -39,11 +39,16 @@ _VOID = names("area base br col embed hr img input link meta source track wbr")
 _RAW = names("script style title textarea xmp iframe noembed noframes")
 _CELLS = names("td th caption")
 _OF_TABLES = names("table thead tbody tfoot tr td th caption")
+_BETWEEN_CELLS = _OF_TABLES - _CELLS
+_FIT_TABLES = _OF_TABLES - {"table"} | names("col colgroup script style template #vml")
 
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """An element with what stands in it. `style` holds its declarations in small letters, names and values."""
+    """An element with what stands in it. `style` holds its declarations in small letters, names and values.
+
+    Elements that Desk makes itself, and no HTML can, have tags that begin with `#`.
+    """
 
     tag: str
     attributes: dict[str, str] = field(default_factory=dict)
@@ -83,13 +88,13 @@ class _Tree:
         self._open = [self.root]
 
     def say(self, text: str) -> None:
-        self._open[-1].children.append(text)
+        self._add(text, fits=not text.strip())
 
     def start(self, tag: str, attributes: dict[str, str], *, closed: bool = False) -> None:
         self._close_before(tag)
         style = declarations(attributes["style"]) if "style" in attributes else {}
         node = Node(tag, attributes, [], style)
-        self._open[-1].children.append(node)
+        self._add(node, fits=tag in _FIT_TABLES)
         if not closed and tag not in _VOID:
             self._open.append(node)
         if len(self._open) > DEEPEST:
@@ -103,6 +108,16 @@ class _Tree:
                 return
             if open_tag == "table" or (open_tag in _CELLS and tag not in _OF_TABLES):
                 return
+
+    def _add(self, child: Node | str, *, fits: bool) -> None:
+        """Put something where the reading is; what does not fit between a table's cells comes before the table."""
+        at = len(self._open) - 1
+        if fits or self._open[at].tag not in _BETWEEN_CELLS:
+            self._open[at].children.append(child)
+            return
+        while at and self._open[at].tag in _BETWEEN_CELLS:
+            at -= 1
+        self._open[at].children.insert(-1, child)
 
     def _close_before(self, tag: str) -> None:
         """Close what ends where this element begins, though its end is left out."""
@@ -168,13 +183,13 @@ class _Reader:
     def _behind_comment(self, at: int) -> int:
         """Where a comment ends; of one that never does, only its beginning is left out, so that no words are lost.
 
-        In comments for old readers Word names the original files of pictures; they come as an element `vml`.
+        In comments for old readers Word names the original files of pictures; they come as an element `#vml`.
         """
         if self._end_of_comments < at - 2:
             return at
         end = self._html.index("-->", at - 2)
         if vml := _VML.match(self._html, at, max(at, end)):
-            self._tree.start("vml", {"source": self._html[vml.end() : end]}, closed=True)
+            self._tree.start("#vml", {"source": self._html[vml.end() : end]}, closed=True)
         return end + 3
 
     def _behind_tag(self, found: re.Match[str]) -> int:

@@ -67,7 +67,7 @@ class _Writer:
                 return _fence(text_of(node))
             case "table":
                 return self._table(node, marked(node, marks))
-            case "note":
+            case "#note":
                 text = "\n\n".join(self.blocks(node.children, ()))
                 return [f"[^{node.attributes['label']}]: {_indented(text)}"]
             case "hr":
@@ -102,7 +102,7 @@ class _Writer:
     def _table(self, node: Node, marks: Marks) -> list[str]:
         captions = [line for caption in nearest(node, {"caption"}) for line in self.blocks(caption.children, marks)]
         lines = [nearest(row, {"td", "th"}) for row in nearest(node, {"tr"})]
-        rows = [[text for cell in cells for text in self._cell(cell, marks)] for cells in lines]
+        rows = [[text for cell in cells for text in self._cell(cell, marks, at)] for at, cells in enumerate(lines)]
         rows = [row for row in rows if any(row)]
         if not rows:
             return captions
@@ -111,10 +111,10 @@ class _Writer:
         dashes = f"| {' | '.join(_dashes(lines, width))} |"
         return [*captions, "\n".join([written[0], dashes, *written[1:]])]
 
-    def _cell(self, cell: Node, marks: Marks) -> list[str]:
-        """A cell's words, and empty cells for the columns that it takes beside its own."""
+    def _cell(self, cell: Node, marks: Marks, row: int) -> list[str]:
+        """A cell's words, and empty cells for the columns that it takes beside its own; a head is bold as it is."""
         line = self._gatherer.line(cell.children, () if cell.tag == "th" else marked(cell, marks))
-        text = line.joined("<br>", plain=BOLD if cell.tag == "th" else None)
+        text = line.joined("<br>", plain=BOLD if cell.tag == "th" or row == 0 else None)
         columns = min(_number(cell.attributes.get("colspan", "")), _WIDEST)
         return [text.replace("|", "\\|"), *[""] * (columns - 1)]
 

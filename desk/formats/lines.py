@@ -81,7 +81,7 @@ class Gatherer:
                 self._add(self._image(node.attributes.get("src", ""), node.attributes.get("alt", "")), marks)
             case "code" | "tt":
                 self._add(_code(text_of(node)), marks)
-            case "note-mark":
+            case "#note-mark":
                 self._add(f"[^{node.attributes['label']}]", ())
             case "q":
                 self._take(["“", *node.children, "”"], marked(node, marks))
@@ -194,19 +194,19 @@ class Line:
             first, *rest = text.split("\n\n")
             parts[-1].append((first, marks))
             parts += [[(words, marks)] for words in rest]
-        return [text for text in map(self._written, parts) if text]
+        return [text for text in (self._written(part, is_paragraph=True) for part in parts) if text]
 
     def joined(self, gap: str, plain: Mark | None = None) -> str:
         """The words on one line, `gap` for line breaks; without the mark `plain` where all of them bear it."""
         runs = self.runs
         if plain and all(plain in marks for text, marks in runs if _says(text)):
             runs = [(text, _without(marks, plain)) for text, marks in runs]
-        return self._written(runs).replace("  \n", gap)
+        return self._written(runs, is_paragraph=False).replace("  \n", gap)
 
-    def _written(self, runs: Sequence[Run]) -> str:
+    def _written(self, runs: Sequence[Run], *, is_paragraph: bool) -> str:
         signs = _Signs(self.pieces)
-        words = "".join(signs.around(runs, frozenset()))
-        lines = _LIST_MARK.sub(r"\1\\\2", as_markdown(words.strip())).split("\n")
+        words = as_markdown("".join(signs.around(runs, frozenset())).strip())
+        lines = (_LIST_MARK.sub(r"\1\\\2", words) if is_paragraph else words).split("\n")
         text = "  \n".join(line.strip() for line in lines if line.strip())
         done = iter(signs.pieces)
 

@@ -67,8 +67,10 @@ class Pasted:
 _HEADER = re.compile(r"\A\ufeff?\s*Version:[\d.]+\s*\n(?:[A-Za-z]+:[^\n<]*\n)*")
 """What Windows writes before HTML on its clipboard."""
 _LIBRE_OFFICE = re.compile(r'content="LibreOffice')
-_FURNITURE = names("mw-editsection visually-hidden visuallyhidden sr-only screen-reader-text ListMarkerWrappingSpan")
+_FURNITURE = names("mw-editsection noprint visually-hidden visuallyhidden sr-only screen-reader-text")
 """Classes of what pages hold for programs or for their editors, not for readers."""
+_PERMALINKS = names("# ¶ § 🔗")
+"""The words of a link from a heading to itself."""
 _WRAPPERS = names("ListContainerWrapper")
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u00ad\ufeff\u2060"))
 """Marks that pages put into words to break them, and that nobody wants to find in a text."""
@@ -82,6 +84,7 @@ def read(html: str, first_note: int = 1, name: Callable[[], str] = new_id) -> Pa
     """
     root = _root(html)
     _find_layout(root)
+    _keep_breaks(root, is_kept=False)
     rewrite(root, _plain)
     if pasted_word.is_from_word(html):
         pasted_word.tidy(root)
@@ -108,6 +111,25 @@ def _find_layout(node: Node) -> bool:
     return node.tag == "table" or any(inside)
 
 
+def _keep_breaks(node: Node, *, is_kept: bool) -> None:
+    """Where a page shows line breaks in its text as such, make elements of them."""
+    space = node.style.get("white-space", "")
+    is_kept = space in ("pre", "pre-wrap", "pre-line", "break-spaces") if space else is_kept
+    children: list[Node | str] = []
+    for child in node.children:
+        if isinstance(child, Node):
+            _keep_breaks(child, is_kept=is_kept)
+            children.append(child)
+        elif is_kept and "\n" in child and child.strip() and node.tag not in ("pre", "code"):
+            first, *lines = child.split("\n")
+            children.append(first)
+            for line in lines:
+                children += (Node("br"), line)
+        else:
+            children.append(child)
+    node.children = children
+
+
 def _plain(node: Node) -> Sequence[Node | str] | None:
     """An element as any page would have it: what is hidden gone, roles made elements, links without trackers."""
     if _is_hidden(node):
@@ -116,6 +138,7 @@ def _plain(node: Node) -> Sequence[Node | str] | None:
         return node.children
     if node.tag == "a" and "href" in node.attributes:
         node.attributes["href"] = without_trackers(node.attributes["href"].strip())
+        return [] if "#" in node.attributes["href"] and text_of(node).strip() in _PERMALINKS else None
     if node.attributes.get("role") == "heading" and node.attributes.get("aria-level", "") in tuple("123456"):
         node.tag = f"h{node.attributes['aria-level']}"
     if node.tag == "table":
@@ -195,7 +218,18 @@ def _mark_direction(node: Node, direction: Direction) -> None:
     if paragraph_direction(text.strip(), direction) != direction and any(
         unicodedata.bidirectional(sign) in letters for sign in text
     ):
+        _trim_start(node)
         node.children.insert(0, {"rtl": "\u200f", "ltr": "\u200e"}[direction])
+
+
+def _trim_start(node: Node) -> bool:
+    """Take away the space that an element begins with; whether its words have begun."""
+    for at, child in enumerate(node.children):
+        if isinstance(child, str):
+            node.children[at] = child.lstrip()
+        if child.strip() if isinstance(child, str) else _trim_start(child):
+            return True
+    return False
 
 
 def is_worth_reading(html: str, text: str) -> bool:

@@ -43,7 +43,7 @@ def _merged(children: Sequence[Node | str]) -> list[Node | str]:
             last = None if isinstance(child, str) and child.strip() else last
             merged.append(child)
         elif last is not None and _goes_on(last, child):
-            last.children += child.children
+            last.children += child.children if child.tag in LISTS else [Node("div", {}, child.children)]
         elif CONTINUED in child.attributes:
             merged += child.children
             last = None
@@ -77,7 +77,7 @@ def _items(node: Node) -> Sequence[Node]:
         elif isinstance(child, str) and not child.strip():
             continue
         elif items:
-            items[-1].children.append(child)
+            items[-1].children += (" ", child)
         elif isinstance(child, Node) and child.tag in LISTS:
             items += _items(child)
         else:

@@ -18,7 +18,9 @@ _TO_NOTE = re.compile(
 _TO_MARK = re.compile(
     r"_?(?:ftn|edn)ref\w+|ftnt_ref\d+|sd(?:foot|end)note\d+anc|cite_ref-.+|fnref.*|(?:foot|end)note[-_]?ref[-_]?\d+"
 )
-_MARK = re.compile(r"[\[(]?[^\s\[\]()]{1,4}[\])]?")
+_MARK = re.compile(
+    r"[\[(]?(?:(?:(?:note|nb|n)\s?)?\d{1,4}|[ivxlcdm]{1,6}|[^\W\d_]{1,2}|[*†‡§¶#]{1,3})[\])]?", re.IGNORECASE
+)
 _BACK = frozenset(("mw-cite-backlink", "footnote-back", "footnote-backref", "reversefootnote"))
 _AROUND = re.compile(r"(?:ftn|edn|ftnt|sdfootnote|sdendnote)\d+")
 
@@ -36,8 +38,8 @@ def take_notes(root: Node, first: int) -> None:
         note = _note_of(mark, places, parents)
         gone.add(id(mark if note is None else note))
         if note is not None:
-            made = notes.setdefault(id(note), Node("note", {"label": str(first + len(notes))}, [note]))
-            mark.tag, mark.attributes, mark.style, mark.children = "note-mark", made.attributes, {}, []
+            made = notes.setdefault(id(note), Node("#note", {"label": str(first + len(notes))}, [note]))
+            mark.tag, mark.attributes, mark.style, mark.children = "#note-mark", made.attributes, {}, []
     _take_out(root, lambda node: id(node) in gone)
     for made in notes.values():
         _take_out(made, _is_back_link)

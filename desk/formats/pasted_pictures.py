@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from desk.article.trouble import Trouble
-from desk.formats.elements import SILENT, Node, every, names, nearest, tree_of
+from desk.formats.elements import BLOCKS, SILENT, Node, every, lay_out, names, nearest, tree_of
 
 _SMALLEST = 32
 """Pixels: what is no larger than this in both directions is an icon, a smiley or there to count readers."""
@@ -65,6 +65,7 @@ class Album:
 
     def take(self, root: Node) -> None:
         """Take every picture that came along into a paragraph of its own, and count those that did not."""
+        lay_out(root)
         self._originals = _originals(root)
         self._lift(root)
 
@@ -79,7 +80,7 @@ class Album:
             inner = self._picture(child) if child.tag == "img" else self._lift(child)
             if isinstance(inner, str):
                 children.append(inner)
-            elif node.tag in _PLACES:
+            elif node.tag in _PLACES or (node.has_blocks and node.tag not in BLOCKS):
                 children += [*inner.before, *([child] if child.tag != "img" else []), *inner.behind]
             else:
                 children += [child] if child.tag != "img" else []
@@ -113,7 +114,7 @@ def _originals(root: Node) -> dict[str, str]:
     """The addresses of original files by the names of their shapes, from what Word says to old readers."""
     found: dict[str, str] = {}
     for node in every(root):
-        if node.tag == "vml":
+        if node.tag == "#vml":
             with suppress(Trouble):
                 for shape in nearest(tree_of(node.attributes["source"]), {"v:shape"}):
                     for data in nearest(shape, {"v:imagedata"}):
@@ -128,7 +129,7 @@ def _is_small(node: Node) -> bool:
 
 
 def _pixels(size: str) -> float | None:
-    found = re.fullmatch(r"(?P<number>\d{1,6}(?:\.\d{1,6})?)(?P<unit>px|pt|in)?", size.strip())
+    found = re.fullmatch(r"(?P<number>\d{1,6}(?:\.\d{1,20})?)(?P<unit>px|pt|in)?", size.strip())
     return float(found["number"]) * {"pt": 4 / 3, "in": 96}.get(found["unit"], 1) if found else None
 
 

@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"\(?(?:(?P<number>\d{1,3})[.)\-]?|[^\W\d_]{1,5}[.)])")
 _ASIDE = frozenset(("MsoCommentReference", "msocomanchor", "msocomoff", "MsoCommentText", "MsoCommentSubject"))
 _TITLES = {"MsoTitle": "h1", "MsoHeading7": "h6", "MsoHeading8": "h6", "MsoHeading9": "h6"}
 _QUOTES = ("MsoQuote", "MsoIntenseQuote", "MsoBlockText")
-_MARKER = "marker"
+_MARKER = "#marker"
 
 
 def is_from_word(html: str) -> bool:

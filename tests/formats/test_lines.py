@@ -46,7 +46,7 @@ KINDS = {"b": "strong", "i": "em", "sup": "sup", "s": "s", "a": "a"}
         ("<h2><b>All bold</b></h2>", "## All bold"),
         ("<h2><b>Half</b> bold in C#</h2>", "## **Half** bold in C\\#"),
         ("<p><b>1.</b> one</p><p>1. one</p>", "**1.** one\n\n1\\. one"),
-        ("<table><tr><td>a<p>b</p></td><td><b>c</b></td></tr></table>", "| a<br>b | **c** |\n| --- | --- |"),
+        ("<table><tr><td>a<p>b</p><td><b>c</b><tr><td><b>d", "| a<br>b | c |\n| --- | --- |\n| **d** |  |"),
     ],
 )
 def test_marks_are_written_once_around_their_words(html: str, markdown: str) -> None:
