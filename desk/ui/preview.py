@@ -147,6 +147,11 @@ class PreviewPane(QWidget):
         """Whether the page shows everything that has happened so far."""
         return not (self._loading or self._busy or self._steps) and self._patches is not None
 
+    def words(self, article: Article) -> int | None:
+        """How many words a body has, where it is the one shown: they are counted as they change."""
+        shown = self._session is not None and self._session.article is article
+        return self._patches.rendering.words if shown and self._patches is not None and not self._missed else None
+
     def start(self) -> None:
         """Bring the web view up; called once the window has been painted."""
         if self._view is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QTimer
@@ -24,8 +25,10 @@ PAUSE = 250
 class StatusLine(QStatusBar):
     """Never asks, only tells."""
 
-    def __init__(self, tasks: Tasks) -> None:
+    def __init__(self, tasks: Tasks, known: Callable[[Article], int | None] = lambda _article: None) -> None:
+        """`known` gives an article's words where they are counted already."""
         super().__init__()
+        self._known = known
         self.setSizeGripEnabled(False)
         self._tasks = tasks
         self._session: Session | None = None
@@ -90,6 +93,10 @@ class StatusLine(QStatusBar):
     def _count(self) -> None:
         if self._session is not None:
             article = self._session.article
+            known = self._known(article)
+            if known is not None:
+                self._show_words(article, known)
+                return
             self._tasks.run(lambda: count_words(article.body), lambda words: self._show_words(article, words))
 
     def _show_words(self, article: Article, words: int) -> None:

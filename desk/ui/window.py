@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
         self.find_bar = FindBar(StoryShows(self.editor, self.photos.show_caption), tasks)
         self.editor.show_find_bar(self.find_bar)
         self.welcome = Welcome()
-        self.status = StatusLine(tasks)
+        self.status = StatusLine(tasks, self.preview.words)
         self.intake = Intake(library, tasks, self)
         self.exporter = Exporter(library, tasks, self)
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desk.article import measure
 from desk.article.measure import count_letters, count_words, reading_minutes
 
 
@@ -53,3 +54,10 @@ def test_minutes_are_rounded_up(words: int, language: str, minutes: int) -> None
 def test_vowel_signs_and_joiners_take_no_room_in_a_headline() -> None:
     assert count_letters("كَتَبَ") == 3
     assert count_letters("می\u200cروم \u200f") == 6
+
+
+@given(st.text(st.sampled_from("ab  \n.!ئـ—"), max_size=400))
+def test_a_long_text_has_the_words_of_its_parts(text: str) -> None:
+    block = f"{text.strip()}\n\nwords of a plain paragraph\n\n"
+    many = -(-3 * measure.PART // len(block))
+    assert count_words(block * many) == many * count_words(block)
