@@ -47,12 +47,13 @@ class Pasted:
 
     Of `pictures` each stands in the Markdown as `![](photo:ID)` under the ID it has here, in a paragraph of its own:
     give that ID to the photo made of it, or have `with_photos` write others. `left_out` counts the pictures that lie
-    on the web and were not fetched.
+    on the web and were not fetched. `note` is a sentence for whoever pasted it where its formatting could not be read.
     """
 
     markdown: str
     pictures: tuple[Picture, ...] = ()
     left_out: int = 0
+    note: str = ""
 
     def with_photos(self, ids: Mapping[str, str]) -> str:
         """The Markdown with the photos that were made of pictures, by these; pictures without a photo are gone."""
@@ -66,6 +67,8 @@ class Pasted:
 
 _HEADER = re.compile(r"\A\ufeff?\s*Version:[\d.]+\s*\n(?:[A-Za-z]+:[^\n<]*\n)*")
 """What Windows writes before HTML on its clipboard."""
+_MOST_TAGS = 500_000
+"""The tags of some eight megabytes out of Word, which take seconds."""
 _LIBRE_OFFICE = re.compile(r'content="LibreOffice')
 _FURNITURE = names("mw-editsection noprint visually-hidden visuallyhidden sr-only screen-reader-text")
 """Classes of what pages hold for programs or for their editors, not for readers."""
@@ -77,7 +80,7 @@ _UNSEEN = dict.fromkeys(map(ord, "\u200b\u00ad\ufeff\u2060"))
 
 
 def read(html: str, first_note: int = 1, name: Callable[[], str] = new_id) -> Pasted:
-    """The words of some HTML from the clipboard. Raises Trouble where it is nested without end.
+    """The words of some HTML from the clipboard. Raises Trouble where it is nested without end, or a library of books.
 
     Footnotes are numbered from `first_note` on, so that they do not meet those of the article; `name` makes the IDs
     of pictures.
@@ -100,6 +103,8 @@ def read(html: str, first_note: int = 1, name: Callable[[], str] = new_id) -> Pa
 
 
 def _root(html: str) -> Node:
+    if html.count("<") > _MOST_TAGS:
+        raise Trouble("This is more than Desk can paste at once with its formatting: paste it in parts.")
     return tree_of(without_tricks(_HEADER.sub("", html)))
 
 
@@ -236,14 +241,10 @@ def is_worth_reading(html: str, text: str) -> bool:
     """Whether HTML says more than the plain text beside it.
 
     It does not where it has nothing but lines, nor where it is code in its colours, as programs for writing code put
-    it on the clipboard, nor where half of the text is missing from it.
+    it on the clipboard, nor where half of the text is missing from it. Raises Trouble as `read` does.
     """
-    try:
-        root = _root(html)
-    except Trouble:
-        return False
     shape = _Shape()
-    shape.look_at(root, in_code=False)
+    shape.look_at(_root(html), in_code=False)
     return shape.has_structure and shape.letters * 2 >= len("".join(text.split()))
 
 

@@ -366,12 +366,18 @@ class TestWorthReading:
             '<span style="color: #a6e22e;font-weight: bold;"># One</span></div><br><div><b>Two</b></div></div>',
             '<pre style="font-family:monospace"><span style="color:#cf8e6d">if </span><i>x</i>:<br></pre>',
             "<b style='font-weight:normal'>One</b>",
-            "<div>" * 1000,
             "",
         ],
     )
     def test_lines_and_coloured_code_are_not(self, html: str) -> None:
         assert not is_worth_reading(html, "One")
+
+    @pytest.mark.parametrize("html", ["<div>" * 1000, "<br>" * 600_000])
+    def test_html_without_end_is_refused(self, html: str) -> None:
+        with pytest.raises(Trouble, match=r"nested too deeply|paste it in parts"):
+            is_worth_reading(html, "One")
+        with pytest.raises(Trouble, match=r"nested too deeply|paste it in parts"):
+            read(html)
 
     def test_html_that_lacks_half_of_the_words_is_not(self) -> None:
         assert not is_worth_reading("<p>One", "One two three")
