@@ -21,6 +21,7 @@ _TO_MARK = re.compile(
 _MARK = re.compile(
     r"[\[(]?(?:(?:(?:note|nb|n)\s?)?\d{1,4}|[ivxlcdm]{1,6}|[^\W\d_]{1,2}|[*†‡§¶#]{1,3})[\])]?", re.IGNORECASE
 )
+_NUMBERED = re.compile(r"\[\^([0-9]{1,6})\]")
 _BACK = frozenset(("mw-cite-backlink", "footnote-back", "footnote-backref", "reversefootnote"))
 _AROUND = re.compile(r"(?:ftn|edn|ftnt|sdfootnote|sdendnote)\d+")
 
@@ -44,6 +45,11 @@ def take_notes(root: Node, first: int) -> None:
     for made in notes.values():
         _take_out(made, _is_back_link)
     root.children += notes.values()
+
+
+def free_number(body: str) -> int:
+    """The first number above those of all footnotes in a body."""
+    return max((int(number) for number in _NUMBERED.findall(body)), default=0) + 1
 
 
 def _fragment(node: Node) -> str:

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from desk.article.markup import Setting, render_body
 from desk.article.trouble import Trouble
 from desk.formats.pasted import Pasted, Picture, is_worth_reading, read
+from desk.formats.pasted_notes import free_number
 from tests.builders import ARABIC, ENGLISH, SORANI, texts
 from tests.formats.test_plain import words_of
 
@@ -188,6 +189,10 @@ class TestNotes:
 
     def test_they_are_numbered_behind_those_of_the_article(self) -> None:
         assert read(self.HTML, first_note=4).markdown == "A[^4] b[^4]\n\n[^4]: Note"
+
+    @pytest.mark.parametrize(("body", "number"), [("", 1), ("A[^1] b[^a].\n\n[^7]: C", 8), ("[^x] [8]", 1)])
+    def test_the_numbers_of_the_article_are_found(self, body: str, number: int) -> None:
+        assert free_number(body) == number
 
     def test_marks_without_their_notes_go_and_links_within_the_page_stay_words(self) -> None:
         assert markdown_of('A<sup><a href="#cite_note-1">[1]</a></sup> <a href="#fn1">below, in the note</a>') == (
