@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QMimeData
 
 from desk.article.edits import clean_text
 from desk.article.trouble import Trouble
-from desk.formats.pasted import Pasted, is_worth_reading, read
+
+if TYPE_CHECKING:
+    from desk.formats.pasted import Pasted
 
 MARKDOWN = "application/x-desk-markdown"
 """The format that only Desk reads: Markdown in UTF-8."""
@@ -42,6 +45,8 @@ def pasted_from(mime: QMimeData, first_note: int = 1) -> Pasted | None:
     taken, with a note; Trouble where there are none beside it. Ask this before you look for an image: programs put a
     picture of their words beside these. Where nothing but pictures of the web was copied, their number comes alone.
     """
+    from desk.formats.pasted import Pasted
+
     if mime.hasFormat(MARKDOWN):
         return Pasted(clean_text(bytes(mime.data(MARKDOWN).data()).decode("utf-8", "replace")))
     text = clean_text(mime.text()) if mime.hasFormat("text/plain") else ""
@@ -56,6 +61,8 @@ def pasted_from(mime: QMimeData, first_note: int = 1) -> Pasted | None:
 
 def _formatted(mime: QMimeData, text: str, first_note: int) -> Pasted | None:
     """What the HTML on the clipboard says, where it says more than the text beside it."""
+    from desk.formats.pasted import is_worth_reading, read
+
     html = mime.html() if mime.hasHtml() else ""
     if not html or (text.strip() and not is_worth_reading(html, text)):
         return None
