@@ -12,8 +12,8 @@ from desk.ui.editor import EditorPane
 from desk.ui.preview import PreviewPane
 
 _PHOTO = re.compile(r"!\[[^\]\n]*\]\(photo:([^)\s]+)\)")
-_TYPING = 0.25
-"""Seconds after a key in which the editor scrolls by itself and the page follows the words, not the scrolling."""
+_TYPING = 0.5
+"""Seconds after a key in which panes scroll by themselves: the page follows the words, and neither the other's scrolling."""
 
 
 class InStep(QObject):
@@ -41,8 +41,12 @@ class InStep(QObject):
     # the editor leads
 
     def _on_scrolled(self) -> None:
-        if self.scrolls and not self._led and time.monotonic() - self._typed > _TYPING:
+        if self.scrolls and not self._led and not self._is_typing:
             self._lead_soon.start()
+
+    @property
+    def _is_typing(self) -> bool:
+        return time.monotonic() - self._typed < _TYPING
 
     def _lead(self) -> None:
         page = self._editor.page
@@ -71,9 +75,9 @@ class InStep(QObject):
                 field.setFocus(Qt.FocusReason.MouseFocusReason)
             case {"photo": int(block), "number": int(number)}:
                 self._want_photo(block, number)
-            case {"seen": int(block), "share": int() | float() as share}:
+            case {"seen": int(block), "share": int() | float() as share} if not self._is_typing:
                 self._follow(block - 1, float(share))
-            case {"head": int() | float() as share}:
+            case {"head": int() | float() as share} if not self._is_typing:
                 self._scroll_to(self._editor.page.first_line().top() * float(share))
 
     def _go_to_words(self, block: int, shown: str, at: int) -> None:

@@ -64,9 +64,13 @@ class PagePatches:
 
     def _body_steps(self, change: BodyChange, body: str) -> list[Step]:
         steps = [_step(patch) for patch in self.rendering.update(change, body)]
-        if steps:
-            steps.append({"follow": self.rendering.block_at(change.at + len(change.inserted))})
-        return steps
+        return [*steps, self._follow(change.at + len(change.inserted))] if steps else []
+
+    def _follow(self, caret: int) -> Step:
+        """Have the words at the caret in sight."""
+        block = self.rendering.block_at(caret)
+        start, end = self.rendering.span(block)
+        return {"follow": block, "share": round((caret - start) / max(1, end - start), 3)}
 
     def _around(self, article: Article) -> list[Step]:
         """The parts of the page, and the blocks with photos or the dateline in them, that differ now."""

@@ -7,6 +7,9 @@ window.desk = (() => {
   const SIZE = 40; // blocks in a chunk
   const NEAR = 2000; // pixels around the window within which chunks are open
   const FAR = 5000; // pixels from the window beyond which they are parked again
+  const QUIET = 400; // milliseconds after something of ours in which scrolling is not the person's
+  let quietUntil = 0;
+  const beQuiet = () => { quietUntil = performance.now() + QUIET; };
   let chunks = []; // {blocks: [[node, …], …], parked: element or null}
 
   const body = () => document.querySelector('[data-part="body"]');
@@ -209,17 +212,25 @@ window.desk = (() => {
     return (chunks[number].blocks[within] || []).find((node) => node.nodeType === Node.ELEMENT_NODE);
   };
 
-  const follow = (index) => {
+  const scrollQuietly = (top) => {
+    beQuiet();
+    window.scrollTo({ top, behavior: 'instant' });
+  };
+
+  // Have the words being written in sight: those that stand so far down a block, as a share of it.
+  const follow = (index, share) => {
     const element = elementAt(index);
     if (!element) return;
     const box = element.getBoundingClientRect();
-    if (box.top > window.innerHeight - 24 || box.bottom < 24) element.scrollIntoView({ block: 'center' });
+    const at = box.top + box.height * share;
+    if (at < 48 || at > window.innerHeight - 64) scrollQuietly(window.scrollY + at - window.innerHeight * 0.6);
   };
 
   const apply = (steps) => {
+    beQuiet();
     for (const step of steps) {
       if (step.part !== undefined) part(step.part, step.html);
-      else if (step.follow !== undefined) follow(step.follow);
+      else if (step.follow !== undefined) follow(step.follow, step.share);
       else if (step.fill !== undefined) fill(step.fill);
       else swap(step.first, step.count, step.html);
     }
@@ -267,17 +278,10 @@ window.desk = (() => {
 
   // scrolling in step: a place is a block and how much of it lies above the window
 
-  let quietUntil = 0;
-
   const boxOf = (index) => {
     const [number, within] = place(index);
     const nodes = chunks[number].blocks[within] || [];
     return nodes.find((node) => node.nodeType === Node.ELEMENT_NODE)?.getBoundingClientRect() || null;
-  };
-
-  const scrollQuietly = (top) => {
-    quietUntil = performance.now() + 300;
-    window.scrollTo({ top, behavior: 'instant' });
   };
 
   const align = (index, share) => {
