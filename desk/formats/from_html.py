@@ -7,16 +7,16 @@ styles, forms and frames go with all that is in them; of everything else the wor
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from desk.formats.elements import HEADINGS, LISTS, SILENT, Node, lay_out, nearest, text_of, tree_of
-from desk.formats.lines import BOLD, Gatherer, Image, Marks, marked, scheme_of
+from desk.formats.lines import BOLD, Gatherer, Image, Marks, marked
 from desk.formats.plain import as_markdown, without_tricks
 
 _WIDEST = 50
 """Columns that one cell of a table may take."""
-
-__all__ = ["Image", "scheme_of", "to_markdown", "written"]
+_MOST_CELLS = 200_000
+"""What a table may have, empty ones included; the cells of a larger one come as paragraphs."""
 
 
 def to_markdown(html: str, image: Image = lambda _address, alt: as_markdown(alt)) -> str:
@@ -93,30 +93,56 @@ class _Writer:
 
     def _item(self, parts: Sequence[str]) -> str:
         """An item's blocks; a list that may stand right below the words before it does so where that is wanted."""
-        text = ""
-        for part in parts:
-            is_close = self._close and text and part.startswith(("- ", "1. ")) and "\n" not in text
-            text += ("\n" if is_close else "\n\n" if text else "") + part
+        text, *rest = parts or [""]
+        for at, part in enumerate(rest):
+            is_close = self._close and at == 0 and part.startswith(("- ", "1. "))
+            text += ("\n" if is_close else "\n\n") + part
         return text
 
     def _table(self, node: Node, marks: Marks) -> list[str]:
         captions = [line for caption in nearest(node, {"caption"}) for line in self.blocks(caption.children, marks)]
-        lines = [nearest(row, {"td", "th"}) for row in nearest(node, {"tr"})]
-        rows = [[text for cell in cells for text in self._cell(cell, marks, at)] for at, cells in enumerate(lines)]
-        rows = [row for row in rows if any(row)]
+        rows = [row for row in self._rows(node, marks) if any(text for text, _side in row)]
         if not rows:
             return captions
         width = max(len(row) for row in rows)
-        written = [f"| {' | '.join(row + [''] * (width - len(row)))} |" for row in rows]
-        dashes = f"| {' | '.join(_dashes(lines, width))} |"
-        return [*captions, "\n".join([written[0], dashes, *written[1:]])]
+        if width * len(rows) > _MOST_CELLS:
+            return captions + [text for row in rows for text, _side in row if text]
+        head, *rest = [[text for text, _side in row] + [""] * (width - len(row)) for row in rows]
+        lines = [f"| {' | '.join(cells)} |" for cells in (head, _dashes(rows, width), *rest)]
+        return [*captions, "\n".join(lines)]
 
-    def _cell(self, cell: Node, marks: Marks, row: int) -> list[str]:
-        """A cell's words, and empty cells for the columns that it takes beside its own; a head is bold as it is."""
+    def _rows(self, node: Node, marks: Marks) -> Iterator[list[_Cell]]:
+        """A table's rows; what a cell takes of other columns and rows than its own is empty."""
+        taken: dict[int, int] = {}
+        for at, line in enumerate(nearest(node, {"tr"})):
+            row: list[_Cell] = []
+            for cell in nearest(line, {"td", "th"}):
+                _leave_out(taken, row)
+                columns = range(len(row), len(row) + min(_number(cell.attributes.get("colspan", "")), _WIDEST))
+                taken.update(dict.fromkeys(columns, _number(cell.attributes.get("rowspan", "")) - 1))
+                row += [
+                    (self._cell(cell, marks, is_head=cell.tag == "th" or at == 0), cell.style.get("text-align", ""))
+                ]
+                row += [_EMPTY] * (len(columns) - 1)
+            _leave_out(taken, row)
+            yield row
+
+    def _cell(self, cell: Node, marks: Marks, *, is_head: bool) -> str:
+        """A cell's words; those of a head are bold as they are."""
         line = self._gatherer.line(cell.children, () if cell.tag == "th" else marked(cell, marks))
-        text = line.joined("<br>", plain=BOLD if cell.tag == "th" or row == 0 else None)
-        columns = min(_number(cell.attributes.get("colspan", "")), _WIDEST)
-        return [text.replace("|", "\\|"), *[""] * (columns - 1)]
+        return line.joined("<br>", plain=BOLD if is_head else None).replace("|", "\\|")
+
+
+_Cell = tuple[str, str | None]
+"""The words of a cell, and the side it says they stand on; None where it is not there."""
+_EMPTY: _Cell = ("", None)
+
+
+def _leave_out(taken: dict[int, int], row: list[_Cell]) -> None:
+    """Leave those columns of a row empty that cells of rows above reach down into."""
+    while taken.get(len(row), 0) > 0:
+        taken[len(row)] -= 1
+        row.append(_EMPTY)
 
 
 def _number(start: str) -> int:
@@ -126,13 +152,13 @@ def _number(start: str) -> int:
 _DASHES = {"left": ":---", "center": ":---:", "right": "---:"}
 
 
-def _dashes(rows: Sequence[Sequence[Node]], width: int) -> list[str]:
+def _dashes(rows: Sequence[Sequence[_Cell]], width: int) -> list[str]:
     """The line under a table's head. Columns say their sides where they differ; one side for all is but style."""
     sides = []
     for column in range(width):
-        found = {row[column].style.get("text-align", "") for row in rows if column < len(row)}
+        found = {row[column][1] for row in rows if column < len(row)} - {None}
         sides.append(found.pop() if len(found) == 1 else "")
-    return [_DASHES.get(side, "---") if len(set(sides)) > 1 else "---" for side in sides]
+    return [_DASHES.get(side or "", "---") if len(set(sides)) > 1 else "---" for side in sides]
 
 
 def _fence(text: str) -> list[str]:

@@ -80,7 +80,7 @@ _UNSEEN = dict.fromkeys(map(ord, "\u200b\u00ad\ufeff\u2060"))
 
 
 def read(html: str, first_note: int = 1, name: Callable[[], str] = new_id) -> Pasted:
-    """The words of some HTML from the clipboard. Raises Trouble where it is nested without end, or a library of books.
+    """The words of some HTML from the clipboard. Raises Trouble where it is nested without end, or longer than books.
 
     Footnotes are numbered from `first_note` on, so that they do not meet those of the article; `name` makes the IDs
     of pictures.
@@ -248,7 +248,7 @@ def is_worth_reading(html: str, text: str) -> bool:
     return shape.has_structure and shape.letters * 2 >= len("".join(text.split()))
 
 
-_STRUCTURE = HEADINGS | LISTS | names("p table blockquote b strong i em a img hr sup sub s strike dl")
+_STRUCTURE = HEADINGS | LISTS | names("p table blockquote i em a img hr sup sub s strike dl")
 _MONOSPACED = re.compile(r"mono|courier|consolas|menlo|hack\b|source code|fira code|cascadia")
 
 
@@ -271,12 +271,10 @@ class _Shape:
 
 
 def _is_code(node: Node) -> bool:
-    style: Mapping[str, str] = node.style
-    is_kept = style.get("white-space", "") in ("pre", "pre-wrap")
-    return node.tag == "pre" or (is_kept and _MONOSPACED.search(style.get("font-family", "")) is not None)
+    is_kept = node.style.get("white-space", "") in ("pre", "pre-wrap")
+    return node.tag == "pre" or (is_kept and _MONOSPACED.search(node.style.get("font-family", "")) is not None)
 
 
 def _is_structure(node: Node) -> bool:
-    if "font-weight" in node.style and node.tag not in HEADINGS:
-        return is_bold(node.style["font-weight"])
-    return node.tag in _STRUCTURE or node.style.get("font-style") == "italic"
+    weight = node.style.get("font-weight", "bold" if node.tag in ("b", "strong") else "")
+    return node.tag in _STRUCTURE or is_bold(weight) or node.style.get("font-style") == "italic"

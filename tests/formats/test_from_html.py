@@ -61,6 +61,11 @@ def test_any_bad_html_is_read(html: str) -> None:
     assert isinstance(to_markdown(html), str)
 
 
+def test_a_table_too_large_to_be_one_is_read_cell_by_cell() -> None:
+    html = f"<table><tr>{'<td>a' * 2_000}{'<tr><td>b' * 2_000}</table>"
+    assert to_markdown(html) == "\n\n".join(["a"] * 2_000 + ["b"] * 2_000)
+
+
 def test_html_nested_without_end_is_refused() -> None:
     with pytest.raises(Trouble, match="nested too deeply"):
         to_markdown("<div>" * 1_000_000)
