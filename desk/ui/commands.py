@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QWidget
 from desk.ui.icons import icon
 from desk.ui.labels import going_on
 
+PAUSE = 150
+"""Milliseconds without a key after which the commands are asked again what is possible: it takes longer than a key may."""
 Keys = str | QKeySequence.StandardKey
 
 
@@ -40,7 +42,7 @@ class Commands(QObject):
         super().__init__(window)
         self._commands = {command.name: command for command in commands}
         self._actions = {name: _action(window, command) for name, command in self._commands.items()}
-        self._soon = QTimer(self, interval=30, singleShot=True)
+        self._soon = QTimer(self, interval=PAUSE, singleShot=True)
         self._soon.timeout.connect(lambda: self.refresh())
         self.refresh()
 

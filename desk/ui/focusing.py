@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from desk.ui.body import BodyField
+from desk.ui.body import SEARCHES, BodyField
 from desk.ui.overlays import Focus, sentence_around
 
 HELD_AT = 0.42
@@ -75,5 +75,9 @@ class FocusedField(BodyField):
         """Scroll so that the caret's line lies where it always lies; not under a mouse that is selecting."""
         if not self._is_typewriter or not self.hasFocus() or self.textCursor().hasSelection():
             return
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + self.cursorRect().center().y() - int(self.viewport().height() * HELD_AT))
+        bar, wanted = self.verticalScrollBar(), int(self.viewport().height() * HELD_AT)
+        for _turn in range(SEARCHES):
+            away = self.cursorRect().center().y() - wanted
+            if not away:
+                return
+            bar.setValue(bar.value() + away)

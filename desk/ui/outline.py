@@ -17,7 +17,8 @@ from desk.ui.writing import BodyEdit
 PAUSE = 120
 """Milliseconds after a change until the headings are looked for again."""
 _ATX = re.compile(r"[ ]{0,3}(#{1,6})[ \t]*(.*?)[ \t]*#*[ \t]*$")
-_SIGNS = re.compile(r"\*\*|__|[*`]|!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?")
+_LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?")
+_SIGNS = re.compile(r"\*\*|__|[*`]")
 EMPTY = "No headings yet. Begin a line with ## for one, or press Ctrl+2."
 
 
@@ -50,7 +51,7 @@ def _heading(text: str, start: int) -> Heading:
 
 
 def _plain(words: str) -> str:
-    return " ".join(_SIGNS.sub(r"\1", words).split())
+    return " ".join(_SIGNS.sub("", _LINK.sub(r"\1", words)).split())
 
 
 class OutlinePane(QWidget):

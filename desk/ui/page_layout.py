@@ -162,6 +162,7 @@ class PageLayout(QAbstractTextDocumentLayout):
             self._ensure(block)
             grown += (block.lineCount() - before) if is_above else 0
             block = block.next()
+        self._tell_size()
         return grown
 
     def _lay_between(self, first: QTextBlock, last: QTextBlock) -> None:
