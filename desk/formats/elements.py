@@ -76,7 +76,7 @@ def declarations(written: str) -> dict[str, str]:
 def tree_of(html: str) -> Node:
     """The elements of some HTML, however badly they are closed, under one `body`. Trouble where they stand too deep."""
     tree = _Tree()
-    _Reader(html, tree).read()
+    _Reader(html.replace("\r\n", "\n").replace("\r", "\n"), tree).read()
     return tree.root
 
 

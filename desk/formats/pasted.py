@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from desk.article.edits import photo_marks
+from desk.article.edits import clean_text, photo_marks
 from desk.article.languages import Direction
 from desk.article.model import new_id
 from desk.article.scripts import paragraph_direction
@@ -99,7 +99,7 @@ def read(html: str, first_note: int = 1, name: Callable[[], str] = new_id) -> Pa
     settle(root)
     _direct(root)
     markdown = written(root, lambda address, _alt: f"![]({address})", close=True)
-    return Pasted(without_tricks(markdown.translate(_UNSEEN)), tuple(album.pictures), album.left_out)
+    return Pasted(clean_text(without_tricks(markdown.translate(_UNSEEN))), tuple(album.pictures), album.left_out)
 
 
 def _root(html: str) -> Node:

@@ -254,6 +254,7 @@ class TestDirection:
         ("", ""),
         ("<p>&nbsp;</p><br><div><br></div>", ""),
         ("\0<p>A\0</p>", "A"),
+        ("<pre>A\r\nB&#13;C\u2028D</pre>", "```\nA\nB\nC\nD\n```"),
     ],
 )
 def test_what_pages_do(html: str, markdown: str) -> None:
