@@ -1,16 +1,16 @@
 """Desk as usual, with a thin line in: what the benches cannot do or see from outside.
 
-    python -m tests.bench.desk_under_test --library DIR [--open ID]
+    python -m tests.bench.desk_under_test [--open ID]
 
 Keys and clicks come through the X server. On standard input, one JSON list a line, each answered by one line:
 `["where"]` (the body, the preview and the shelf's rows as boxes of the screen), `["caret", N]` (a code point),
 `["settled"]`, `["stamps"]` (the moments noted since they were asked for last: name and seconds of the monotonic clock).
-Methods that are no longer there leave no stamps and break nothing.
+Methods that are no longer there leave no stamps and break nothing. Imports that Desk itself may do without are made
+where they are used, since its start is measured too.
 """
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from collections.abc import Callable
@@ -40,6 +40,23 @@ def noted(kind: type, method: str, before: str = "", after: str = "") -> None:
     setattr(kind, method, outer)
 
 
+def watch_start(kind: type) -> None:
+    """Have a kind of window note when it has been painted first, and each key that nothing in it takes."""
+    from PySide6.QtCore import QEvent, QTimer
+
+    inner: Callable[..., bool] = kind.event  # type: ignore[attr-defined]
+    waiting = [True]
+
+    def event(window: object, told: QEvent) -> bool:
+        if waiting and told.type() == QEvent.Type.Paint:
+            waiting.clear()
+            QTimer.singleShot(0, lambda: note("window painted"))  # the panes in it are painted after it
+        return inner(window, told)
+
+    kind.event = event  # type: ignore[attr-defined]
+    noted(kind, "keyPressEvent", "key heard")
+
+
 class Line:
     """Answers the bench, on the GUI thread."""
 
@@ -57,6 +74,8 @@ class Line:
             self._window.close()
             self._input.setEnabled(False)
             return
+        import json
+
         word, *values = json.loads(line)
         print(json.dumps(getattr(self, f"_do_{word}")(*values)), flush=True)
 
@@ -137,19 +156,21 @@ def _rows(view: Any) -> dict[str, list[int]]:
     return found
 
 
-def _instrument() -> None:
-    from desk.article.session import Session
-
-    noted(Session, "apply", "change", "change told")
-
-
 def _attach(window: Any) -> None:
-    """Join the line to the window, and note the steps of opening a story."""
+    """Join the line to the window, and note the steps of opening a story once it has been painted."""
+    window.bench_line = Line(window)
+    window.painted.connect(lambda: _watch_opening(window))
+
+
+def _watch_opening(window: Any) -> None:
     from PySide6.QtCore import QTimer
 
-    window.bench_line = Line(window)
+    from desk.article.session import Session
+    from desk.library import Library
+
+    noted(Session, "apply", "change", "change told")
+    noted(Library, "load", "loading", "loaded")
     window.workspace.opened.connect(lambda *_what: note("editor shown"))
-    window.painted.connect(lambda: note("painted"))
 
     def watch_view() -> None:
         view = getattr(window.preview, "view", None)
@@ -159,29 +180,30 @@ def _attach(window: Any) -> None:
         view.loadFinished.connect(lambda _well: note("page loaded"))
         noted(type(view), "show_page", "page made")
         noted(type(view), "run", "patch sent")
+        window.preview.settled.connect(lambda: note("page settled"))
 
-    timer = QTimer(window, interval=1)
+    timer = QTimer(window, interval=5)
     timer.timeout.connect(watch_view)
     timer.start()
-    settled = getattr(window.preview, "settled", None)
-    if settled is not None:
-        settled.connect(lambda: note("page settled"))
 
 
 def main() -> int:
     note("python runs")
-    from desk import app, calls
+    from desk import app
+    from desk.__main__ import run
 
     make_window = app.make_window
 
     def make_and_attach(*words: Any) -> Any:
-        _instrument()
+        from desk.ui.window import MainWindow
+
+        watch_start(MainWindow)
         window = make_window(*words)
         _attach(window)
         return window
 
     app.make_window = make_and_attach
-    return app.main(calls.asked(sys.argv[1:]))
+    return run(sys.argv[1:])
 
 
 if __name__ == "__main__":

@@ -30,6 +30,12 @@ PEERS = {
 PEERS_GROWTH = "ReText web 2.5"
 PEERS_NOTE = "peers: ghostwriter 2.1.6, ReText 8.0; Debian 12, 2 cores, software rendering, 2026-11-23, at the end"
 
+OPENING_PEERS = {"6 KB": "ghostw. 800", "100 KB": "ghostw. 940", "1 MB": "ReText 2830"}
+"""Milliseconds from launch to the page settled, of the quickest of those with a preview."""
+OPENING_PEERS_NOTE = "peers: ghostwriter 2.1.6, ReText 8.0; Debian 12, 2 cores, software rendering, 2026-11-23"
+MEMORY_PEERS = {"6 KB": "ReText 179, ghostw. 284", "1 MB": "ReText 239, ghostw. 426"}
+"""MB, PSS of all processes."""
+
 
 def median(values: Sequence[float]) -> float:
     return statistics.median(values)

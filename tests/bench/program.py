@@ -1,4 +1,4 @@
-"""Desk being measured, as a process of its own: a library for it, its start, and questions to it."""
+"""A program being measured, Desk or what it is compared with: a library for it, its start, and questions to it."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from tests.bench.screen import Screen, Unmeasurable, wait_until
 from tests.bench.stories import Filed
 
 ROOT = Path(__file__).resolve().parents[2]
+DESK, BARE = "tests.bench.desk_under_test", "tests.bench.bare_window"
+"""The programs there are, as modules."""
 PATIENCE = 120
 """Seconds that anything may take before a bench gives up."""
 
@@ -25,7 +27,8 @@ def own_environment(screen: Screen, folder: Path) -> dict[str, str]:
     """Settings, logs and caches in a folder of the bench's own; Chromium refuses its sandbox to root."""
     places = {f"XDG_{kind}_HOME": str(folder / kind.lower()) for kind in ("CONFIG", "DATA", "STATE", "CACHE")}
     more = {"QTWEBENGINE_DISABLE_SANDBOX": "1"} if os.geteuid() == 0 else {}
-    return screen.environment(DESK_SETTINGS=str(folder / "desk.ini"), PYTHONPATH=str(ROOT), **places, **more)
+    own = {"DESK_SETTINGS": str(folder / "desk.ini"), "DESK_LIBRARY": str(folder / "library"), "PYTHONPATH": str(ROOT)}
+    return screen.environment(**own, **places, **more)
 
 
 def make_library(folder: Path, stories: Iterable[Filed]) -> dict[str, str]:
@@ -37,17 +40,17 @@ def make_library(folder: Path, stories: Iterable[Filed]) -> dict[str, str]:
 
 
 class Program:
-    """One running Desk."""
+    """One running program; Desk opens the library in `folder/library`."""
 
-    def __init__(self, screen: Screen, folder: Path, *words: str) -> None:
+    def __init__(self, screen: Screen, folder: Path, module: str, *words: str) -> None:
         self._screen = screen
-        command = [sys.executable, "-m", "tests.bench.desk_under_test", "--library", str(folder / "library"), *words]
+        environment = own_environment(screen, folder)
         self._errors = (folder / "errors.txt").open("wb")
         self.started = time.monotonic()
         self.process = subprocess.Popen(
-            command,
+            [sys.executable, "-m", module, *words],
             cwd=ROOT,
-            env=own_environment(screen, folder),
+            env=environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errors,
@@ -66,7 +69,7 @@ class Program:
             answer = ""
         if not answer:
             said = Path(self._errors.name).read_text(errors="replace").strip().splitlines()[-1:]
-            raise Unmeasurable(f"Desk ended while it was measured: {' '.join(said)}")
+            raise Unmeasurable(f"The program ended while it was measured: {' '.join(said)}")
         return json.loads(answer)
 
     def stamps(self) -> list[tuple[str, float]]:
@@ -101,7 +104,14 @@ class Program:
 @contextmanager
 def desk(screen: Screen, folder: Path, *words: str) -> Iterator[Program]:
     """Desk, running while the `with` lasts."""
-    program = Program(screen, folder, *words)
+    with running(screen, folder, DESK, *words) as program:
+        yield program
+
+
+@contextmanager
+def running(screen: Screen, folder: Path, module: str, *words: str) -> Iterator[Program]:
+    """A program, running while the `with` lasts."""
+    program = Program(screen, folder, module, *words)
     try:
         yield program
     finally:

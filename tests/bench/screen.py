@@ -121,8 +121,8 @@ class Screen:
         return number
 
     def environment(self, **more: str) -> dict[str, str]:
-        """The environment for programs on this screen."""
-        without = {"WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "QT_SCALE_FACTOR"}
+        """The environment for programs on this screen: as people have it, so with bytecode kept between starts."""
+        without = {"WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "QT_SCALE_FACTOR", "PYTHONDONTWRITEBYTECODE"}
         return {name: value for name, value in os.environ.items() if name not in without} | {
             "DISPLAY": self.display,
             **more,
