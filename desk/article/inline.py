@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 from markdown import Markdown, inlinepatterns, treeprocessors
 from markdown.inlinepatterns import InlineProcessor, Pattern
-from markdown.util import AtomicString, Registry
+from markdown.util import INLINE_PLACEHOLDER_PREFIX, AtomicString, Registry
 
 from desk.article.parts import folded_label
 from desk.article.sanitise import aligned, clean
@@ -82,6 +82,8 @@ class Engine:
         self._markdown.treeprocessors["unescape"].run(root)
         photos = tuple(photo for photo in _photos_of(root) if not self._secret.search(photo))
         html = self._markdown.serializer(root).removeprefix("<div>").removesuffix("</div>")
+        if _STAND_IN in html:
+            raise LookupError("the engine lost what it put a stand-in for, as it does in *a**b*`c`")
         for name in ("raw_html", "amp_substitute"):
             html = self._markdown.postprocessors[name].run(html)
         return aligned(clean(html)), photos
@@ -100,6 +102,7 @@ class Engine:
         return tuple(self._secret.sub("", part) for part in parts), tuple(labels)
 
 
+_STAND_IN = INLINE_PLACEHOLDER_PREFIX.strip("\x02")
 _NEEDS = (
     (inlinepatterns.BacktickInlineProcessor, "`"),
     (inlinepatterns.EscapeInlineProcessor, "\\"),

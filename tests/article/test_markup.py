@@ -445,3 +445,7 @@ def test_moving_a_caption_patches_only_its_photo() -> None:
 def test_getting_ready_beforehand_changes_nothing() -> None:
     prepare()
     assert body_of("*a*") == "<p><em>a</em></p>"
+
+
+def test_words_that_the_engine_would_lose_are_set_as_they_are_written() -> None:
+    assert body_of("a*b**c*`d`") == "<p>a*b**c*`d`</p>"
