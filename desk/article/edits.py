@@ -53,12 +53,12 @@ def become(article: Article, other: Article) -> Change | None:
     return Group(changed) if changed else None
 
 
-def add_photos(article: Article, photos: Sequence[Photo]) -> Change | None:
-    """Add photos behind the others; the first ever added becomes the lead photo."""
+def add_photos(article: Article, photos: Sequence[Photo], *, may_lead: bool = True) -> Change | None:
+    """Add photos behind the others; the first ever added becomes the lead photo where it may."""
     if not photos:
         return None
     added = PhotosChange(article.photos, (*article.photos, *photos))
-    if article.photos or article.lead:
+    if article.photos or article.lead or not may_lead:
         return added
     return Group((added, FieldChange("lead", "", photos[0].id)))
 

@@ -13,7 +13,7 @@ from desk.ui.icons import icon
 from desk.ui.labels import going_on
 
 PAUSE = 150
-"""Milliseconds without a key after which the commands are asked again what is possible: it takes longer than a key may."""
+"""Milliseconds without a key until the commands are asked again what is possible: that takes longer than a key may."""
 Keys = str | QKeySequence.StandardKey
 
 

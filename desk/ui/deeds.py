@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from desk.article import edits
 from desk.article.model import Photo, Status
+from desk.article.pasting import rename_photos
 from desk.formats import Options
 from desk.library import Opened, Version
 from desk.paths import resources
@@ -23,6 +24,7 @@ from desk.ui.text_deeds import TextDeeds
 from desk.ui.workspace import clock
 
 if TYPE_CHECKING:
+    from desk.formats.pasted_pictures import Picture
     from desk.ui.window import MainWindow
 
 IMAGES = "Photos (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.avif *.gif *.heic *.heif);;All files (*)"
@@ -177,6 +179,19 @@ class Deeds(QObject):
         elif picture is not None:
             name, bytes_of = picture
             self._workspace.tasks.run(bytes_of, lambda data: intake.take_image(data, name, session, place))
+
+    def take_pictures(self, pictures: Sequence[Picture]) -> None:
+        """Add the pictures of pasted words, whose places stand in the text; those that cannot be had go from it."""
+        session = self._workspace.session
+        if session is None:
+            return
+
+        def name(ids: Mapping[str, str]) -> None:
+            if self._workspace.session is session:
+                wanted = {picture.id: ids.get(picture.id, "") for picture in pictures}
+                self._workspace.apply(rename_photos(session.article, wanted), "paste")
+
+        self._window.photo_intake.take_pictures(pictures, session, name)
 
     def show_photo(self, photo_id: str) -> None:
         """Show a photo of the story with its caption, ready to be changed."""

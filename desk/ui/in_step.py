@@ -13,7 +13,7 @@ from desk.ui.preview import PreviewPane
 
 _PHOTO = re.compile(r"!\[[^\]\n]*\]\(photo:([^)\s]+)\)")
 _TYPING = 0.5
-"""Seconds after a key in which panes scroll by themselves: the page follows the words, and neither the other's scrolling."""
+"""Seconds after a key in which the page follows the words, and no pane the other's scrolling."""
 
 
 class InStep(QObject):

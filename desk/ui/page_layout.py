@@ -17,6 +17,7 @@ from typing import cast
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer, SignalInstance
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
+    QColor,
     QFontMetricsF,
     QPainter,
     QPalette,

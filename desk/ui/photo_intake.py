@@ -10,8 +10,8 @@ import hashlib
 import os
 import stat
 from collections import deque
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -42,10 +42,12 @@ class Originals(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One file still to be read."""
+    """One file still to be read. `photo_id` is the ID that its photo is to have, where the text names it already."""
 
     name: str
     bytes_of: Source
+    photo_id: str = ""
+    alt: str = ""
 
 
 @dataclass(eq=False, slots=True)
@@ -57,7 +59,11 @@ class Batch:
     waiting: deque[Waiting]
     is_listed: bool = True
     is_cancelled: bool = False
+    leads: bool = True
+    """Whether the first of them may become the lead photo."""
     read: list[Photo] = field(default_factory=list)
+    named: dict[str, str] = field(default_factory=dict)
+    """Which photo of the story a wanted ID means."""
 
 
 def files_in(paths: Sequence[Path]) -> tuple[Path, ...]:
@@ -140,6 +146,13 @@ class PhotoIntake(QObject):
         """Add a picture that came from the clipboard."""
         self._take(Batch(session, done, deque([Waiting(name, lambda: data)])))
 
+    def take_pictures(
+        self, pictures: Sequence[Wanted], session: Session, done: Callable[[Mapping[str, str]], None]
+    ) -> None:
+        """Add the pictures of pasted words; `done` gets which photo each ID in the text means now, for none none."""
+        batch = Batch(session, lambda _photos: done(batch.named), deque(map(_wanted, pictures)), leads=False)
+        self._take(batch)
+
     def cancel(self) -> None:
         """Stop after the file being read; what was read until now is added."""
         going_on = [batch for batch in self._batches if not batch.is_cancelled]
@@ -188,11 +201,16 @@ class PhotoIntake(QObject):
         data = file.bytes_of()
         photo = read_photo(data, file.name, hashlib.sha256(data).hexdigest())
         self._library.add_media(data)
-        return photo
+        return replace(photo, id=file.photo_id or photo.id, alt=photo.alt or file.alt)
 
     def _on_read(self, batch: Batch, photo: Photo) -> None:
         known = (*batch.session.article.photos, *batch.read)
-        if any(photo.media == other.media for other in known):
+        there = next((other for other in known if other.media == photo.media), None)
+        if batch.waiting and batch.waiting[0].photo_id:
+            batch.named[photo.id] = (there or photo).id
+        if there is not None and photo.id in batch.named:
+            pass  # the text shows the photo that is there
+        elif there is not None:
             self.refused.emit(photo.name, f"“{photo.name}” is in this story already.")
         else:
             batch.read.append(photo)
@@ -217,7 +235,7 @@ class PhotoIntake(QObject):
             for photo in batch.read:
                 self.refused.emit(photo.name, f"“{photo.name}” was not added: its story was closed while it was read.")
             batch.read.clear()
-        change = edits.add_photos(batch.session.article, batch.read)
+        change = edits.add_photos(batch.session.article, batch.read, may_lead=batch.leads)
         if change is not None:
             batch.session.pause()
             batch.session.apply(change, "intake")
@@ -239,6 +257,25 @@ class PhotoIntake(QObject):
 
 def _waiting(paths: Sequence[Path]) -> list[Waiting]:
     return [Waiting(path.name, partial(read_file, path)) for path in paths]
+
+
+class Wanted(Protocol):
+    """A picture of pasted words: its bytes, or where they lie."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def alt(self) -> str: ...
+    @property
+    def data(self) -> bytes: ...
+    @property
+    def path(self) -> str: ...
+
+
+def _wanted(picture: Wanted) -> Waiting:
+    path = Path(picture.path)
+    source = (lambda: picture.data) if picture.data else partial(read_file, path)
+    return Waiting(path.name or "Pasted picture", source, picture.id, picture.alt)
 
 
 def _names_in(batch: Batch) -> tuple[str, ...]:

@@ -153,6 +153,10 @@ class MainWindow(QMainWindow):
 
     def _join_text(self) -> None:
         text = self.deeds.text
+        page = self.editor.page
+        page.elsewhere = self.workspace.tasks.run
+        page.told.connect(self.notice.tell)
+        page.pictures_pasted.connect(self.deeds.take_pictures)
         self.outline.wanted.connect(text.go_to)
         self.find_bar.closed.connect(self.editor.page.setFocus)
         self.editor.link_bar.set_wanted.connect(text.set_link)

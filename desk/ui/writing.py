@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import (
@@ -17,12 +19,23 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desk.article import keys
+from desk.article import formatting, keys
 from desk.article.blocks import Kind
-from desk.article.changes import BodyChange
+from desk.article.changes import BodyChange, Change
 from desk.article.edits import clean_text
+from desk.article.pasting import placed
+from desk.article.session import Session
+from desk.article.trouble import Trouble
 from desk.ui import look
+from desk.ui.clipboard import MARKDOWN, mime_of_selection, pasted_from, url_of
 from desk.ui.focusing import FocusedField
+
+if TYPE_CHECKING:
+    from desk.formats.pasted import Pasted
+
+LONG = 200_000
+"""Characters of HTML beyond which reading takes longer than a key may."""
+Elsewhere = Callable[[Callable[[], "Pasted | None"], Callable[["Pasted | None"], None], Callable[[str], None]], None]
 
 
 class BodyEdit(FocusedField):
@@ -30,6 +43,11 @@ class BodyEdit(FocusedField):
 
     left_upwards = Signal()
     photos_pasted = Signal(QMimeData)
+    """Picture files, or a picture, for the photos."""
+    pictures_pasted = Signal(tuple)
+    """The Pictures of pasted words; their places are in the text already."""
+    told = Signal(str)
+    """A sentence for the person."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +57,8 @@ class BodyEdit(FocusedField):
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setPlaceholderText("")
+        self.elsewhere: Elsewhere | None = None
+        """Runs what takes long off the GUI thread; where it is None, it is done at once."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -68,7 +88,7 @@ class BodyEdit(FocusedField):
 
     def _press(self, key: Callable[[str, int], BodyChange | None]) -> bool:
         """Do what a key does to the text around the caret; False where it does nothing of its own."""
-        if self._session is None or self.isReadOnly() or self.textCursor().hasSelection() or self._in_code():
+        if self._session is None or self.isReadOnly() or self.textCursor().hasSelection() or self.in_code():
             return False
         change = key(self._session.article.body, self.caret)
         if change is None:
@@ -79,7 +99,7 @@ class BodyEdit(FocusedField):
 
     def _typeset(self, typed: str) -> bool:
         """Put in the typographer's mark for a straight quotation mark or a second hyphen."""
-        if self._session is None or self.isReadOnly() or not typed or self._in_code():
+        if self._session is None or self.isReadOnly() or not typed or self.in_code():
             return False
         cursor = self.textCursor()
         before = cursor.block().text()[: cursor.selectionStart() - cursor.block().position()]
@@ -91,7 +111,8 @@ class BodyEdit(FocusedField):
             cursor.insertText(mark)
         return mark is not None
 
-    def _in_code(self) -> bool:
+    def in_code(self) -> bool:
+        """Whether the caret stands in code, where every sign means itself."""
         block = self.textCursor().block()
         if self.kind_at_caret() is Kind.FENCE:
             return True
@@ -107,27 +128,86 @@ class BodyEdit(FocusedField):
             area.setWidth(self.viewport().width() - 8)
             painter.drawText(area, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop, "Write the story here")
 
+    # the clipboard
+
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasImage() or source.hasUrls() or source.hasText()
+        return source.hasImage() or source.hasUrls() or source.hasText() or source.hasHtml()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Words are pasted as words; pictures and picture files go to the photos."""
-        if source.hasImage() or any(url.isLocalFile() for url in source.urls()):
+        """Words come with their formatting, an address makes a link of what is selected, files go to the photos."""
+        if self._session is None or self.isReadOnly():
+            return
+        address = url_of(source)
+        if any(url.isLocalFile() for url in source.urls()):
             self.photos_pasted.emit(source)
-        elif source.hasText():
+        elif address and self._link(address):
+            self.show_caret()
+        elif self.in_code():
             self._insert(clean_text(source.text()))
+        else:
+            self._paste(source)
+
+    def _paste(self, source: QMimeData) -> None:
+        """Read what is there; a long text from Word takes a while and is read elsewhere, for the caret of now."""
+        assert self._session is not None
+        from desk.formats.pasted_notes import free_number
+
+        there, copy = self.textCursor(), _copied(source)
+        read = partial(pasted_from, copy, free_number(self._session.article.body))
+        done = partial(self._take_pasted, self._session, there, source if source.hasImage() else None)
+        if len(source.html()) > LONG and self.elsewhere is not None:
+            self.elsewhere(read, done, self.told.emit)
+            return
+        try:
+            done(read())
+        except Trouble as trouble:
+            self.told.emit(str(trouble))
+
+    def _take_pasted(
+        self, session: Session, there: QTextCursor, image: QMimeData | None, pasted: Pasted | None
+    ) -> None:
+        if image is not None and not (pasted and pasted.markdown):
+            self.photos_pasted.emit(image)
+            return
+        if pasted is None or session is not self._session:
+            return
+        start, end = (self._units.to_points(unit) for unit in (there.selectionStart(), there.selectionEnd()))
+        self._apply(placed(session.article.body, start, end, pasted.markdown))
+        if pasted.pictures:
+            self.pictures_pasted.emit(pasted.pictures)
+        if sentence := pasted.note or _left_out(pasted.left_out):
+            self.told.emit(sentence)
+
+    def _link(self, address: str) -> bool:
+        """Make a link of the selection; False where nothing is selected, or what can be no link."""
+        assert self._session is not None
+        start, end = self.selection
+        change = formatting.link(self._session.article, start, end, address) if start < end else None
+        if change is not None:
+            self._apply(change)
+        return change is not None
 
     def paste_plain(self) -> None:
         """Paste the words of the clipboard alone."""
-        if self._session is not None:
-            self._insert(clean_text(QGuiApplication.clipboard().text()))
+        self._insert(clean_text(QGuiApplication.clipboard().text()))
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """What is copied keeps its formatting elsewhere, and its Markdown here."""
+        assert self._session is not None
+        article, (start, end) = self._session.article, self.selection
+        return mime_of_selection(article.body[start:end], article.language, lambda _photo: "", article.body)
 
     def _insert(self, words: str) -> None:
-        """Put words where the selection is, as a step of their own."""
-        if self._session is None or self.isReadOnly() or not words:
-            return
+        """Put words where the selection is."""
+        if self._session is not None and words and not self.isReadOnly():
+            start, end = self.selection
+            self._apply(BodyChange(start, self._session.article.body[start:end], words))
+
+    def _apply(self, change: Change) -> None:
+        """Make a change as a step of its own."""
+        assert self._session is not None
         self._session.pause()
-        self.textCursor().insertText(words)
+        self._session.apply(change, "paste")
         self._session.pause()
         self.show_caret()
 
@@ -142,3 +222,24 @@ class BodyEdit(FocusedField):
         for action in menu.actions()[:3]:
             menu.removeAction(action)
         return menu
+
+
+def _copied(source: QMimeData) -> QMimeData:
+    """The words of a drop or of the clipboard, which is gone when they are read later."""
+    copy = QMimeData()
+    for form in (MARKDOWN, "text/plain", "text/html"):
+        if source.hasFormat(form):
+            copy.setData(form, source.data(form))
+    if source.hasHtml():
+        copy.setHtml(source.html())
+    if source.hasText():
+        copy.setText(source.text())
+    return copy
+
+
+def _left_out(count: int) -> str:
+    """What to do about pictures that were not pasted."""
+    if not count:
+        return ""
+    counted = "A picture lies" if count == 1 else f"{count} pictures lie"
+    return f"{counted} on the web and Desk fetches nothing: save what you need and drop it on the text."
