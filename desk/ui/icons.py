@@ -1,36 +1,52 @@
-"""Desk's icons: one family of SVG lines in `resources/icons`, tinted by the scheme in force."""
+"""Desk's icons: one family of SVG lines in `resources/icons`, tinted by the scheme in force, drawn when seen."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 
 from desk.paths import resources
 from desk.ui import look
 
-_SIZES = (16, 18, 24, 32, 48)
-
 
 def icon(name: str) -> QIcon:
     """The icon of that name in the ink of the scheme in force, dimmed where it is disabled, accented where on."""
-    scheme = look.colours()
-    made = QIcon()
-    for size in _SIZES:
-        made.addPixmap(drawing(name, scheme.quiet, size), QIcon.Mode.Normal, QIcon.State.Off)
-        made.addPixmap(drawing(name, scheme.accent, size), QIcon.Mode.Normal, QIcon.State.On)
-        made.addPixmap(drawing(name, scheme.line, size), QIcon.Mode.Disabled, QIcon.State.Off)
-    return made
+    return QIcon(_Lines(name, look.colours()))
+
+
+class _Lines(QIconEngine):
+    """Draws an icon in whatever size and state it is asked for."""
+
+    def __init__(self, name: str, scheme: look.Colours) -> None:
+        super().__init__()
+        self._name, self._scheme = name, scheme
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """The icon with a side of so many dots of the display."""
+        return drawing(self._name, self._ink(mode, state), min(size.width(), size.height()), 1.0)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        side = min(rect.width(), rect.height())
+        pixmap = drawing(self._name, self._ink(mode, state), side, painter.device().devicePixelRatioF())
+        middle = rect.center()
+        painter.drawPixmap(middle.x() + 1 - (side + 1) // 2, middle.y() + 1 - (side + 1) // 2, pixmap)
+
+    def _ink(self, mode: QIcon.Mode, state: QIcon.State) -> str:
+        if mode is QIcon.Mode.Disabled:
+            return self._scheme.line
+        return self._scheme.accent if state is QIcon.State.On else self._scheme.quiet
 
 
 @lru_cache(maxsize=512)
 def drawing(name: str, colour: str, size: int, ratio: float = 2.0) -> QPixmap:
     """The icon as a pixmap `size` pixels wide and high, sharp on displays of up to `ratio`."""
+    from PySide6.QtSvg import QSvgRenderer
+
     svg = _source(name).replace("currentColor", colour)
     pixmap = QPixmap(QSize(size, size) * ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
+    pixmap.fill("transparent")
     painter = QPainter(pixmap)
     QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(0, 0, size * ratio, size * ratio))
     painter.end()
