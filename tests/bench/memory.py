@@ -70,7 +70,7 @@ def measured(times: int) -> Iterator[tuple[str, float, float]]:
     stories = [Filed(f"Story of {size} KB", "en", news_story(size * 1000)) for size in SIZES]
     with Screen() as screen, tempfile.TemporaryDirectory(prefix="desk-bench-") as place:
         folder = Path(place)
-        ids = make_library(folder, stories)
+        ids = make_library(screen, folder, stories)
         for _ in range(times):
             with running(screen, folder, BARE, "--web") as program:
                 yield BARE_NAME, *taken(program.process.pid)

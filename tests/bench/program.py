@@ -1,4 +1,4 @@
-"""A program being measured, Desk or what it is compared with: a library for it, its start, and questions to it."""
+"""A program being measured, Desk or what it is compared with: a home for it, its start, and questions to it."""
 
 from __future__ import annotations
 
@@ -24,23 +24,23 @@ PATIENCE = 120
 
 
 def own_environment(screen: Screen, folder: Path) -> dict[str, str]:
-    """Settings, logs and caches in a folder of the bench's own; Chromium refuses its sandbox to root."""
+    """Home in a folder of the bench's own, with settings, library and caches where every person's lie."""
     places = {f"XDG_{kind}_HOME": str(folder / kind.lower()) for kind in ("CONFIG", "DATA", "STATE", "CACHE")}
-    more = {"QTWEBENGINE_DISABLE_SANDBOX": "1"} if os.geteuid() == 0 else {}
-    own = {"DESK_SETTINGS": str(folder / "desk.ini"), "DESK_LIBRARY": str(folder / "library"), "PYTHONPATH": str(ROOT)}
-    return screen.environment(**own, **places, **more)
+    more = {"QTWEBENGINE_DISABLE_SANDBOX": "1"} if os.geteuid() == 0 else {}  # Chromium refuses it to root
+    kept = screen.environment(HOME=str(folder), PYTHONPATH=str(ROOT), **places, **more)
+    return {name: value for name, value in kept.items() if not name.startswith("DESK_")}
 
 
-def make_library(folder: Path, stories: Iterable[Filed]) -> dict[str, str]:
-    """A library in `folder/library` with these stories; each one's ID by its headline."""
-    files = [str(story.write(folder)) for story in stories]
-    words = [sys.executable, "-m", "desk", "--library", str(folder / "library"), "import", *files]
-    said = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+def make_library(screen: Screen, folder: Path, stories: Iterable[Filed]) -> dict[str, str]:
+    """These stories in the library of that home; each one's ID by its headline."""
+    words = [sys.executable, "-m", "desk", "import", *(str(story.write(folder)) for story in stories)]
+    environment = own_environment(screen, folder)
+    said = subprocess.run(words, cwd=ROOT, env=environment, capture_output=True, text=True, check=True).stdout
     return {headline: story for story, headline in (line.split("\t")[:2] for line in said.splitlines())}
 
 
 class Program:
-    """One running program; Desk opens the library in `folder/library`."""
+    """One running program, at home in `folder`."""
 
     def __init__(self, screen: Screen, folder: Path, module: str, *words: str) -> None:
         self._screen = screen

@@ -163,7 +163,7 @@ def all_series(sizes: list[int], keys: int) -> Iterator[tuple[str, str, Series]]
     stories = measured_stories(sizes)
     with Screen() as screen, tempfile.TemporaryDirectory(prefix="desk-bench-") as place:
         folder = Path(place)
-        ids = make_library(folder, stories.values())
+        ids = make_library(screen, folder, stories.values())
         for name, story in stories.items():
             if story.language == "ckb" and not screen.use_keyboard("iq", "ku_ara"):
                 continue
