@@ -58,6 +58,8 @@ class BodyField(QTextEdit):
     """Shows the body of the open article, keeps the two alike, and knows places in code points."""
 
     caret_moved = Signal(int)
+    typed = Signal()
+    """The text was changed here, by hand."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -240,6 +242,7 @@ class BodyField(QTextEdit):
         if change is not None:
             self._units.apply(change)
             self._session.apply(change, ORIGIN)
+            self.typed.emit()
 
     def _change(self, unit: int, old_end: int, inserted: str) -> BodyChange | None:
         """What happened, without what Qt reports as replaced by itself (a format, a composed paragraph)."""

@@ -32,7 +32,7 @@ class InStep(QObject):
         self._lead_soon = QTimer(self, interval=0, singleShot=True)
         self._lead_soon.timeout.connect(self._lead)
         editor.page.verticalScrollBar().valueChanged.connect(lambda _value: self._on_scrolled())
-        editor.page.textChanged.connect(self._on_typed)
+        editor.page.typed.connect(self._on_typed)
         preview.told.connect(self._on_told)
 
     def _on_typed(self) -> None:
