@@ -87,7 +87,7 @@ def test_each_scrolls_by_itself_where_that_is_wanted(qtbot: QtBot, window: MainW
     assert not window.commands.action("in_step").isChecked()
 
 
-def click_on(qtbot: QtBot, window: MainWindow, finding: str, *, double: bool = False) -> None:
+def click_on(qtbot: QtBot, window: MainWindow, finding: str) -> None:
     """Click in the middle of an element of the page."""
     middle = "(b => `${b.left + b.width / 2} ${b.top + b.height / 2}`)"
     left, top = str(ask(qtbot, window, f"{middle}({finding}.getBoundingClientRect())")).split()
@@ -95,8 +95,6 @@ def click_on(qtbot: QtBot, window: MainWindow, finding: str, *, double: bool = F
     page = window.preview.view.focusProxy()
     place = QPoint(int(float(left)), int(float(top)))
     QTest.mouseClick(page, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
-    if double:
-        QTest.mouseDClick(page, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
 
 
 def test_a_click_in_the_page_puts_the_caret_into_its_words(qtbot: QtBot, window: MainWindow) -> None:
@@ -117,8 +115,9 @@ def test_a_double_click_on_a_photo_opens_its_caption(qtbot: QtBot, window: MainW
     window.workspace.apply(edits.insert_photo(session.article, 0, second), "test")
     qtbot.waitUntil(lambda: window.preview.is_settled, timeout=20_000)
     window.sidebar.setCurrentIndex(0)
-    ask(qtbot, window, "document.querySelector('.body figure').scrollIntoView({block: 'center'}); 1")
-    click_on(qtbot, window, "document.querySelector('.body figure')", double=True)
+    # Sent in the page: Chromium takes synthetic presses on a picture for the beginning of a drag.
+    event = "new MouseEvent('dblclick', {bubbles: true})"
+    ask(qtbot, window, f"document.querySelector('.body figure img').dispatchEvent({event}); 1")
     qtbot.waitUntil(lambda: window.photos.chosen_photo() == second, timeout=20_000)
     assert window.sidebar.currentWidget() is window.photos
     qtbot.waitUntil(lambda: window.photos.form.rows["caption"].entry.hasFocus(), timeout=20_000)
