@@ -1,0 +1,152 @@
+"""Two minutes of writing in a story of a megabyte, with everything on: no key ever waits."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desk.article.model import Article
+from desk.ui.overlays import Focus
+from desk.ui.window import MainWindow
+
+BEAT = 2
+"""Milliseconds between two beats of a heart that nothing holds up."""
+BLOCKED = 50.0
+"""Milliseconds that the event loop is never to be held up for."""
+SECONDS = 120
+WORDS = "water ministers of two countries met in the city on Tuesday and agreed to share *daily* figures"
+SENTENCES = (
+    'The minister said, "Water is life" -- and left. ',
+    "**Officials** in [Erbil](https://example.org) agreed. ",
+    "- item\n",
+    "## Heading\n",
+)
+# What the machine itself holds up, other programs and all, is measured by a process that does nothing but beat.
+CONTROL = f"""
+import sys, time
+while True:
+    before = time.monotonic()
+    time.sleep({BEAT / 1000})
+    late = (time.monotonic() - before) * 1000 - {BEAT}
+    if late > 5:
+        print(before, late, flush=True)
+"""
+
+
+@contextmanager
+def stalls_of_the_machine() -> Iterator[list[tuple[float, float]]]:
+    """When and for how many milliseconds a program that does nothing was held up meanwhile."""
+    found: list[tuple[float, float]] = []
+    with subprocess.Popen([sys.executable, "-c", CONTROL], stdout=subprocess.PIPE, text=True) as control:
+        try:
+            yield found
+        finally:
+            control.terminate()
+            said, _none = control.communicate()
+    found += [(float(a), float(b)) for a, b in (line.split() for line in said.splitlines() if line.count(" ") == 1)]
+
+
+def story() -> str:
+    dice = random.Random(1)
+    paragraphs = (" ".join(dice.choices(WORDS.split(), k=dice.randint(40, 90))) for _ in range(2600))
+    return "\n\n".join(f"{words.capitalize()}." for words in paragraphs)
+
+
+class Heart:
+    """Beats in the window's event loop and notes when it could not."""
+
+    def __init__(self) -> None:
+        self.gaps: list[tuple[float, float]] = []
+        self._last = time.monotonic()
+        self._timer = QTimer(interval=BEAT, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start()
+
+    def _beat(self) -> None:
+        now = time.monotonic()
+        self.gaps.append((self._last, (now - self._last) * 1000))
+        self._last = now
+
+    def stop(self) -> None:
+        self._timer.stop()
+
+
+def let_pass(milliseconds: int) -> None:
+    """Let the window work for a while; ends in its own event loop, not in a poll."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def write(window: MainWindow, seconds: float) -> int:
+    """Type, move, undo and paste at several places; how many keys were pressed."""
+    dice, page, keys = random.Random(2), window.editor.page, 0
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        page.place_caret(dice.randrange(len(page.session.article.body) if page.session else 1))
+        for letter in dice.choice(SENTENCES):
+            key = Qt.Key.Key_Return if letter == "\n" else None
+            QTest.keyClick(page, key) if key else QTest.keyClicks(page, letter)
+            keys += 1
+            let_pass(dice.randint(30, 90))
+            if time.monotonic() > end:
+                return keys
+        if dice.random() < 0.3:
+            QTest.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+            keys += 1
+    return keys
+
+
+def beyond(gaps: list[tuple[float, float]], stalls: list[tuple[float, float]]) -> list[float]:
+    """How long the loop was held up by itself: without what the machine held up at the same time."""
+    return [
+        length - sum(late for begun, late in stalls if start - 0.02 <= begun <= start + length / 1000)
+        for start, length in gaps
+    ]
+
+
+@pytest.mark.parametrize("seconds", [SECONDS if os.environ.get("CI") else 15])
+def test_no_key_waits_in_a_long_story(
+    qtbot: QtBot, open_desk: Callable[..., MainWindow], capsys: pytest.CaptureFixture[str], seconds: int
+) -> None:
+    window = open_desk()
+    window.settings.focus = Focus.PARAGRAPH
+    window.workspace.library.add(Article(id="long", headline="Long", body=story()))
+    window.workspace.open_story("long")
+    qtbot.waitUntil(lambda: window.workspace.session is not None and window.preview.is_settled, timeout=60_000)
+    assert window.workspace.article is not None
+    assert len(window.workspace.article.body) > 900_000
+    window.editor.take_settings(window.settings)
+    window.show_pane("sidebar", True)
+    window.sidebar.setCurrentWidget(window.outline)
+    window.deeds.text.find()
+    window.find_bar.words.setText("water")
+    window.editor.page.setFocus()
+    let_pass(2000)
+    with stalls_of_the_machine() as stalls:
+        heart = Heart()
+        keys = write(window, seconds)
+        heart.stop()
+    held = beyond(heart.gaps, stalls)
+    usual = statistics.median(length for _start, length in heart.gaps)
+    worst, raw = max(held), max(length for _start, length in heart.gaps)
+    with capsys.disabled():
+        told = {"keys": keys, "beats": len(held), "median ms": round(usual, 1), "worst ms": round(worst, 1)}
+        print(f"\nwriting in 1 MB: {json.dumps(told | {'worst with the machine’s own': round(raw, 1)})}")  # noqa: T201
+    QApplication.processEvents()
+    qtbot.waitUntil(lambda: window.preview.is_settled and window.workspace.is_kept, timeout=60_000)
+    assert keys > seconds
+    assert worst <= BLOCKED
