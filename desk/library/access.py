@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,7 +17,6 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import cast
 
-from desk.article.model import new_id
 from desk.article.trouble import Trouble
 
 PATIENCE = 10_000
@@ -73,6 +70,8 @@ class Access:
     def close(self) -> None:
         """Remove the copy, if this is one."""
         if self.place is not None:
+            import shutil
+
             shutil.rmtree(self.place, ignore_errors=True)
 
 
@@ -130,6 +129,8 @@ def not_writable(folder: Path) -> str:
 
 def _tried(folder: Path) -> int:
     """The number of the error that writing a small file meets; 0 for none."""
+    from desk.article.model import new_id
+
     trial = folder / f".{new_id()}.part"
     try:
         with trial.open("xb") as stream:
@@ -171,6 +172,9 @@ def _readings(file: Path) -> Iterator[Access]:
 
 
 def _copied(file: Path, log: Path) -> Access:
+    import shutil
+    import tempfile
+
     place = Path(tempfile.mkdtemp(prefix="desk-"))
     try:
         for one in (file, log):

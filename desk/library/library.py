@@ -8,19 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from sqlite3 import Connection
+from typing import TYPE_CHECKING
 
-from desk.article.model import Article, Status, new_id, now
-from desk.article.session import History
 from desk.article.trouble import Trouble
-from desk.library import finding, standing, versions
-from desk.library.finding import Row, Wish
-from desk.library.indexing import unindex
-from desk.library.keeping import Keeper, Step
 from desk.library.media import Media
 from desk.library.opening import MEDIA, open_database
-from desk.library.versions import Label, Version
+
+if TYPE_CHECKING:
+    from desk.article.model import Article, Status
+    from desk.article.session import History
+    from desk.library.finding import Row
+    from desk.library.keeping import Keeper, Step
+    from desk.library.versions import Label, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,12 @@ class Library:
         self.author = author
         self.database = open_database(folder)
         self._media = Media(folder / MEDIA)
-        self._keeper = Keeper(self.database)
+
+    @cached_property
+    def _keeper(self) -> Keeper:
+        from desk.library.keeping import Keeper
+
+        return Keeper(self.database)
 
     @classmethod
     def open(cls, folder: Path, author: str = "") -> Library:
@@ -91,6 +98,8 @@ class Library:
 
     def load(self, article_id: str) -> Opened:
         """The story to work on: as it stands, with its undo stack and its caret."""
+        from desk.library import standing, versions
+
         with self.database.reading() as connection:
             found = self._keeper.hold(article_id, connection)
             if found is None:
@@ -103,6 +112,8 @@ class Library:
 
     def article(self, article_id: str) -> Article:
         """The story as it stands, to look at."""
+        from desk.library import standing
+
         with self.database.reading() as connection:
             found = standing.standing(connection, article_id)
         if found is None:
@@ -136,6 +147,8 @@ class Library:
 
     def duplicate(self, article_id: str) -> Article:
         """A copy of the story, as a draft of its own."""
+        from desk.article.model import Status, new_id, now
+
         copy = replace(
             self.article(article_id), id=new_id(), status=Status.DRAFT, created=now(), published=None, source_id=""
         )
@@ -152,6 +165,8 @@ class Library:
 
     def empty_bin(self) -> int:
         """Delete what is in the bin, and the originals that nothing else uses; how many stories that were."""
+        from desk.library.indexing import unindex
+
         with self.database.writing() as connection:
             binned = connection.execute("SELECT turn, id FROM article WHERE binned").fetchall()
             for turn, _article_id in binned:
@@ -175,21 +190,29 @@ class Library:
         offset: int = 0,
     ) -> list[Row]:
         """The stories that fit, newest first. Words are prefixes; "a phrase"; -without."""
+        from desk.library import finding
+
         with self.database.reading() as connection:
-            return finding.find(connection, Wish(query, status, section, binned), limit, offset)
+            return finding.find(connection, finding.Wish(query, status, section, binned), limit, offset)
 
     def count(self, query: str = "", *, status: Status | None = None, section: str = "", binned: bool = False) -> int:
         """How many stories fit."""
+        from desk.library import finding
+
         with self.database.reading() as connection:
-            return finding.count(connection, Wish(query, status, section, binned))
+            return finding.count(connection, finding.Wish(query, status, section, binned))
 
     def sections(self) -> list[str]:
         """Every section in use."""
+        from desk.library import finding
+
         with self.database.reading() as connection:
             return finding.sections(connection)
 
     def completions(self, field: str, prefix: str, limit: int = 20) -> list[str]:
         """What was written before in keywords, section, byline, place, agency, credit, photographer or source."""
+        from desk.library import finding
+
         with self.database.reading() as connection:
             return finding.completions(connection, field, prefix, limit)
 
@@ -197,11 +220,15 @@ class Library:
 
     def versions(self, article_id: str) -> list[Version]:
         """Every version of the story, newest first."""
+        from desk.library import versions
+
         with self.database.reading() as connection:
             return versions.listed(connection, article_id)
 
     def version(self, article_id: str, number: int) -> Article:
         """The story as it was in a version."""
+        from desk.library import versions
+
         with self.database.reading() as connection:
             return versions.read(connection, article_id, number)
 
@@ -279,6 +306,8 @@ class Library:
         return self.database.changed()
 
     def _label(self, kind: str, name: str = "") -> Label:
+        from desk.library.versions import Label
+
         return Label(kind, name, self.author)
 
     def _set_binned(self, ids: Iterable[str], value: int) -> None:

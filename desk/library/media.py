@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import time
@@ -10,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from desk.article.model import new_id
 from desk.article.trouble import Trouble
 
 _NAME = re.compile("[0-9a-f]{64}")
@@ -25,7 +23,7 @@ class Media:
 
     def add(self, data: bytes) -> str:
         """Keep the bytes; their name. A file that is there is only marked as new, or mended if it was altered."""
-        name = hashlib.sha256(data).hexdigest()
+        name = _name_of(data)
         path = self.path(name)
         try:
             self._folder.mkdir(exist_ok=True)
@@ -40,7 +38,7 @@ class Media:
     def original(self, name: str) -> bytes:
         """The bytes of an original, exactly as they came."""
         data = self.bytes_of(name)
-        if hashlib.sha256(data).hexdigest() != name:
+        if _name_of(data) != name:
             raise Trouble(f"The original photo {name[:12]}… was altered; add it again or restore a backup.")
         return data
 
@@ -79,6 +77,8 @@ class Media:
 
 def write_durably(path: Path, data: bytes) -> None:
     """Write a file so that after a crash it is there whole or not at all."""
+    from desk.article.model import new_id
+
     draft = path.with_name(f".{path.name[:16]}.{new_id()}.part")
     try:
         with draft.open("xb") as stream:
@@ -103,9 +103,15 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
+def _name_of(data: bytes) -> str:
+    import hashlib
+
+    return hashlib.sha256(data).hexdigest()
+
+
 def _is_sound(path: Path) -> bool:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
         return False
-    return hashlib.sha256(data).hexdigest() == path.name
+    return _name_of(data) == path.name
