@@ -5,12 +5,9 @@ Resources stand beside `desk/` in a checkout, inside it in a wheel, and in the b
 
 from __future__ import annotations
 
-import getpass
 import os
 import sys
 from pathlib import Path
-
-import platformdirs
 
 _HERE = Path(__file__).resolve().parent
 
@@ -29,6 +26,8 @@ def library_folder(chosen: str | None = None) -> Path:
     wanted = chosen or os.environ.get("DESK_LIBRARY")
     if wanted:
         return Path(os.path.expanduser(wanted)).absolute()  # noqa: PTH111 - Path.expanduser fails on an unknown ~user
+    import platformdirs
+
     return platformdirs.user_data_path("desk", appauthor=False)
 
 
@@ -53,4 +52,6 @@ def login_name() -> str:
         entry = pwd.getpwuid(os.getuid())
         return entry.pw_gecos.split(",")[0] or entry.pw_name
     except (ImportError, KeyError):
+        import getpass
+
         return getpass.getuser()

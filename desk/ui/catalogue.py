@@ -14,7 +14,7 @@ from desk.article.changes import Change
 from desk.article.languages import Direction
 from desk.article.model import Article, Status
 from desk.ui.commands import Command, Commands
-from desk.ui.overlays import Focus
+from desk.ui.settings import Focus
 
 if TYPE_CHECKING:
     from desk.ui.deeds import Deeds

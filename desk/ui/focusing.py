@@ -6,7 +6,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from desk.ui.body import SEARCHES, BodyField
-from desk.ui.overlays import Focus, sentence_around
+from desk.ui.overlays import sentence_around
+from desk.ui.settings import Focus
 
 HELD_AT = 0.42
 """How far down the pane typewriter scrolling holds the caret's line, as a share of its height."""

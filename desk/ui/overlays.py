@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 
 from PySide6.QtCore import QTextBoundaryFinder
 from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextLayout
@@ -12,14 +11,6 @@ from desk.article.spans import Span, Spans
 from desk.ui import look
 from desk.ui.marking import match_format
 from desk.ui.units import Units
-
-
-class Focus(StrEnum):
-    """How much of the text stays bright."""
-
-    OFF = "off"
-    SENTENCE = "sentence"
-    PARAGRAPH = "paragraph"
 
 
 class Overlays:

@@ -6,13 +6,13 @@ settings belong to a person, stories to a newsroom.
 
 from __future__ import annotations
 
-import getpass
 import os
+from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from desk.ui.overlays import Focus
+from desk.paths import login_name
 
 APPEARANCES = ("system", "light", "dark")
 FACES = ("serif", "sans", "typewriter")
@@ -29,15 +29,12 @@ def _settings_file() -> Path:
     return Path(platformdirs.user_config_dir("Desk", appauthor=False)) / "desk.ini"
 
 
-def _login_name() -> str:
-    """The person's full name where the system knows it, else the login name."""
-    try:
-        import pwd
+class Focus(StrEnum):
+    """How much of the text stays bright while writing."""
 
-        entry = pwd.getpwuid(os.getuid())
-        return entry.pw_gecos.split(",")[0] or entry.pw_name
-    except (ImportError, KeyError):
-        return getpass.getuser()
+    OFF = "off"
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
 
 
 class Settings:
@@ -50,7 +47,7 @@ class Settings:
     @property
     def author(self) -> str:
         """The name that versions are signed with."""
-        return self._text("author") or _login_name()
+        return self._text("author") or login_name()
 
     @author.setter
     def author(self, name: str) -> None:

@@ -15,7 +15,7 @@ from desk.article.languages import Direction
 from desk.article.model import Article
 from desk.ui.body import BodyField
 from desk.ui.clipboard import url_of
-from desk.ui.overlays import Focus
+from desk.ui.settings import Focus
 
 if TYPE_CHECKING:
     from desk.ui.window import MainWindow

@@ -12,7 +12,8 @@ from desk.article.model import Article
 from desk.article.session import Session
 from desk.article.spans import Spans
 from desk.ui import look
-from desk.ui.overlays import Focus, sentence_around
+from desk.ui.overlays import sentence_around
+from desk.ui.settings import Focus
 from desk.ui.writing import BodyEdit
 
 BODY = "One 😀 here. Two there. Three.\n\nAnother paragraph.\n\nسێ چوار. پێنج شەش."
