@@ -17,6 +17,7 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import cast
 
+from desk.article.stamps import new_id
 from desk.article.trouble import Trouble
 
 PATIENCE = 10_000
@@ -129,8 +130,6 @@ def not_writable(folder: Path) -> str:
 
 def _tried(folder: Path) -> int:
     """The number of the error that writing a small file meets; 0 for none."""
-    from desk.article.model import new_id
-
     trial = folder / f".{new_id()}.part"
     try:
         with trial.open("xb") as stream:

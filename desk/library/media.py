@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from desk.article.stamps import new_id
 from desk.article.trouble import Trouble
 
 _NAME = re.compile("[0-9a-f]{64}")
@@ -77,8 +78,6 @@ class Media:
 
 def write_durably(path: Path, data: bytes) -> None:
     """Write a file so that after a crash it is there whole or not at all."""
-    from desk.article.model import new_id
-
     draft = path.with_name(f".{path.name[:16]}.{new_id()}.part")
     try:
         with draft.open("xb") as stream:

@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 from sqlite3 import Connection
 
+from desk.article.stamps import now
 from desk.article.trouble import Trouble
 from desk.library import schema
 from desk.library.access import connect, is_writable, opened_to_read
@@ -141,8 +142,6 @@ def use_wal(connection: Connection) -> None:
 
 def _put_aside(connection: Connection, file: Path, number: int) -> None:
     """A copy of the database as it was before a migration."""
-    from desk.article.model import now
-
     folder = file.parent / "backups"
     folder.mkdir(exist_ok=True)
     target = folder / f"before-schema-{number + 1}-{now():%Y%m%d-%H%M%S}.db"

@@ -18,7 +18,8 @@ from desk.ui.bindings import Binding
 from desk.ui.buttons import IconButton
 from desk.ui.chips import Chips
 from desk.ui.day_picker import DayButton
-from desk.ui.entries import LineEntry, isolated
+from desk.ui.entries import LineEntry
+from desk.ui.labels import isolated
 from desk.ui.rows import BoundRow, Choice, TextRow
 
 USUAL_HOUR = time(18, 0)

@@ -28,7 +28,7 @@ from desk.ui import look
 from desk.ui.icons import drawing
 from desk.ui.labels import Label, problem_line
 from desk.ui.palette import keys_of, plain_text
-from desk.ui.rows import Picker
+from desk.ui.picker import Picker
 from desk.ui.settings import APPEARANCES, COLUMNS, DRAWINGS, Settings
 
 ABOUT_WIDTH, SETTINGS_WIDTH = 440, 600

@@ -27,6 +27,7 @@ from desk.article.languages import Direction
 from desk.article.model import Article
 from desk.article.scripts import paragraph_direction
 from desk.ui import look
+from desk.ui.labels import hint_for, isolated
 from desk.ui.units import Units
 
 _UNDO = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
@@ -49,16 +50,6 @@ def layout_direction(text: str, own: Direction) -> Qt.LayoutDirection:
     """The direction of a field that holds `text` in a story that runs in direction `own`."""
     leftward = paragraph_direction(text, own) == "rtl"
     return Qt.LayoutDirection.RightToLeft if leftward else Qt.LayoutDirection.LeftToRight
-
-
-def isolated(text: str) -> str:
-    """Left-to-right text that keeps its own order of words among others."""
-    return f"\u2066{text}\u2069" if text else ""
-
-
-def hint_for(text: str, direction: Qt.LayoutDirection) -> str:
-    """A hint that stands where typing will begin: Qt aligns one by its first letter of a clear direction."""
-    return f"\u200f{isolated(text)}" if text and direction == Qt.LayoutDirection.RightToLeft else text
 
 
 def without_undo(menu: QMenu | None) -> QMenu:

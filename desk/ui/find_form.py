@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 from desk.article.finding import Query
 from desk.ui import look
 from desk.ui.buttons import IconButton, told
-from desk.ui.entries import LineEntry, is_undo, isolated
-from desk.ui.labels import Label, set_role
+from desk.ui.entries import LineEntry, is_undo
+from desk.ui.labels import Label, isolated, set_role
 
 _FIELD = 160
 """The least width of a field that has the tools beside it, in pixels; in a narrower bar they go below."""

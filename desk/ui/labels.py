@@ -68,3 +68,13 @@ def set_role(widget: QWidget, role: str | bool, name: str = "role") -> None:
 def going_on(text: str) -> str:
     """English words that end in “…”, which a mirrored button or menu would else put before them."""
     return f"{text}{LEFT_TO_RIGHT_MARK}" if text.endswith("…") else text
+
+
+def isolated(text: str) -> str:
+    """Left-to-right text that keeps its own order of words among others."""
+    return f"\u2066{text}\u2069" if text else ""
+
+
+def hint_for(text: str, direction: Qt.LayoutDirection) -> str:
+    """A hint that stands where typing will begin: Qt aligns one by its first letter of a clear direction."""
+    return f"\u200f{isolated(text)}" if text and direction == Qt.LayoutDirection.RightToLeft else text

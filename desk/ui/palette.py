@@ -26,8 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from desk.ui import look
-from desk.ui.entries import hint_for, isolated
-from desk.ui.labels import LEFT_TO_RIGHT_MARK
+from desk.ui.labels import LEFT_TO_RIGHT_MARK, hint_for, isolated
 
 WIDTH, HEIGHT, ROW = 520, 400, 36
 Index = QModelIndex | QPersistentModelIndex

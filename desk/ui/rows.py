@@ -6,37 +6,30 @@ that a caret never jumps; text that cannot be read stays in its field, story by 
 
 from __future__ import annotations
 
-import re
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
-    QApplication,
-    QComboBox,
     QHBoxLayout,
-    QListView,
     QSizePolicy,
-    QStyledItemDelegate,
     QVBoxLayout,
     QWidget,
 )
 
 from desk.article.languages import direction_of
 from desk.article.record import Value
-from desk.article.scripts import normalised
 from desk.article.session import Applied, Session
 from desk.article.trouble import Trouble
 from desk.ui import look
 from desk.ui.bindings import Binding
 from desk.ui.entries import Entry
-from desk.ui.icons import drawing
 from desk.ui.labels import SmallLabel, set_role
+from desk.ui.picker import Picker
 
 BETWEEN_LABEL_AND_FIELD = 4
-ARROW = 14
 
 
 class Row(QWidget):
@@ -271,63 +264,6 @@ class Choice:
     value: Value
     text: str
     icon: Callable[[], QIcon] | None = None
-
-
-class FoundByWords(QListView):
-    """A list whose lines are found by typing the beginning of any of their words: `sor` finds Sorani Kurdish."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._typed = ""
-        self._pause = QTimer(self, interval=QApplication.keyboardInputInterval(), singleShot=True)
-        self._pause.timeout.connect(self._forget)
-
-    def keyboardSearch(self, text: str) -> None:
-        self._typed += text
-        self._pause.start()
-        again = len(set(self._typed.casefold())) == 1
-        count, here = self.model().rowCount(), self.currentIndex().row()
-        rows = [(here + step + again) % count for step in range(count)]
-        words = self._typed[:1] if again else self._typed
-        found = next((row for row in rows if _begins_a_word(words, self._text_of(row))), None)
-        if found is not None:
-            self.setCurrentIndex(self.model().index(found, self.modelColumn()))
-
-    def _text_of(self, row: int) -> str:
-        return str(self.model().index(row, self.modelColumn()).data())
-
-    def _forget(self) -> None:
-        self._typed = ""
-
-
-def _begins_a_word(typed: str, text: str) -> bool:
-    """Case, accents and the variants of Arabic letters do not matter."""
-    return bool(re.search(rf"(?<!\w){re.escape(normalised(typed))}", normalised(text)))
-
-
-class Picker(QComboBox):
-    """A combo box that lets the wheel scroll the form instead of changing its value unseen."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "picker")
-        self.setView(FoundByWords())
-        self.view().setProperty("role", "popup")
-        self.setItemDelegate(QStyledItemDelegate(self))
-        self.setMinimumHeight(look.TARGET + 2)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """With an arrow of our own family, which the style sheet cannot tint."""
-        super().paintEvent(event)
-        side = ARROW
-        leftward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        x = look.GRID if leftward else self.width() - side - look.GRID
-        arrow = drawing("chevron-down", look.colours().quiet, side)
-        QPainter(self).drawPixmap(x, (self.height() - side) // 2, arrow)
 
 
 class ChoiceRow(BoundRow):

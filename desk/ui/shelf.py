@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QEvent,
@@ -31,16 +32,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desk.article.model import Status
-from desk.library import Row
+from desk.article.status import Status
 from desk.ui import look
-from desk.ui.entries import hint_for
 from desk.ui.icons import icon
-from desk.ui.labels import going_on
-from desk.ui.rows import Picker
+from desk.ui.labels import going_on, hint_for
+from desk.ui.picker import Picker
 from desk.ui.shelf_rows import BATCH, ROW, RowDelegate, ShelfModel
 from desk.ui.thumbnails import Thumbnails
 from desk.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from desk.library import Row
 
 
 class ShelfPane(QWidget):

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from desk.article.languages import direction_of
-from desk.article.scripts import paragraph_direction
-from desk.library import Row
 from desk.ui import look
-from desk.ui.lettering import draw_lines
 from desk.ui.thumbnails import Thumbnails
-from desk.ui.units import QT_DIRECTION
+
+if TYPE_CHECKING:
+    from desk.library import Row
 
 BATCH = 200
 """Rows fetched at a time as the shelf is scrolled."""
@@ -118,6 +117,8 @@ class RowDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, area: QRect) -> None:
+        from PySide6.QtWidgets import QStyle
+
         scheme = look.colours()
         state = option.state
         if state & QStyle.StateFlag.State_Selected:
@@ -148,6 +149,11 @@ class RowDelegate(QStyledItemDelegate):
         return inside.adjusted(gap, 0, 0, 0) if mirrored else inside.adjusted(0, 0, -gap, 0)
 
     def _words(self, painter: QPainter, font: QFont, row: Row, area: QRect, mirrored: bool) -> None:
+        from desk.article.languages import direction_of
+        from desk.article.scripts import paragraph_direction
+        from desk.ui.lettering import draw_lines
+        from desk.ui.units import QT_DIRECTION
+
         scheme = look.colours()
         strong = QFont(font)
         strong.setWeight(QFont.Weight.DemiBold)

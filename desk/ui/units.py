@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from desk.article.changes import BodyChange
-from desk.article.languages import Direction
+if TYPE_CHECKING:
+    from desk.article.changes import BodyChange
+    from desk.article.languages import Direction
 
 QT_DIRECTION: dict[Direction, Qt.LayoutDirection] = {
     "ltr": Qt.LayoutDirection.LeftToRight,

@@ -19,8 +19,7 @@ from PySide6.QtWidgets import (
 
 from desk.library import Version
 from desk.ui import look
-from desk.ui.entries import isolated
-from desk.ui.labels import Label
+from desk.ui.labels import Label, isolated
 
 COLUMNS = ("Version", "When", "By", "Words", "What changed")
 

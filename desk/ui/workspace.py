@@ -9,17 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desk.article import changes, edits
-from desk.article.changes import Change
-from desk.article.model import Article, now
-from desk.article.session import Applied, Entry, Move, Session
+from desk.article.stamps import now
 from desk.article.trouble import Trouble
-from desk.library import Journal, Library, Opened, Version
 from desk.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from desk.article.changes import Change
+    from desk.article.model import Article
+    from desk.article.session import Applied, Session
+    from desk.library import Journal, Library, Opened, Version
 
 IDLE = 1500
 """Milliseconds without a change after which the shelf's columns are brought up to date."""
@@ -70,12 +73,19 @@ class Workspace(QObject):
         self._seen = library.changed()
         self._journal_wrote.connect(self._on_journal_wrote)
         self._journal_failed.connect(self._on_journal_failed)
-        self.journal = Journal(library, on_written=self._journal_wrote.emit, on_trouble=self._journal_failed.emit)
         self._idle = QTimer(self, interval=IDLE, singleShot=True)
         self._idle.timeout.connect(self.checkpoint)
         self._look_around = QTimer(self, interval=2000)
         self._look_around.timeout.connect(self._notice_others)
         self._look_around.start()
+
+    @cached_property
+    def journal(self) -> Journal:
+        """Where every step goes, with a thread of its own from the first story on; ask on the GUI thread."""
+        from desk.library import Journal
+
+        wrote, failed = self._journal_wrote.emit, self._journal_failed.emit
+        return Journal(self.library, on_written=wrote, on_trouble=failed)
 
     @property
     def article(self) -> Article | None:
@@ -111,10 +121,13 @@ class Workspace(QObject):
         self.checkpoint()
         self._wanted = article_id
         failed = (lambda _why: None) if quietly else (lambda why: self.told.emit(why, True))
-        self.tasks.run(partial(self._load, article_id), self._on_loaded, failed)
+        self.tasks.run(partial(self._load, self.journal, article_id), self._on_loaded, failed)
 
     def new_story(self, language: str = "en") -> None:
         """Open a blank story; it is in the library from its first key on."""
+        from desk.article.model import Article
+        from desk.article.session import Session
+
         self.checkpoint()
         self._wanted = ""
         self._enter(Session(Article(language=language)), 0, None, begun=False)
@@ -127,11 +140,13 @@ class Workspace(QObject):
         self.session = self.kept = None
         self.opened.emit(None, 0)
 
-    def _load(self, article_id: str) -> Opened:
-        self.journal.flush()
+    def _load(self, journal: Journal, article_id: str) -> Opened:
+        journal.flush()
         return self.library.load(article_id)
 
     def _on_loaded(self, opened: Opened) -> None:
+        from desk.article.session import Session
+
         if opened.article.id != self._wanted:
             return
         self._enter(Session(opened.article, opened.history), opened.caret, opened.saved, begun=True)
@@ -153,6 +168,9 @@ class Workspace(QObject):
 
     def _mended(self, session: Session) -> Session:
         """A body from an old or foreign source may hold characters that no text field can: they go before it opens."""
+        from desk.article import changes, edits
+        from desk.article.session import Entry, Move, Session
+
         article = session.article
         change = edits.set_body(article, edits.clean_text(article.body))
         if change is None:
@@ -183,6 +201,8 @@ class Workspace(QObject):
         if not self._begun:
             self._begin(applied.before)
         self._pending += 1
+        from desk.article.session import Entry
+
         self.modified = now()
         self.journal.record(applied.after.id, Entry(applied.change, applied.move), self._caret)
         self._idle.start()
@@ -218,13 +238,13 @@ class Workspace(QObject):
             return
         self.checkpoint()
         self.tasks.run(
-            partial(self._save, self.session.article, kind, name),
+            partial(self._save, self.journal, self.session.article, kind, name),
             partial(self._on_saved, then, self.session.article),
             lambda why: self.told.emit(why, True),
         )
 
-    def _save(self, article: Article, kind: str, name: str) -> Version:
-        self.journal.flush()
+    def _save(self, journal: Journal, article: Article, kind: str, name: str) -> Version:
+        journal.flush()
         return self.library.save(article, kind, name)
 
     def _on_saved(self, then: Callable[[], None], article: Article, version: Version) -> None:
@@ -236,6 +256,8 @@ class Workspace(QObject):
 
     def go_back(self, number: int, then: Callable[[], None]) -> None:
         """Make an earlier version the story again: what stands now is kept first, and undo takes the step back."""
+        from desk.article import edits
+
         session = self.session
         if session is None:
             return
@@ -255,10 +277,10 @@ class Workspace(QObject):
             self.shelf_changed.emit()
             then()
 
-        self.tasks.run(partial(self._after_flush, work), done, lambda why: self.told.emit(why, True))
+        self.tasks.run(partial(self._after_flush, self.journal, work), done, lambda why: self.told.emit(why, True))
 
-    def _after_flush(self, work: Callable[[], object]) -> object:
-        self.journal.flush()
+    def _after_flush(self, journal: Journal, work: Callable[[], object]) -> object:
+        journal.flush()
         return work()
 
     def move_to_bin(self, ids: Sequence[str]) -> None:
@@ -313,10 +335,12 @@ class Workspace(QObject):
         """Another program may have changed the story that is open: then show it as it is now."""
         session = self.session
         if session is not None and self._begun and self.is_kept:
-            look = partial(self._load, session.article.id)
+            look = partial(self._load, self.journal, session.article.id)
             self.tasks.run(look, partial(self._follow, session, session.article))
 
     def _follow(self, session: Session, shown: Article, opened: Opened) -> None:
+        from desk.article.session import Session
+
         if self.session is session and session.article is shown and self.is_kept and opened.article != shown:
             self._enter(Session(opened.article, opened.history), self._caret, opened.saved, begun=True)
             self.told.emit("Another program changed this story; this is how it stands now.", False)
