@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QSizePolicy, QToolBar, QWidget
 
-from desk.article import edits, formatting, line_marks
-from desk.article.changes import Change
-from desk.article.languages import Direction
-from desk.article.model import Article, Status
+from desk.article.status import Status
 from desk.ui.commands import Command, Commands
 from desk.ui.settings import Focus
 
 if TYPE_CHECKING:
+    from desk.article.changes import Change
+    from desk.article.languages import Direction
+    from desk.article.model import Article
     from desk.ui.deeds import Deeds
+    from desk.ui.text_deeds import Edit
 
 _Standard = QKeySequence.StandardKey
-Edit = Callable[[Article, int, int], Change | None]
 BAR = "|"
 
 FINDING = ("find", "replace", "find_next", "find_previous", BAR, "find_story", "palette")
@@ -90,12 +89,16 @@ def _format(deeds: Deeds) -> list[Command]:
 
     def emphasis(name: str, title: str, keys: str, mark: str, picture: str = "") -> Command:
         def would(article: Article, start: int, end: int) -> Change | None:
+            from desk.article import formatting
+
             return formatting.wrap(article, start, end, mark)
 
         return Command(name, title, partial(text.wrap, mark), (keys,), picture, partial(text.can_edit, would))
 
     def formatting_lines(name: str, title: str, keys: str, mark: str, picture: str = "") -> Command:
         def edit(article: Article, start: int, end: int) -> Change | None:
+            from desk.article import line_marks
+
             return line_marks.mark_lines(article, start, end, mark)
 
         return _edit_command(deeds, name, title, keys, edit, picture)
@@ -105,18 +108,26 @@ def _format(deeds: Deeds) -> list[Command]:
         emphasis("italic", "&Italic", "Ctrl+I", "*", "italic"),
         emphasis("code", "&Code", "Ctrl+Shift+K", "`"),
         Command("link", "&Link…", text.link, ("Ctrl+K",), "link", text.in_body),
-        _edit_command(deeds, "unlink", "Re&move link", "Ctrl+Alt+K", formatting.unlink),
+        _edit_command(deeds, "unlink", "Re&move link", "Ctrl+Alt+K", _unlink),
         formatting_lines("heading", "&Heading", "Ctrl+2", "## ", "heading"),
         formatting_lines("subheading", "&Subheading", "Ctrl+3", "### "),
         formatting_lines("quote", "&Quote", "Ctrl+Shift+Q", "> ", "quote"),
         formatting_lines("list", "Bulleted &list", "Ctrl+Shift+L", "- ", "list"),
         formatting_lines("numbers", "&Numbered list", "Ctrl+Shift+N", "1. "),
-        _edit_command(deeds, "rule", "&Rule", "Ctrl+Shift+R", _rule),
+        Command("rule", "&Rule", partial(text.edit_body, _rule), ("Ctrl+Shift+R",), "", text.in_body),
         *_directions(deeds),
     ]
 
 
+def _unlink(article: Article, start: int, end: int) -> Change | None:
+    from desk.article import formatting
+
+    return formatting.unlink(article, start, end)
+
+
 def _rule(article: Article, _start: int, end: int) -> Change | None:
+    from desk.article import edits
+
     return edits.insert_rule(article, end)
 
 

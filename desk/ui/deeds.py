@@ -9,22 +9,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog
 
-from desk.article import edits
-from desk.article.model import Photo, Status
-from desk.article.pasting import rename_photos
-from desk.formats import Options
-from desk.library import Opened, Version
 from desk.paths import resources
-from desk.ui.intake import Taken
-from desk.ui.photo_drop import files_of, picture_of
 from desk.ui.shelf_rows import END_ISOLATE, ISOLATE
 from desk.ui.text_deeds import TextDeeds
 from desk.ui.workspace import clock
 
 if TYPE_CHECKING:
+    from desk.article.model import Photo
+    from desk.article.status import Status
+    from desk.formats import Options
     from desk.formats.pasted_pictures import Picture
+    from desk.library import Opened, Version
+    from desk.ui.intake import Taken
     from desk.ui.window import MainWindow
 
 IMAGES = "Photos (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.avif *.gif *.heic *.heif);;All files (*)"
@@ -130,6 +127,8 @@ class Deeds(QObject):
         self._workspace.do(self._workspace.library.empty_bin, lambda: self._window.notice.tell("The bin is empty."))
 
     def set_status(self, status: Status) -> None:
+        from desk.article import edits
+
         if self._workspace.article is not None:
             self._workspace.apply(edits.set_field(self._workspace.article, "status", status), "menu")
         self._window.commands.refresh_soon()
@@ -148,6 +147,8 @@ class Deeds(QObject):
     # photos
 
     def choose_photos(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         files, _kind = QFileDialog.getOpenFileNames(self._window, "Add photos", "", IMAGES)
         self.take_photos([Path(file) for file in files])
 
@@ -163,6 +164,8 @@ class Deeds(QObject):
 
     def put_photos_in_text(self, data: QMimeData) -> None:
         """Add what was pasted or dropped on the text, and put it there; a first photo becomes the lead instead."""
+        from desk.ui.photo_drop import files_of, picture_of
+
         session = self._workspace.session
         if session is None:
             return
@@ -182,6 +185,8 @@ class Deeds(QObject):
 
     def take_pictures(self, pictures: Sequence[Picture]) -> None:
         """Add the pictures of pasted words, whose places stand in the text; those that cannot be had go from it."""
+        from desk.article.pasting import rename_photos
+
         session = self._workspace.session
         if session is None:
             return
@@ -203,6 +208,8 @@ class Deeds(QObject):
 
     def insert_photo(self, photo_id: str) -> None:
         """Put a photo into the body where the caret is."""
+        from desk.article import edits
+
         if self._workspace.article is not None:
             caret = self._window.editor.page.caret
             self._window.editor.apply_to_body(edits.insert_photo(self._workspace.article, caret, photo_id))
@@ -210,6 +217,8 @@ class Deeds(QObject):
     # in and out
 
     def choose_imports(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         files, _kind = QFileDialog.getOpenFileNames(self._window, "Import", "", STORIES)
         self.take_files([Path(file) for file in files])
 
@@ -266,6 +275,8 @@ class Deeds(QObject):
 
     def options(self) -> Options:
         """What exports and the preview need to know beside the article."""
+        from desk.formats import Options
+
         return Options(
             modified=self._workspace.modified, publisher=self._settings.publisher, base_url=self._settings.base_url
         )

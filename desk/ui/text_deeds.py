@@ -9,18 +9,15 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desk.article import direction, formatting
-from desk.article.changes import Change, map_position
-from desk.article.languages import Direction
-from desk.article.model import Article
-from desk.ui.body import BodyField
-from desk.ui.clipboard import url_of
 from desk.ui.settings import Focus
 
 if TYPE_CHECKING:
+    from desk.article.changes import Change
+    from desk.article.languages import Direction
+    from desk.article.model import Article
     from desk.ui.window import MainWindow
 
-Edit = Callable[[Article, int, int], Change | None]
+    Edit = Callable[[Article, int, int], Change | None]
 
 
 class TextDeeds(QObject):
@@ -35,10 +32,9 @@ class TextDeeds(QObject):
 
     def in_body(self) -> bool:
         """Whether the caret is in the body of a story, or nowhere in its words."""
-        header = self._window.editor.page.header
-        return self._workspace.session is not None and not header.isAncestorOf(
-            QApplication.focusWidget() or self._window
-        )
+        if self._workspace.session is None:
+            return False
+        return not self._window.editor.page.header.isAncestorOf(QApplication.focusWidget() or self._window)
 
     def can_edit(self, edit: Edit) -> bool:
         """Whether an edit would change anything where the selection is."""
@@ -49,6 +45,8 @@ class TextDeeds(QObject):
 
     def edit_body(self, edit: Edit) -> None:
         """Make an edit where the selection is, and select what it was made on again."""
+        from desk.article.changes import map_position
+
         article, page = self._workspace.article, self._window.editor.page
         if article is None:
             return
@@ -60,6 +58,8 @@ class TextDeeds(QObject):
 
     def wrap(self, mark: str) -> None:
         """Set or take a mark of emphasis; with the caret right before the end of such a stretch, go behind it."""
+        from desk.article import formatting
+
         article, page = self._workspace.article, self._window.editor.page
         if article is None:
             return
@@ -71,6 +71,9 @@ class TextDeeds(QObject):
 
     def link(self) -> None:
         """Ask for an address in a line above the text."""
+        from desk.article import formatting
+        from desk.ui.clipboard import url_of
+
         article, page = self._workspace.article, self._window.editor.page
         if article is None:
             return
@@ -80,18 +83,26 @@ class TextDeeds(QObject):
 
     def set_link(self, address: str) -> None:
         """Make a link of the selection, or give the one at the caret this address."""
+        from desk.article import formatting
+
         self.edit_body(lambda article, start, end: formatting.link(article, start, end, address))
 
     def unlink(self) -> None:
         """Leave only the words of the links in the selection or at the caret."""
+        from desk.article import formatting
+
         self.edit_body(formatting.unlink)
 
     def direct(self, way: Direction | None) -> None:
         """Have the paragraphs of the selection run one way, or by their letters again."""
+        from desk.article import direction
+
         self.edit_body(lambda article, start, end: direction.direct(article, start, end, way))
 
     def is_directed(self, way: Direction | None) -> bool:
         """Whether that is what was chosen for the caret's paragraph."""
+        from desk.article import direction
+
         article = self._workspace.article
         if article is None:
             return False
@@ -110,6 +121,8 @@ class TextDeeds(QObject):
 
     def paste_plain(self) -> None:
         """Paste the words alone, without what they looked like."""
+        from desk.ui.body import BodyField
+
         field = QApplication.focusWidget()
         if isinstance(field, BodyField):
             self._window.editor.page.paste_plain()
@@ -176,7 +189,7 @@ class TextDeeds(QObject):
         self._window.commands.refresh()
 
     def is_in_step(self) -> bool:
-        return self._window.in_step.scrolls
+        return self._settings.flag("in_step", True)
 
     # from pane to pane
 
