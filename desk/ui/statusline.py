@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QProgressBar, QPushButton, QStatusBar
 
-from desk.article.languages import language
-from desk.article.measure import count_words, reading_minutes
-from desk.article.model import Article
-from desk.article.session import Session
-from desk.library import Version
 from desk.ui.labels import Label
 from desk.ui.shelf_rows import END_ISOLATE, ISOLATE
 from desk.ui.tasks import Tasks
 from desk.ui.workspace import clock
+
+if TYPE_CHECKING:
+    from desk.article.model import Article
+    from desk.article.session import Session
+    from desk.library import Version
 
 PAUSE = 250
 """Milliseconds after the last key until the words are counted again."""
@@ -91,6 +92,8 @@ class StatusLine(QStatusBar):
         self._cancel.hide()
 
     def _count(self) -> None:
+        from desk.article.measure import count_words
+
         if self._session is not None:
             article = self._session.article
             known = self._known(article)
@@ -102,6 +105,9 @@ class StatusLine(QStatusBar):
     def _show_words(self, article: Article, words: int) -> None:
         if self._session is None or self._session.article.id != article.id:
             return
+        from desk.article.languages import language
+        from desk.article.measure import reading_minutes
+
         minutes = reading_minutes(words, article.language)
         counted = "1 word" if words == 1 else f"{words:,} words"
         told = f"{counted} · {minutes} min read" if words else "No words yet"
