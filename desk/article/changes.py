@@ -173,6 +173,13 @@ def _common(a: str, b: str) -> int:
     return low
 
 
+def body_changes(change: Change) -> list[BodyChange]:
+    """What a change does to the body, place by place, in the order it is done."""
+    if isinstance(change, Group):
+        return [part for one in change.changes for part in body_changes(one)]
+    return [change] if isinstance(change, BodyChange) else []
+
+
 def map_position(change: Change, position: int, *, after: bool = True) -> int:
     """Where a place in the body (code points) lies once `change` is applied.
 

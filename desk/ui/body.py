@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -25,7 +26,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from desk.article.blocks import Kind
-from desk.article.changes import BodyChange, Change, Group
+from desk.article.changes import BodyChange, body_changes, text_change
 from desk.article.languages import direction_of
 from desk.article.model import Article
 from desk.article.passages import Passages, Splice, bare_block
@@ -251,9 +252,8 @@ class BodyField(QTextEdit):
         removed = self._session.article.body[at:end]
         if removed == inserted:
             return None
-        head = _shared(removed, inserted)
-        tail = _shared(removed[head:][::-1], inserted[head:][::-1])
-        return BodyChange(at + head, removed[head : len(removed) - tail], inserted[head : len(inserted) - tail])
+        change = text_change(removed, inserted)
+        return replace(change, at=at + change.at)
 
     def _text(self, start: int, end: int) -> str:
         cursor = QTextCursor(self.document())
@@ -264,7 +264,7 @@ class BodyField(QTextEdit):
     # from the article to the field
 
     def _on_applied(self, applied: Applied) -> None:
-        parts = _body_changes(applied.change)
+        parts = body_changes(applied.change)
         is_echo = applied.origin == ORIGIN and applied.move in (Move.DO, Move.JOIN)
         if is_echo and len(parts) == 1:
             self._recut(parts[0], applied.after.body)
@@ -398,21 +398,3 @@ class BodyField(QTextEdit):
         if self._session is not None:
             self._session.pause()
         super().focusOutEvent(event)
-
-
-def _body_changes(change: Change) -> list[BodyChange]:
-    if isinstance(change, Group):
-        return [part for one in change.changes for part in _body_changes(one)]
-    return [change] if isinstance(change, BodyChange) else []
-
-
-def _shared(a: str, b: str) -> int:
-    limit = min(len(a), len(b))
-    return next((i for i in range(limit) if a[i] != b[i]), limit)
-
-
-def text_of(document: QTextDocument) -> str:
-    """The document's characters as the article holds them; a pass over all of it, for tests and checks."""
-    cursor = QTextCursor(document)
-    cursor.select(QTextCursor.SelectionType.Document)
-    return cursor.selectedText().replace("\u2029", "\n")

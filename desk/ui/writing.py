@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QGuiApplication,
+    QInputMethodEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -19,12 +20,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desk.article import formatting, keys
+from desk.article import formatting, items, keys
 from desk.article.blocks import Kind
-from desk.article.changes import BodyChange, Change
+from desk.article.changes import BodyChange, Change, map_position
 from desk.article.edits import clean_text
 from desk.article.pasting import placed
 from desk.article.session import Session
+from desk.article.strokes import Typeset, straighten, stroke, wrapped
 from desk.article.trouble import Trouble
 from desk.ui import look
 from desk.ui.clipboard import MARKDOWN, mime_of_selection, pasted_from, url_of
@@ -57,59 +59,160 @@ class BodyEdit(FocusedField):
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setPlaceholderText("")
+        self._typeset: Typeset | None = None
+        self._is_making_room = False
         self.elsewhere: Elsewhere | None = None
         """Runs what takes long off the GUI thread; where it is None, it is done at once."""
 
+    # keys
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier or not self._press(keys.enter):
-                self.textCursor().insertBlock(QTextBlockFormat())
-            self.ensureCursorVisible()
-            return
-        if event.key() == Qt.Key.Key_Backspace and not event.modifiers() and self._press(keys.backspace):
-            return
-        if self._typeset(event.text()):
-            return
-        if event.key() == Qt.Key.Key_Up and self.textCursor().block() == self.document().begin():
-            before = self.textCursor().position()
+        typeset, self._typeset = self._typeset, None
+        if self._is_special(event, typeset) or self._type(event.text()):
+            self.show_caret()
+        elif event.key() == Qt.Key.Key_Up and self.textCursor().block() == self.document().begin():
+            self._go_up(event)
+        else:
             super().keyPressEvent(event)
-            if self.textCursor().position() == before and not event.modifiers():
-                self.left_upwards.emit()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Text of an input method; a single sign is typed like any other."""
+        typed = event.commitString()
+        if typed and not event.preeditString() and not event.replacementLength() and self._type(typed):
+            event.accept()
             return
+        if typed or event.preeditString():
+            self._make_room()
+        super().inputMethodEvent(event)
+
+    def _is_special(self, event: QKeyEvent, typeset: Typeset | None) -> bool:
+        """Do what Enter, Backspace and Delete do beyond Qt's own; False where that is all."""
+        if self._session is None or self.isReadOnly():
+            return False
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return self._enter(event.modifiers())
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and not self.textCursor().hasSelection()
+        if event.key() == Qt.Key.Key_Backspace and plain:
+            straight = straighten(self._session.article.body, typeset, self.caret) if typeset else None
+            return self._do(straight) or self._remove_chip(behind=True) or self._press(keys.backspace)
+        return event.key() == Qt.Key.Key_Delete and plain and self._remove_chip(behind=False)
+
+    def _enter(self, modifiers: Qt.KeyboardModifier) -> bool:
+        """End the paragraph, go on with the list, or just break the line where Shift is held or in code."""
+        if modifiers & Qt.KeyboardModifier.ShiftModifier or not (self._press(items.leave) or self._go_on()):
+            self.textCursor().insertBlock(QTextBlockFormat())
+        return True
+
+    def _go_on(self) -> bool:
+        """A new paragraph or item; the numbers of the items behind it count on."""
+        before = self.caret
+        if not self._press(keys.enter):
+            return False
+        assert self._session is not None
+        after = self.caret
+        if after - before > 1 and (counted := items.renumber(self._session.article.body, after)):
+            self._session.apply(counted, "keys")
+            self.place_caret(after)
+        return True
+
+    def _go_up(self, event: QKeyEvent) -> None:
+        """Up from the first line lies the summary."""
+        before = self.textCursor().position()
         super().keyPressEvent(event)
+        if self.textCursor().position() == before and not event.modifiers():
+            self.left_upwards.emit()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Back from the body lies the summary, although it is drawn inside."""
+        """Tab moves an item of a list; elsewhere it leaves, back to the summary, which is drawn inside."""
+        if self._session is not None and not self.isReadOnly() and not self.in_code():
+            start, end = self.selection
+            change = items.indent(self._session.article.body, start, end, deeper=forward)
+            if change is not None:
+                return self._move_items(change, start, end)
+            if forward and self.kind_at_caret() is Kind.LIST:
+                return True
         if not forward:
             self.left_upwards.emit()
             return True
         super().focusNextPrevChild(forward)
         return True
 
+    def _move_items(self, change: BodyChange, start: int, end: int) -> bool:
+        places = map_position(change, start), map_position(change, end)
+        self._do(change)
+        self.place_caret(*places)
+        return True
+
     def _press(self, key: Callable[[str, int], BodyChange | None]) -> bool:
         """Do what a key does to the text around the caret; False where it does nothing of its own."""
         if self._session is None or self.isReadOnly() or self.textCursor().hasSelection() or self.in_code():
             return False
-        change = key(self._session.article.body, self.caret)
-        if change is None:
+        return self._do(key(self._session.article.body, self.caret))
+
+    def _do(self, change: Change | None) -> bool:
+        """Make a change that a key asked for, as a step of its own; whether there is one."""
+        if change is not None and self._session is not None:
+            self._session.pause()
+            self._session.apply(change, "keys")
+        return change is not None
+
+    # signs
+
+    def _type(self, typed: str) -> bool:
+        """Put in what a sign means here beyond itself; False where it is itself."""
+        if self._session is None or self.isReadOnly() or not typed or not typed.isprintable():
             return False
-        self._session.pause()
-        self._session.apply(change, "keys")
+        self._make_room()
+        if self.in_code():
+            return False
+        return self._wrap(typed) if self.textCursor().hasSelection() else self._typeset_sign(typed)
+
+    def _wrap(self, typed: str) -> bool:
+        """A quotation mark or a bracket typed over words goes around them."""
+        assert self._session is not None
+        start, end = self.selection
+        change = wrapped(self._session.article.body, start, end, typed, self._session.article.language)
+        if not self._do(change) or change is None:
+            return False
+        self.place_caret(map_position(change, start), map_position(change, end, after=False))
         return True
 
-    def _typeset(self, typed: str) -> bool:
-        """Put in the typographer's mark for a straight quotation mark or a second hyphen."""
-        if self._session is None or self.isReadOnly() or not typed or self.in_code():
-            return False
+    def _typeset_sign(self, typed: str) -> bool:
+        """The typographer's mark for a sign; Backspace right behind it brings the sign back."""
+        assert self._session is not None
         cursor = self.textCursor()
-        before = cursor.block().text()[: cursor.selectionStart() - cursor.block().position()]
-        mark = keys.quotation(before, typed, self._session.article.language)
-        if mark is None and keys.dash(before, typed) and not cursor.hasSelection():
-            cursor.setPosition(cursor.position() - 1, QTextCursor.MoveMode.KeepAnchor)
-            mark = "—"
-        if mark is not None:
-            cursor.insertText(mark)
-        return mark is not None
+        before = cursor.block().text()[: cursor.positionInBlock()]
+        found = stroke(before, typed, self._session.article.language)
+        if found is None:
+            return False
+        cursor.setPosition(cursor.position() - found.taken, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(found.put)
+        self._typeset = Typeset(self.caret - len(found.put), found)
+        return True
+
+    # photos in the text
+
+    def _make_room(self) -> None:
+        """Words beside a photo would make words of it too: they get a paragraph of their own."""
+        cursor = self.textCursor()
+        block = cursor.block()
+        if self._session is None or self._is_making_room or cursor.hasSelection() or not self.is_chip(block):
+            return
+        caret, is_behind = self.caret, cursor.positionInBlock() > 0
+        self._is_making_room = True  # a caret that moves makes input methods speak up in between
+        self._do(BodyChange(caret, "", "\n\n"))
+        self.place_caret(caret + 2 if is_behind else caret)
+        self._is_making_room = False
+
+    def _remove_chip(self, *, behind: bool) -> bool:
+        """Take the photo out of the text that the caret stands right behind, or before."""
+        cursor = self.textCursor()
+        block = cursor.block()
+        at_edge = cursor.positionInBlock() > 0 if behind else cursor.positionInBlock() == 0
+        if self._session is None or not at_edge or not self.is_chip(block):
+            return False
+        start = self.caret - (len(block.text()) if behind else 0)
+        return self._do(BodyChange(start, block.text(), ""))
 
     def in_code(self) -> bool:
         """Whether the caret stands in code, where every sign means itself."""

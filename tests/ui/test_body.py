@@ -14,8 +14,9 @@ from desk.article.changes import BodyChange
 from desk.article.edits import set_field
 from desk.article.model import Article
 from desk.article.session import Session
-from desk.ui.body import text_of
+from desk.ui.photo_chip import PhotoChips
 from desk.ui.writing import BodyEdit
+from tests.ui.texts import text_of
 
 KEYS = (
     Qt.Key.Key_Return,
@@ -193,3 +194,115 @@ def test_shift_tab_goes_back_and_tab_does_not_stay(qtbot: QtBot) -> None:
         qtbot.keyClick(field, Qt.Key.Key_Backtab)
     qtbot.keyClick(field, Qt.Key.Key_Tab)
     assert session.article.body == ""
+
+
+def test_one_backspace_brings_back_what_was_typed(qtbot: QtBot) -> None:
+    field, session = field_with(qtbot)
+    qtbot.keyClicks(field, 'Say "')
+    assert session.article.body == "Say “"
+    qtbot.keyClick(field, Qt.Key.Key_Backspace)
+    assert session.article.body == 'Say "'
+    qtbot.keyClicks(field, "x--")
+    qtbot.keyClick(field, Qt.Key.Key_Backspace)
+    qtbot.keyClick(field, Qt.Key.Key_Backspace)
+    assert session.article.body == 'Say "x-'
+    session.undo("test")
+    session.undo("test")
+    assert session.article.body == 'Say "x—'
+
+
+def test_signs_of_an_input_method_are_typed_like_others(qtbot: QtBot) -> None:
+    field, session = field_with(qtbot, language="ckb")
+    for sign in ("ئ", "ا", "و", ",", " ", '"'):
+        compose(field, sign)
+    assert session.article.body == "ئاو، «"
+    qtbot.keyClick(field, Qt.Key.Key_Backspace)
+    assert session.article.body == 'ئاو، "'
+
+
+def test_a_quotation_mark_over_a_selection_wraps_it_and_keeps_it_selected(qtbot: QtBot) -> None:
+    field, session = field_with(qtbot, "😀 two words")
+    field.place_caret(2, 11)
+    qtbot.keyClicks(field, '"')
+    assert session.article.body == "😀 “two words”"
+    assert field.textCursor().selectedText() == "two words"
+    session.undo("test")
+    assert session.article.body == "😀 two words"
+
+
+def test_tab_moves_items_and_nothing_else(qtbot: QtBot) -> None:
+    field, session = field_with(qtbot, "- one\n- two")
+    field.place_caret(11)
+    qtbot.keyClick(field, Qt.Key.Key_Tab)
+    assert session.article.body == "- one\n  - two"
+    assert field.caret == 13
+    qtbot.keyClick(field, Qt.Key.Key_Tab)
+    assert session.article.body == "- one\n  - two"
+    qtbot.keyClick(field, Qt.Key.Key_Backtab)
+    assert session.article.body == "- one\n- two"
+    with qtbot.waitSignal(field.left_upwards):
+        qtbot.keyClick(field, Qt.Key.Key_Backtab)
+
+
+def test_numbers_count_on_when_an_item_comes_between(qtbot: QtBot) -> None:
+    field, session = field_with(qtbot, "1. one\n2. two\n3. three")
+    field.place_caret(6)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.keyClicks(field, "new")
+    assert session.article.body == "1. one\n2. new\n3. two\n4. three"
+
+
+def photo_field(qtbot: QtBot, body: str) -> tuple[BodyEdit, Session]:
+    field, session = field_with(qtbot, body)
+    field.show_photos_with(PhotoChips(lambda _media, _side: None))
+    return field, session
+
+
+def test_a_photo_in_the_text_is_one_thing_to_the_caret(qtbot: QtBot) -> None:
+    body = "One\n\n![](photo:abc)\n\nTwo"
+    field, _session = photo_field(qtbot, body)
+    start, end = 5, 19
+    field.place_caret(start)
+    qtbot.keyClick(field, Qt.Key.Key_Right)
+    assert field.caret == end
+    qtbot.keyClick(field, Qt.Key.Key_Left)
+    assert field.caret == start
+    qtbot.keyClick(field, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert field.textCursor().selectedText() == "![](photo:abc)"
+
+
+def test_words_typed_beside_a_photo_get_a_paragraph_and_leave_it_a_photo(qtbot: QtBot) -> None:
+    field, session = photo_field(qtbot, "![](photo:abc)")
+    field.place_caret(14)
+    qtbot.keyClicks(field, "After")
+    assert session.article.body == "![](photo:abc)\n\nAfter"
+    field.place_caret(0)
+    compose(field, "پێش")
+    assert session.article.body == "پێش\n\n![](photo:abc)\n\nAfter"
+
+
+@pytest.mark.parametrize(("place", "key"), [(14, Qt.Key.Key_Backspace), (0, Qt.Key.Key_Delete)])
+def test_one_key_takes_a_photo_out_of_the_text(qtbot: QtBot, place: int, key: Qt.Key) -> None:
+    field, session = photo_field(qtbot, "![](photo:abc)\n\nWords")
+    field.place_caret(place)
+    qtbot.keyClick(field, key)
+    assert session.article.body == "\n\nWords"
+    session.undo("test")
+    assert session.article.body == "![](photo:abc)\n\nWords"
+
+
+@pytest.mark.parametrize("language", ["en", "ckb"])
+def test_home_end_and_arrows_go_by_the_paragraphs_own_direction(qtbot: QtBot, language: str) -> None:
+    kurdish, english = "ئاوی Erbil بەرز بوو", "Water rises fast in هەولێر and will fall again"
+    body = f"{kurdish}\n\n{english}"
+    field, _session = field_with(qtbot, body, language)
+    for start, words, forward in ((0, kurdish, Qt.Key.Key_Left), (len(kurdish) + 2, english, Qt.Key.Key_Right)):
+        field.place_caret(start + 8)
+        qtbot.keyClick(field, Qt.Key.Key_Home)
+        assert field.caret == start
+        for _letter in words:
+            qtbot.keyClick(field, forward)
+        assert field.caret == start + len(words)
+        qtbot.keyClick(field, Qt.Key.Key_Home)
+        qtbot.keyClick(field, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
+        assert field.textCursor().selectedText() == words

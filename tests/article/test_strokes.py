@@ -1,0 +1,87 @@
+"""Typographer's marks as one types, the way back from each, and pairs around a selection."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desk.article import changes
+from desk.article.model import Article
+from desk.article.strokes import Typeset, straighten, stroke, wrapped
+
+
+def typed(text: str, tag: str = "en", start: str = "") -> str:
+    """What stands in the line after these keys."""
+    line = start
+    for sign in text:
+        found = stroke(line, sign, tag)
+        line = f"{line[: len(line) - found.taken]}{found.put}" if found else line + sign
+    return line
+
+
+@pytest.mark.parametrize(
+    ("keys", "tag", "line"),
+    [
+        ('He said "yes".', "en", "He said “yes”."),
+        ("don't 'go'", "en", "don’t ‘go’"),
+        ("the '90s", "en", "the ’90s"),
+        ("yes -- no", "en", "yes — no"),
+        ("wait... no", "en", "wait… no"),
+        ('وتی "بەڵێ"', "ckb", "وتی «بەڵێ»"),
+        ("ئاو, نان; چی?", "ckb", "ئاو، نان؛ چی؟"),
+        ("ماء, خبز", "ar", "ماء، خبز"),
+        ("نرخ 1,200 دینار", "ckb", "نرخ 1,200 دینار"),
+        ("لە ساڵی ٢٠٢٦?", "ckb", "لە ساڵی ٢٠٢٦؟"),
+        ("BBC, CNN?", "ckb", "BBC, CNN?"),
+        ('see https://x.org/?q="a"--b', "en", 'see https://x.org/?q="a"--b'),
+        ("[a](http://x.y/'z'...)", "en", "[a](http://x.y/'z'...)"),
+        ("---", "en", "---"),
+        ("| -- | -- |", "en", "| -- | -- |"),
+    ],
+)
+def test_signs_become_the_marks_of_the_language(keys: str, tag: str, line: str) -> None:
+    assert typed(keys, tag) == line
+
+
+@given(st.text(st.sampled_from("ab 1'\"-.,;?ئو«("), max_size=20), st.sampled_from(("en", "ckb", "ar", "de")))
+def test_one_backspace_brings_back_what_was_typed(text: str, tag: str) -> None:
+    line = ""
+    for sign in text:
+        found = stroke(line, sign, tag)
+        if found is None:
+            line += sign
+            continue
+        at = len(line) - found.taken
+        assert f"{line}{sign}".endswith(found.typed)
+        after = f"{line[:at]}{found.put}"
+        back = straighten(after, Typeset(at, found), len(after))
+        assert back is not None
+        assert changes.apply(Article(body=after), back).body == line + sign
+        assert straighten(after + "x", Typeset(at, found), len(after) + 1) is None
+        line = after
+
+
+@pytest.mark.parametrize(
+    ("sign", "tag", "after"),
+    [
+        ('"', "en", "say “two words” now"),
+        ("'", "en", "say ‘two words’ now"),
+        ('"', "ckb", "say «two words» now"),
+        ("(", "en", "say (two words) now"),
+        ("*", "en", "say *two words* now"),
+        ("`", "ar", "say `two words` now"),
+    ],
+)
+def test_a_pair_goes_around_the_words_selected(sign: str, tag: str, after: str) -> None:
+    body = "say two words now"
+    for start, end in ((4, 13), (3, 14)):
+        change = wrapped(body, start, end, sign, tag)
+        assert change is not None
+        assert changes.apply(Article(body=body), change).body == after
+
+
+def test_other_keys_and_other_selections_are_not_wrapped() -> None:
+    assert wrapped("two words", 0, 9, "x", "en") is None
+    assert wrapped("two words", 3, 4, '"', "en") is None
+    assert wrapped("two\n\nwords", 0, 10, '"', "en") is None
