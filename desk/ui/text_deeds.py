@@ -78,7 +78,7 @@ class TextDeeds(QObject):
         if article is None:
             return
         there = formatting.link_at(article.body, page.caret)
-        offered = there.address if there else url_of(QGuiApplication.clipboard().mimeData()) or ""
+        offered = there.address if there else _address_on_clipboard()
         self._window.editor.link_bar.open_with(offered, is_there=there is not None)
 
     def set_link(self, address: str) -> None:
@@ -199,6 +199,14 @@ class TextDeeds(QObject):
         focus = QApplication.focusWidget()
         here = next((i for i, stop in enumerate(stops) if _holds(stop, focus)), -1 if way > 0 else 0)
         stops[(here + way) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _address_on_clipboard() -> str:
+    """The address that was copied last; an empty clipboard has no data at all."""
+    from desk.ui.clipboard import url_of
+
+    held = QGuiApplication.clipboard().mimeData()
+    return (held and url_of(held)) or ""
 
 
 def _holds(pane: QWidget, focus: QWidget | None) -> bool:
