@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QAction
@@ -80,27 +80,65 @@ class AboutDialog(QDialog):
         self.resize(ABOUT_WIDTH, layout.heightForWidth(ABOUT_WIDTH))
 
 
+WHILE_WRITING = (
+    ("Enter", "Ends the paragraph; goes on with a list or a quote, and ends it when empty"),
+    ("Shift+Enter", "Breaks the line"),
+    ("Tab, Shift+Tab", "Takes an item of a list a level deeper, or out"),
+    ("Backspace", "Right behind “ ” — … ، it brings back what was typed"),
+    ('" ( * over words', "Goes around the words that are selected"),
+    ("Ctrl+V over words", "An address that was copied makes a link of them"),
+    ("Esc", "Closes the find bar, the link bar or a message"),
+)
+"""Keys that do more than their name says, and what they do."""
+
+
 class ShortcutsDialog(QDialog):
-    """Every command that has a shortcut, in two columns."""
+    """Every command that has a shortcut, in two columns, and what keys do while one writes."""
 
     def __init__(self, actions: list[QAction], parent: QWidget) -> None:
         super().__init__(parent)
         layout = _column(self, "Keyboard shortcuts")
         sheet = QWidget()
-        grid = QGridLayout(sheet)
-        grid.setHorizontalSpacing(3 * look.GRID)
-        grid.setVerticalSpacing(look.GRID)
+        column = QVBoxLayout(sheet)
         known = [action for action in actions if not action.shortcut().isEmpty()]
-        half = (len(known) + 1) // 2
-        for number, action in enumerate(known):
-            column = 2 * (number // half)
-            grid.addWidget(Label(plain_text(action)), number % half, column)
-            grid.addWidget(Label(keys_of(action), "label"), number % half, column + 1)
+        column.addLayout(_two_columns([(plain_text(action), keys_of(action)) for action in known]))
+        title = Label("While you write", "group")
+        title.setIndent(0)
+        column.addWidget(title)
+        column.addLayout(_rows(WHILE_WRITING))
+        column.addStretch()
         area = QScrollArea(widgetResizable=True)
         area.setWidget(sheet)
         layout.addWidget(area)
         _close_row(self, layout)
-        self.resize(640, 620)
+        self.resize(720, 680)
+
+
+def _two_columns(pairs: Sequence[tuple[str, str]]) -> QGridLayout:
+    """What there is, each with its keys beside it."""
+    grid = _grid()
+    half = (len(pairs) + 1) // 2
+    for number, (words, keys) in enumerate(pairs):
+        grid.addWidget(Label(words), number % half, 2 * (number // half))
+        grid.addWidget(Label(keys, "label"), number % half, 2 * (number // half) + 1)
+    return grid
+
+
+def _rows(pairs: Sequence[tuple[str, str]]) -> QGridLayout:
+    """Keys, each with what it does beside it."""
+    grid = _grid()
+    grid.setColumnStretch(1, 1)
+    for number, (keys, words) in enumerate(pairs):
+        grid.addWidget(Label(keys, "label"), number, 0)
+        grid.addWidget(Label(words, wraps=True), number, 1)
+    return grid
+
+
+def _grid() -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(3 * look.GRID)
+    grid.setVerticalSpacing(look.GRID)
+    return grid
 
 
 def _picker(names: Mapping[str, str], chosen: str) -> Picker:

@@ -342,10 +342,17 @@ class MainWindow(QMainWindow):
         self.preview.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.notice.isVisible():
-            self.notice.hide()
-            return
-        super().keyPressEvent(event)
+        if event.key() != Qt.Key.Key_Escape or not self._close_one():
+            super().keyPressEvent(event)
+
+    def _close_one(self) -> bool:
+        """Escape closes what was opened over the text, the last first; whether anything was."""
+        closers = ((self.notice, self.notice.hide), (self.editor.link_bar, self.editor.link_bar.leave))
+        for widget, close in (*closers, (self.find_bar, self.find_bar.leave)):
+            if widget.isVisible():
+                close()
+                return True
+        return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
