@@ -72,7 +72,6 @@ class TextDeeds(QObject):
     def link(self) -> None:
         """Ask for an address in a line above the text."""
         from desk.article import formatting
-        from desk.ui.clipboard import url_of
 
         article, page = self._workspace.article, self._window.editor.page
         if article is None:
