@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,7 +54,8 @@ def test_what_a_stretch_comes_from_folds_to_it(text: str, fold: Fold, data: st.D
         start, end = found
         assert fold(text[start:end]) == made.text[low:high]
         assert made.folded_position(start) == low
-        assert fold(text[start]) != "", "a stretch does not begin with what folding takes away"
+        has_mark = unicodedata.category(text[start + 1 : start + 2] or " ").startswith("M")  # the two are one then
+        assert has_mark or fold(text[start]) != "", "a stretch does not begin with what folding takes away"
 
 
 @given(tricky(), st.sampled_from(FOLDS))
