@@ -80,7 +80,7 @@ def straighten(body: str, typeset: Typeset, caret: int) -> BodyChange | None:
 
 def wrapped(body: str, start: int, end: int, typed: str, tag: str) -> Change | None:
     """What a quotation mark, a bracket or a mark of emphasis does, typed over a selection: it goes around the words."""
-    pair = _pair(typed, tag)
+    pair = around(typed, tag)
     text = body[start:end]
     words = text.strip()
     if pair is None or not words or "\n\n" in words:
@@ -90,7 +90,8 @@ def wrapped(body: str, start: int, end: int, typed: str, tag: str) -> Change | N
     return Group((BodyChange(start, "", opening), BodyChange(start + len(opening) + len(words), "", closing)))
 
 
-def _pair(typed: str, tag: str) -> tuple[str, str] | None:
+def around(typed: str, tag: str) -> tuple[str, str] | None:
+    """The two signs that one key puts around words in a story of that language."""
     if typed == '"':
         return language(tag).quotes
     if typed == "'":

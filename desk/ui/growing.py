@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QTextCursor, QTextOption
+from PySide6.QtGui import QFont, QInputMethodEvent, QKeyEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
-from desk.article import edits, keys
+from desk.article import edits
 from desk.article.languages import direction_of
 from desk.article.scripts import paragraph_direction
 from desk.article.session import Applied, Session
+from desk.article.strokes import Stroke, around, stroke
 from desk.ui.body import ignores_undo
+from desk.ui.units import Units
+
+_AROUND = "\"'([{«"
+"""Signs that go around what is selected in plain words; marks of Markdown mean nothing there."""
 
 
 class GrowingField(QTextEdit):
@@ -28,6 +33,7 @@ class GrowingField(QTextEdit):
         self._session: Session | None = None
         self._end_watch: Callable[[], None] = lambda: None
         self._quiet = False
+        self._stroke: Stroke | None = None
         self.is_first = False
         """Whether this is the first field of the page, from which Shift+Tab leaves it."""
         self.setAccessibleName(label)
@@ -123,18 +129,55 @@ class GrowingField(QTextEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        last, self._stroke = self._stroke, None
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.left.emit(+1)
-            return
-        mark = self._mark_for(event.text())
-        if mark is not None:
-            self.textCursor().insertText(mark)
-            return
+        elif event.key() == Qt.Key.Key_Backspace and last is not None and not event.modifiers():
+            self._replace(last.put, last.typed)
+        elif not self._type(event.text()):
+            self._move(event)
+
+    def _move(self, event: QKeyEvent) -> None:
+        """What Qt makes of a key; up and down go on to the next field where there is no line to go to."""
         before = self.textCursor().position()
         super().keyPressEvent(event)
         moved = self.textCursor().position() != before or event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not moved:
             self.left.emit(+1 if event.key() == Qt.Key.Key_Down else -1)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """A single sign of an input method is typed like any other."""
+        typed = event.commitString()
+        if typed and not event.preeditString() and not event.replacementLength() and self._type(typed):
+            event.accept()
+        else:
+            super().inputMethodEvent(event)
+
+    def _type(self, typed: str) -> bool:
+        """Put in the language's mark for a sign, or its pair around what is selected; False where it is itself."""
+        if self._session is None or self.isReadOnly() or len(typed) != 1:
+            return False
+        tag, cursor = self._session.article.language, self.textCursor()
+        if cursor.hasSelection():
+            pair = around(typed, tag) if typed in _AROUND else None
+            if pair is not None and cursor.selectedText().strip():
+                cursor.insertText(f"{pair[0]}{cursor.selectedText()}{pair[1]}")
+            return pair is not None
+        self._stroke = stroke(self.toPlainText()[: self._units_before(cursor)], typed, tag)
+        if self._stroke is not None:
+            before = self._stroke.typed[: self._stroke.taken]
+            self._replace(before, self._stroke.put)
+        return self._stroke is not None
+
+    def _units_before(self, cursor: QTextCursor) -> int:
+        return Units(self.toPlainText()).to_points(cursor.position())
+
+    def _replace(self, before: str, after: str) -> None:
+        """Have other signs right before the caret."""
+        cursor = self.textCursor()
+        cursor.setPosition(cursor.position() - len(before), QTextCursor.MoveMode.KeepAnchor)
+        if cursor.selectedText() == before:
+            cursor.insertText(after)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Headline, summary and body follow one another, although they are not one inside the other alike."""
@@ -142,12 +185,6 @@ class GrowingField(QTextEdit):
             return super().focusNextPrevChild(forward)
         self.left.emit(+1 if forward else -1)
         return True
-
-    def _mark_for(self, typed: str) -> str | None:
-        if self._session is None or self.isReadOnly():
-            return None
-        before = self.toPlainText()[: self.textCursor().selectionStart()]
-        return keys.quotation(before, typed, self._session.article.language)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasText()

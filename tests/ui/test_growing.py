@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk.article.model import Article
@@ -65,3 +66,25 @@ def test_an_empty_field_runs_as_the_article_does(qtbot: QtBot) -> None:
     assert field.document().defaultTextOption().textDirection() == Qt.LayoutDirection.RightToLeft
     qtbot.keyClicks(field, "English words only")
     assert field.document().defaultTextOption().textDirection() == Qt.LayoutDirection.LeftToRight
+
+
+def test_marks_are_the_languages_and_one_backspace_brings_back_what_was_typed(qtbot: QtBot) -> None:
+    field, session = headline(qtbot, Article(id="1", language="ckb"))
+    for sign in 'ئاو, "':
+        event = QInputMethodEvent()
+        event.setCommitString(sign)
+        QApplication.sendEvent(field, event)
+    assert session.article.headline == "ئاو، «"
+    qtbot.keyClick(field, Qt.Key.Key_Backspace)
+    assert session.article.headline == 'ئاو، "'
+    field, session = headline(qtbot, Article(id="1"))
+    qtbot.keyClicks(field, "😀 yes -- no")
+    assert session.article.headline == "😀 yes — no"
+
+
+def test_a_quotation_mark_goes_around_what_is_selected(qtbot: QtBot) -> None:
+    field, session = headline(qtbot, Article(id="1"))
+    qtbot.keyClicks(field, "Water rises")
+    field.selectAll()
+    qtbot.keyClicks(field, '"')
+    assert session.article.headline == "“Water rises”"
