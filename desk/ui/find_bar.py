@@ -13,13 +13,13 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from desk.article.changes import Change
-from desk.article.finding import BODY, HEADLINE, SUMMARY, Match, Place, Query, find_all, follow_one
 from desk.article.languages import direction_of
 from desk.article.model import Article
-from desk.article.replacing import replace_all, replace_one
 from desk.article.session import Session
 from desk.article.spans import Span
 from desk.article.trouble import Trouble
+from desk.checks.replacing import replace_all, replace_one
+from desk.checks.searching import BODY, HEADLINE, SUMMARY, Match, Place, Query, find_all, follow_one
 from desk.ui.find_form import FROM_END, FROM_TOP, FindForm
 from desk.ui.story_search import StorySearch
 from desk.ui.tasks import Tasks

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desk.article.finding import Query
+from desk.checks.searching import Query
 from desk.ui import look
 from desk.ui.buttons import IconButton, told
 from desk.ui.entries import LineEntry, is_undo

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 
-from desk.article.finding import BODY, HEADLINE, SUMMARY, Match, Place
 from desk.article.spans import Span
+from desk.checks.searching import BODY, HEADLINE, SUMMARY, Match, Place
 from desk.ui.editor import EditorPane
 from desk.ui.growing import GrowingField
 from desk.ui.marking import mark_in

@@ -11,8 +11,8 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desk.article.changes import Change
-from desk.article.finding import Matches, Query, find_all, follow
 from desk.article.session import Applied, Session
+from desk.checks.searching import Matches, Query, find_all, follow
 from desk.ui.tasks import Tasks
 
 SOON = 150

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QTextEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from desk.article.changes import BodyChange, FieldChange
-from desk.article.finding import BODY, HEADLINE, Match, Place, caption_of
 from desk.article.session import Session
 from desk.article.spans import Span
+from desk.checks.searching import BODY, HEADLINE, Match, Place, caption_of
 from desk.ui import look
 from desk.ui.find_bar import FindBar
 from desk.ui.find_form import FROM_END, FROM_TOP

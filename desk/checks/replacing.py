@@ -14,9 +14,9 @@ from itertools import accumulate, pairwise
 
 from desk.article import changes, edits
 from desk.article.changes import BodyChange, Change, Comments, CommentsChange, Group
-from desk.article.finding import BODY, Hit, Match, Place, Query, Search, deadline, places
 from desk.article.model import Article, Comment
 from desk.article.trouble import Trouble
+from desk.checks.searching import BODY, Hit, Match, Place, Query, Search, deadline, places
 
 MOST_STEPS = 40
 """The most changes of the body in one step. Each costs a pass over the body, so more matches share changes."""

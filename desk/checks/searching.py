@@ -14,13 +14,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from desk.article import folding, patterns
+from desk.article import folding
 from desk.article.changes import BodyChange, Change, FieldChange, Group, PhotoChange, PhotosChange, text_change
 from desk.article.folding import Fold
 from desk.article.model import Article
 from desk.article.scripts import normalised
 from desk.article.spans import Spans
 from desk.article.trouble import Trouble
+from desk.checks import patterns
 
 if TYPE_CHECKING:
     import regex

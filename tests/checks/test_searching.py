@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from desk.article.changes import BodyChange, Change, FieldChange, Group, PhotoChange, PhotosChange, apply
-from desk.article.finding import (
+from desk.article.scripts import normalised
+from desk.article.trouble import Trouble
+from desk.checks.searching import (
     BODY,
     HEADLINE,
     SUMMARY,
@@ -23,8 +25,6 @@ from desk.article.finding import (
     follow,
     follow_one,
 )
-from desk.article.scripts import normalised
-from desk.article.trouble import Trouble
 from tests.builders import (
     EMOJI,
     SNIPPETS,

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk.article.changes import BodyChange, Change, CommentsChange, Group, PhotoChange
-from desk.article.finding import BODY, Match, Query, find_all, places
 from desk.article.model import Article
-from desk.article.replacing import MOST_STEPS, replace_all, replace_one
 from desk.article.session import Session
 from desk.article.trouble import Trouble
+from desk.checks.replacing import MOST_STEPS, replace_all, replace_one
+from desk.checks.searching import BODY, Match, Query, find_all, places
 from tests.builders import (
     EMOJI,
     ZWNJ,
