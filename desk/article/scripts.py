@@ -19,7 +19,9 @@ _RIGHT_TO_LEFT = re.compile(
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 _TARGETS = re.compile(r"\]\([^()\s]*(?:\s[^()]*)?\)|\]:[ \t]*\S+|<[^<>\n]*>|(?:https?://|www\.)\S+|photo:\w+")
-_CHOSEN = re.compile(r"[\s#>*+_\d.)-]*(?P<mark>[\u200e\u200f\u061c])")
+_CHOSEN = re.compile(
+    r"\s*(?:(?:>|#{1,6}|[-*+]|\d{1,3}[.)])[ \t]*)*(?:\|[ \t]*)?[*_`]{0,3}(?P<mark>[\u200e\u200f\u061c])"
+)
 
 
 def paragraph_direction(text: str, own: Direction) -> Direction:

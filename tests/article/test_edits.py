@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from desk.article import edits, formatting
 from desk.article.blocks import Cutter, Kind
 from desk.article.changes import BodyChange, Change, FieldChange
+from desk.article.line_marks import mark_lines
 from desk.article.model import Article, Dateline, Status
 from tests.builders import (
     ARABIC,
@@ -273,9 +274,9 @@ ACTS: dict[str, Callable[[Article, int, int], Change | None]] = {
     "wrap": lambda article, start, end: formatting.wrap(article, start, end, "**"),
     "italic": lambda article, start, end: formatting.wrap(article, start, end, "*"),
     "link": lambda article, start, end: formatting.link(article, start, end, "https://example.org"),
-    "heading": lambda article, start, end: formatting.mark_lines(article, start, end, "## "),
-    "quote": lambda article, start, end: formatting.mark_lines(article, start, end, "> "),
-    "numbers": lambda article, start, end: formatting.mark_lines(article, start, end, "1. "),
+    "heading": lambda article, start, end: mark_lines(article, start, end, "## "),
+    "quote": lambda article, start, end: mark_lines(article, start, end, "> "),
+    "numbers": lambda article, start, end: mark_lines(article, start, end, "1. "),
     "rule": lambda article, _start, end: edits.insert_rule(article, end),
     "photo": lambda article, _start, end: edits.insert_photo(article, end, "p0"),
     "remove": lambda article, _start, _end: edits.remove_photo(article, "p0"),
