@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMetaType, QMimeData
 
 from desk.article.edits import clean_text
 from desk.article.trouble import Trouble
@@ -29,13 +30,35 @@ def mime_of_selection(markdown: str, language: str, figure: Callable[[str], str]
     `figure` gives the trusted HTML of a photo by its ID; `body` is the whole text, where links and footnotes of the
     selection may be defined.
     """
+    return Copied(markdown, partial(_formatted_copy, markdown, language, figure, body))
+
+
+def _formatted_copy(markdown: str, language: str, figure: Callable[[str], str], body: str) -> str:
     from desk.formats.copied import html_of
 
-    mime = QMimeData()
-    mime.setText(markdown)
-    mime.setHtml(html_of(markdown, language, figure, body))
-    mime.setData(MARKDOWN, markdown.encode("utf-8", "replace"))
-    return mime
+    return html_of(markdown, language, figure, body)
+
+
+class Copied(QMimeData):
+    """A selection on the clipboard; what it looks like is found out when it is asked for: a long one takes a while."""
+
+    def __init__(self, markdown: str, html: Callable[[], str]) -> None:
+        super().__init__()
+        self._make, self._made = html, ""
+        self.setText(markdown)
+        self.setData(MARKDOWN, markdown.encode("utf-8", "replace"))
+
+    def formats(self) -> list[str]:
+        return [MARKDOWN, "text/html", "text/plain"]
+
+    def hasFormat(self, form: str) -> bool:
+        return form in self.formats()
+
+    def retrieveData(self, form: str, kind: QMetaType | QMetaType.Type) -> object:
+        if form != "text/html":
+            return super().retrieveData(form, kind)
+        self._made = self._made or self._make()
+        return self._made
 
 
 def pasted_from(mime: QMimeData, first_note: int = 1) -> Pasted | None:

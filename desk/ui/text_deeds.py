@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from desk.ui.window import MainWindow
 
     Edit = Callable[[Article, int, int], Change | None]
+SHORT = 4_000
+"""Characters of a selection that are edited between two frames."""
 
 
 class TextDeeds(QObject):
@@ -37,24 +40,40 @@ class TextDeeds(QObject):
         return not self._window.editor.page.header.isAncestorOf(QApplication.focusWidget() or self._window)
 
     def can_edit(self, edit: Edit) -> bool:
-        """Whether an edit would change anything where the selection is."""
+        """Whether an edit would change anything where the selection is; of a long one nobody asks that between keys."""
         article = self._workspace.article
-        return article is not None and self.in_body() and edit(article, *self._window.editor.page.selection) is not None
+        if article is None or not self.in_body():
+            return False
+        start, end = self._window.editor.page.selection
+        return end - start > SHORT or edit(article, start, end) is not None
 
     # formatting
 
     def edit_body(self, edit: Edit) -> None:
-        """Make an edit where the selection is, and select what it was made on again."""
-        from desk.article.changes import map_position
-
+        """Make an edit where the selection is, and select what it was made on again; a long one off the GUI thread."""
         article, page = self._workspace.article, self._window.editor.page
         if article is None:
             return
         start, end = page.selection
-        change = edit(article, start, end)
+        done = partial(self._apply_edit, article, start, end)
+        if end - start <= SHORT:
+            done(edit(article, start, end))
+            return
+        self._window.status.show_progress(0, 0)
+        self._workspace.tasks.run(partial(edit, article, start, end), done, lambda _why: done(None))
+
+    def _apply_edit(self, article: Article, start: int, end: int, change: Change | None) -> None:
+        self._window.status.end_progress()
+        if self._workspace.article is not article:
+            if change is not None:
+                self._window.notice.tell("The text changed meanwhile, so it was left as it is; please try again.")
+            return
         self._window.editor.apply_to_body(change)
         if change is not None and start < end:
-            page.place_caret(map_position(change, start), map_position(change, end, after=False))
+            from desk.article.changes import map_position
+
+            places = map_position(change, start), map_position(change, end, after=False)
+            self._window.editor.page.place_caret(*places)
 
     def wrap(self, mark: str) -> None:
         """Set or take a mark of emphasis; with the caret right before the end of such a stretch, go behind it."""

@@ -137,13 +137,13 @@ class BodyEdit(FocusedField):
         super().focusNextPrevChild(forward)
         return True
 
-    def _move_items(self, change: BodyChange, start: int, end: int) -> bool:
+    def _move_items(self, change: Change, start: int, end: int) -> bool:
         places = map_position(change, start), map_position(change, end)
         self._do(change)
         self.place_caret(*places)
         return True
 
-    def _press(self, key: Callable[[str, int], BodyChange | None]) -> bool:
+    def _press(self, key: Callable[[str, int], Change | None]) -> bool:
         """Do what a key does to the text around the caret; False where it does nothing of its own."""
         if self._session is None or self.isReadOnly() or self.textCursor().hasSelection() or self.in_code():
             return False
@@ -258,7 +258,8 @@ class BodyEdit(FocusedField):
         there, copy = self.textCursor(), _copied(source)
         read = partial(pasted_from, copy, free_number(self._session.article.body))
         done = partial(self._take_pasted, self._session, there, source if source.hasImage() else None)
-        if len(source.html()) > LONG and self.elsewhere is not None:
+        is_ours = source.hasFormat(MARKDOWN)
+        if self.elsewhere is not None and not is_ours and len(source.html()) > LONG:
             self.elsewhere(read, done, self.told.emit)
             return
         try:
