@@ -8,6 +8,7 @@ line of the body, so that a place in it is told by how far it stands from the li
 from __future__ import annotations
 
 import heapq
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -77,6 +78,15 @@ class Leaf:
     kind: Kind
     words: Excerpt
     inside: tuple[Holder, ...] = ()
+
+
+_PHOTOS = re.compile(r"(?:!\[[^\]\n]*\]\(photo:[^()\s]*\)\s*)+")
+
+
+def has_words(leaf: Leaf) -> bool:
+    """Whether a leaf is words that a reader reads: no code, rule or HTML, and not only photos."""
+    is_text = leaf.kind in (Kind.PARAGRAPH, Kind.HEADING, Kind.TABLE)
+    return is_text and bool(leaf.words.text) and not _PHOTOS.fullmatch(leaf.words.text)
 
 
 @dataclass(frozen=True, slots=True)

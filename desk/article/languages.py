@@ -13,7 +13,10 @@ Direction = Literal["ltr", "rtl"]
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """What a language asks of a page. `name` is its own; `digits` are 0 to 9 as it writes them."""
+    """What a language asks of a page. `name` is its own; `digits` are 0 to 9 as it writes them.
+
+    `quotes` stand around what is quoted, `inner` around what is quoted in that.
+    """
 
     tag: str
     name: str
@@ -22,6 +25,7 @@ class Language:
     quotes: tuple[str, str]
     comma: str
     english: str = ""
+    inner: tuple[str, str] = ("‘", "’")
 
 
 LATIN_DIGITS = "0123456789"
@@ -29,13 +33,13 @@ ARABIC_DIGITS = "٠١٢٣٤٥٦٧٨٩"
 
 LANGUAGES: tuple[Language, ...] = (
     Language("en", "English", "ltr", LATIN_DIGITS, ("“", "”"), ",", "English"),
-    Language("ckb", "کوردیی ناوەندی", "rtl", ARABIC_DIGITS, ("«", "»"), "،", "Sorani Kurdish"),
-    Language("ar", "العربية", "rtl", ARABIC_DIGITS, ("«", "»"), "،", "Arabic"),
+    Language("ckb", "کوردیی ناوەندی", "rtl", ARABIC_DIGITS, ("«", "»"), "،", "Sorani Kurdish", ("‹", "›")),
+    Language("ar", "العربية", "rtl", ARABIC_DIGITS, ("«", "»"), "،", "Arabic", ("‹", "›")),
     Language("kmr", "Kurmancî", "ltr", LATIN_DIGITS, ("“", "”"), ",", "Kurmanji Kurdish"),
-    Language("fa", "فارسی", "rtl", "۰۱۲۳۴۵۶۷۸۹", ("«", "»"), "،", "Persian"),
+    Language("fa", "فارسی", "rtl", "۰۱۲۳۴۵۶۷۸۹", ("«", "»"), "،", "Persian", ("‹", "›")),
     Language("tr", "Türkçe", "ltr", LATIN_DIGITS, ("“", "”"), ",", "Turkish"),
-    Language("fr", "Français", "ltr", LATIN_DIGITS, ("«", "»"), ",", "French"),
-    Language("de", "Deutsch", "ltr", LATIN_DIGITS, ("„", "“"), ",", "German"),
+    Language("fr", "Français", "ltr", LATIN_DIGITS, ("«", "»"), ",", "French", ("“", "”")),
+    Language("de", "Deutsch", "ltr", LATIN_DIGITS, ("„", "“"), ",", "German", ("‚", "‘")),
 )
 
 

@@ -11,7 +11,11 @@ from dataclasses import dataclass
 
 from desk.article import keys
 from desk.article.changes import BodyChange, Change, Group
-from desk.article.languages import language
+from desk.article.excerpts import has_words, leaves
+from desk.article.formatting import wrap
+from desk.article.languages import direction_of, language
+from desk.article.model import Article
+from desk.article.scripts import paragraph_direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,41 +35,55 @@ class Typeset:
     stroke: Stroke
 
 
-_ADDRESS = re.compile(r"(?:https?:|www\.|mailto:|\S+@|\]\(|<)\S*\Z|\]:\s*\S*\Z", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?:|www\.|mailto:|\S+@)\S*\Z", re.IGNORECASE)
+_BETWEEN_MARKS = re.compile(r"\]\([^()\s]*(?:\s[^()]*)?\Z|<[a-zA-Z/][^<>]*\Z|\A[ ]{0,3}\[[^\]]+\]:[^\n]*\Z")
+"""In the address or the title of a link, in a tag, in a definition: there signs are Markdown's own."""
+_QUOTED_ADDRESS = re.compile(r"(?:\A|[\s(])[“„«‘‚‹][^\s“„«‘‚‹]*\Z")
 _ARABIC = "\u0600-\u065f\u066e-\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc"
-_BEHIND_ARABIC = re.compile(rf"[{_ARABIC}\u200c][»”’)\]*_]*[ ]?\Z")
-_BEHIND_ARABIC_FIGURES = re.compile(rf"[{_ARABIC}][^A-Za-z]*[0-9٠-٩۰-۹%٪»”’)\]*_]+\Z")
+_BEHIND_ARABIC = re.compile(rf"[{_ARABIC}\u200c][»›”’)\]*_…!]*\Z")
+_BEHIND_ARABIC_FIGURES = re.compile(rf"[{_ARABIC}][^A-Za-z]*[0-9٠-٩۰-۹%٪»›”’)\]*_]+\Z")
 _ARABIC_SIGNS = {",": "،", ";": "؛", "?": "؟"}
 _PAIRS = {"(": ("(", ")"), "[": ("[", "]"), "{": ("{", "}"), "«": ("«", "»"), "`": ("`", "`")}
 _EMPHASIS = ("*", "_")
+_DECADE = re.compile(r"(?:\A|[\s(—–])‘\Z")
 
 
-def stroke(before: str, typed: str, tag: str) -> Stroke | None:
-    """What one sign typed behind `before`, the line up to the caret, does in a story of that language; None: itself."""
-    if len(typed) != 1 or _ADDRESS.search(before):
+def stroke(before: str, typed: str, tag: str, behind: str = "") -> Stroke | None:
+    """What one sign typed behind `before`, the line up to the caret, does in a story of that language; None: itself.
+
+    `behind` is what follows the caret.
+    """
+    if len(typed) != 1 or _BETWEEN_MARKS.search(before):
         return None
-    return _quotation(before, typed, tag) or _hyphens_or_dots(before, typed) or _arabic(before, typed)
+    if _ADDRESS.search(before) and not (typed in "\"'" and _QUOTED_ADDRESS.search(before)):
+        return None
+    return _quotation(before, typed, tag, behind) or _hyphens_or_dots(before, typed) or _arabic(before, typed, tag)
 
 
-def _quotation(before: str, typed: str, tag: str) -> Stroke | None:
-    if typed.isdigit() and before.endswith("‘") and before[-2:-1] in ("", " ", "\u00a0"):
+def _quotation(before: str, typed: str, tag: str, behind: str) -> Stroke | None:
+    if typed.isdigit() and _DECADE.search(before):
         return Stroke(1, f"‘{typed}", f"’{typed}")  # ’90s: what was left out, not what is quoted
-    mark = keys.quotation(before, typed, tag)
+    mark = keys.quotation(before, typed, tag, behind)
     return Stroke(0, typed, mark) if mark is not None else None
 
 
 def _hyphens_or_dots(before: str, typed: str) -> Stroke | None:
     if keys.dash(before, typed):
         return Stroke(1, "--", "—")
+    if typed == "-" and before.endswith("—"):
+        return Stroke(1, "—-", "—")  # some write a dash so
     if typed == "." and before.endswith("..") and not before.endswith("..."):
         return Stroke(2, "...", "…")
     return None
 
 
-def _arabic(before: str, typed: str) -> Stroke | None:
-    """Comma, semicolon and question mark of Arabic script behind its letters; a comma in a number stays one."""
+def _arabic(before: str, typed: str, tag: str) -> Stroke | None:
+    """Comma, semicolon and question mark of Arabic script behind its letters, in a paragraph that is in that script.
+
+    A comma in a number stays one.
+    """
     sign = _ARABIC_SIGNS.get(typed)
-    if sign is None or before.endswith(" "):
+    if sign is None or paragraph_direction(before, direction_of(tag)) == "ltr":
         return None
     behind = _BEHIND_ARABIC.search(before) or (typed == "?" and _BEHIND_ARABIC_FIGURES.search(before))
     return Stroke(0, typed, sign) if behind else None
@@ -79,15 +97,24 @@ def straighten(body: str, typeset: Typeset, caret: int) -> BodyChange | None:
 
 
 def wrapped(body: str, start: int, end: int, typed: str, tag: str) -> Change | None:
-    """What a quotation mark, a bracket or a mark of emphasis does, typed over a selection: it goes around the words."""
+    """What a quotation mark, a bracket or a mark of emphasis does, typed over a selection: it goes around the words.
+
+    Those of several paragraphs it goes around as a whole, but emphasis and code around each by itself.
+    """
     pair = around(typed, tag)
-    text = body[start:end]
-    words = text.strip()
-    if pair is None or not words or "\n\n" in words:
+    parts = [leaf.words for leaf in leaves(body, start, end) if has_words(leaf)] if pair else []
+    parts = [words for words in parts if words.start < end and words.end > start]
+    if pair is None or not parts:
         return None
+    if len(parts) > 1 and typed in ("`", *_EMPHASIS):
+        return wrap(Article(body=body), start, end, "`" if typed == "`" else "*")
+    start, end = max(start, parts[0].start), min(end, parts[-1].end)
+    text = body[start:end]
     start += len(text) - len(text.lstrip())
-    opening, closing = pair
-    return Group((BodyChange(start, "", opening), BodyChange(start + len(opening) + len(words), "", closing)))
+    end = start + len(text.strip())
+    return (
+        Group((BodyChange(start, "", pair[0]), BodyChange(end + len(pair[0]), "", pair[1]))) if text.strip() else None
+    )
 
 
 def around(typed: str, tag: str) -> tuple[str, str] | None:
@@ -95,5 +122,5 @@ def around(typed: str, tag: str) -> tuple[str, str] | None:
     if typed == '"':
         return language(tag).quotes
     if typed == "'":
-        return ("‹", "›") if language(tag).quotes == ("«", "»") else ("‘", "’")
+        return language(tag).inner
     return (typed, typed) if typed in _EMPHASIS else _PAIRS.get(typed)

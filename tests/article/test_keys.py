@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.article.changes import apply, invert
+from desk.article.changes import BodyChange, Group, apply, invert
 from desk.article.keys import backspace, dash, enter, quotation
+from desk.article.markup import Setting, render_body
 from desk.article.model import Article
 
 
@@ -18,7 +21,9 @@ def pressed(text: str) -> str:
     if change is None:
         return body[:at] + "\n¦" + body[at:]
     after = apply(Article(id="1", body=body), change).body
-    caret = change.at + len(change.inserted)
+    last = change.changes[-1] if isinstance(change, Group) else change
+    assert isinstance(last, BodyChange)
+    caret = last.at + len(last.inserted)
     return after[:caret] + "¦" + after[caret:]
 
 
@@ -27,14 +32,34 @@ def pressed(text: str) -> str:
     [
         ("Words.¦", "Words.\n\n¦"),
         ("One ¦two", "One \n\n¦two"),
+        ("One¦ two", "One\n\n¦two"),
         ("One.\n\n¦", "One.\n\n\n¦"),
         ("¦One", "\n¦One"),
         ("- first¦", "- first\n- ¦"),
-        ("- first\n- ¦", "- first\n¦"),
+        ("- first\n- ¦", "- first\n\n¦"),
+        ("- first\n\n- ¦", "- first\n\n¦"),
+        ("- ¦", "¦"),
+        ("- first\n- ¦\n- third", "- first\n\n¦\n\n- third"),
+        ("- first\n- ¦\n\nWords", "- first\n\n¦\n\nWords"),
+        ("- one¦ two", "- one\n- ¦two"),
+        ("- ¦one", "- \n- ¦one"),
+        ("1) one¦", "1) one\n2) ¦"),
+        ("٩. نۆ¦", "٩. نۆ\n١٠. ¦"),
+        ("- one\n  two¦", "- one\n  two\n- ¦"),
+        ("- one\n\n  two¦", "- one\n\n  two\n\n  ¦"),
+        ("   in the air¦", "   in the air\n\n¦"),
+        ("- one\n\nwords\n\n   in the air¦", "- one\n\nwords\n\n   in the air\n\n¦"),
+        ("> - one¦", "> - one\n> - ¦"),
+        ("> - one\n> - ¦", "> - one\n>\n> ¦"),
         ("9. ninth¦", "9. ninth\n10. ¦"),
         ("  * inner¦", "  * inner\n  * ¦"),
-        ("> quoted¦", "> quoted\n> ¦"),
-        ("> quoted\n> ¦", "> quoted\n¦"),
+        ("> quoted¦", "> quoted\n>\n> ¦"),
+        ("> one ¦two", "> one \n>\n> ¦two"),
+        ("> quoted\n>\n> ¦", "> quoted\n\n¦"),
+        ("> quoted\n> ¦", "> quoted\n\n¦"),
+        ("> one\n>\n> ¦\n>\n> two", "> one\n\n¦\n>\n> two"),
+        (">> deep¦", ">> deep\n>>\n>> ¦"),
+        ("¦> quoted", "\n¦> quoted"),
         ("وشە¦", "وشە\n\n¦"),
         ("| a | b |¦", "| a | b |\n¦"),
         ("¦- first", "\n¦- first"),
@@ -52,6 +77,26 @@ def test_enter_goes_on_as_a_writer_means(before: str, after: str) -> None:
 def test_backspace_takes_the_gap_between_paragraphs(body: str, at: int, after: str | None) -> None:
     change = backspace(body, at)
     assert (None if change is None else apply(Article(id="1", body=body), change).body) == after
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Words.¦",
+        "- one¦",
+        "1. one\n2. two¦",
+        "> quoted¦",
+        "- one\n  two¦",
+        "> - one¦",
+        "## Head¦",
+        "- ¦",
+        "> a\n>\n> ¦",
+    ],
+)
+def test_what_is_typed_next_is_a_paragraph_or_an_item_by_itself(before: str) -> None:
+    was = pressed(before).replace("¦", "NEXT")
+    page = render_body(was, Setting("en", str))
+    assert re.search(r"<(?:p|li)>NEXT</(?:p|li)>", page)
 
 
 @given(st.text(alphabet="a \n-*>1.|ک😀", max_size=30), st.data())
@@ -74,10 +119,32 @@ def test_keys_fit_the_text_they_were_pressed_in(body: str, data: st.DataObject) 
         ("وشە", '"', "ckb", "»"),
         ("قال ", '"', "ar", "«"),
         ("word", "x", "en", None),
+        ("(", '"', "en", "“"),
+        ("“", "'", "en", "‘"),
+        ("“‘yes’", '"', "en", "”"),
+        ("say **", '"', "en", "“"),
+        ("**word**", '"', "en", "”"),
+        ("\u200f", '"', "ckb", "«"),
+        ("«وتی ", "'", "ckb", "‹"),
+        ("«وتی ‹بەڵێ", "'", "ckb", "›"),
+        ("وشە", "'", "ckb", "’"),
+        ("قال و", '"', "ar", "«"),
+        ("بـ", '"', "ar", "«"),
+        ("كتاب", '"', "ar", "»"),
+        ("a\\", '"', "en", None),
+        ("„Wort“ ", "'", "de", "‚"),
+        ("„Wort", '"', "de", "“"),
+        ("„‚Wort", "'", "de", "‘"),
+        ("„‚Wort‘", '"', "de", "“"),
     ],
 )
 def test_quotation_marks_by_language(before: str, typed: str, tag: str, mark: str | None) -> None:
     assert quotation(before, typed, tag) == mark
+
+
+def test_what_is_left_out_before_figures_is_an_apostrophe() -> None:
+    assert quotation("the ", "'", "en", "90s") == "’"
+    assert quotation("the ", "'", "en", "word") == "‘"
 
 
 @pytest.mark.parametrize(

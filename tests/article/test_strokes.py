@@ -38,6 +38,16 @@ def typed(text: str, tag: str = "en", start: str = "") -> str:
         ("[a](http://x.y/'z'...)", "en", "[a](http://x.y/'z'...)"),
         ("---", "en", "---"),
         ("| -- | -- |", "en", "| -- | -- |"),
+        ("yes---no", "en", "yes—no"),
+        ("see 'https://x.org' and \"www.y.org\"", "en", "see ‘https://x.org’ and “www.y.org”"),
+        ("<a href=\"x\" title='y'>", "en", "<a href=\"x\" title='y'>"),
+        ('[a](http://x.y "t, u")', "en", '[a](http://x.y "t, u")'),
+        ('[a]: http://x.y "title"', "en", '[a]: http://x.y "title"'),
+        ('he said \\"no\\"', "en", 'he said \\"no\\"'),
+        ("The word كتاب, means", "en", "The word كتاب, means"),
+        ("وتی «بەڵێ», باشە", "ckb", "وتی «بەڵێ»، باشە"),
+        ("كتاب, قلم؟", "en", "كتاب، قلم؟"),
+        ('قال "نعم" و"لا"', "ar", "قال «نعم» و«لا»"),
     ],
 )
 def test_signs_become_the_marks_of_the_language(keys: str, tag: str, line: str) -> None:
@@ -84,4 +94,22 @@ def test_a_pair_goes_around_the_words_selected(sign: str, tag: str, after: str) 
 def test_other_keys_and_other_selections_are_not_wrapped() -> None:
     assert wrapped("two words", 0, 9, "x", "en") is None
     assert wrapped("two words", 3, 4, '"', "en") is None
-    assert wrapped("two\n\nwords", 0, 10, '"', "en") is None
+    assert wrapped("![](photo:p)\n\n---", 0, 17, "(", "en") is None
+
+
+@pytest.mark.parametrize(
+    ("body", "sign", "after"),
+    [
+        ("one\n\ntwo", '"', "“one\n\ntwo”"),
+        ("one\n\ntwo", "*", "*one*\n\n*two*"),
+        ("one\n\ntwo", "_", "*one*\n\n*two*"),
+        ("- one\n- two", "`", "- `one`\n- `two`"),
+        ("- one", '"', "- “one”"),
+        ("> one\n> two", "(", "> (one\n> two)"),
+        ("## one", '"', "## “one”"),
+    ],
+)
+def test_a_pair_goes_around_words_and_not_around_the_marks_of_their_lines(body: str, sign: str, after: str) -> None:
+    change = wrapped(body, 0, len(body), sign, "en")
+    assert change is not None
+    assert changes.apply(Article(body=body), change).body == after

@@ -165,7 +165,7 @@ def test_enter_goes_on_with_a_list_and_ends_it(qtbot: QtBot) -> None:
     qtbot.keyClicks(field, "two")
     qtbot.keyClick(field, Qt.Key.Key_Return)
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert session.article.body == "- one\n- two\n"
+    assert session.article.body == "- one\n- two\n\n"
     assert field.caret == len(session.article.body)
 
 
