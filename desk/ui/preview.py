@@ -18,7 +18,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
 from desk.article import changes
-from desk.article.changes import BodyChange, Change, Group
+from desk.article.changes import BodyChange, Change, Group, body_changes
 from desk.article.markup import Patch, Rendering
 from desk.article.model import Article, Photo
 from desk.article.session import Applied, Session
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 PHOTO = "desk://photo/"
 SIDE = 1600
 """The longest side, in pixels, of photos in the preview."""
+LONG = 20_000
+"""Characters changed by one step, beyond which the page is made anew off the GUI thread."""
 Step = dict[str, object]
 
 
@@ -61,6 +63,11 @@ class PagePatches:
     def whole_body(self) -> list[Step]:
         """The steps that fill the body of a page just loaded."""
         return [{"fill": list(self.rendering.blocks)}]
+
+    def whole_page(self, caret: int) -> list[Step]:
+        """The steps that make any page of this article's language this one, the words at a code point in sight."""
+        parts: list[Step] = [{"part": name, "html": html} for name, html in self._parts.items()]
+        return [*self.whole_body(), *parts, self._follow(caret)]
 
     def _body_steps(self, change: BodyChange, body: str) -> list[Step]:
         steps = [_step(patch) for patch in self.rendering.update(change, body)]
@@ -91,6 +98,11 @@ def _wish_for_dark() -> None:
 
 def _step(patch: Patch) -> Step:
     return {"first": patch.first, "count": patch.count, "html": list(patch.html)}
+
+
+def _is_long(applied: Applied) -> bool:
+    """Whether following a step would take longer than a frame."""
+    return sum(len(part.removed) + len(part.inserted) for part in body_changes(applied.change)) > LONG
 
 
 def _one_by_one(applied: Applied) -> list[tuple[BodyChange, Article]]:
@@ -246,9 +258,32 @@ class PreviewPane(QWidget):
             self.reload()
         elif self._patches is None:
             self._missed.append(applied)
+        elif _is_long(applied) and not self._loading:
+            self._make_anew(applied)
         else:
             self._steps += self._patches.follow(applied)
             self._flush_soon.start()
+
+    def _make_anew(self, applied: Applied) -> None:
+        """So much changed that the page is made off the GUI thread; the one that is shown stays until then."""
+        assert self._session is not None
+        self._patches, self._steps, article = None, [], applied.after
+        last = body_changes(applied.change)[-1]
+        answer = partial(self._on_made_anew, self._generation, article, last.at + len(last.inserted))
+        self._tasks.run(partial(self._make, article), answer)
+
+    def _on_made_anew(self, generation: int, article: Article, caret: int, patches: PagePatches) -> None:
+        if generation != self._generation:
+            return
+        missed, self._missed = self._missed, []
+        if missed and missed[0].before is not article:
+            self.reload()
+            return
+        self._patches = patches
+        self._steps = patches.whole_page(caret)
+        for applied in missed:
+            self._on_applied(applied)
+        self._flush_soon.start()
 
     def _flush(self) -> None:
         if self._view is None or self._loading or self._busy:

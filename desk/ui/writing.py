@@ -331,9 +331,9 @@ class BodyEdit(FocusedField):
 def _copied(source: QMimeData) -> QMimeData:
     """The words of a drop or of the clipboard, which is gone when they are read later."""
     copy = QMimeData()
-    for form in (MARKDOWN, "text/plain", "text/html"):
-        if source.hasFormat(form):
-            copy.setData(form, source.data(form))
+    if source.hasFormat(MARKDOWN):
+        copy.setData(MARKDOWN, source.data(MARKDOWN))
+        return copy
     if source.hasHtml():
         copy.setHtml(source.html())
     if source.hasText():

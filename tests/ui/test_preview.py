@@ -185,6 +185,24 @@ def test_a_long_story_is_the_exported_page_wherever_it_is_changed(qtbot: QtBot, 
     assert_page_is_the_exporters(qtbot, pane, session.article)
 
 
+def test_a_long_step_is_followed_without_loading_the_page_again(qtbot: QtBot, pane: PreviewPane) -> None:
+    session = story()
+    pane.show_session(session)
+    settled(qtbot, pane)
+    ask(qtbot, pane, "document.body.mark = 7; 1")
+    session.apply(BodyChange(5, "", f"\n\n{BODY * 200}\n\n"), "test")
+    session.apply(BodyChange(0, "", "Typed meanwhile. "), "test")
+    change = edits.set_field(session.article, "headline", "Changed meanwhile")
+    assert change is not None
+    session.apply(change, "test")
+    assert_page_is_the_exporters(qtbot, pane, session.article)
+    session.undo("test")
+    session.undo("test")
+    session.undo("test")
+    assert_page_is_the_exporters(qtbot, pane, session.article)
+    assert ask(qtbot, pane, "document.body.mark") in ("7", "7.0")
+
+
 def test_photos_come_from_the_library_and_nothing_from_elsewhere(qtbot: QtBot, pane: PreviewPane) -> None:
     session = story(body='<img src="https://example.org/x.png">\n\n<script>document.title = "run"</script>\n\nText')
     pane.show_session(session)
