@@ -14,8 +14,6 @@ from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
-    QKeyEvent,
-    QKeySequence,
     QResizeEvent,
     QTextBlock,
     QTextBlockFormat,
@@ -35,6 +33,7 @@ from desk.ui.dressing import Dresser
 from desk.ui.overlays import Overlays
 from desk.ui.page_layout import PageLayout
 from desk.ui.photo_chip import PhotoChips
+from desk.ui.undo_keys import ignores_undo
 from desk.ui.units import QT_DIRECTION, Units
 
 ORIGIN = "body"
@@ -44,15 +43,6 @@ SEARCHES = 6
 """How often the caret is scrolled to at most, until it is where it was thought to be."""
 RESIZED = 150
 """Milliseconds after a change of width until the heights that nobody has seen are guessed anew."""
-
-
-def ignores_undo(event: QEvent) -> bool:
-    """Whether a field should leave this key to the window: undo and redo belong to the article, not to a field."""
-    return (
-        event.type() == QEvent.Type.ShortcutOverride
-        and isinstance(event, QKeyEvent)
-        and (event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo))
-    )
 
 
 class BodyField(QTextEdit):
@@ -220,6 +210,13 @@ class BodyField(QTextEdit):
     def direction_at(self, point: int) -> Qt.LayoutDirection:
         """The direction in which the paragraph with a code point runs."""
         return QT_DIRECTION[self._dresser.direction(self.document().findBlock(self._units.to_units(point)))]
+
+    def line_around_caret(self) -> tuple[str, str]:
+        """What stands in the caret's line before it and behind it."""
+        cursor = self.textCursor()
+        line = cursor.block().text()
+        at = self.caret - self._units.to_points(cursor.block().position())
+        return line[:at], line[at:]
 
     def kind_at_caret(self) -> Kind:
         """What the block is that the caret stands in."""

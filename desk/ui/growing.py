@@ -13,7 +13,7 @@ from desk.article.languages import direction_of
 from desk.article.scripts import paragraph_direction
 from desk.article.session import Applied, Session
 from desk.article.strokes import Stroke, around, stroke
-from desk.ui.body import ignores_undo
+from desk.ui.undo_keys import ignores_undo
 from desk.ui.units import Units
 
 _AROUND = "\"'([{«"

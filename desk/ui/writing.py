@@ -181,8 +181,8 @@ class BodyEdit(FocusedField):
         """The typographer's mark for a sign; Backspace right behind it brings the sign back."""
         assert self._session is not None
         cursor = self.textCursor()
-        before = cursor.block().text()[: cursor.positionInBlock()]
-        found = stroke(before, typed, self._session.article.language)
+        before, behind = self.line_around_caret()
+        found = stroke(before, typed, self._session.article.language, behind)
         if found is None:
             return False
         cursor.setPosition(cursor.position() - found.taken, QTextCursor.MoveMode.KeepAnchor)
@@ -216,10 +216,7 @@ class BodyEdit(FocusedField):
 
     def in_code(self) -> bool:
         """Whether the caret stands in code, where every sign means itself."""
-        block = self.textCursor().block()
-        if self.kind_at_caret() is Kind.FENCE:
-            return True
-        return block.text()[: self.textCursor().positionInBlock()].count("`") % 2 == 1
+        return self.kind_at_caret() is Kind.FENCE or self.line_around_caret()[0].count("`") % 2 == 1
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

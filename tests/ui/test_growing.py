@@ -78,8 +78,12 @@ def test_marks_are_the_languages_and_one_backspace_brings_back_what_was_typed(qt
     qtbot.keyClick(field, Qt.Key.Key_Backspace)
     assert session.article.headline == 'ئاو، "'
     field, session = headline(qtbot, Article(id="1"))
-    qtbot.keyClicks(field, "😀 yes -- no")
-    assert session.article.headline == "😀 yes — no"
+    qtbot.keyClicks(field, "yes -- no")
+    assert session.article.headline == "yes — no"
+    qtbot.keyClick(field, Qt.Key.Key_Home)
+    field.insertPlainText("😀 ")
+    qtbot.keyClicks(field, '"')
+    assert session.article.headline == "😀 “yes — no"
 
 
 def test_a_quotation_mark_goes_around_what_is_selected(qtbot: QtBot) -> None:
