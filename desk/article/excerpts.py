@@ -183,6 +183,17 @@ def _cells_in(block: Excerpt) -> Iterator[Excerpt]:
         at += len(row) + 1
 
 
+def is_free(body: str, at: int) -> bool:
+    """Whether words may be typed here although none are: in an empty line, not among code or HTML."""
+    start, end = body.rfind("\n", 0, at) + 1, body.find("\n", at)
+    if body[start : len(body) if end < 0 else end].strip(" \t\r>"):
+        return any(leaf.kind is Kind.BLANK and leaf.words.start <= at for leaf in leaves(body, at, at))
+    block = next(blocks(body, at, at), None)
+    if block is None or block.kind not in (Kind.FENCE, Kind.HTML, Kind.LINK):
+        return True
+    return not body[at : block.end].strip()
+
+
 # where blocks begin
 
 

@@ -16,7 +16,7 @@ from functools import cached_property
 
 from desk.article.blocks import Kind, cell_spans
 from desk.article.changes import BodyChange, Change, Group
-from desk.article.excerpts import Leaf, blocks, leaves
+from desk.article.excerpts import Leaf, is_free, leaves
 from desk.article.model import Article
 from desk.article.phrases import BOLD, CODE, ITALIC, SPECIAL, Anchor, Phrase, Unit, is_neutral, read
 from desk.article.rephrase import Target, applied, as_it_is, can_have, escaped, is_address, rewritten, styled
@@ -111,7 +111,7 @@ def _wrap_at(article: Article, at: int, mark: str) -> Change | None:
         return BodyChange(at - size, mark * 2, "")
     part = _part_at(body, at)
     if part is None:
-        return _pair(at, mark) if _is_free(body, at) else None
+        return _pair(at, mark) if is_free(body, at) else None
     units = part.stretch(style) or part.stretch(CODE) or part.word()
     if units is None:
         return _pair(part.place(at), mark) if part.is_free else None
@@ -123,8 +123,8 @@ def _link_at_caret(article: Article, at: int, address: str) -> Change | None:
     if found:
         return relink(article, at, found.words, address)
     part = _part_at(article.body, at)
-    is_free = part.is_free and not part.stretch(CODE) if part else _is_free(article.body, at)
-    if not address or not is_free:
+    has_room = part.is_free and not part.stretch(CODE) if part else is_free(article.body, at)
+    if not address or not has_room:
         return None
     words = "".join(escaped(sign, "", "") for sign in address)
     return BodyChange(part.place(at) if part else at, "", f"[{words}]({address.translate(_IN_TARGET)})")
@@ -143,17 +143,6 @@ def _is_between(body: str, at: int, mark: str) -> bool:
 def _run(text: str, sign: str) -> int:
     """How many of a sign the text begins with."""
     return len(text) - len(text.lstrip(sign))
-
-
-def _is_free(body: str, at: int) -> bool:
-    """Whether words may be typed here although none are: in an empty line, not among code or HTML."""
-    start, end = body.rfind("\n", 0, at) + 1, body.find("\n", at)
-    if body[start : len(body) if end < 0 else end].strip(" \t\r>"):
-        return any(leaf.kind is Kind.BLANK and leaf.words.start <= at for leaf in leaves(body, at, at))
-    block = next(blocks(body, at, at), None)
-    if block is None or block.kind not in (Kind.FENCE, Kind.HTML, Kind.LINK):
-        return True
-    return not body[at : block.end].strip()
 
 
 # the words of one paragraph
