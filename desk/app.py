@@ -25,7 +25,6 @@ from desk.ui.tasks import UNEXPECTED, Tasks
 from desk.ui.window import MainWindow, dress_application
 from desk.ui.workspace import Workspace
 
-
 SWITCH = 0.001
 """Seconds that a thread in Python goes on while the window waits for its turn: a fifth of what is usual."""
 
@@ -56,9 +55,9 @@ def make_application(argv: Sequence[str], drawn_by: str = "auto") -> QApplicatio
 def make_window(start: Start, settings: Settings) -> MainWindow:
     """The window on its library, with the story that was open last. Raises Trouble where there is no library."""
     dress_application(settings)
-    library = _open_library(start, settings)
-    tasks = Tasks()
-    window = MainWindow(Workspace(library, tasks), settings)
+    workspace = Workspace(_open_library(start, settings), Tasks())
+    opens_story = bool(start.story) or (not (start.files or start.samples) and workspace.has_last)
+    window = MainWindow(workspace, settings, opens_story=opens_story)
     window.painted.connect(lambda: _begin(window, start))
     return window
 

@@ -255,7 +255,7 @@ QProgressBar::chunk { background: @accent@; border-radius: 3px; }
 #palette { background: @raised@; border: 1px solid @line@; border-radius: 8px; }
 #palette QLineEdit { border: none; border-bottom: 1px solid @line@; border-radius: 0; padding: 12px; font-size: 12pt; }
 #palette QListView { background: @raised@; padding: 4px; }
-#welcome { background: @paper@; }
+#welcome, #blank { background: @paper@; }
 #outline { padding: 8px 4px; }
 #outline::item { padding: 0 8px; border-radius: 4px; color: @ink@; }
 #outline::item:selected { background: @selected@; color: @accent@; }

@@ -102,14 +102,14 @@ class PhotosPane(QWidget):
 
     def _lay_out(self) -> None:
         self._stack = QStackedLayout()
-        self._stack.addWidget(empty_state("Open a story, and its photos stand here."))
-        self._stack.addWidget(self._blank())
-        self._stack.addWidget(self._filled())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._stack, 1)
+        column.addLayout(self._stack, 1)  # first: pages of a stack that is in no pane would flash
         column.addWidget(self.refusals)
+        self._stack.addWidget(empty_state("Open a story, and its photos stand here."))
+        self._stack.addWidget(self._blank())
+        self._stack.addWidget(self._filled())
 
     def _blank(self) -> QWidget:
         """An empty pane says what may be done, in its middle."""

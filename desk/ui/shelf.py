@@ -90,9 +90,6 @@ class ShelfPane(QWidget):
         self.hint.setProperty("role", "hint")
         self._empty_bin = QPushButton(going_on("Empty bin…"))
         self._empty_bin.setProperty("role", "quiet")
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self.list)
-        self._stack.addWidget(self.hint)
         self._arrange()
 
     def _arrange(self) -> None:
@@ -110,7 +107,10 @@ class ShelfPane(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(top)
+        self._stack = QStackedLayout()
         layout.addLayout(self._stack, 1)
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self.hint)
         self._empty_bin.hide()
 
     def _join(self, thumbnails: Thumbnails) -> None:

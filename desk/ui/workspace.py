@@ -93,6 +93,11 @@ class Workspace(QObject):
         return self.session.article if self.session else None
 
     @property
+    def is_opening(self) -> bool:
+        """Whether a story is on its way."""
+        return bool(self._wanted) and (self.session is None or self.session.article.id != self._wanted)
+
+    @property
     def is_kept(self) -> bool:
         """Whether every step so far is on disk."""
         return self._pending == 0
@@ -108,6 +113,11 @@ class Workspace(QObject):
         self._after_crash = self.library.setting(RUNNING) == "yes"
         self.library.set_setting(RUNNING, "yes")
 
+    @property
+    def has_last(self) -> bool:
+        """Whether a story was open when Desk was last used."""
+        return bool(self.library.setting(OPEN_STORY))
+
     def open_last(self) -> None:
         """Open the story that was open when Desk was last used, if it is still there."""
         wanted = self.library.setting(OPEN_STORY)
@@ -120,7 +130,7 @@ class Workspace(QObject):
             return
         self.checkpoint()
         self._wanted = article_id
-        failed = (lambda _why: None) if quietly else (lambda why: self.told.emit(why, True))
+        failed = partial(self._on_not_loaded, article_id, quietly)
         self.tasks.run(partial(self._load, self.journal, article_id), self._on_loaded, failed)
 
     def new_story(self, language: str = "en") -> None:
@@ -154,6 +164,14 @@ class Workspace(QObject):
         if opened.unsaved and self._after_crash:
             self.recovered.emit(opened)
         self._after_crash = False
+
+    def _on_not_loaded(self, article_id: str, quietly: bool, why: str) -> None:
+        if self._wanted == article_id:
+            self._wanted = self.session.article.id if self.session else ""
+        if self.session is None:
+            self.opened.emit(None, 0)
+        if not quietly:
+            self.told.emit(why, True)
 
     def _enter(self, session: Session, caret: int, kept: Version | None, *, begun: bool) -> None:
         self._end_watch()

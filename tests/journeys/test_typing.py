@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk.article.model import Article
-from desk.ui.overlays import Focus
+from desk.ui.settings import Focus
 from desk.ui.window import MainWindow
 
 BEAT = 2

@@ -1,0 +1,172 @@
+"""The window's frame: the places of its panes, which of them are seen, how wide they are, and that all is remembered.
+
+A pane may be made after its place was seen: what stands in the place until then has its ground and its width, so that
+nothing moves when the pane comes.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QTabWidget, QToolBar, QVBoxLayout, QWidget
+
+from desk.ui import drawing, look
+from desk.ui.settings import Settings
+
+PANES = ("shelf", "preview", "sidebar")
+TABS = ("Details", "Photos", "Outline")
+SHELF_WIDTHS, SIDEBAR_WIDTHS = (236, 280), (280, 340)
+"""Least and most pixels of shelf and sidebar when the window is opened first; a wide one is for the words."""
+PREVIEW_WIDTH, MIDDLE_WIDTH, SIDEBAR_WIDTH = 240, 300, 260
+"""The least pixels of the others."""
+ROOMY = QSize(1440, 900)
+"""The window's first size in pixels; on a screen that is no larger it fills the screen."""
+EDITOR_SHARE = 0.56
+"""How much of the rest is the editor's, beside the preview."""
+
+
+class Frame(QMainWindow):
+    """Shelf, middle, preview and sidebar side by side, below the tools."""
+
+    painted = Signal()
+    """The window has been painted for the first time."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.has_story = False
+        """Whether there is a story for preview and sidebar to show."""
+        self._first_paint = True
+        self.setWindowTitle("Desk")
+        self.middle, self.sidebar = QStackedWidget(), QTabWidget(documentMode=True)
+        self.middle.addWidget(_ground("blank", MIDDLE_WIDTH))
+        self.middle.setMinimumWidth(MIDDLE_WIDTH)
+        self.sidebar.setObjectName("sidebar")
+        self.sidebar.setMinimumWidth(SIDEBAR_WIDTH)
+        for name in TABS:
+            self.sidebar.addTab(QWidget(), name)
+        self.sidebar.setCurrentIndex(int(settings.flag("photos_tab", False)))
+        self._panes: dict[str, QWidget] = {
+            "shelf": _ground("shelf", SHELF_WIDTHS[0]),
+            "preview": _ground("previewPane", PREVIEW_WIDTH),
+            "sidebar": self.sidebar,
+        }
+        self._lay_out()
+        self._layout_changed = QTimer(self, interval=500, singleShot=True)
+        self._layout_changed.timeout.connect(self.keep_layout)
+        self.splitter.splitterMoved.connect(lambda _at, _pane: self._layout_changed.start())
+        self.sidebar.currentChanged.connect(lambda _tab: self._layout_changed.start())
+
+    def _lay_out(self) -> None:
+        self.splitter = QSplitter(childrenCollapsible=False, handleWidth=1)
+        for pane in (self._panes["shelf"], self.middle, self._panes["preview"], self.sidebar):
+            self.splitter.addWidget(pane)
+        self.splitter.setStretchFactor(1, 1)
+        self.tools = QToolBar("Tools", movable=False, floatable=False, iconSize=look.ICON)
+        self.tools.setObjectName("tools")
+        self.tools.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.addToolBar(self.tools)
+        self.centre = QWidget()
+        column = QVBoxLayout(self.centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.splitter, 1)
+        self.setCentralWidget(self.centre)
+        drawing.make_ready(self.centre)
+
+    def put_pane(self, name: str, pane: QWidget) -> None:
+        """Put the shelf or the preview into its place."""
+        place = self._panes[name]
+        self._panes[name] = pane
+        hidden = place.isHidden()
+        self.splitter.replaceWidget(self.splitter.indexOf(place), pane)
+        pane.setVisible(not hidden)
+        place.deleteLater()
+
+    def put_tab(self, number: int, pane: QWidget) -> None:
+        """Put a pane into the sidebar; the tab in front stays there."""
+        with QSignalBlocker(self.sidebar):
+            current = self.sidebar.currentIndex()
+            place = self.sidebar.widget(number)
+            self.sidebar.removeTab(number)
+            self.sidebar.insertTab(number, pane, TABS[number])
+            self.sidebar.setCurrentIndex(current)
+        if place is not None:
+            place.deleteLater()
+
+    # which panes are seen
+
+    def is_pane_shown(self, name: str) -> bool:
+        """Whether the shelf, preview or sidebar is wanted."""
+        return self.settings.flag(name, True)
+
+    def show_pane(self, name: str, shown: bool) -> None:
+        """Show or hide a pane, and remember it."""
+        self.settings.keep_flag(name, shown)
+        self.show_panes(self.has_story)
+
+    def show_panes(self, has_story: bool) -> None:
+        """Show those that are wanted; preview and sidebar have nothing to show where no story is open."""
+        self.has_story = has_story
+        were_hidden = self._panes["preview"].isHidden() and self.sidebar.isHidden()
+        for name, pane in self._panes.items():
+            pane.setVisible(self.is_pane_shown(name) and (name == "shelf" or has_story))
+        if were_hidden and has_story:
+            QTimer.singleShot(0, self._lay_panes)  # once the splitter has taken the shown ones in
+
+    # how wide they are
+
+    def recall_layout(self, has_story: bool) -> None:
+        """Be as large as when it was left, with the panes that a story wants where there will be one."""
+        if not self.restoreGeometry(self.settings.layout("window")):
+            screen = QGuiApplication.primaryScreen().availableGeometry()
+            self.resize(min(ROOMY.width(), screen.width()), min(ROOMY.height(), screen.height()))
+            if screen.width() <= ROOMY.width() or screen.height() <= ROOMY.height():
+                self.setWindowState(Qt.WindowState.WindowMaximized)
+        self.show_panes(has_story)
+        if has_story:
+            self._lay_panes()
+
+    def _lay_panes(self) -> None:
+        """The panes as they were left, or as they are at first; hidden ones have no widths to keep."""
+        if not self.splitter.restoreState(self.settings.layout("panes")):
+            self.reset_panes()
+
+    def reset_panes(self) -> None:
+        """Give the panes the widths they have when Desk is opened first."""
+        shelf = min(max(self.width() // 6, SHELF_WIDTHS[0]), SHELF_WIDTHS[1])
+        sidebar = min(max(self.width() // 5, SIDEBAR_WIDTHS[0]), SIDEBAR_WIDTHS[1])
+        rest = self.width() - shelf - sidebar
+        editor = int(rest * EDITOR_SHARE)
+        self.splitter.setSizes([shelf, editor, rest - editor, sidebar])
+
+    def keep_layout(self) -> None:
+        """Remember how the window is laid out."""
+        self.settings.keep_layout("window", self.saveGeometry())
+        if self.has_story:
+            self.settings.keep_layout("panes", self.splitter.saveState())
+        self.settings.keep_flag("photos_tab", self.sidebar.currentIndex() == 1)
+
+    # Qt's events
+
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if self._first_paint and event.type() == QEvent.Type.Paint:
+            self._first_paint = False
+            QTimer.singleShot(0, self.painted.emit)
+        return handled
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._first_paint and self.has_story:
+            self._lay_panes()  # a screen may make the window larger than it was wanted
+        self._layout_changed.start()
+
+
+def _ground(name: str, width: int) -> QWidget:
+    """What stands in a pane's place until it is made."""
+    ground = QWidget()
+    ground.setObjectName(name)
+    ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    ground.setMinimumWidth(width)
+    return ground

@@ -1,0 +1,239 @@
+"""The window's parts, each made when it is asked for first, and joined to the rest.
+
+What is seen at first is made with the window; the others cost as much again, and come after the first paint.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from desk.ui.catalogue import catalogue, fill_menus, fill_tools
+from desk.ui.commands import Commands
+from desk.ui.frame import Frame
+from desk.ui.settings import Settings
+from desk.ui.shelf import ShelfPane
+from desk.ui.statusline import StatusLine
+from desk.ui.thumbnails import Thumbnails
+from desk.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from desk.ui.deeds import Deeds
+    from desk.ui.details import DetailsPane
+    from desk.ui.editor import EditorPane
+    from desk.ui.exporting import Exported, Exporter
+    from desk.ui.find_bar import FindBar
+    from desk.ui.in_step import InStep
+    from desk.ui.intake import Intake
+    from desk.ui.notice import Notice
+    from desk.ui.outline import OutlinePane
+    from desk.ui.palette import CommandPalette
+    from desk.ui.photo_intake import PhotoIntake
+    from desk.ui.photos import PhotosPane
+    from desk.ui.preview import PreviewPane
+    from desk.ui.unread import UnreadTexts
+    from desk.ui.welcome import Welcome
+
+
+class Parts(Frame):
+    """The frame with all that is in it."""
+
+    deeds: Deeds
+    """What the commands do; the window has them before its first part is made."""
+
+    def __init__(self, workspace: Workspace, settings: Settings) -> None:
+        super().__init__(settings)
+        self.workspace = workspace
+        self.thumbnails = Thumbnails(workspace.library, workspace.tasks)
+
+    def make_seen(self) -> None:
+        """Make what is seen at first."""
+        workspace = self.workspace
+        self.shelf = self._made_shelf()
+        self.status = StatusLine(workspace.tasks, lambda article: self.preview.words(article))
+        self.setStatusBar(self.status)
+        self.commands = Commands(self, catalogue(self.deeds))
+        fill_menus(self.menuBar(), self.commands)
+        fill_tools(self.tools, self.commands)
+
+    def _made_shelf(self) -> ShelfPane:
+        shelf, deeds = ShelfPane(self.workspace, self.thumbnails), self.deeds
+        shelf.chosen.connect(deeds.open_story)
+        shelf.bin_wanted.connect(deeds.move_to_bin)
+        shelf.unbin_wanted.connect(deeds.restore)
+        shelf.empty_bin_wanted.connect(deeds.empty_bin)
+        shelf.duplicate_wanted.connect(deeds.duplicate_story)
+        shelf.files_dropped.connect(deeds.take_files)
+        self.put_pane("shelf", shelf)
+        return shelf
+
+    @property
+    def editor(self) -> EditorPane:
+        """Where the story is written."""
+        return self._writing[0]
+
+    @property
+    def find_bar(self) -> FindBar:
+        """The bar above the text that finds words."""
+        return self._writing[1]
+
+    @cached_property
+    def _writing(self) -> tuple[EditorPane, FindBar]:
+        from desk.ui.editor import EditorPane
+
+        editor, text = EditorPane(self.thumbnails), self.deeds.text
+        bar = self._made_find_bar(editor)
+        editor.take_settings(self.settings)
+        editor.caret_moved.connect(self.workspace.set_caret)
+        editor.caret_moved.connect(lambda _caret: self.commands.refresh_soon())
+        editor.photos_pasted.connect(self.deeds.put_photos_in_text)
+        editor.page.elsewhere = self.workspace.tasks.run
+        editor.page.told.connect(lambda sentence: self.notice.tell(sentence))
+        editor.page.pictures_pasted.connect(self.deeds.take_pictures)
+        editor.link_bar.set_wanted.connect(text.set_link)
+        editor.link_bar.remove_wanted.connect(text.unlink)
+        self.middle.addWidget(editor)
+        return editor, bar
+
+    def _made_find_bar(self, editor: EditorPane) -> FindBar:
+        from desk.ui.find_bar import FindBar
+        from desk.ui.showing import StoryShows
+
+        shows = StoryShows(editor, lambda photo, start, end: self.photos.show_caption(photo, start, end))
+        bar = FindBar(shows, self.workspace.tasks)
+        bar.closed.connect(editor.page.setFocus)
+        editor.show_find_bar(bar)
+        return bar
+
+    @cached_property
+    def welcome(self) -> Welcome:
+        """What the middle shows where no story is open."""
+        from desk.ui.welcome import Welcome
+
+        welcome, deeds = Welcome(), self.deeds
+        welcome.new_wanted.connect(deeds.new_story)
+        welcome.samples_wanted.connect(deeds.add_samples)
+        welcome.import_wanted.connect(deeds.choose_imports)
+        self.middle.addWidget(welcome)
+        return welcome
+
+    @cached_property
+    def preview(self) -> PreviewPane:
+        """The page; its web view comes up by itself once the story is there."""
+        from desk.ui.preview import PreviewPane
+
+        preview = PreviewPane(self.workspace.library.thumbnail, self.workspace.tasks, self.deeds.options)
+        self.put_pane("preview", preview)
+        return preview
+
+    @cached_property
+    def in_step(self) -> InStep:
+        """What scrolls editor and preview together."""
+        from desk.ui.in_step import InStep
+
+        in_step = InStep(self.editor, self.preview, self)
+        in_step.scrolls = self.settings.flag("in_step", True)
+        in_step.photo_wanted.connect(self.deeds.show_photo)
+        return in_step
+
+    @cached_property
+    def details(self) -> DetailsPane:
+        """The story's fields."""
+        from desk.ui.details import DetailsPane
+
+        details = DetailsPane(self.workspace.library.completions)
+        self.put_tab(0, details)
+        return details
+
+    @cached_property
+    def unread(self) -> UnreadTexts:
+        """What keeps the text of fields that cannot be read."""
+        from desk.ui.unread import UnreadTexts
+
+        return UnreadTexts(self.workspace.library, self.workspace.tasks, self.details)
+
+    @cached_property
+    def photos(self) -> PhotosPane:
+        """The story's photos."""
+        from desk.ui.photos import PhotosPane
+
+        photos, deeds = PhotosPane(self.thumbnails), self.deeds
+        photos.add_requested.connect(deeds.choose_photos)
+        photos.files_dropped.connect(deeds.take_photos)
+        photos.image_pasted.connect(self._take_image)
+        photos.insert_requested.connect(deeds.insert_photo)
+        photos.follow(self.photo_intake)
+        self.put_tab(1, photos)
+        return photos
+
+    @cached_property
+    def outline(self) -> OutlinePane:
+        """The story's headings."""
+        from desk.ui.outline import OutlinePane
+
+        outline = OutlinePane(self.editor.page)
+        outline.wanted.connect(self.deeds.text.go_to)
+        self.put_tab(2, outline)
+        return outline
+
+    @cached_property
+    def notice(self) -> Notice:
+        """The line over the foot of the window."""
+        from desk.ui.notice import Notice
+
+        return Notice(self.centre)
+
+    @cached_property
+    def palette_pane(self) -> CommandPalette:
+        """The field that finds a command."""
+        from desk.ui.palette import CommandPalette
+
+        return CommandPalette(self, self.commands.all())
+
+    @cached_property
+    def photo_intake(self) -> PhotoIntake:
+        """What takes photos into the open story."""
+        from desk.ui.photo_intake import PhotoIntake
+
+        space = self.workspace
+        intake = PhotoIntake(space.library, space.tasks, self, is_open=lambda story: story is space.session)
+        self._show_work_of(intake)
+        return intake
+
+    @cached_property
+    def intake(self) -> Intake:
+        """What takes files into the library."""
+        from desk.ui.intake import Intake
+
+        intake = Intake(self.workspace.library, self.workspace.tasks, self)
+        self._show_work_of(intake)
+        intake.ended.connect(self.deeds.tell_taken)
+        return intake
+
+    @cached_property
+    def exporter(self) -> Exporter:
+        """What writes stories out."""
+        from desk.ui.exporting import Exporter
+
+        exporter = Exporter(self.workspace.library, self.workspace.tasks, self)
+        self._show_work_of(exporter)
+        exporter.ended.connect(self._on_exported)
+        return exporter
+
+    def _show_work_of(self, worker: PhotoIntake | Intake | Exporter) -> None:
+        worker.progress.connect(self._show_progress)
+        self.status.cancel_button.clicked.connect(worker.cancel)
+
+    def _take_image(self, data: bytes, name: str) -> None:
+        if self.workspace.session is not None:
+            self.photo_intake.take_image(data, name, self.workspace.session)
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self.status.show_progress(done, total) if done < total else self.status.end_progress()
+
+    def _on_exported(self, exported: Exported) -> None:
+        """What left the desk is kept as a version."""
+        article = self.workspace.article
+        if exported.paths and article is not None and article.id == exported.article.id:
+            self.workspace.save_version("export")
+        self.deeds.tell_exported(exported.paths, exported.trouble, exported.cancelled)
