@@ -106,6 +106,10 @@ def _letter(shown: str, start: int, end: int, styles: int = 0, link: int = -1) -
     return Unit(start, end, shown, styles, link, is_neutral(shown))
 
 
+def _with_styles(unit: Unit, styles: int) -> Unit:
+    return Unit(unit.start, unit.end, unit.shown, styles, unit.link, unit.neutral) if styles else unit
+
+
 @dataclass(slots=True)
 class _Link:
     start: int
@@ -137,12 +141,12 @@ class _Reader:
         kept = [n for n in range(len(self.units)) if n not in gone]
         number = {old: new for new, old in enumerate(kept)}
         behind = _numbering(number, len(self.units))
-        units = list(self.units)
+        styles = [0] * len(self.units)
         for pair in self.pairs:
             for n in range(pair.first, pair.last):
-                units[n] = replace(units[n], styles=units[n].styles | pair.style)
+                styles[n] |= pair.style
+        done = tuple(_with_styles(self.units[n], styles[n]) for n in kept)
         pairs = (replace(pair, first=behind[pair.first], last=behind[pair.last]) for pair in self.pairs)
-        done = tuple(units[n] for n in kept)
         return Phrase(self.text, done, tuple(self._anchors(done)), tuple(pairs), self.clear)
 
     def _anchors(self, units: tuple[Unit, ...]) -> Iterator[Anchor]:
@@ -184,7 +188,13 @@ class _Reader:
 
     def _read(self, at: int, end: int, link: int) -> None:
         while at < end:
-            at = self._read_one(at, link)
+            if plain := _PLAIN.match(self.text, at, end):
+                self.units += (
+                    Unit(n, n + 1, sign, 0, link, is_neutral(sign)) for n, sign in enumerate(plain[0], start=at)
+                )
+                at = plain.end()
+            else:
+                at = self._read_one(at, link)
 
     def _read_one(self, at: int, link: int) -> int:
         sign = self.text[at]
@@ -314,6 +324,7 @@ class _Reader:
 
 _GUARDS = re.compile(r"\\.|`+")
 _TICKS = re.compile("`+")
+_PLAIN = re.compile(r"[^\\`*_!\[<&]+")
 _NOTE = re.compile(r"\[\^[^\[\]\s]+\]")
 _LABEL = re.compile(r"\s?\[[^\]]*\](?!\()")
 _TARGET = re.compile(
