@@ -56,6 +56,10 @@ def test_a_paragraph_that_runs_that_way_needs_no_mark() -> None:
     assert directed("BBC", "ltr", "ckb", (1, 1)) == "BBC"
 
 
+def test_what_follows_in_a_list_that_was_turned_needs_no_mark_of_its_own() -> None:
+    assert directed("- BBC\n- 12\n- CNN", "rtl", stretch=(0, 16)) == f"- {RLM}BBC\n- 12\n- {RLM}CNN"
+
+
 def test_every_paragraph_of_a_selection_gets_its_mark_and_what_is_no_words_none() -> None:
     body = "One\ngoes on\n\n- two\n- three\n\n| a |\n|---|\n\n![](photo:x)\n\n```\ncode\n\nLast"
     after = directed(body, "rtl", stretch=(5, len(body)))
