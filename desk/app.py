@@ -6,11 +6,10 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
-from logging.handlers import RotatingFileHandler
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 
-import platformdirs
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
@@ -19,10 +18,10 @@ from desk.article.trouble import Trouble
 from desk.library import Library
 from desk.paths import library_folder, resources
 from desk.start import Start
-from desk.ui import drawing
+from desk.ui import drawing, look
 from desk.ui.settings import Settings
 from desk.ui.tasks import UNEXPECTED, Tasks
-from desk.ui.window import MainWindow, dress_application
+from desk.ui.window import MainWindow, application
 from desk.ui.workspace import Workspace
 
 SWITCH = 0.001
@@ -54,10 +53,11 @@ def make_application(argv: Sequence[str], drawn_by: str = "auto") -> QApplicatio
 
 def make_window(start: Start, settings: Settings) -> MainWindow:
     """The window on its library, with the story that was open last. Raises Trouble where there is no library."""
-    dress_application(settings)
+    look.tint(application(), settings.appearance)
     workspace = Workspace(_open_library(start, settings), Tasks())
     opens_story = bool(start.story) or (not (start.files or start.samples) and workspace.has_last)
     window = MainWindow(workspace, settings, opens_story=opens_story)
+    look.dress(application(), settings.appearance)
     window.painted.connect(lambda: _begin(window, start))
     return window
 
@@ -104,15 +104,30 @@ def main(start: Start) -> int:
 
 def keep_log() -> None:
     """Write what went wrong inside Desk to a file that its makers can be sent, never to the person's screen."""
-    folder = Path(platformdirs.user_log_dir("desk", appauthor=False))
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = RotatingFileHandler(folder / "desk.log", maxBytes=500_000, backupCount=1, delay=True)
-    except OSError:
-        handler = logging.NullHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    logging.getLogger("desk").addHandler(handler)
+    logging.getLogger("desk").addHandler(_Log())
     logging.getLogger("desk").propagate = False
+
+
+class _Log(logging.Handler):
+    """The log's file, opened with the first thing that there is to write."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._file.emit(record)
+
+    @cached_property
+    def _file(self) -> logging.Handler:
+        from logging.handlers import RotatingFileHandler
+
+        import platformdirs
+
+        folder = Path(platformdirs.user_log_dir("desk", appauthor=False))
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            handler: logging.Handler = RotatingFileHandler(folder / "desk.log", maxBytes=500_000, backupCount=1)
+        except OSError:
+            handler = logging.NullHandler()
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        return handler
 
 
 def catch_defects(window: MainWindow) -> None:

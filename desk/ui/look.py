@@ -138,13 +138,18 @@ def palette(scheme: Colours) -> QPalette:
 
 def dress(app: QApplication, appearance: str = "system") -> None:
     """Give the whole application the colours of a scheme: `light`, `dark`, or whichever the system has."""
+    app.setStyleSheet(style_sheet(tint(app, appearance)))
+
+
+def tint(app: QApplication, appearance: str = "system") -> Colours:
+    """Give it the scheme's palette alone; the scheme. Enough to make a window, which is then dressed in one go."""
     hints = QGuiApplication.styleHints()
     wishes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
     hints.setColorScheme(wishes.get(appearance, Qt.ColorScheme.Unknown))
     dark = appearance == "dark" or (appearance != "light" and hints.colorScheme() == Qt.ColorScheme.Dark)
     scheme = DARK if dark else LIGHT
     app.setPalette(palette(scheme))
-    app.setStyleSheet(style_sheet(scheme))
+    return scheme
 
 
 def style_sheet(scheme: Colours) -> str:
@@ -225,7 +230,7 @@ QTabWidget::pane { border: none; }
 QTabBar { background: @chrome@; qproperty-drawBase: 0; }
 QTabBar::tab { padding: 8px 12px; color: @quiet@; background: transparent; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: @ink@; border-bottom: 2px solid @accent@; }
-QTabBar::tab:focus { color: @accent@; }
+QTabBar:focus::tab:selected { background: @selected@; color: @accent@; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
@@ -246,7 +251,8 @@ QProgressBar::chunk { background: @accent@; border-radius: 3px; }
 #page { background: @paper@; border: none; color: @ink@; }
 #pageHeader, #pageHeader > QTextEdit { background: @paper@; border: none; color: @ink@; }
 #shelf, #sidebar { background: @chrome@; }
-#previewPane { background: @paper@; }
+#previewPane { background: @paper@; border-top: 2px solid transparent; }
+#previewPane[active="true"] { border-top: 2px solid @accent@; }
 #notice { background: @raised@; border: 1px solid @faint@; border-radius: 8px; }
 #notice[tone="problem"] { border: 2px solid @problem@; }
 #findBar { background: @chrome@; border: none; border-bottom: 1px solid @line@; }

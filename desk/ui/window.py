@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desk.ui import look
 from desk.ui.deeds import Deeds
+from desk.ui.labels import set_role
 from desk.ui.parts import Parts
 from desk.ui.settings import Settings
 from desk.ui.workspace import Workspace
@@ -52,6 +53,9 @@ class MainWindow(Parts):
         space.mended.connect(deeds.tell_mended)
         space.recovered.connect(deeds.tell_recovered)
         space.shelf_changed.connect(self._ask_if_empty)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
 
     def _late_parts(self) -> Iterator[Callable[[], object]]:
         """What is made after the first paint, in this order; together they take a few tenths of a second."""
@@ -106,6 +110,12 @@ class MainWindow(Parts):
         if session is not None and not self.shelf.isAncestorOf(QApplication.focusWidget() or self):
             self.editor.start_writing()
 
+    def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """What is possible depends on where the caret is; the page shows when it has the keys."""
+        self.commands.refresh_soon()
+        if "preview" in vars(self):
+            set_role(self.preview, now is not None and self.preview.isAncestorOf(now), "active")
+
     def _on_stepped(self, _applied: object) -> None:
         article = self.workspace.article
         self.status.recount_soon()
@@ -141,8 +151,8 @@ class MainWindow(Parts):
 
     def pane_stops(self) -> list[QWidget]:
         """What F6 goes to: the panes that are seen, in their order."""
-        page = self.preview.view
-        stops = [self.shelf.search, self.editor.page, page, self.sidebar.tabBar()]
+        page: QWidget | None = self.preview.view
+        stops = (self.shelf.search, self.editor.page, page, self.sidebar.tabBar())
         return [stop for stop in stops if stop is not None and stop.isVisible()]
 
     # how it looks
@@ -159,7 +169,7 @@ class MainWindow(Parts):
 
     def refresh_look(self) -> None:
         """Take the colours of the scheme in force, light or dark."""
-        dress_application(self.settings)
+        look.dress(application(), self.settings.appearance)
         self.commands.refresh_icons()
         self.editor.refresh_look()
         self.preview.reload()
@@ -177,6 +187,9 @@ class MainWindow(Parts):
             if widget.isVisible():
                 close()
                 return True
+        if self.isFullScreen():
+            self.deeds.full_screen()
+            return True
         return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -196,8 +209,8 @@ class MainWindow(Parts):
         super().closeEvent(event)
 
 
-def dress_application(settings: Settings) -> None:
-    """Make the application light or dark as set, or as the system is."""
+def application() -> QApplication:
+    """Qt's application object, which is there before any window."""
     app = QApplication.instance()
-    if isinstance(app, QApplication):
-        look.dress(app, settings.appearance)
+    assert isinstance(app, QApplication)
+    return app
