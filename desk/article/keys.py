@@ -103,6 +103,21 @@ def _ended(body: str, start: int, end: int, held: str) -> Change:
     return Group((BodyChange(end, "", f"\n{held.rstrip()}"), ending))
 
 
+_MARKED = re.compile(r"(?:[ ]{0,3}>[ ]?)*(?P<mark>[ \t]*(?:[-*+]|\d{1,3}[.)]|#{1,6})[ \t]+|(?<=>)[ ]?)\Z")
+
+
+def unmark(body: str, at: int) -> BodyChange | None:
+    """Backspace right behind the mark of an item, a heading or a quote takes it whole; the words stand apart then."""
+    start, _end = _line(body, at)
+    found = _MARKED.match(body[start:at])
+    if found is None or start == at:
+        return None
+    begin = start + found.start("mark") - (not found["mark"].strip())
+    above = body[body.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)]
+    apart = "\n" if start and above.strip() and begin == start else ""
+    return BodyChange(begin, body[begin:at], apart)
+
+
 def backspace(body: str, at: int) -> BodyChange | None:
     """Backspace at the start of a paragraph joins it to the one before, taking the whole gap that Enter made."""
     is_gap = body[max(0, at - 2) : at] == "\n\n" and body[max(0, at - 3) : at] != "\n\n\n"

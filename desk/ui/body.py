@@ -218,6 +218,11 @@ class BodyField(QTextEdit):
         at = self.caret - self._units.to_points(cursor.block().position())
         return line[:at], line[at:]
 
+    def paragraph_length(self) -> int:
+        """How many characters the block has that the caret stands in."""
+        blocks = self.passages.blocks
+        return len(blocks[self.passages.at(self.caret)].text) if blocks else 0
+
     def kind_at_caret(self) -> Kind:
         """What the block is that the caret stands in."""
         return self._dresser.kind(self.textCursor().position())

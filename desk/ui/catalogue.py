@@ -17,14 +17,13 @@ if TYPE_CHECKING:
     from desk.article.languages import Direction
     from desk.article.model import Article
     from desk.ui.deeds import Deeds
-    from desk.ui.text_deeds import Edit
 
 _Standard = QKeySequence.StandardKey
 BAR = "|"
 
 FINDING = ("find", "replace", "find_next", "find_previous", BAR, "find_story", "palette")
 EMPHASIS = ("bold", "italic", "code", "link", "unlink")
-DIRECTIONS = ("run_by_letters", "run_ltr", "run_rtl")
+DIRECTIONS = ("switch_direction", "run_by_letters", "run_ltr", "run_rtl")
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("&File", ("new", BAR, "import", "export", BAR, "save", "versions", "duplicate", "bin", BAR, "settings", "quit")),
     ("&Edit", ("undo", "redo", BAR, "cut", "copy", "paste", "paste_plain", "select_all", BAR, *FINDING)),
@@ -88,12 +87,7 @@ def _format(deeds: Deeds) -> list[Command]:
     text = deeds.text
 
     def emphasis(name: str, title: str, keys: str, mark: str, picture: str = "") -> Command:
-        def would(article: Article, start: int, end: int) -> Change | None:
-            from desk.article import formatting
-
-            return formatting.wrap(article, start, end, mark)
-
-        return Command(name, title, partial(text.wrap, mark), (keys,), picture, partial(text.can_edit, would))
+        return Command(name, title, partial(text.wrap, mark), (keys,), picture, text.can_format)
 
     def formatting_lines(name: str, title: str, keys: str, mark: str, picture: str = "") -> Command:
         def edit(article: Article, start: int, end: int) -> Change | None:
@@ -101,14 +95,14 @@ def _format(deeds: Deeds) -> list[Command]:
 
             return line_marks.mark_lines(article, start, end, mark)
 
-        return _edit_command(deeds, name, title, keys, edit, picture)
+        return Command(name, title, partial(text.edit_body, edit), (keys,), picture, text.can_format)
 
     return [
         emphasis("bold", "&Bold", "Ctrl+B", "**", "bold"),
         emphasis("italic", "&Italic", "Ctrl+I", "*", "italic"),
         emphasis("code", "&Code", "Ctrl+Shift+K", "`"),
         Command("link", "&Link…", text.link, ("Ctrl+K",), "link", text.in_body),
-        _edit_command(deeds, "unlink", "Re&move link", "Ctrl+Alt+K", _unlink),
+        Command("unlink", "Re&move link", text.unlink, (), "", text.can_unlink),
         formatting_lines("heading", "&Heading", "Ctrl+2", "## ", "heading"),
         formatting_lines("subheading", "&Subheading", "Ctrl+3", "### "),
         formatting_lines("quote", "&Quote", "Ctrl+Shift+Q", "> ", "quote"),
@@ -119,33 +113,25 @@ def _format(deeds: Deeds) -> list[Command]:
     ]
 
 
-def _unlink(article: Article, start: int, end: int) -> Change | None:
-    from desk.article import formatting
-
-    return formatting.unlink(article, start, end)
-
-
 def _rule(article: Article, _start: int, end: int) -> Change | None:
     from desk.article import edits
 
     return edits.insert_rule(article, end)
 
 
-def _edit_command(deeds: Deeds, name: str, title: str, keys: str, edit: Edit, picture: str = "") -> Command:
-    text = deeds.text
-    return Command(name, title, partial(text.edit_body, edit), (keys,), picture, partial(text.can_edit, edit))
-
-
 def _directions(deeds: Deeds) -> list[Command]:
-    ways: tuple[tuple[str, str, str, Direction | None], ...] = (
-        ("run_by_letters", "Direction by its &words", "Ctrl+Alt+0", None),
-        ("run_ltr", "Left &to right", "Ctrl+Alt+Right", "ltr"),
-        ("run_rtl", "Ri&ght to left", "Ctrl+Alt+Left", "rtl"),
+    ways: tuple[tuple[str, str, Direction | None], ...] = (
+        ("run_by_letters", "Direction by its &words", None),
+        ("run_ltr", "Left &to right", "ltr"),
+        ("run_rtl", "Ri&ght to left", "rtl"),
     )
     text = deeds.text
     return [
-        Command(name, title, partial(text.direct, way), (keys,), "", text.in_body, partial(text.is_directed, way))
-        for name, title, keys, way in ways
+        *(
+            Command(name, title, partial(text.direct, way), (), "", text.in_body, partial(text.is_directed, way))
+            for name, title, way in ways
+        ),
+        Command("switch_direction", "S&witch direction", text.switch_direction, ("Ctrl+Shift+X",), "", text.in_body),
     ]
 
 
@@ -179,7 +165,7 @@ def _view(deeds: Deeds) -> list[Command]:
         pane("sidebar", "S&idebar", "F12", "sidebar"),
         Command("details", "&Details", partial(deeds.show_tab, 0), ("Ctrl+Shift+M",)),
         Command("photos", "P&hotos", partial(deeds.show_tab, 1), ("Ctrl+Shift+O",), "photo"),
-        Command("outline", "&Outline", partial(deeds.show_tab, 2), ("Ctrl+Shift+U",)),
+        Command("outline", "&Outline", partial(deeds.show_tab, 2), ("Ctrl+Shift+G",)),
         Command("to_editor", "&Go to the text", deeds.to_editor, ("Ctrl+Shift+E",), "", deeds.has_story),
         Command("next_pane", "&Next pane", partial(deeds.text.next_pane, +1), ("F6",)),
         Command("previous_pane", "Pre&vious pane", partial(deeds.text.next_pane, -1), ("Shift+F6",)),
@@ -199,8 +185,8 @@ def _ways_of_writing(deeds: Deeds) -> list[Command]:
     return [
         focus("focus_sentence", "Focus on the s&entence", "Ctrl+Shift+J", Focus.SENTENCE),
         focus("focus_paragraph", "Focus on the p&aragraph", "Ctrl+J", Focus.PARAGRAPH),
-        Command("typewriter", "&Typewriter scrolling", text.toggle_typewriter, ("Ctrl+Alt+T",), on=text.is_typewriter),
-        Command("in_step", "S&croll text and page in step", text.toggle_in_step, ("Ctrl+Alt+S",), on=text.is_in_step),
+        Command("typewriter", "&Typewriter", text.toggle_typewriter, ("Ctrl+Shift+Y",), on=text.is_typewriter),
+        Command("in_step", "S&croll text and page in step", text.toggle_in_step, ("F8",), on=text.is_in_step),
     ]
 
 

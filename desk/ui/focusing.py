@@ -41,14 +41,14 @@ class FocusedField(BodyField):
     def set_typewriter(self, on: bool) -> None:
         """Hold the caret's line in place while writing, or let it wander down the pane."""
         self._is_typewriter = on
-        self._make_room()
+        self._make_foot_room()
         self._follow_caret()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._make_room()
+        self._make_foot_room()
 
-    def _make_room(self) -> None:
+    def _make_foot_room(self) -> None:
         """Below the last line there must be enough room for it to be held."""
         self.set_foot_room(self.viewport().height() * (1 - HELD_AT) if self._is_typewriter else 0)
 

@@ -71,6 +71,7 @@ class PhotosPane(QWidget):
         self._soon.timeout.connect(self._recount)
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName("Photos")
         self._make_parts()
         self._lay_out()
         self._join()

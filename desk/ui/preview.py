@@ -149,6 +149,7 @@ class PreviewPane(QWidget):
         self._flush_soon = QTimer(self, interval=0, singleShot=True)
         self._flush_soon.timeout.connect(self._flush)
         self._stack = QStackedLayout(self)
+        self._stack.setContentsMargins(0, 2, 0, 0)
         self._empty = QLabel("The page takes shape here as you write.", alignment=Qt.AlignmentFlag.AlignCenter)
         self._empty.setProperty("role", "hint")
         self._stack.addWidget(self._empty)

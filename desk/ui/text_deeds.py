@@ -39,24 +39,25 @@ class TextDeeds(QObject):
             return False
         return not self._window.editor.page.header.isAncestorOf(QApplication.focusWidget() or self._window)
 
-    def can_edit(self, edit: Edit) -> bool:
-        """Whether an edit would change anything where the selection is; of a long one nobody asks that between keys."""
-        article = self._workspace.article
-        if article is None or not self.in_body():
-            return False
-        start, end = self._window.editor.page.selection
-        return end - start > SHORT or edit(article, start, end) is not None
+    def can_format(self) -> bool:
+        """Whether there are words to format at the caret; asked between keys, so it looks at nothing but the caret."""
+        return self.in_body() and not self._window.editor.page.in_code()
+
+    def can_unlink(self) -> bool:
+        """Whether there may be a link at the caret or in what is selected."""
+        page = self._window.editor.page
+        return self.can_format() and (page.textCursor().hasSelection() or "](" in "".join(page.line_around_caret()))
 
     # formatting
 
     def edit_body(self, edit: Edit) -> None:
         """Make an edit where the selection is, and select what it was made on again; a long one off the GUI thread."""
         article, page = self._workspace.article, self._window.editor.page
-        if article is None:
+        if article is None or not self.in_body():
             return
         start, end = page.selection
         done = partial(self._apply_edit, article, start, end)
-        if end - start <= SHORT:
+        if max(end - start, page.paragraph_length()) <= SHORT:
             done(edit(article, start, end))
             return
         self._window.status.show_progress(0, 0)
@@ -80,9 +81,9 @@ class TextDeeds(QObject):
         from desk.article import formatting
 
         article, page = self._workspace.article, self._window.editor.page
-        if article is None:
+        if article is None or not self.in_body():
             return
-        behind = formatting.end_of_mark(article.body, page.caret, mark) if page.selection[0] == page.caret else None
+        behind = formatting.end_of_mark(article.body, page.caret, mark) if page.paragraph_length() <= SHORT else None
         if behind is not None and page.selection[0] == page.selection[1]:
             page.place_caret(behind)
         else:
@@ -116,6 +117,12 @@ class TextDeeds(QObject):
         from desk.article import direction
 
         self.edit_body(lambda article, start, end: direction.direct(article, start, end, way))
+
+    def switch_direction(self) -> None:
+        """Have the caret's paragraph, or those of the selection, run the other way."""
+        page = self._window.editor.page
+        leftward = page.direction_at(page.caret) == Qt.LayoutDirection.RightToLeft
+        self.direct("ltr" if leftward else "rtl")
 
     def is_directed(self, way: Direction | None) -> bool:
         """Whether that is what was chosen for the caret's paragraph."""

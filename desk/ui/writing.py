@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
-    QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
     QPainter,
@@ -20,36 +17,22 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desk.article import formatting, items, keys
+from desk.article import items, keys
 from desk.article.blocks import Kind
 from desk.article.changes import BodyChange, Change, map_position
-from desk.article.edits import clean_text
-from desk.article.pasting import placed
-from desk.article.session import Session
 from desk.article.strokes import Typeset, straighten, stroke, wrapped
-from desk.article.trouble import Trouble
 from desk.ui import look
-from desk.ui.clipboard import MARKDOWN, mime_of_selection, pasted_from, url_of
-from desk.ui.focusing import FocusedField
+from desk.ui.pasting import PastingField
 
-if TYPE_CHECKING:
-    from desk.formats.pasted import Pasted
-
-LONG = 200_000
-"""Characters of HTML beyond which reading takes longer than a key may."""
-Elsewhere = Callable[[Callable[[], "Pasted | None"], Callable[["Pasted | None"], None], Callable[[str], None]], None]
+DIRECTION_MARKS = "\u200e\u200f\u061c"
+"""What says at the start of a paragraph in which direction it runs."""
 
 
-class BodyEdit(FocusedField):
+class BodyEdit(PastingField):
     """The field in which the body of the open article is written."""
 
     left_upwards = Signal()
-    photos_pasted = Signal(QMimeData)
-    """Picture files, or a picture, for the photos."""
-    pictures_pasted = Signal(tuple)
-    """The Pictures of pasted words; their places are in the text already."""
-    told = Signal(str)
-    """A sentence for the person."""
+    left_downwards = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,9 +43,6 @@ class BodyEdit(FocusedField):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setPlaceholderText("")
         self._typeset: Typeset | None = None
-        self._is_making_room = False
-        self.elsewhere: Elsewhere | None = None
-        """Runs what takes long off the GUI thread; where it is None, it is done at once."""
 
     # keys
 
@@ -82,7 +62,8 @@ class BodyEdit(FocusedField):
             event.accept()
             return
         if typed or event.preeditString():
-            self._make_room()
+            self._part_from_photo()
+            self._step_behind_mark()
         super().inputMethodEvent(event)
 
     def _is_special(self, event: QKeyEvent, typeset: Typeset | None) -> bool:
@@ -91,11 +72,21 @@ class BodyEdit(FocusedField):
             return False
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return self._enter(event.modifiers())
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and not self.textCursor().hasSelection()
-        if event.key() == Qt.Key.Key_Backspace and plain:
-            straight = straighten(self._session.article.body, typeset, self.caret) if typeset else None
-            return self._do(straight) or self._remove_chip(behind=True) or self._press(keys.backspace)
-        return event.key() == Qt.Key.Key_Delete and plain and self._remove_chip(behind=False)
+        key, plain = event.key(), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if not plain or key not in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+            return False
+        if self.textCursor().hasSelection():
+            return self._delete_up_to_chip()
+        if key == Qt.Key.Key_Delete:
+            return self._remove_chip(behind=False) or self._step_to_chip(below=True)
+        straight = straighten(self._session.article.body, typeset, self.caret) if typeset else None
+        return (
+            self._do(straight)
+            or self._remove_chip(behind=True)
+            or self._step_to_chip(below=False)
+            or self._press(keys.unmark)
+            or self._press(keys.backspace)
+        )
 
     def _enter(self, modifiers: Qt.KeyboardModifier) -> bool:
         """End the paragraph, go on with the list, or just break the line where Shift is held or in code."""
@@ -134,7 +125,7 @@ class BodyEdit(FocusedField):
         if not forward:
             self.left_upwards.emit()
             return True
-        super().focusNextPrevChild(forward)
+        self.left_downwards.emit()
         return True
 
     def _move_items(self, change: Change, start: int, end: int) -> bool:
@@ -162,7 +153,8 @@ class BodyEdit(FocusedField):
         """Put in what a sign means here beyond itself; False where it is itself."""
         if self._session is None or self.isReadOnly() or not typed or not typed.isprintable():
             return False
-        self._make_room()
+        self._part_from_photo()
+        self._step_behind_mark()
         if self.in_code():
             return False
         return self._wrap(typed) if self.textCursor().hasSelection() else self._typeset_sign(typed)
@@ -190,19 +182,23 @@ class BodyEdit(FocusedField):
         self._typeset = Typeset(self.caret - len(found.put), found)
         return True
 
+    def _step_behind_mark(self) -> None:
+        """Words go behind the mark that says in which direction their paragraph runs."""
+        before, behind = self.line_around_caret()
+        if behind[:1] in DIRECTION_MARKS and before.strip(" >#*+-.)0123456789") == "" and behind:
+            self.place_caret(self.caret + 1)
+
     # photos in the text
 
-    def _make_room(self) -> None:
+    def _part_from_photo(self) -> None:
         """Words beside a photo would make words of it too: they get a paragraph of their own."""
         cursor = self.textCursor()
         block = cursor.block()
-        if self._session is None or self._is_making_room or cursor.hasSelection() or not self.is_chip(block):
+        if self._session is None or cursor.hasSelection() or not self.is_chip(block):
             return
         caret, is_behind = self.caret, cursor.positionInBlock() > 0
-        self._is_making_room = True  # a caret that moves makes input methods speak up in between
         self._do(BodyChange(caret, "", "\n\n"))
         self.place_caret(caret + 2 if is_behind else caret)
-        self._is_making_room = False
 
     def _remove_chip(self, *, behind: bool) -> bool:
         """Take the photo out of the text that the caret stands right behind, or before."""
@@ -214,10 +210,6 @@ class BodyEdit(FocusedField):
         start = self.caret - (len(block.text()) if behind else 0)
         return self._do(BodyChange(start, block.text(), ""))
 
-    def in_code(self) -> bool:
-        """Whether the caret stands in code, where every sign means itself."""
-        return self.kind_at_caret() is Kind.FENCE or self.line_around_caret()[0].count("`") % 2 == 1
-
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._session is not None and self._units.length == 0:
@@ -228,89 +220,39 @@ class BodyEdit(FocusedField):
             area.setWidth(self.viewport().width() - 8)
             painter.drawText(area, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop, "Write the story here")
 
-    # the clipboard
+    # the menu
 
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasImage() or source.hasUrls() or source.hasText() or source.hasHtml()
+    def _step_to_chip(self, *, below: bool) -> bool:
+        """Instead of making one line of a photo and of words, go to the photo; what is empty between them goes."""
+        cursor = self.textCursor()
+        block = cursor.block()
+        at_edge = cursor.positionInBlock() == (block.length() - 1 if below else 0)
+        other = block.next() if below else block.previous()
+        while other.isValid() and not other.text().strip():
+            other = other.next() if below else other.previous()
+        if not at_edge or not other.isValid() or not self.is_chip(other):
+            return False
+        if not block.text().strip():
+            edge = other.position() if below else other.position() + other.length() - 1
+            cursor.setPosition(edge, QTextCursor.MoveMode.KeepAnchor)
+            if abs(cursor.anchor() - edge) > 2:
+                cursor.removeSelectedText()
+        cursor.setPosition(other.position() if below else other.position() + other.length() - 1)
+        self.setTextCursor(cursor)
+        return True
 
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Words come with their formatting, an address makes a link of what is selected, files go to the photos."""
-        if self._session is None or self.isReadOnly():
-            return
-        address = url_of(source)
-        if any(url.isLocalFile() for url in source.urls()):
-            self.photos_pasted.emit(source)
-        elif address and self._link(address):
-            self.show_caret()
-        elif self.in_code():
-            self._insert(clean_text(source.text()))
-        else:
-            self._paste(source)
-
-    def _paste(self, source: QMimeData) -> None:
-        """Read what is there; a long text from Word takes a while and is read elsewhere, for the caret of now."""
-        assert self._session is not None
-        from desk.formats.pasted_notes import free_number
-
-        there, copy = self.textCursor(), _copied(source)
-        read = partial(pasted_from, copy, free_number(self._session.article.body))
-        done = partial(self._take_pasted, self._session, there, source if source.hasImage() else None)
-        is_ours = source.hasFormat(MARKDOWN)
-        if self.elsewhere is not None and not is_ours and len(source.html()) > LONG:
-            self.elsewhere(read, done, self.told.emit)
-            return
-        try:
-            done(read())
-        except Trouble as trouble:
-            self.told.emit(str(trouble))
-
-    def _take_pasted(
-        self, session: Session, there: QTextCursor, image: QMimeData | None, pasted: Pasted | None
-    ) -> None:
-        if image is not None and not (pasted and pasted.markdown):
-            self.photos_pasted.emit(image)
-            return
-        if pasted is None or session is not self._session:
-            return
-        start, end = (self._units.to_points(unit) for unit in (there.selectionStart(), there.selectionEnd()))
-        self._apply(placed(session.article.body, start, end, pasted.markdown))
-        if pasted.pictures:
-            self.pictures_pasted.emit(pasted.pictures)
-        if sentence := pasted.note or _left_out(pasted.left_out):
-            self.told.emit(sentence)
-
-    def _link(self, address: str) -> bool:
-        """Make a link of the selection; False where nothing is selected, or what can be no link."""
-        assert self._session is not None
-        start, end = self.selection
-        change = formatting.link(self._session.article, start, end, address) if start < end else None
-        if change is not None:
-            self._apply(change)
-        return change is not None
-
-    def paste_plain(self) -> None:
-        """Paste the words of the clipboard alone."""
-        self._insert(clean_text(QGuiApplication.clipboard().text()))
-
-    def createMimeDataFromSelection(self) -> QMimeData:
-        """What is copied keeps its formatting elsewhere, and its Markdown here."""
-        assert self._session is not None
-        article, (start, end) = self._session.article, self.selection
-        return mime_of_selection(article.body[start:end], article.language, lambda _photo: "", article.body)
-
-    def _insert(self, words: str) -> None:
-        """Put words where the selection is."""
-        if self._session is not None and words and not self.isReadOnly():
-            start, end = self.selection
-            self._apply(BodyChange(start, self._session.article.body[start:end], words))
-
-    def _apply(self, change: Change) -> None:
-        """Make a change as a step of its own."""
-        assert self._session is not None
-        self._session.pause()
-        self._session.apply(change, "paste")
-        self._session.pause()
-        self.show_caret()
+    def _delete_up_to_chip(self) -> bool:
+        """Delete a selection that ends or begins at a photo, which stays a paragraph of its own."""
+        cursor = self.textCursor()
+        first, last = (self.document().findBlock(at) for at in (cursor.selectionStart(), cursor.selectionEnd()))
+        before = cursor.selectionStart() > first.position()
+        behind = cursor.selectionEnd() < last.position() + last.length() - 1
+        ends_at = self.is_chip(last) and cursor.selectionEnd() == last.position() and before
+        begins_at = self.is_chip(first) and cursor.selectionStart() > first.position() and behind
+        if first == last or not (ends_at or begins_at):
+            return False
+        cursor.insertText("\n\n")
+        return True
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.context_menu()
@@ -323,24 +265,3 @@ class BodyEdit(FocusedField):
         for action in menu.actions()[:3]:
             menu.removeAction(action)
         return menu
-
-
-def _copied(source: QMimeData) -> QMimeData:
-    """The words of a drop or of the clipboard, which is gone when they are read later."""
-    copy = QMimeData()
-    if source.hasFormat(MARKDOWN):
-        copy.setData(MARKDOWN, source.data(MARKDOWN))
-        return copy
-    if source.hasHtml():
-        copy.setHtml(source.html())
-    if source.hasText():
-        copy.setText(source.text())
-    return copy
-
-
-def _left_out(count: int) -> str:
-    """What to do about pictures that were not pasted."""
-    if not count:
-        return ""
-    counted = "A picture lies" if count == 1 else f"{count} pictures lie"
-    return f"{counted} on the web and Desk fetches nothing: save what you need and drop it on the text."

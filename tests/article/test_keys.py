@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk.article.changes import BodyChange, Group, apply, invert
-from desk.article.keys import backspace, dash, enter, quotation
+from desk.article.keys import backspace, dash, enter, quotation, unmark
 from desk.article.markup import Setting, render_body
 from desk.article.model import Article
 
@@ -152,3 +152,24 @@ def test_what_is_left_out_before_figures_is_an_apostrophe() -> None:
 )
 def test_two_hyphens_are_a_dash_within_a_line(before: str, is_dash: bool) -> None:
     assert dash(before, "-") is is_dash
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("- a\n- |b", "- a\n\nb"),
+        ("- |", ""),
+        ("3. |c", "c"),
+        ("## |Head", "Head"),
+        ("> |q", "q"),
+        ("> - |q", "> q"),
+        ("- a\n  - |b", "- a\n\nb"),
+        ("words |", None),
+        ("|- a", None),
+        ("2 |", None),
+    ],
+)
+def test_one_backspace_takes_a_whole_mark(before: str, after: str | None) -> None:
+    at = before.index("|")
+    change = unmark(before.replace("|", ""), at)
+    assert (apply(Article(body=before.replace("|", "")), change).body if change else None) == after

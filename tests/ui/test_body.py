@@ -306,3 +306,37 @@ def test_home_end_and_arrows_go_by_the_paragraphs_own_direction(qtbot: QtBot, la
         qtbot.keyClick(field, Qt.Key.Key_Home)
         qtbot.keyClick(field, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
         assert field.textCursor().selectedText() == words
+
+
+@pytest.mark.parametrize(
+    ("place", "key", "after", "caret"),
+    [
+        (24, Qt.Key.Key_Backspace, "One.\n\n![](photo:abc)\n\nTwo.", 20),
+        (4, Qt.Key.Key_Delete, "One.\n\n![](photo:abc)\n\nTwo.", 6),
+    ],
+)
+def test_deleting_beside_a_photo_leaves_it_a_photo(
+    qtbot: QtBot, place: int, key: Qt.Key, after: str, caret: int
+) -> None:
+    field, session = photo_field(qtbot, "One.\n\n![](photo:abc)\n\nTwo.")
+    field.place_caret(22 if place == 24 else place)
+    qtbot.keyClick(field, key)
+    assert session.article.body == after
+    assert field.caret == caret
+
+
+def test_a_selection_deleted_up_to_a_photo_leaves_it_a_photo(qtbot: QtBot) -> None:
+    field, session = photo_field(qtbot, "One two.\n\n![](photo:abc)\n\nThree four.")
+    field.place_caret(3, 10)
+    qtbot.keyClick(field, Qt.Key.Key_Delete)
+    assert session.article.body == "One\n\n![](photo:abc)\n\nThree four."
+    field.place_caret(19, 27)
+    qtbot.keyClick(field, Qt.Key.Key_Backspace)
+    assert session.article.body == "One\n\n![](photo:abc)\n\nfour."
+
+
+def test_words_go_behind_the_mark_of_a_chosen_direction(qtbot: QtBot) -> None:
+    field, session = field_with(qtbot, "- \u200fBBC news")
+    field.place_caret(2)
+    qtbot.keyClicks(field, "x")
+    assert session.article.body == "- \u200fxBBC news"
