@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import fields, replace
 
-from desk.article.blocks import Cutter
 from desk.article.changes import BodyChange, Change, FieldChange, Group, PhotoChange, PhotosChange, text_change
+from desk.article.excerpts import blocks
 from desk.article.model import Article, Dateline, Photo
 from desk.article.record import Value
 
@@ -119,22 +119,24 @@ _BLANK = " \t\r\f\v\n"
 def _standing_alone(body: str, at: int, text: str) -> BodyChange:
     """The text put in as a block of its own, with an empty line to either side and no more than that."""
     at = paragraph_end(body, at)
-    before, behind = body[:at], body[at:]
-    above = before[len(before.rstrip(_BLANK)) :].count("\n")
-    below = behind[: len(behind) - len(behind.lstrip(_BLANK))].count("\n")
-    opening = "\n" * max(2 - above, 0) if before.strip(_BLANK) else ""
-    return BodyChange(at, "", opening + text + "\n" * max(2 - below, 0))
+    start, end = at, at
+    while start and body[start - 1] in _BLANK:
+        start -= 1
+    while end < len(body) and body[end] in _BLANK:
+        end += 1
+    opening = "\n" * max(2 - body.count("\n", start, at), 0) if start else ""
+    return BodyChange(at, "", opening + text + "\n" * max(2 - body.count("\n", at, end), 0))
 
 
 def paragraph_end(body: str, at: int) -> int:
     """Where the paragraph, list or other block around `at` ends; between two, the beginning of the line `at` is in."""
     at = max(0, min(at, len(body)))
     line = body.rfind("\n", 0, at) + 1
-    for block in Cutter(body).cuts():
-        end = block.start + len(body[block.start : block.end].rstrip(_BLANK))
-        if at < block.end or block.end == len(body):
-            return end if block.start < at and line < end else line
-    return line
+    block = next(blocks(body, at, at), None)
+    if block is None:
+        return line
+    end = block.start + len(body[block.start : block.end].rstrip(_BLANK))
+    return end if block.start < at and line < end else line
 
 
 def photo_marks(body: str, photo_id: str) -> list[tuple[int, str]]:

@@ -157,7 +157,7 @@ def _set_headings(sheet: Sheet, lines: list[_Line], mark: str) -> None:
         else:
             if line.item:
                 _unlist(sheet, line, wholly=True)
-            sheet.put(line.at, "", mark)
+            sheet.put(line.at if line.leaf.kind is not Kind.BLANK else line_end(sheet.body, line.at), "", mark)
 
 
 def _unhead(sheet: Sheet, line: _Line, mark: str) -> None:

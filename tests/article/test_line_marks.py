@@ -82,6 +82,7 @@ def test_paragraphs_marked_twice_are_as_they_were(lines: list[str], mark: str) -
         ("o¦¦ne\ntwo", "## ", "## one\ntwo"),
         ("¦¦", "## ", "## "),
         ("¦## ¦", "## ", ""),
+        ("- ¦", "## ", "## "),
     ],
 )
 def test_headings(body: str, mark: str, after: str) -> None:
