@@ -172,16 +172,21 @@ class Deeds(QObject):
         had_lead = bool(session.article.lead)
 
         def place(photos: Sequence[Photo]) -> None:
+            if self._workspace.session is not session:
+                return
             for photo in photos if had_lead else photos[1:]:
-                if self._workspace.session is session:
-                    self.insert_photo(photo.id)
+                self.insert_photo(photo.id)
+            if photos and not had_lead:
+                self._window.notice.tell("The story’s first photo is its lead photo: it stands above the text.")
 
         intake, files, picture = self._window.photo_intake, files_of(data), picture_of(data)
         if files:
-            intake.take_files(files, session, place)
+            intake.take_files(files, session, place, for_text=True)
         elif picture is not None:
             name, bytes_of = picture
-            self._workspace.tasks.run(bytes_of, lambda data: intake.take_image(data, name, session, place))
+            self._workspace.tasks.run(
+                bytes_of, lambda data: intake.take_image(data, name, session, place, for_text=True)
+            )
 
     def take_pictures(self, pictures: Sequence[Picture]) -> None:
         """Add the pictures of pasted words, whose places stand in the text; those that cannot be had go from it."""

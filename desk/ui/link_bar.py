@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from desk.article.addresses import address_of
 from desk.ui import look
 from desk.ui.buttons import IconButton, told
 from desk.ui.entries import LineEntry
 from desk.ui.labels import Label
+
+PROBLEM = "A link needs an address without spaces, such as https://example.org or me@example.org."
 
 
 class AddressLine(LineEntry):
@@ -47,13 +50,19 @@ class LinkBar(QFrame):
         self.closer = IconButton("close", "Close the link bar", "Close (Esc)")
         label = Label("Link to", "label")
         label.setBuddy(self.address)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(look.GRID, 6, look.GRID, 6)
+        self.problem = Label(PROBLEM, "problem", wraps=True)
+        row = QHBoxLayout()
         row.setSpacing(6)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(look.GRID, 6, look.GRID, 6)
+        column.setSpacing(6)
+        column.addLayout(row)
+        column.addWidget(self.problem)
         row.addWidget(label)
         row.addWidget(self.address, 1)
         for button in (self.setter, self.remover, self.closer):
             row.addWidget(button)
+        self.address.textChanged.connect(lambda _text: self.problem.hide())
         self.address.given.connect(self._give)
         self.setter.clicked.connect(self._give)
         self.remover.clicked.connect(self._remove)
@@ -65,6 +74,7 @@ class LinkBar(QFrame):
         """Ask for an address, this one offered; `is_there` where it is that of a link to be changed."""
         self.address.show_words(address)
         self.remover.setVisible(is_there)
+        self.problem.hide()
         self.show()
         self.address.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.address.selectAll()
@@ -75,10 +85,14 @@ class LinkBar(QFrame):
         self.closed.emit()
 
     def _give(self) -> None:
-        if self.address.words().strip():
-            self.hide()
-            self.set_wanted.emit(self.address.words().strip())
-            self.closed.emit()
+        address = address_of(self.address.words())
+        if address is None:
+            self.problem.show()
+            self.address.setFocus()
+            return
+        self.hide()
+        self.set_wanted.emit(address)
+        self.closed.emit()
 
     def _remove(self) -> None:
         self.hide()

@@ -59,6 +59,9 @@ class Batch:
     waiting: deque[Waiting]
     is_listed: bool = True
     is_cancelled: bool = False
+    is_for_text: bool = False
+    """Whether they are put into the text, where a photo that is there already may stand again."""
+    again: list[Photo] = field(default_factory=list)
     leads: bool = True
     """Whether the first of them may become the lead photo."""
     read: list[Photo] = field(default_factory=list)
@@ -133,18 +136,32 @@ class PhotoIntake(QObject):
         self._one_read.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
 
     def take_files(
-        self, paths: Sequence[Path], session: Session, done: Callable[[Photos], None] = lambda _photos: None
+        self,
+        paths: Sequence[Path],
+        session: Session,
+        done: Callable[[Photos], None] = lambda _photos: None,
+        *,
+        for_text: bool = False,
     ) -> None:
-        """Add photo files, and those in folders, to the story in the order given; `done` gets what was added."""
-        batch = Batch(session, done, deque(_waiting(paths)), is_listed=False)
+        """Add photo files, and those in folders, to the story in the order given; `done` gets what was added.
+
+        Where they are `for_text`, it gets those too that the story has already.
+        """
+        batch = Batch(session, done, deque(_waiting(paths)), is_listed=False, is_for_text=for_text)
         self._take(batch)
         self._tasks.run(partial(files_in, tuple(paths)), partial(self._list, batch), partial(self._on_unlisted, batch))
 
     def take_image(
-        self, data: bytes, name: str, session: Session, done: Callable[[Photos], None] = lambda _photos: None
+        self,
+        data: bytes,
+        name: str,
+        session: Session,
+        done: Callable[[Photos], None] = lambda _photos: None,
+        *,
+        for_text: bool = False,
     ) -> None:
         """Add a picture that came from the clipboard."""
-        self._take(Batch(session, done, deque([Waiting(name, lambda: data)])))
+        self._take(Batch(session, done, deque([Waiting(name, lambda: data)]), is_for_text=for_text))
 
     def take_pictures(
         self, pictures: Sequence[Wanted], session: Session, done: Callable[[Mapping[str, str]], None]
@@ -210,6 +227,8 @@ class PhotoIntake(QObject):
             batch.named[photo.id] = (there or photo).id
         if there is not None and photo.id in batch.named:
             pass  # the text shows the photo that is there
+        elif there is not None and batch.is_for_text:
+            batch.again.append(there)
         elif there is not None:
             self.refused.emit(photo.name, f"“{photo.name}” is in this story already.")
         else:
@@ -241,7 +260,7 @@ class PhotoIntake(QObject):
             batch.session.apply(change, "intake")
             batch.session.pause()
         self.awaited.emit(batch.session, self._names(batch.session))
-        batch.done(tuple(batch.read))
+        batch.done((*batch.read, *batch.again))
 
     def _tell(self) -> None:
         """Say how far it is, and what is still being read for each story."""

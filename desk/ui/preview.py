@@ -8,13 +8,11 @@ coalesce: while the page works on one batch of patches, the next ones gather.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
 from desk.article import changes
@@ -87,13 +85,6 @@ class PagePatches:
         changed = [name for name, html in parts.items() if html != self._parts.get(name)]
         self._parts = parts
         return blocks + [{"part": name, "html": parts[name]} for name in changed]
-
-
-def _wish_for_dark() -> None:
-    """Have the page dark in a dark window where the system has no say in it: Chromium asks Qt, and Qt the system."""
-    if look.is_dark() and QGuiApplication.styleHints().colorScheme() != Qt.ColorScheme.Dark:
-        flags = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
-        os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = f"{flags} --blink-settings=preferredColorScheme=0".strip()
 
 
 def _step(patch: Patch) -> Step:
@@ -173,7 +164,6 @@ class PreviewPane(QWidget):
         """Bring the web view up; called once the window has been painted."""
         if self._view is not None:
             return
-        _wish_for_dark()
         from desk.ui.preview_web import PreviewView
 
         script = (resources() / "preview" / "patch.js").read_text(encoding="utf-8")
@@ -251,7 +241,7 @@ class PreviewPane(QWidget):
             return
         self._loading = False
         around = [step for step in self._steps if "part" in step]
-        self._steps = self._patches.whole_body() + around
+        self._steps = [{"dark": look.is_dark()}, *self._patches.whole_body(), *around]
         self._flush()
 
     def _on_applied(self, applied: Applied) -> None:

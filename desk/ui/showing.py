@@ -42,6 +42,9 @@ class StoryShows:
 
     def go_to(self, match: Match) -> None:
         """Select a match and bring it into sight; the focus stays where it is."""
+        for name, field in self._fields.items():
+            if name != match.place.field and field.textCursor().hasSelection():
+                _select(field, 0, 0)
         if match.place == BODY:
             self._editor.page.place_caret(match.start, match.end)
         elif match.place.photo:

@@ -104,7 +104,7 @@ class MainWindow(Parts):
         self.unread.show_session(session)
         self.photos.show_session(session)
         self.preview.show_session(session)
-        self.status.show_session(session, self.workspace.kept)
+        self.status.show_session(session, self.workspace.kept_as_it_is)
         self._name(session.article if session else None)
         self.commands.refresh()
         if session is not None and not self.shelf.isAncestorOf(QApplication.focusWidget() or self):

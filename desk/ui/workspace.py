@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -28,6 +29,8 @@ IDLE = 1500
 """Milliseconds without a change after which the shelf's columns are brought up to date."""
 OPEN_STORY = "open_story"
 """The library's setting that names the story to open again."""
+CARET = "caret "
+"""The library's setting, with a story's ID, that says where the caret was left in it."""
 RUNNING = "running"
 """The library's setting that says `yes` from start to end: found at the start, Desk did not end by itself."""
 
@@ -98,6 +101,11 @@ class Workspace(QObject):
         return bool(self._wanted) and (self.session is None or self.session.article.id != self._wanted)
 
     @property
+    def kept_as_it_is(self) -> Version | None:
+        """The newest version, where it holds the open story as it stands."""
+        return self.kept if self._kept_article is not None and self._kept_article == self.article else None
+
+    @property
     def is_kept(self) -> bool:
         """Whether every step so far is on disk."""
         return self._pending == 0
@@ -129,6 +137,7 @@ class Workspace(QObject):
         if self.session is not None and self.session.article.id == article_id:
             return
         self.checkpoint()
+        self._keep_caret()
         self._wanted = article_id
         failed = partial(self._on_not_loaded, article_id, quietly)
         self.tasks.run(partial(self._load, self.journal, article_id), self._on_loaded, failed)
@@ -139,12 +148,14 @@ class Workspace(QObject):
         from desk.article.session import Session
 
         self.checkpoint()
+        self._keep_caret()
         self._wanted = ""
         self._enter(Session(Article(language=language)), 0, None, begun=False)
 
     def close_story(self) -> None:
         """Leave the open story."""
         self.checkpoint()
+        self._keep_caret()
         self._wanted = ""
         self._end_watch()
         self.session = self.kept = None
@@ -152,15 +163,16 @@ class Workspace(QObject):
 
     def _load(self, journal: Journal, article_id: str) -> Opened:
         journal.flush()
-        return self.library.load(article_id)
+        opened, left = self.library.load(article_id), self.library.setting(f"{CARET}{article_id}") or ""
+        return replace(opened, caret=int(left)) if left.isdigit() and not self._after_crash else opened
 
     def _on_loaded(self, opened: Opened) -> None:
         from desk.article.session import Session
 
         if opened.article.id != self._wanted:
             return
-        self._enter(Session(opened.article, opened.history), opened.caret, opened.saved, begun=True)
-        self._kept_article = None if opened.unsaved else self.article
+        is_kept = not opened.unsaved
+        self._enter(Session(opened.article, opened.history), opened.caret, opened.saved, begun=True, is_kept=is_kept)
         if opened.unsaved and self._after_crash:
             self.recovered.emit(opened)
         self._after_crash = False
@@ -173,9 +185,9 @@ class Workspace(QObject):
         if not quietly:
             self.told.emit(why, True)
 
-    def _enter(self, session: Session, caret: int, kept: Version | None, *, begun: bool) -> None:
+    def _enter(self, session: Session, caret: int, kept: Version | None, *, begun: bool, is_kept: bool = False) -> None:
         self._end_watch()
-        self.kept, self._kept_article = kept, None
+        self.kept, self._kept_article = kept, session.article if is_kept else None
         self.modified = kept.time if kept else session.article.created
         session = self._mended(session)
         self.session, self._caret, self._begun = session, caret, begun
@@ -222,6 +234,7 @@ class Workspace(QObject):
         from desk.article.session import Entry
 
         self.modified = now()
+        self._caret = _caret_after(applied, self._caret)
         self.journal.record(applied.after.id, Entry(applied.change, applied.move), self._caret)
         self._idle.start()
         self.stepped.emit(applied)
@@ -236,6 +249,12 @@ class Workspace(QObject):
         self.shelf_changed.emit()
 
     # keeping
+
+    def _keep_caret(self) -> None:
+        """Note where the caret is left, which may be elsewhere than at the last word typed."""
+        if self.session is not None and self._begun:
+            name = f"{CARET}{self.session.article.id}"
+            self.tasks.run(partial(self.library.set_setting, name, str(self._caret)), lambda _none: None)
 
     def checkpoint(self) -> None:
         """Bring the story's row in the library up to date; its words are on disk already."""
@@ -324,6 +343,8 @@ class Workspace(QObject):
         self.journal.flush()
         with suppress(Trouble):
             self.library.set_setting(RUNNING, "")
+            if self.session is not None and self._begun:
+                self.library.set_setting(f"{CARET}{self.session.article.id}", str(self._caret))
         self.journal.close()
         self.tasks.close()
         self.library.close()
@@ -362,6 +383,16 @@ class Workspace(QObject):
         if self.session is session and session.article is shown and self.is_kept and opened.article != shown:
             self._enter(Session(opened.article, opened.history), self._caret, opened.saved, begun=True)
             self.told.emit("Another program changed this story; this is how it stands now.", False)
+
+
+def _caret_after(applied: Applied, caret: int) -> int:
+    """Where the caret is after a step: behind what it put in the body, or where it was carried along."""
+    from desk.article.changes import body_changes, map_position
+
+    parts = body_changes(applied.change)
+    if parts and applied.origin != "find":
+        return parts[-1].at + len(parts[-1].inserted)
+    return map_position(applied.change, caret)
 
 
 def clock(moment: datetime) -> str:

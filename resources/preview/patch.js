@@ -226,11 +226,27 @@ window.desk = (() => {
     if (at < 48 || at > window.innerHeight - 64) scrollQuietly(window.scrollY + at - window.innerHeight * 0.6);
   };
 
+  // By day or by night as the window is: not every system tells Chromium which.
+  const conditions = new Map();
+  const dark = (on) => {
+    for (const rules of [...document.styleSheets].map((one) => one.cssRules)) {
+      for (const rule of rules) {
+        if (!(rule instanceof CSSMediaRule)) continue;
+        if (!conditions.has(rule)) conditions.set(rule, rule.media.mediaText);
+        const asked = conditions.get(rule);
+        if (/prefers-color-scheme: dark/.test(asked)) rule.media.mediaText = on ? 'all' : 'not all';
+        if (/prefers-color-scheme: light/.test(asked)) rule.media.mediaText = on ? 'not all' : 'all';
+      }
+    }
+    document.documentElement.style.colorScheme = on ? 'dark' : 'light';
+  };
+
   const apply = (steps) => {
     beQuiet();
     for (const step of steps) {
       if (step.part !== undefined) part(step.part, step.html);
       else if (step.follow !== undefined) follow(step.follow, step.share);
+      else if (step.dark !== undefined) dark(step.dark);
       else if (step.fill !== undefined) fill(step.fill);
       else swap(step.first, step.count, step.html);
     }

@@ -179,3 +179,22 @@ def test_the_panes_are_as_they_were_left(qtbot: QtBot, open_desk: Open) -> None:
     window = open_desk()
     qtbot.waitUntil(lambda: window.workspace.article is not None, timeout=20_000)
     qtbot.waitUntil(lambda: abs(window.preview.width() - wide) <= 2, timeout=20_000)
+
+
+def test_the_caret_is_where_it_was_left(qtbot: QtBot, open_desk: Open) -> None:
+    window = open_desk()
+    window.deeds.new_story()
+    window.editor.page.setFocus()
+    qtbot.keyClicks(window.editor.page, "Water rises in Erbil.")
+    window.editor.page.place_caret(5)
+    first = article_of(window).id
+    window.deeds.new_story()
+    window.deeds.open_story(first)
+    qtbot.waitUntil(lambda: article_of(window).id == first, timeout=20_000)
+    assert window.editor.page.caret == 5
+    qtbot.keyClicks(window.editor.page, "s")
+    window.close()
+    window = open_desk()
+    qtbot.waitUntil(lambda: window.workspace.article is not None, timeout=20_000)
+    assert window.editor.page.caret == 6
+    assert window.editor.page.hasFocus()
