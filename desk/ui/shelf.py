@@ -70,7 +70,7 @@ class ShelfPane(QWidget):
         self._join(thumbnails)
 
     def _build(self, thumbnails: Thumbnails) -> None:
-        self.search = QLineEdit(clearButtonEnabled=True)
+        self.search = QLineEdit()
         self.search.setPlaceholderText(hint_for("Search stories", self.layoutDirection()))
         self.search.setAccessibleName("Search stories")
         self.search.setToolTip("Search headline, text, captions, keywords and names (Ctrl+Shift+F)")
@@ -177,6 +177,7 @@ class ShelfPane(QWidget):
     def _show(self, asked: int, found: tuple[list[Row], list[str]]) -> None:
         if asked != self._asked:
             return
+        self.search.setClearButtonEnabled(True)  # not sooner: for its icon the system's themes are gone through
         rows, sections = found
         kept = self.selected()
         self.model.show(rows)
