@@ -45,8 +45,10 @@ class TextDeeds(QObject):
 
     def can_unlink(self) -> bool:
         """Whether there may be a link at the caret or in what is selected."""
+        if not self.can_format():
+            return False
         page = self._window.editor.page
-        return self.can_format() and (page.textCursor().hasSelection() or "](" in "".join(page.line_around_caret()))
+        return bool(page.textCursor().hasSelection() or "](" in "".join(page.line_around_caret()))
 
     # formatting
 
@@ -126,11 +128,11 @@ class TextDeeds(QObject):
 
     def is_directed(self, way: Direction | None) -> bool:
         """Whether that is what was chosen for the caret's paragraph."""
-        from desk.article import direction
-
         article = self._workspace.article
         if article is None:
             return False
+        from desk.article import direction
+
         return direction.chosen_direction(article.body, self._window.editor.page.caret) == way
 
     # the clipboard
