@@ -124,21 +124,26 @@ class Frame(QMainWindow):
             if screen.width() <= ROOMY.width() or screen.height() <= ROOMY.height():
                 self.setWindowState(Qt.WindowState.WindowMaximized)
         self.show_panes(has_story)
-        if has_story:
-            self._lay_panes()
+        self._lay_panes()
 
     def _lay_panes(self) -> None:
         """The panes as they were left, or as they are at first; hidden ones have no widths to keep."""
-        if not self.splitter.restoreState(self.settings.layout("panes")):
+        if not self.has_story:
+            shelf = self._shelf_width()
+            self.splitter.setSizes([shelf, self.width() - shelf, 0, 0])
+        elif not self.splitter.restoreState(self.settings.layout("panes")):
             self.reset_panes()
 
     def reset_panes(self) -> None:
         """Give the panes the widths they have when Desk is opened first."""
-        shelf = min(max(self.width() // 6, SHELF_WIDTHS[0]), SHELF_WIDTHS[1])
+        shelf = self._shelf_width()
         sidebar = min(max(self.width() // 5, SIDEBAR_WIDTHS[0]), SIDEBAR_WIDTHS[1])
         rest = self.width() - shelf - sidebar
         editor = int(rest * EDITOR_SHARE)
         self.splitter.setSizes([shelf, editor, rest - editor, sidebar])
+
+    def _shelf_width(self) -> int:
+        return min(max(self.width() // 6, SHELF_WIDTHS[0]), SHELF_WIDTHS[1])
 
     def keep_layout(self) -> None:
         """Remember how the window is laid out."""
@@ -158,7 +163,7 @@ class Frame(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._first_paint and self.has_story:
+        if self._first_paint:
             self._lay_panes()  # a screen may make the window larger than it was wanted
         self._layout_changed.start()
 
