@@ -6,6 +6,7 @@ Qt is imported only for the window, so the command line, `--help` and `--version
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -80,6 +81,8 @@ def _names_command(word: str) -> bool:
 
 
 def _open_window(start: Start) -> int:
+    """Open the window. Nothing that is made on the way goes soon: looking for garbage in it would be time lost."""
+    gc.disable()
     _ask_for_display()
     try:
         from desk import app

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -46,7 +47,6 @@ def make_application(argv: Sequence[str], drawn_by: str = "auto") -> QApplicatio
     app.setDesktopFileName("desk")
     app.setStyle("Fusion")
     app.setLayoutDirection(QLocale.system().textDirection())
-    app.setWindowIcon(QIcon(str(resources() / "icons" / "desk.svg")))
     drawing.choose(drawn_by)
     return app
 
@@ -59,7 +59,15 @@ def make_window(start: Start, settings: Settings) -> MainWindow:
     window = MainWindow(workspace, settings, opens_story=opens_story)
     look.dress(application(), settings.appearance)
     window.painted.connect(lambda: _begin(window, start))
+    window.made.connect(_tidy)
     return window
+
+
+def _tidy() -> None:
+    """What comes after the window is made: its icon, and garbage is looked for again, except in what will stay."""
+    application().setWindowIcon(QIcon(str(resources() / "icons" / "desk.svg")))
+    gc.freeze()
+    gc.enable()
 
 
 def _open_library(start: Start, settings: Settings) -> Library:

@@ -11,7 +11,6 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtGui import QOffscreenSurface, QOpenGLContext
 from PySide6.QtWidgets import QWidget
 
 BACKEND = "QT_QUICK_BACKEND"
@@ -45,6 +44,8 @@ def is_played(name: str) -> bool:
 
 def renderer() -> str:
     """What OpenGL calls whoever draws; empty where there is no OpenGL."""
+    from PySide6.QtGui import QOffscreenSurface, QOpenGLContext
+
     context, surface = QOpenGLContext(), QOffscreenSurface()
     surface.create()
     if not context.create() or not context.makeCurrent(surface):

@@ -5,12 +5,15 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from desk.article.trouble import Trouble
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 T = TypeVar("T")
 UNEXPECTED = "Something went wrong inside Desk; your words are safe. Please try again."
@@ -28,10 +31,16 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None, workers: int | None = None) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(workers or os.cpu_count() or 2, thread_name_prefix="desk-task")
+        self._workers = workers or os.cpu_count() or 2
         self._running = 0
         self._closed = False
         self._answered.connect(self._answer, Qt.ConnectionType.QueuedConnection)
+
+    @cached_property
+    def _pool(self) -> ThreadPoolExecutor:
+        from concurrent.futures import ThreadPoolExecutor
+
+        return ThreadPoolExecutor(self._workers, thread_name_prefix="desk-task")
 
     @property
     def running(self) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 class MainWindow(Parts):
     """Has the parts show what happens in the workspace."""
+
+    made = Signal()
+    """All parts are there; only the page's web view is still to come."""
 
     def __init__(self, workspace: Workspace, settings: Settings, *, opens_story: bool = False) -> None:
         """`opens_story` says that a story is about to be opened: the window has room for it from the first."""
@@ -89,6 +92,7 @@ class MainWindow(Parts):
 
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: self._follow_system())
         self._ask_if_empty()
+        self.made.emit()
         self.workspace.tasks.run(prepare, lambda _none: None)
         self.preview.start()
 
