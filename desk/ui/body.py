@@ -99,14 +99,14 @@ class BodyField(QTextEdit):
     def show_photos_with(self, chips: PhotoChips) -> None:
         """Show photos in the text as chips from now on."""
         self._chips = chips
-        self._dress_anew()
+        self.refresh_look()
 
     def set_writing_font(self, font: QFont) -> None:
         """The face and size that the body is written in."""
         self._writing_font = font
         with self._quietly():
             self.document().setDefaultFont(font)
-        self._dress_anew()
+        self.refresh_look()
         self._guess_heights()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -114,10 +114,6 @@ class BodyField(QTextEdit):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self.document().setDefaultFont(self._writing_font)
-
-    def refresh_look(self) -> None:
-        """Take the colours of the scheme in force."""
-        self._dress_anew()
 
     def _load(self, article: Article) -> None:
         with self._quietly():
@@ -138,7 +134,7 @@ class BodyField(QTextEdit):
         self._layout.dress, self._layout.draw_picture = self._dresser.dress, self._dresser.draw_picture
         self.document().setDefaultTextOption(option)
 
-    def _dress_anew(self) -> None:
+    def refresh_look(self) -> None:
         """Look at the same text in another light: other letters, other colours, another language."""
         with self._quietly():
             self._dress(self._session.article if self._session else Article(id=""))
@@ -273,7 +269,7 @@ class BodyField(QTextEdit):
         elif parts:
             self._take(parts, applied)
         if applied.before.language != applied.after.language:
-            self._dress_anew()
+            self.refresh_look()
             self._direct_caret()
         elif self._chips is not None and applied.before.photos is not applied.after.photos:
             self._chips.show_photos_of(applied.after)
