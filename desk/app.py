@@ -12,7 +12,6 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from desk.article.trouble import Trouble
@@ -65,6 +64,8 @@ def make_window(start: Start, settings: Settings) -> MainWindow:
 
 def _tidy() -> None:
     """What comes after the window is made: its icon, and garbage is looked for again, except in what will stay."""
+    from PySide6.QtGui import QIcon
+
     application().setWindowIcon(QIcon(str(resources() / "icons" / "desk.svg")))
     gc.freeze()
     gc.enable()

@@ -11,7 +11,7 @@ from PySide6.QtCore import QMimeData, QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from desk.paths import resources
-from desk.ui.shelf_rows import END_ISOLATE, ISOLATE
+from desk.ui.labels import END_ISOLATE, ISOLATE
 from desk.ui.text_deeds import TextDeeds
 from desk.ui.workspace import clock
 

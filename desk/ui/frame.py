@@ -39,7 +39,8 @@ class Frame(QMainWindow):
         self._first_paint = True
         self.setWindowTitle("Desk")
         self.middle, self.sidebar = QStackedWidget(), QTabWidget(documentMode=True)
-        self.middle.addWidget(_ground("blank", MIDDLE_WIDTH))
+        self._blank = _ground("blank", MIDDLE_WIDTH)
+        self.middle.addWidget(self._blank)
         self.middle.setMinimumWidth(MIDDLE_WIDTH)
         self.sidebar.setObjectName("sidebar")
         self.sidebar.setMinimumWidth(SIDEBAR_WIDTH)
@@ -125,6 +126,7 @@ class Frame(QMainWindow):
                 self.setWindowState(Qt.WindowState.WindowMaximized)
         self.show_panes(has_story)
         self._lay_panes()
+        self._blank.setFocus()  # so that no pane takes the keys before it is known where they belong
 
     def _lay_panes(self) -> None:
         """The panes as they were left, or as they are at first; hidden ones have no widths to keep."""

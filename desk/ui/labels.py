@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 SMALL = 0.92
 """The sidebar's labels and notes, as a share of the interface's type."""
 LEFT_TO_RIGHT_MARK = "\u200e"
+ISOLATE, END_ISOLATE = "\u2068", "\u2069"
+"""Around words of any direction, so that those beside them keep their order (Unicode UAX #9, FSI and PDI)."""
 
 
 class Label(QLabel):

@@ -12,9 +12,7 @@ from desk.ui.catalogue import catalogue, fill_menus, fill_tools
 from desk.ui.commands import Commands
 from desk.ui.frame import Frame
 from desk.ui.settings import Settings
-from desk.ui.shelf import ShelfPane
 from desk.ui.statusline import StatusLine
-from desk.ui.thumbnails import Thumbnails
 from desk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -31,6 +29,8 @@ if TYPE_CHECKING:
     from desk.ui.photo_intake import PhotoIntake
     from desk.ui.photos import PhotosPane
     from desk.ui.preview import PreviewPane
+    from desk.ui.shelf import ShelfPane
+    from desk.ui.thumbnails import Thumbnails
     from desk.ui.unread import UnreadTexts
     from desk.ui.welcome import Welcome
 
@@ -44,19 +44,28 @@ class Parts(Frame):
     def __init__(self, workspace: Workspace, settings: Settings) -> None:
         super().__init__(settings)
         self.workspace = workspace
-        self.thumbnails = Thumbnails(workspace.library, workspace.tasks)
 
     def make_seen(self) -> None:
         """Make what is seen at first."""
         workspace = self.workspace
-        self.shelf = self._made_shelf()
         self.status = StatusLine(workspace.tasks, lambda article: self.preview.words(article))
         self.setStatusBar(self.status)
         self.commands = Commands(self, catalogue(self.deeds))
         fill_menus(self.menuBar(), self.commands)
         fill_tools(self.tools, self.commands)
 
-    def _made_shelf(self) -> ShelfPane:
+    @cached_property
+    def thumbnails(self) -> Thumbnails:
+        """Small pictures of photos, for all panes."""
+        from desk.ui.thumbnails import Thumbnails
+
+        return Thumbnails(self.workspace.library, self.workspace.tasks)
+
+    @cached_property
+    def shelf(self) -> ShelfPane:
+        """The library as a list."""
+        from desk.ui.shelf import ShelfPane
+
         shelf, deeds = ShelfPane(self.workspace, self.thumbnails), self.deeds
         shelf.chosen.connect(deeds.open_story)
         shelf.bin_wanted.connect(deeds.move_to_bin)

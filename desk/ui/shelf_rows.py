@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desk.ui import look
+from desk.ui.labels import END_ISOLATE, ISOLATE
 from desk.ui.thumbnails import Thumbnails
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ BATCH = 200
 """Rows fetched at a time as the shelf is scrolled."""
 THUMB = QSize(56, 42)
 Index = QModelIndex | QPersistentModelIndex
-ISOLATE, END_ISOLATE = "\u2068", "\u2069"
-"""Around words of any direction, so that those beside them keep their order (Unicode UAX #9, FSI and PDI)."""
 ROW = Qt.ItemDataRole.UserRole
 
 

@@ -62,6 +62,7 @@ class MainWindow(Parts):
 
     def _late_parts(self) -> Iterator[Callable[[], object]]:
         """What is made after the first paint, in this order; together they take a few tenths of a second."""
+        yield lambda: self.shelf.refresh()
         yield lambda: self.editor
         yield lambda: self.preview
         yield lambda: self.in_step
@@ -72,7 +73,6 @@ class MainWindow(Parts):
         yield lambda: self.notice
 
     def _after_first_paint(self) -> None:
-        self.shelf.refresh()
         self._making.start()
 
     def _make_next(self) -> None:
