@@ -74,6 +74,7 @@ class Parts(Frame):
         shelf.duplicate_wanted.connect(deeds.duplicate_story)
         shelf.files_dropped.connect(deeds.take_files)
         self.put_pane("shelf", shelf)
+        shelf.refresh()
         return shelf
 
     @property

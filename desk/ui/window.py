@@ -6,7 +6,8 @@ is asked for sooner.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -27,6 +28,27 @@ if TYPE_CHECKING:
     from desk.ui.exporting import Order
 
 
+LATE_PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("shelf", ("desk.library.finding", "desk.ui.shelf")),
+    (
+        "editor",
+        (
+            *("desk.article.session", "desk.article.edits", "desk.article.formatting", "desk.ui.growing"),
+            *("desk.ui.body", "desk.ui.editor", "desk.checks", "desk.ui.find_bar"),
+        ),
+    ),
+    ("preview", ("desk.article.markup", "desk.formats", "desk.ui.preview")),
+    ("in_step", ()),
+    ("details", ("desk.ui.chips", "desk.ui.details")),
+    ("photos", ("desk.ui.photos",)),
+    ("outline", ()),
+    ("unread", ()),
+    ("notice", ()),
+)
+"""What is made after the first paint, in this order, and the modules of each that take some milliseconds to load."""
+WEB_ENGINE = ("PySide6.QtWebEngineCore", "PySide6.QtWebEngineWidgets", "desk.ui.preview_web")
+
+
 class MainWindow(Parts):
     """Has the parts show what happens in the workspace."""
 
@@ -41,10 +63,10 @@ class MainWindow(Parts):
         self.make_seen()
         self._join()
         self.recall_layout(opens_story)
-        self._to_make = self._late_parts()
+        self._to_make = self._make_late_parts()
         self._making = QTimer(self, interval=0)
         self._making.timeout.connect(self._make_next)
-        self.painted.connect(self._after_first_paint)
+        self.painted.connect(self._making.start)
 
     def _join(self) -> None:
         space, deeds = self.workspace, self.deeds
@@ -60,41 +82,32 @@ class MainWindow(Parts):
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus_changed)
 
-    def _late_parts(self) -> Iterator[Callable[[], object]]:
-        """What is made after the first paint, in this order; together they take a few tenths of a second."""
-        yield lambda: self.shelf.refresh()
-        yield lambda: self.editor
-        yield lambda: self.preview
-        yield lambda: self.in_step
-        yield lambda: self.details
-        yield lambda: self.photos
-        yield lambda: self.outline
-        yield lambda: self.unread
-        yield lambda: self.notice
+    def _make_late_parts(self) -> Iterator[None]:
+        """Make what is not seen at first, pausing where keys may be heard; the web view comes last."""
+        for part, modules in LATE_PARTS:
+            yield from _load(modules)
+            getattr(self, part)
+            yield
+        self._making.setInterval(5)
+        while self.workspace.is_opening:
+            yield
+        self._making.setInterval(0)
+        yield from self._end_making()
 
-    def _after_first_paint(self) -> None:
-        self._making.start()
-
-    def _make_next(self) -> None:
-        """Make one part more; keys that came meanwhile are heard before the next. The web view comes last."""
-        part = next(self._to_make, None)
-        if part is not None:
-            part()
-        elif self.workspace.is_opening:
-            self._making.setInterval(5)
-        else:
-            self._making.stop()
-            self._end_making()
-
-    def _end_making(self) -> None:
+    def _end_making(self) -> Iterator[None]:
         """Bring up what takes longest, after the story that is shown first."""
         from desk.article.markup import prepare
 
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: self._follow_system())
         self._ask_if_empty()
         self.made.emit()
+        yield from _load(WEB_ENGINE)
         self.workspace.tasks.run(prepare, lambda _none: None)
         self.preview.start()
+
+    def _make_next(self) -> None:
+        if next(self._to_make, self) is self:
+            self._making.stop()
 
     # what happens
 
@@ -211,6 +224,12 @@ class MainWindow(Parts):
         self.unread.close()
         self.workspace.close()
         super().closeEvent(event)
+
+
+def _load(modules: Sequence[str]) -> Iterator[None]:
+    for module in modules:
+        import_module(module)
+        yield
 
 
 def application() -> QApplication:

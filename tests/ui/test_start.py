@@ -30,6 +30,7 @@ LATE = (
     "desk.ui.palette",
     "desk.ui.photos",
     "desk.ui.preview",
+    "desk.ui.shelf",
     "PIL",
     "click",
     "jinja2",
@@ -64,5 +65,5 @@ def test_what_is_not_seen_at_first_is_loaded_after_the_first_paint(tmp_path: Pat
     words = [sys.executable, "-c", START, str(folder)]
     said = subprocess.run(words, env=environment, capture_output=True, text=True, check=True, timeout=60).stdout
     loaded = json.loads(said)
-    assert "desk.ui.shelf" in loaded
+    assert "desk.ui.frame" in loaded
     assert [name for name in LATE if name in loaded] == []
