@@ -57,7 +57,7 @@ def make_window(start: Start, settings: Settings) -> MainWindow:
     opens_story = bool(start.story) or (not (start.files or start.samples) and workspace.has_last)
     window = MainWindow(workspace, settings, opens_story=opens_story)
     look.dress(application(), settings.appearance)
-    window.painted.connect(lambda: _begin(window, start))
+    window.can_write.connect(lambda: _begin(window, start))
     window.made.connect(_tidy)
     return window
 

@@ -135,6 +135,7 @@ class Parts(Frame):
 
         preview = PreviewPane(self.workspace.library.thumbnail, self.workspace.tasks, self.deeds.options)
         self.put_pane("preview", preview)
+        preview.show_session(self.workspace.session)
         return preview
 
     @cached_property
@@ -154,6 +155,7 @@ class Parts(Frame):
 
         details = DetailsPane(self.workspace.library.completions)
         self.put_tab(0, details)
+        details.show_session(self.workspace.session)
         return details
 
     @cached_property
@@ -161,7 +163,9 @@ class Parts(Frame):
         """What keeps the text of fields that cannot be read."""
         from desk.ui.unread import UnreadTexts
 
-        return UnreadTexts(self.workspace.library, self.workspace.tasks, self.details)
+        unread = UnreadTexts(self.workspace.library, self.workspace.tasks, self.details)
+        unread.show_session(self.workspace.session)
+        return unread
 
     @cached_property
     def photos(self) -> PhotosPane:
@@ -175,7 +179,13 @@ class Parts(Frame):
         photos.insert_requested.connect(deeds.insert_photo)
         photos.follow(self.photo_intake)
         self.put_tab(1, photos)
+        photos.show_session(self.workspace.session)
         return photos
+
+    def followers(self) -> list[PreviewPane | DetailsPane | UnreadTexts | PhotosPane]:
+        """Those that show a story too and are there already; the others look which is open when they are made."""
+        made = vars(self)
+        return [made[name] for name in ("details", "unread", "photos", "preview") if name in made]
 
     @cached_property
     def outline(self) -> OutlinePane:

@@ -52,8 +52,10 @@ WEB_ENGINE = ("PySide6.QtWebEngineCore", "PySide6.QtWebEngineWidgets", "desk.ui.
 class MainWindow(Parts):
     """Has the parts show what happens in the workspace."""
 
+    can_write = Signal()
+    """Shelf and editor are there: a story may be opened."""
     made = Signal()
-    """All parts are there; only the page's web view is still to come."""
+    """All parts are there, and the story that is shown first; only the page's web view is still to come."""
 
     def __init__(self, workspace: Workspace, settings: Settings, *, opens_story: bool = False) -> None:
         """`opens_story` says that a story is about to be opened: the window has room for it from the first."""
@@ -88,6 +90,8 @@ class MainWindow(Parts):
             yield from _load(modules)
             getattr(self, part)
             yield
+            if part == "editor":
+                self.can_write.emit()
         self._making.setInterval(5)
         while self.workspace.is_opening:
             yield
@@ -117,10 +121,8 @@ class MainWindow(Parts):
         self.show_panes(session is not None)
         self.editor.show_session(session, caret)
         self.find_bar.show_session(session)
-        self.details.show_session(session)
-        self.unread.show_session(session)
-        self.photos.show_session(session)
-        self.preview.show_session(session)
+        for pane in self.followers():
+            pane.show_session(session)
         self.status.show_session(session, self.workspace.kept_as_it_is)
         self._name(session.article if session else None)
         self.commands.refresh()
