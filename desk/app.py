@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtWidgets import QApplication
 
 from desk.article.trouble import Trouble
-from desk.library import Library
 from desk.paths import library_folder, resources
 from desk.start import Start
 from desk.ui import drawing, look
@@ -23,6 +23,9 @@ from desk.ui.settings import Settings
 from desk.ui.tasks import UNEXPECTED, Tasks
 from desk.ui.window import MainWindow, application
 from desk.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from desk.library import Library
 
 SWITCH = 0.001
 """Seconds that a thread in Python goes on while the window waits for its turn: a fifth of what is usual."""
@@ -41,23 +44,23 @@ def make_application(argv: Sequence[str], drawn_by: str = "auto") -> QApplicatio
     """Qt's application object, dressed; the web engine itself is loaded after the first paint."""
     prepare_environment()
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
-    app = QApplication(list(argv))
+    app = QApplication([*argv, "-style", "Fusion"])  # told by setStyle, PySide would load all of QStyle
     app.setApplicationName("Desk")
     app.setDesktopFileName("desk")
-    app.setStyle("Fusion")
     app.setLayoutDirection(QLocale.system().textDirection())
     drawing.choose(drawn_by)
     return app
 
 
 def make_window(start: Start, settings: Settings) -> MainWindow:
-    """The window on its library, with the story that was open last. Raises Trouble where there is no library."""
+    """The window, which opens its library and the story that was open last once it has been painted."""
     look.tint(application(), settings.appearance)
-    workspace = Workspace(_open_library(start, settings), Tasks())
-    opens_story = bool(start.story) or (not (start.files or start.samples) and workspace.has_last)
+    workspace = Workspace(lambda: _open_library(start, settings), Tasks())
+    opens_story = bool(start.story) or (not (start.files or start.samples) and settings.flag("story", False))
     window = MainWindow(workspace, settings, opens_story=opens_story)
     look.dress(application(), settings.appearance)
     window.can_write.connect(lambda: _begin(window, start))
+    window.refused.connect(lambda sentence: _refuse(window, sentence))
     window.made.connect(_tidy)
     return window
 
@@ -73,6 +76,8 @@ def _tidy() -> None:
 
 def _open_library(start: Start, settings: Settings) -> Library:
     """The library, which a window must be able to write to: nobody should type into one that keeps nothing."""
+    from desk.library import Library
+
     library = Library.open(library_folder(start.library), settings.author)
     try:
         library.check_writable()
@@ -80,6 +85,15 @@ def _open_library(start: Start, settings: Settings) -> Library:
         library.close()
         raise
     return library
+
+
+def _refuse(window: MainWindow, sentence: str) -> None:
+    """End Desk where there is no library to write to."""
+    application().setQuitOnLastWindowClosed(False)
+    window.hide()
+    print(sentence, file=sys.stderr)  # noqa: T201 - there may be nobody at the window to say it to
+    _tell(sentence)
+    application().exit(1)
 
 
 def _begin(window: MainWindow, start: Start) -> None:
@@ -100,11 +114,7 @@ def main(start: Start) -> int:
     sys.setswitchinterval(SWITCH)
     settings = Settings()
     app = make_application(sys.argv[:1], settings.drawing)
-    try:
-        window = make_window(start, settings)
-    except Trouble as trouble:
-        print(trouble, file=sys.stderr)  # noqa: T201 - there may be no window to say it in
-        return _tell(str(trouble))
+    window = make_window(start, settings)
     keep_log()
     catch_defects(window)
     window.show()
@@ -150,9 +160,8 @@ def catch_defects(window: MainWindow) -> None:
     sys.excepthook = tell
 
 
-def _tell(sentence: str) -> int:
+def _tell(sentence: str) -> None:
     from PySide6.QtWidgets import QMessageBox
 
     if QApplication.platformName() != "offscreen":
         QMessageBox.warning(None, "Desk", sentence)
-    return 1

@@ -152,6 +152,7 @@ class Frame(QMainWindow):
         self.settings.keep_layout("window", self.saveGeometry())
         if self.has_story:
             self.settings.keep_layout("panes", self.splitter.saveState())
+        self.settings.keep_flag("story", self.has_story)
         self.settings.keep_flag("photos_tab", self.sidebar.currentIndex() == 1)
 
     # Qt's events

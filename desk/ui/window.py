@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desk.article.trouble import Trouble
 from desk.ui import look
 from desk.ui.deeds import Deeds
 from desk.ui.labels import set_role
@@ -52,6 +53,8 @@ WEB_ENGINE = ("PySide6.QtWebEngineCore", "PySide6.QtWebEngineWidgets", "desk.ui.
 class MainWindow(Parts):
     """Has the parts show what happens in the workspace."""
 
+    refused = Signal(str)
+    """Why there is no library to write to, as a sentence."""
     can_write = Signal()
     """Shelf and editor are there: a story may be opened."""
     made = Signal()
@@ -86,12 +89,17 @@ class MainWindow(Parts):
 
     def _make_late_parts(self) -> Iterator[None]:
         """Make what is not seen at first, pausing where keys may be heard; the web view comes last."""
+        try:
+            self.workspace.library  # noqa: B018 - it is opened now
+        except Trouble as trouble:
+            self.refused.emit(str(trouble))
+            return
         for part, modules in LATE_PARTS:
             yield from _load(modules)
             getattr(self, part)
             yield
             if part == "editor":
-                self.can_write.emit()
+                self._begin()
         self._making.setInterval(5)
         while self.workspace.is_opening:
             yield
@@ -108,6 +116,11 @@ class MainWindow(Parts):
         yield from _load(WEB_ENGINE)
         self.workspace.tasks.run(prepare, lambda _none: None)
         self.preview.start()
+
+    def _begin(self) -> None:
+        self.can_write.emit()
+        if self._opens_story and not self.workspace.is_opening and self.workspace.session is None:
+            self._show_session(None, 0)  # the story that was open last is in another library
 
     def _make_next(self) -> None:
         if next(self._to_make, self) is self:
@@ -131,7 +144,7 @@ class MainWindow(Parts):
 
     def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
         """What is possible depends on where the caret is; the page shows when it has the keys."""
-        self.commands.refresh_soon()
+        self.commands.refresh()
         if "preview" in vars(self):
             set_role(self.preview, now is not None and self.preview.isAncestorOf(now), "active")
 
@@ -219,11 +232,14 @@ class MainWindow(Parts):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._making.stop()
         self.keep_layout()
-        self.exporter.cancel()
-        self.intake.cancel()
-        self.photo_intake.cancel()
-        self.preview.stop()
-        self.unread.close()
+        made = vars(self)
+        for worker in ("exporter", "intake", "photo_intake"):
+            if worker in made:
+                made[worker].cancel()
+        if "preview" in made:
+            self.preview.stop()
+        if "unread" in made:
+            self.unread.close()
         self.workspace.close()
         super().closeEvent(event)
 

@@ -57,9 +57,10 @@ class Workspace(QObject):
     _journal_wrote = Signal(int)
     _journal_failed = Signal(str)
 
-    def __init__(self, library: Library, tasks: Tasks, parent: QObject | None = None) -> None:
+    def __init__(self, library: Library | Callable[[], Library], tasks: Tasks, parent: QObject | None = None) -> None:
+        """`library` is the library, or how it is opened."""
         super().__init__(parent)
-        self.library, self.tasks = library, tasks
+        self._given, self.tasks = library, tasks
         self.session: Session | None = None
         self.kept: Version | None = None
         """The newest version of the open story."""
@@ -73,14 +74,21 @@ class Workspace(QObject):
         self._wanted = ""
         self.in_trouble = self._after_crash = False
         self._begun = True
-        self._seen = library.changed()
+        self._seen = 0
         self._journal_wrote.connect(self._on_journal_wrote)
         self._journal_failed.connect(self._on_journal_failed)
         self._idle = QTimer(self, interval=IDLE, singleShot=True)
         self._idle.timeout.connect(self.checkpoint)
         self._look_around = QTimer(self, interval=2000)
         self._look_around.timeout.connect(self._notice_others)
+
+    @cached_property
+    def library(self) -> Library:
+        """The library, opened when it is asked for first, on the GUI thread. Raises Trouble where it cannot be."""
+        library = self._given() if callable(self._given) else self._given
+        self._seen = library.changed()
         self._look_around.start()
+        return library
 
     @cached_property
     def journal(self) -> Journal:
@@ -120,11 +128,6 @@ class Workspace(QObject):
         """Note that Desk runs, and whether it was ended last time rather than ending by itself."""
         self._after_crash = self.library.setting(RUNNING) == "yes"
         self.library.set_setting(RUNNING, "yes")
-
-    @property
-    def has_last(self) -> bool:
-        """Whether a story was open when Desk was last used."""
-        return bool(self.library.setting(OPEN_STORY))
 
     def open_last(self) -> None:
         """Open the story that was open when Desk was last used, if it is still there."""
@@ -337,6 +340,8 @@ class Workspace(QObject):
 
     def close(self) -> None:
         """Bring everything to disk and let the library go."""
+        if "library" not in vars(self):
+            return  # a window that is closed before it began
         self._look_around.stop()
         self.checkpoint()
         self._end_watch()
