@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
 
 from desk.paths import resources
 from desk.ui.labels import END_ISOLATE, ISOLATE
@@ -16,6 +15,8 @@ from desk.ui.text_deeds import TextDeeds
 from desk.ui.workspace import clock
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+
     from desk.article.model import Photo
     from desk.article.status import Status
     from desk.formats import Options
@@ -355,9 +356,14 @@ class Deeds(QObject):
 
 
 def _when(version: Version) -> str:
+    from datetime import datetime
+
     local, today = version.time.astimezone(), datetime.now().astimezone().date()
     return clock(version.time) if local.date() == today else f"{local:%d %b} {clock(version.time)}"
 
 
 def _open(path: Path) -> None:
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

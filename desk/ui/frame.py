@@ -6,12 +6,17 @@ nothing moves when the pane comes.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QTabWidget, QToolBar, QVBoxLayout, QWidget
 
 from desk.ui import drawing, look
 from desk.ui.settings import Settings
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
 
 PANES = ("shelf", "preview", "sidebar")
 TABS = ("Details", "Photos", "Outline")
@@ -23,6 +28,29 @@ ROOMY = QSize(1440, 900)
 """The window's first size in pixels; on a screen that is no larger it fills the screen."""
 EDITOR_SHARE = 0.56
 """How much of the rest is the editor's, beside the preview."""
+
+
+class Sidebar(QTabWidget):
+    """Panes behind tabs. From the tabs, Tab goes into the pane in front, to what stands first there."""
+
+    def __init__(self) -> None:
+        super().__init__(documentMode=True)
+        self.tabBar().setAccessibleName("Sidebar")
+        self.tabBar().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_tab = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab
+        if watched is self.tabBar() and is_tab and (first := self._first_stop()) is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _first_stop(self) -> QWidget | None:
+        """The uppermost control of the pane in front that Tab may go to."""
+        page = self.currentWidget()
+        stops = [one for one in page.findChildren(QWidget) if one.isVisible() and one.isEnabled()]
+        stops = [one for one in stops if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None]
+        return min(stops, key=lambda one: (one.mapTo(page, QPoint()).y(), one.mapTo(page, QPoint()).x()), default=None)
 
 
 class Frame(QMainWindow):
@@ -38,7 +66,7 @@ class Frame(QMainWindow):
         """Whether there is a story for preview and sidebar to show."""
         self._first_paint = True
         self.setWindowTitle("Desk")
-        self.middle, self.sidebar = QStackedWidget(), QTabWidget(documentMode=True)
+        self.middle, self.sidebar = QStackedWidget(), Sidebar()
         self._blank = _ground("blank", MIDDLE_WIDTH)
         self.middle.addWidget(self._blank)
         self.middle.setMinimumWidth(MIDDLE_WIDTH)

@@ -6,12 +6,16 @@ Contrast of text on its ground is at least 4.5:1 (WCAG 2.2, 1.4.3) in both schem
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from desk.paths import resources
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFont
 
 GRID = 8
 TARGET = 28
@@ -101,6 +105,8 @@ def status_colour(status: str) -> QColor:
 
 def writing_font(points: float, *, bold: bool = False, face: str = "serif") -> QFont:
     """Letters that stories are written in; `face` is one of FACES, sizes are points."""
+    from PySide6.QtGui import QFont, QFontDatabase
+
     known = set(QFontDatabase.families())
     font = QFont([family for family in FACES[face] if family in known] or list(FACES[face]))
     font.setPointSizeF(points)

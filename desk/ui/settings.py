@@ -7,10 +7,11 @@ settings belong to a person, stories to a newsroom.
 from __future__ import annotations
 
 import os
+import sys
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 from desk.paths import login_name
 
@@ -24,9 +25,9 @@ def _settings_file() -> Path:
     chosen = os.environ.get("DESK_SETTINGS")
     if chosen:
         return Path(chosen)
-    import platformdirs
-
-    return Path(platformdirs.user_config_dir("Desk", appauthor=False)) / "desk.ini"
+    place = QStandardPaths.StandardLocation
+    where = place.GenericDataLocation if sys.platform == "darwin" else place.GenericConfigLocation
+    return Path(QStandardPaths.writableLocation(where)) / "Desk" / "desk.ini"
 
 
 class Focus(StrEnum):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -14,6 +13,8 @@ from desk.ui.tasks import Tasks
 from desk.ui.workspace import clock
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from desk.article.model import Article
     from desk.article.session import Session
     from desk.library import Version

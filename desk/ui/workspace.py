@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desk.article.stamps import now
 from desk.article.trouble import Trouble
 from desk.ui.tasks import Tasks
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from desk.article.changes import Change
     from desk.article.model import Article
     from desk.article.session import Applied, Session
@@ -66,8 +66,7 @@ class Workspace(QObject):
         """The newest version of the open story."""
         self._kept_article: Article | None = None
         """What that version holds, where it is known."""
-        self.modified = now()
-        """When the open story was changed last."""
+        self._modified: datetime | None = None
         self._end_watch: Callable[[], None] = lambda: None
         self._caret = 0
         self._pending = 0
@@ -102,6 +101,13 @@ class Workspace(QObject):
     def article(self) -> Article | None:
         """The open story as it stands."""
         return self.session.article if self.session else None
+
+    @property
+    def modified(self) -> datetime:
+        """When the open story was changed last."""
+        from desk.article.stamps import now
+
+        return self._modified or now()
 
     @property
     def is_opening(self) -> bool:
@@ -191,7 +197,7 @@ class Workspace(QObject):
     def _enter(self, session: Session, caret: int, kept: Version | None, *, begun: bool, is_kept: bool = False) -> None:
         self._end_watch()
         self.kept, self._kept_article = kept, session.article if is_kept else None
-        self.modified = kept.time if kept else session.article.created
+        self._modified = kept.time if kept else session.article.created
         session = self._mended(session)
         self.session, self._caret, self._begun = session, caret, begun
         self._end_watch = session.observe(self._on_applied)
@@ -235,8 +241,9 @@ class Workspace(QObject):
             self._begin(applied.before)
         self._pending += 1
         from desk.article.session import Entry
+        from desk.article.stamps import now
 
-        self.modified = now()
+        self._modified = now()
         self._caret = _caret_after(applied, self._caret)
         self.journal.record(applied.after.id, Entry(applied.change, applied.move), self._caret)
         self._idle.start()
@@ -361,6 +368,8 @@ class Workspace(QObject):
         if self.in_trouble:
             self.in_trouble = False
             self.mended.emit()
+        from desk.article.stamps import now
+
         self.written.emit(now())
 
     def _on_journal_failed(self, sentence: str) -> None:
