@@ -118,6 +118,27 @@ def unmark(body: str, at: int) -> BodyChange | None:
     return BodyChange(begin, body[begin:at], apart)
 
 
+_LINE_MARK = re.compile(r"(?:[ ]{0,3}>[ ]?)*[ \t]*(?:(?:[-*+]|\d{1,3}[.)]|#{1,6})[ \t]+)?")
+
+
+def mark_length(line: str) -> int:
+    """How many characters the mark takes with which a line begins: that of an item, a heading, a quote; 0 for none."""
+    found = _LINE_MARK.match(line)
+    return found.end() if found and found[0].strip() else 0
+
+
+def rejoin(body: str, at: int) -> BodyChange | None:
+    """Backspace at the very start of a marked line joins its words to the line before, without the mark."""
+    start, end = _line(body, at)
+    mark = mark_length(body[start:end])
+    above = body[body.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)]
+    return (
+        BodyChange(start - 1, body[start - 1 : start + mark], "")
+        if at == start > 0 and mark and above.strip()
+        else None
+    )
+
+
 def backspace(body: str, at: int) -> BodyChange | None:
     """Backspace at the start of a paragraph joins it to the one before, taking the whole gap that Enter made."""
     is_gap = body[max(0, at - 2) : at] == "\n\n" and body[max(0, at - 3) : at] != "\n\n\n"

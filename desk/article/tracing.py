@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from difflib import SequenceMatcher
 
+_UNSEEN = re.compile(r"\]\([^()\s]*(?:\s[^()]*)?\)|\]\[[^\]\n]*\]|<[^<>\n]*>|!\[[^\]\n]*\]")
+"""What stands in the Markdown and on no page: addresses, labels, tags."""
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
-_MOST = 4000
-"""Words in a block, beyond which only its share is traced."""
+_NEAR = 40
+"""How many signs of Markdown may stand between two words of the page."""
 
 
 def source_place(source: str, shown: str, at: int) -> int:
     """The code point of `source` that stands where code point `at` of the words `shown` stands."""
-    here, there = _tokens(shown), _tokens(source)
-    if not here or not there or len(here) + len(there) > _MOST:
+    here, there = _tokens(shown), _tokens(_UNSEEN.sub(lambda found: " " * len(found[0]), source))
+    if not here or not there:
         return round(len(source) * at / max(1, len(shown)))
     number = max(0, bisect_right([start for start, _word in here], at) - 1)
     pairs = _pairs([word for _start, word in here], [word for _start, word in there])
@@ -31,6 +32,11 @@ def _tokens(text: str) -> list[tuple[int, str]]:
 
 
 def _pairs(here: list[str], there: list[str]) -> dict[int, int]:
-    """Which word there answers to which word here."""
-    matches = SequenceMatcher(None, here, there, autojunk=False).get_matching_blocks()
-    return {match.a + i: match.b + i for match in matches for i in range(match.size)}
+    """Which word there answers to which word here: the next that is the same, signs of Markdown passed over."""
+    found, behind = {}, 0
+    for number, word in enumerate(here):
+        near = there[behind : behind + _NEAR]
+        if word in near:
+            found[number] = behind + near.index(word)
+            behind = found[number] + 1
+    return found

@@ -98,8 +98,6 @@ class EditorPane(QWidget):
     """Where the open article is written."""
 
     caret_moved = Signal(int)
-    left_downwards = Signal()
-    """Tab goes on from the body."""
     photos_pasted = Signal(QMimeData)
 
     def __init__(self, thumbnails: Thumbnails | None = None, parent: QWidget | None = None) -> None:
@@ -125,7 +123,6 @@ class EditorPane(QWidget):
         self.headline.left.connect(lambda way: self._focus(self.summary) if way > 0 else None)
         self.summary.left.connect(lambda way: self._focus(self.page if way > 0 else self.headline))
         self.page.left_upwards.connect(lambda: self._focus(self.summary))
-        self.page.left_downwards.connect(self.left_downwards)
         self.page.caret_moved.connect(self.caret_moved)
         self.page.photos_pasted.connect(self.photos_pasted)
         self.link_bar.closed.connect(lambda: self._focus(self.page))

@@ -71,8 +71,8 @@ class InStep(QObject):
             case {"clicked": int(block), "at": int(at), "shown": str(shown)}:
                 self._go_to_words(block, shown, at)
             case {"field": str(name)}:
-                field = self._editor.headline if name == "headline" else self._editor.summary
-                field.setFocus(Qt.FocusReason.MouseFocusReason)
+                fields = {"headline": self._editor.headline, "summary": self._editor.summary}
+                fields.get(name, self._editor.page).setFocus(Qt.FocusReason.MouseFocusReason)
             case {"photo": int(block), "number": int(number)}:
                 self._want_photo(block, number)
             case {"seen": int(block), "share": int() | float() as share} if not self._is_typing:

@@ -12,7 +12,7 @@ from desk.ui.buttons import IconButton, told
 from desk.ui.entries import LineEntry
 from desk.ui.labels import Label
 
-PROBLEM = "A link needs an address without spaces, such as https://example.org or me@example.org."
+PROBLEM = "A link needs an address of the web or of a person, such as https://example.org or me@example.org."
 
 
 class AddressLine(LineEntry):

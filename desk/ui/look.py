@@ -236,7 +236,7 @@ QTabWidget::pane { border: none; }
 QTabBar { background: @chrome@; qproperty-drawBase: 0; }
 QTabBar::tab { padding: 8px 12px; color: @quiet@; background: transparent; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: @ink@; border-bottom: 2px solid @accent@; }
-QTabBar:focus::tab:selected { background: @selected@; color: @accent@; }
+QTabBar::tab:selected:focus { background: @selected@; color: @accent@; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }

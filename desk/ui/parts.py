@@ -96,7 +96,6 @@ class Parts(Frame):
         editor.take_settings(self.settings)
         editor.caret_moved.connect(self.workspace.set_caret)
         editor.caret_moved.connect(lambda _caret: self.commands.refresh_soon())
-        editor.left_downwards.connect(lambda: text.next_pane(+1))
         editor.photos_pasted.connect(self.deeds.put_photos_in_text)
         editor.page.elsewhere = self.workspace.tasks.run
         editor.page.told.connect(lambda sentence: self.notice.tell(sentence))

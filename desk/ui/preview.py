@@ -172,6 +172,8 @@ class PreviewPane(QWidget):
         self._view.died.connect(self.reload)
         self._view.told.connect(self.told)
         self._stack.addWidget(self._view)
+        if (inner := self._view.focusProxy()) is not None:
+            inner.setAccessibleName("Preview")
         self.reload()
 
     def align(self, block: int, share: float) -> None:

@@ -72,11 +72,15 @@ class TextDeeds(QObject):
                 self._window.notice.tell("The text changed meanwhile, so it was left as it is; please try again.")
             return
         self._window.editor.apply_to_body(change)
-        if change is not None and start < end:
-            from desk.article.changes import map_position
+        if change is None:
+            return
+        from desk.article.changes import map_position
 
-            places = map_position(change, start), map_position(change, end, after=False)
-            self._window.editor.page.place_caret(*places)
+        page = self._window.editor.page
+        if start < end:
+            page.place_caret(map_position(change, start), map_position(change, end, after=False))
+        elif not _is_pair(change):
+            page.place_caret(map_position(change, start, after=_is_before_words(change, start)))
 
     def wrap(self, mark: str) -> None:
         """Set or take a mark of emphasis; with the caret right before the end of such a stretch, go behind it."""
@@ -106,6 +110,10 @@ class TextDeeds(QObject):
         """Make a link of the selection, or give the one at the caret this address."""
         from desk.article import formatting
 
+        article, page = self._workspace.article, self._window.editor.page
+        if article is not None and formatting.link(article, *page.selection, address) is None:
+            self._window.notice.tell("A link goes on words of one paragraph: select those and press Ctrl+K again.")
+            return
         self.edit_body(lambda article, start, end: formatting.link(article, start, end, address))
 
     def unlink(self) -> None:
@@ -226,6 +234,21 @@ class TextDeeds(QObject):
         focus = QApplication.focusWidget()
         here = next((i for i, stop in enumerate(stops) if _holds(stop, focus)), -1 if way > 0 else 0)
         stops[(here + way) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _is_pair(change: Change) -> bool:
+    """Whether a pair of marks was put in, between which one types on: there the caret stands already."""
+    from desk.article.changes import body_changes
+
+    parts = body_changes(change)
+    return len(parts) == 2 and parts[0] == parts[1] and not parts[0].removed
+
+
+def _is_before_words(change: Change, caret: int) -> bool:
+    """Whether what is put in at the caret stands before the words it is in, so that the caret goes along with them."""
+    from desk.article.changes import body_changes
+
+    return body_changes(change)[0].at == caret
 
 
 def _address_on_clipboard() -> str:

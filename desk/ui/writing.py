@@ -24,6 +24,8 @@ from desk.article.strokes import Typeset, straighten, stroke, wrapped
 from desk.ui import look
 from desk.ui.pasting import PastingField
 
+LONGEST = 4_000
+"""Characters of a paragraph whose marks are looked at between two keys."""
 DIRECTION_MARKS = "\u200e\u200f\u061c"
 """What says at the start of a paragraph in which direction it runs."""
 
@@ -32,7 +34,6 @@ class BodyEdit(PastingField):
     """The field in which the body of the open article is written."""
 
     left_upwards = Signal()
-    left_downwards = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +73,8 @@ class BodyEdit(PastingField):
             return False
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return self._enter(event.modifiers())
+        if event.key() == Qt.Key.Key_Home and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
+            return self._go_home(bool(event.modifiers()))
         key, plain = event.key(), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if not plain or key not in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
             return False
@@ -85,17 +88,29 @@ class BodyEdit(PastingField):
             or self._remove_chip(behind=True)
             or self._step_to_chip(below=False)
             or self._press(keys.unmark)
+            or self._press(keys.rejoin)
             or self._press(keys.backspace)
         )
 
     def _enter(self, modifiers: Qt.KeyboardModifier) -> bool:
         """End the paragraph, go on with the list, or just break the line where Shift is held or in code."""
-        if modifiers & Qt.KeyboardModifier.ShiftModifier or not (self._press(items.leave) or self._go_on()):
+        if modifiers & Qt.KeyboardModifier.ShiftModifier or not (self._leave_level() or self._go_on()):
             self.textCursor().insertBlock(QTextBlockFormat())
+        return True
+
+    def _leave_level(self) -> bool:
+        """On an empty nested item: a level out, with the caret behind its mark as before."""
+        block = self.textCursor().blockNumber()
+        if not self._press(items.leave):
+            return False
+        cursor = QTextCursor(self.document().findBlockByNumber(block))
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        self.setTextCursor(cursor)
         return True
 
     def _go_on(self) -> bool:
         """A new paragraph or item; the numbers of the items behind it count on."""
+        self._step_over_closing()
         before = self.caret
         if not self._press(keys.enter):
             return False
@@ -106,6 +121,30 @@ class BodyEdit(PastingField):
             self.place_caret(after)
         return True
 
+    def _go_home(self, selecting: bool) -> bool:
+        """Home goes behind the mark that begins the line first, and from there to its very start."""
+        cursor = self.textCursor()
+        block = cursor.block()
+        line = block.layout().lineForTextPosition(cursor.positionInBlock())
+        mark = keys.mark_length(block.text())
+        if not mark or line.lineNumber() > 0 or cursor.positionInBlock() == mark:
+            return False
+        mode = QTextCursor.MoveMode.KeepAnchor if selecting else QTextCursor.MoveMode.MoveAnchor
+        cursor.setPosition(block.position() + mark, mode)
+        self.setTextCursor(cursor)
+        return True
+
+    def _step_over_closing(self) -> None:
+        """Right before the mark that ends bold words, the paragraph ends behind it, so that they stay bold."""
+        if self._session is None or self.textCursor().hasSelection() or self.paragraph_length() > LONGEST:
+            return
+        from desk.article.formatting import end_of_mark
+
+        for mark in ("`", "*", "**"):
+            behind = end_of_mark(self._session.article.body, self.caret, mark)
+            if behind is not None:
+                self.place_caret(behind)
+
     def _go_up(self, event: QKeyEvent) -> None:
         """Up from the first line lies the summary."""
         before = self.textCursor().position()
@@ -114,18 +153,16 @@ class BodyEdit(PastingField):
             self.left_upwards.emit()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab moves an item of a list; elsewhere it leaves, back to the summary, which is drawn inside."""
+        """Tab moves an item of a list and else does nothing: F6 leaves the text. Shift+Tab goes back to the summary."""
         if self._session is not None and not self.isReadOnly() and not self.in_code():
             start, end = self.selection
             change = items.indent(self._session.article.body, start, end, deeper=forward)
             if change is not None:
                 return self._move_items(change, start, end)
-            if forward and self.kind_at_caret() is Kind.LIST:
+            if start < end and self.kind_at_caret() is Kind.LIST:
                 return True
         if not forward:
             self.left_upwards.emit()
-            return True
-        self.left_downwards.emit()
         return True
 
     def _move_items(self, change: Change, start: int, end: int) -> bool:

@@ -275,7 +275,7 @@ window.desk = (() => {
     const caret = document.caretRangeFromPoint(event.clientX, event.clientY);
     if (!block) {
       const field = event.target.closest('.headline, .summary');
-      if (field) tell({ field: field.className });
+      tell({ field: field ? field.className : '' });
       return;
     }
     const before = document.createRange();

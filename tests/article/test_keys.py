@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk.article.changes import BodyChange, Group, apply, invert
-from desk.article.keys import backspace, dash, enter, quotation, unmark
+from desk.article.keys import backspace, dash, enter, mark_length, quotation, rejoin, unmark
 from desk.article.markup import Setting, render_body
 from desk.article.model import Article
 
@@ -173,3 +173,25 @@ def test_one_backspace_takes_a_whole_mark(before: str, after: str | None) -> Non
     at = before.index("|")
     change = unmark(before.replace("|", ""), at)
     assert (apply(Article(body=before.replace("|", "")), change).body if change else None) == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("- a\n|- b", "- ab"), ("- a\n|  - b", "- ab"), ("words\n|## b", "wordsb"), ("- a\n\n|- b", None), ("|- a", None)],
+)
+def test_backspace_at_the_start_of_a_marked_line_joins_its_words(before: str, after: str | None) -> None:
+    body = before.replace("|", "")
+    change = rejoin(body, before.index("|"))
+    assert (apply(Article(body=body), change).body if change else None) == after
+
+
+def test_the_mark_of_a_line_is_what_begins_it() -> None:
+    assert [mark_length(line) for line in ("- a", "  2. b", "> - c", "### d", "words", "2026 was", "-a")] == [
+        2,
+        5,
+        4,
+        4,
+        0,
+        0,
+        0,
+    ]

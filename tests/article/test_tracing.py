@@ -42,3 +42,4 @@ def test_every_place_leads_to_the_same_letter(row: list[tuple[str, str]], data: 
 def test_what_cannot_be_traced_keeps_its_share() -> None:
     assert source_place("", "shown", 3) == 0
     assert source_place("x " * 9000, "x " * 9000, 9000) == 9000
+    assert source_place("![](photo:a)", "A caption", 4) <= 12

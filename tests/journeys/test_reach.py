@@ -94,6 +94,21 @@ def test_the_bars_are_opened_used_and_closed_by_keys(qtbot: QtBot, window: MainW
     assert QApplication.focusWidget() is window.editor.page
 
 
+def test_tab_goes_from_the_tabs_into_the_pane_in_front(window: MainWindow) -> None:
+    for tab, pane in enumerate((window.details, window.photos)):
+        window.sidebar.setCurrentIndex(tab)
+        window.sidebar.tabBar().setFocus()
+        press(Qt.Key.Key_Tab)
+        assert pane.isAncestorOf(QApplication.focusWidget())
+
+
+def test_the_pane_that_has_the_keys_shows_it(window: MainWindow) -> None:
+    window.deeds.text.next_pane(+1)
+    assert window.preview.property("active") is True
+    window.editor.page.setFocus()
+    assert window.preview.property("active") is False
+
+
 def test_escape_in_the_text_closes_the_find_bar(window: MainWindow) -> None:
     window.deeds.text.find()
     window.editor.page.setFocus()

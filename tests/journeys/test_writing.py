@@ -198,3 +198,33 @@ def test_the_caret_is_where_it_was_left(qtbot: QtBot, open_desk: Open) -> None:
     qtbot.waitUntil(lambda: window.workspace.article is not None, timeout=20_000)
     assert window.editor.page.caret == 6
     assert window.editor.page.hasFocus()
+
+
+def test_bold_twice_inside_a_word_is_as_before(open_desk: Open) -> None:
+    window = open_desk()
+    window.deeds.new_story()
+    window.editor.page.setFocus()
+    compose("hello world again")
+    window.editor.page.place_caret(8)
+    press(Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert article_of(window).body == "hello **world** again"
+    assert window.editor.page.caret == 10
+    press(Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert article_of(window).body == "hello world again"
+    assert window.editor.page.caret == 8
+
+
+def test_a_shortcut_holds_as_soon_as_the_caret_is_in_the_text(qtbot: QtBot, open_desk: Open) -> None:
+    window = open_desk()
+    window.deeds.new_story()
+    window.editor.headline.setFocus()
+    qtbot.keyClicks(window.editor.headline, "H")
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
+    qtbot.keyClicks(window.editor.page, "see word")
+    press(Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier)
+    press(Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert article_of(window).body == "see **word**"
+    window.editor.headline.setFocus()
+    press(Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert article_of(window).body == "see **word**"

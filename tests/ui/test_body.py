@@ -340,3 +340,33 @@ def test_words_go_behind_the_mark_of_a_chosen_direction(qtbot: QtBot) -> None:
     field.place_caret(2)
     qtbot.keyClicks(field, "x")
     assert session.article.body == "- \u200fxBBC news"
+
+
+def test_a_nested_list_ends_level_by_level(qtbot: QtBot) -> None:
+    for first, nested, lifted in (("- a", "  - b", "- "), ("1. a", "   1. b", "2. ")):
+        field, session = field_with(qtbot, f"{first}\n{nested}")
+        field.place_caret(len(session.article.body))
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+        assert session.article.body == f"{first}\n{nested}\n{lifted}"
+        assert field.caret == len(session.article.body)
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+        qtbot.keyClicks(field, "out")
+        assert session.article.body == f"{first}\n{nested}\n\nout"
+
+
+def test_enter_right_before_the_end_of_bold_words_leaves_them_bold(qtbot: QtBot) -> None:
+    field, session = field_with(qtbot, "some **bold**")
+    field.place_caret(11)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert session.article.body == "some **bold**\n\n"
+
+
+def test_home_goes_behind_the_mark_first(qtbot: QtBot) -> None:
+    field, _session = field_with(qtbot, "Text\n\n- item")
+    field.place_caret(10)
+    places = []
+    for _press in range(3):
+        qtbot.keyClick(field, Qt.Key.Key_Home)
+        places.append(field.caret)
+    assert places == [8, 6, 8]
