@@ -11,7 +11,7 @@ import sys
 
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QTextEdit
 
-from tests.bench.desk_under_test import Line, watch_start
+from tests.bench.desk_under_test import Line, noted
 
 
 class BareWindow(QMainWindow):
@@ -39,7 +39,7 @@ def main() -> int:
     if with_web_view:
         import PySide6.QtWebEngineWidgets  # noqa: F401 - before the application, as it wants to be
     app = QApplication(sys.argv[:1])
-    watch_start(BareWindow)
+    noted(BareWindow, "keyPressEvent", "key heard")
     window = BareWindow(with_web_view)
     window.bench_line = Line(window)  # type: ignore[attr-defined]
     window.show()

@@ -40,23 +40,6 @@ def noted(kind: type, method: str, before: str = "", after: str = "") -> None:
     setattr(kind, method, outer)
 
 
-def watch_start(kind: type) -> None:
-    """Have a kind of window note when it has been painted first, and each key that nothing in it takes."""
-    from PySide6.QtCore import QEvent, QTimer
-
-    inner: Callable[..., bool] = kind.event  # type: ignore[attr-defined]
-    waiting = [True]
-
-    def event(window: object, told: QEvent) -> bool:
-        if waiting and told.type() == QEvent.Type.Paint:
-            waiting.clear()
-            QTimer.singleShot(0, lambda: note("window painted"))  # the panes in it are painted after it
-        return inner(window, told)
-
-    kind.event = event  # type: ignore[attr-defined]
-    noted(kind, "keyPressEvent", "key heard")
-
-
 class Line:
     """Answers the bench, on the GUI thread."""
 
@@ -157,12 +140,12 @@ def _rows(view: Any) -> dict[str, list[int]]:
 
 
 def _attach(window: Any) -> None:
-    """Join the line to the window, and note the steps of opening a story once it has been painted."""
+    """Join the line to the window."""
     window.bench_line = Line(window)
-    window.painted.connect(lambda: _watch_opening(window))
 
 
 def _watch_opening(window: Any) -> None:
+    """Note the steps of opening a story; called right before the first is opened."""
     from PySide6.QtCore import QTimer
 
     from desk.article.session import Session
@@ -192,17 +175,19 @@ def main() -> int:
     from desk import app
     from desk.__main__ import run
 
-    make_window = app.make_window
+    make_window, begin = app.make_window, app._begin
+    noted(app.MainWindow, "keyPressEvent", "key heard")
+
+    def begin_watched(window: Any, *words: Any) -> None:
+        _watch_opening(window)
+        begin(window, *words)
 
     def make_and_attach(*words: Any) -> Any:
-        from desk.ui.window import MainWindow
-
-        watch_start(MainWindow)
         window = make_window(*words)
         _attach(window)
         return window
 
-    app.make_window = make_and_attach
+    app.make_window, app._begin = make_and_attach, begin_watched
     return run(sys.argv[1:])
 
 
