@@ -135,6 +135,7 @@ class PreviewPane(QWidget):
         self._patches: PagePatches | None = None
         self._missed: list[Applied] = []
         self._steps: list[Step] = []
+        self._scroll_to = ""
         self._loading = self._busy = False
         self._generation = 0
         self._flush_soon = QTimer(self, interval=0, singleShot=True)
@@ -185,7 +186,14 @@ class PreviewPane(QWidget):
         self._scroll(f"window.desk.alignHead({share:.4f})")
 
     def _scroll(self, script: str) -> None:
+        """Now, or as soon as the page shows all that has happened."""
+        self._scroll_to = script
         if self._view is not None and self.is_settled:
+            self._scroll_now()
+
+    def _scroll_now(self) -> None:
+        script, self._scroll_to = self._scroll_to, ""
+        if script and self._view is not None:
             self._view.run(script, lambda _none: None)
 
     def show_session(self, session: Session | None) -> None:
@@ -198,7 +206,7 @@ class PreviewPane(QWidget):
     def reload(self) -> None:
         """Make the whole page anew: another story, another language, other colours, or a page process that died."""
         self._patches, self._missed, self._steps = None, [], []
-        self._busy = False
+        self._busy, self._scroll_to = False, ""
         self._generation += 1
         if self._session is None or self._view is None:
             self._stack.setCurrentIndex(0)
@@ -282,6 +290,7 @@ class PreviewPane(QWidget):
         if self._view is None or self._loading or self._busy:
             return
         if not self._steps:
+            self._scroll_now()
             self.settled.emit()
             return
         steps, self._steps = self._steps, []

@@ -93,7 +93,10 @@ window.desk = (() => {
 
   const elementOf = (node) => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement);
   const fitting = new IntersectionObserver(
-    (seen) => seen.forEach((one) => one.isIntersecting && open(chunks.find((chunk) => chunk.parked === one.target))),
+    (seen) => {
+      seen.forEach((one) => one.isIntersecting && open(chunks.find((chunk) => chunk.parked === one.target)));
+      if (held && performance.now() < held.until) align(held.index, held.share); // true heights may have moved it
+    },
     { rootMargin: `${NEAR}px 0px` },
   );
 
@@ -300,15 +303,18 @@ window.desk = (() => {
     return nodes.find((node) => node.nodeType === Node.ELEMENT_NODE)?.getBoundingClientRect() || null;
   };
 
+  let held = null; // the place last scrolled to, for as long as what lies around it may still grow
+
   const align = (index, share) => {
     const element = elementAt(index);
     if (!element) return;
+    held = { index, share, until: held?.index === index ? held.until : performance.now() + 1500 };
     const box = element.getBoundingClientRect();
     scrollQuietly(window.scrollY + box.top + box.height * share);
   };
 
   // Above the body: how much of what stands there lies above the window.
-  const alignHead = (share) => scrollQuietly((window.scrollY + body().getBoundingClientRect().top) * share);
+  const alignHead = (share) => { held = null; scrollQuietly((window.scrollY + body().getBoundingClientRect().top) * share); };
 
   const firstSeen = () => {
     for (let number = 0, index = 0; number < chunks.length; index += chunks[number].blocks.length, number += 1) {
@@ -320,6 +326,8 @@ window.desk = (() => {
     }
     return null;
   };
+
+  ['wheel', 'pointerdown', 'keydown'].forEach((name) => document.addEventListener(name, () => { held = null; }, { passive: true }));
 
   let tellSoon = 0;
   document.addEventListener('scroll', () => {
