@@ -5,7 +5,6 @@ Qt is imported only for the window, so the command line, `--help` and `--version
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import os
 import sys
@@ -17,6 +16,8 @@ from desk.start import Start
 
 _VALUED = ("--library", "--open")
 """Options of the window that take their value from the next word."""
+_SPEAKS_X = "libxcb-cursor.so.0"
+"""What Qt needs to speak to an X display; without it, it would end the process."""
 _HELP = {"--help", "-h", "--version"}
 
 
@@ -83,26 +84,16 @@ def _names_command(word: str) -> bool:
 def _open_window(start: Start) -> int:
     """Open the window. Nothing that is made on the way goes soon: looking for garbage in it would be time lost."""
     gc.disable()
-    _ask_for_display()
+    wants_x = sys.platform == "linux" and not any(map(os.environ.get, ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY")))
+    if wants_x and not os.environ.get("DISPLAY"):
+        raise Trouble("There is no display to open a window on; the command line works without one: see desk --help.")
     try:
         from desk import app
     except ImportError as error:
         raise Trouble(_why_no_qt(error)) from error
+    if wants_x and not app.has_library(_SPEAKS_X):
+        raise Trouble(_missing(_SPEAKS_X, "libxcb-cursor0"))
     return app.main(start)
-
-
-def _ask_for_display() -> None:
-    """Refuse in a sentence where Qt would end the process: no display, or no library to speak to it with."""
-    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
-        return
-    if os.environ.get("WAYLAND_DISPLAY"):
-        return
-    if not os.environ.get("DISPLAY"):
-        raise Trouble("There is no display to open a window on; the command line works without one: see desk --help.")
-    try:
-        ctypes.CDLL("libxcb-cursor.so.0")
-    except OSError:
-        raise Trouble(_missing("libxcb-cursor.so.0", "libxcb-cursor0")) from None
 
 
 def _why_no_qt(error: ImportError) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QLibrary, QLocale, Qt
 from PySide6.QtWidgets import QApplication
 
 from desk.article.trouble import Trouble
@@ -38,6 +38,11 @@ def prepare_environment() -> None:
     """
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
+
+
+def has_library(name: str) -> bool:
+    """Whether the system has a shared library."""
+    return QLibrary(name).load()
 
 
 def make_application(argv: Sequence[str], drawn_by: str = "auto") -> QApplication:
