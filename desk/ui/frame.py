@@ -8,18 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSignalBlocker, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QTabWidget, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QToolBar, QVBoxLayout, QWidget
 
 from desk.ui import drawing, look
 from desk.ui.settings import Settings
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
 PANES = ("shelf", "preview", "sidebar")
-TABS = ("Details", "Photos", "Outline")
 SHELF_WIDTHS, SIDEBAR_WIDTHS = (236, 280), (280, 340)
 """Least and most pixels of shelf and sidebar when the window is opened first; a wide one is for the words."""
 PREVIEW_WIDTH, MIDDLE_WIDTH, SIDEBAR_WIDTH = 240, 300, 260
@@ -28,29 +27,6 @@ ROOMY = QSize(1440, 900)
 """The window's first size in pixels; on a screen that is no larger it fills the screen."""
 EDITOR_SHARE = 0.56
 """How much of the rest is the editor's, beside the preview."""
-
-
-class Sidebar(QTabWidget):
-    """Panes behind tabs. From the tabs, Tab goes into the pane in front, to what stands first there."""
-
-    def __init__(self) -> None:
-        super().__init__(documentMode=True)
-        self.tabBar().setAccessibleName("Sidebar")
-        self.tabBar().installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        is_tab = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab
-        if watched is self.tabBar() and is_tab and (first := self._first_stop()) is not None:
-            first.setFocus(Qt.FocusReason.TabFocusReason)
-            return True
-        return super().eventFilter(watched, event)
-
-    def _first_stop(self) -> QWidget | None:
-        """The uppermost control of the pane in front that Tab may go to."""
-        page = self.currentWidget()
-        stops = [one for one in page.findChildren(QWidget) if one.isVisible() and one.isEnabled()]
-        stops = [one for one in stops if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None]
-        return min(stops, key=lambda one: (one.mapTo(page, QPoint()).y(), one.mapTo(page, QPoint()).x()), default=None)
 
 
 class Frame(QMainWindow):
@@ -66,29 +42,23 @@ class Frame(QMainWindow):
         """Whether there is a story for preview and sidebar to show."""
         self._first_paint = True
         self.setWindowTitle("Desk")
-        self.middle, self.sidebar = QStackedWidget(), Sidebar()
+        self.middle = QStackedWidget()
         self._blank = _ground("blank", MIDDLE_WIDTH)
         self.middle.addWidget(self._blank)
         self.middle.setMinimumWidth(MIDDLE_WIDTH)
-        self.sidebar.setObjectName("sidebar")
-        self.sidebar.setMinimumWidth(SIDEBAR_WIDTH)
-        for name in TABS:
-            self.sidebar.addTab(QWidget(), name)
-        self.sidebar.setCurrentIndex(int(settings.flag("photos_tab", False)))
         self._panes: dict[str, QWidget] = {
             "shelf": _ground("shelf", SHELF_WIDTHS[0]),
             "preview": _ground("previewPane", PREVIEW_WIDTH),
-            "sidebar": self.sidebar,
+            "sidebar": _ground("sidebar", SIDEBAR_WIDTH),
         }
         self._lay_out()
-        self._layout_changed = QTimer(self, interval=500, singleShot=True)
-        self._layout_changed.timeout.connect(self.keep_layout)
-        self.splitter.splitterMoved.connect(lambda _at, _pane: self._layout_changed.start())
-        self.sidebar.currentChanged.connect(lambda _tab: self._layout_changed.start())
+        self.layout_changed = QTimer(self, interval=500, singleShot=True)
+        self.layout_changed.timeout.connect(self.keep_layout)
+        self.splitter.splitterMoved.connect(lambda _at, _pane: self.layout_changed.start())
 
     def _lay_out(self) -> None:
         self.splitter = QSplitter(childrenCollapsible=False, handleWidth=1)
-        for pane in (self._panes["shelf"], self.middle, self._panes["preview"], self.sidebar):
+        for pane in (self._panes["shelf"], self.middle, self._panes["preview"], self._panes["sidebar"]):
             self.splitter.addWidget(pane)
         self.splitter.setStretchFactor(1, 1)
         self.tools = QToolBar("Tools", movable=False, floatable=False, iconSize=look.ICON)
@@ -104,24 +74,13 @@ class Frame(QMainWindow):
         drawing.make_ready(self.centre)
 
     def put_pane(self, name: str, pane: QWidget) -> None:
-        """Put the shelf or the preview into its place."""
+        """Put the shelf, the preview or the sidebar into its place."""
         place = self._panes[name]
         self._panes[name] = pane
         hidden = place.isHidden()
         self.splitter.replaceWidget(self.splitter.indexOf(place), pane)
         pane.setVisible(not hidden)
         place.deleteLater()
-
-    def put_tab(self, number: int, pane: QWidget) -> None:
-        """Put a pane into the sidebar; the tab in front stays there."""
-        with QSignalBlocker(self.sidebar):
-            current = self.sidebar.currentIndex()
-            place = self.sidebar.widget(number)
-            self.sidebar.removeTab(number)
-            self.sidebar.insertTab(number, pane, TABS[number])
-            self.sidebar.setCurrentIndex(current)
-        if place is not None:
-            place.deleteLater()
 
     # which panes are seen
 
@@ -137,7 +96,7 @@ class Frame(QMainWindow):
     def show_panes(self, has_story: bool) -> None:
         """Show those that are wanted; preview and sidebar have nothing to show where no story is open."""
         self.has_story = has_story
-        were_hidden = self._panes["preview"].isHidden() and self.sidebar.isHidden()
+        were_hidden = self._panes["preview"].isHidden() and self._panes["sidebar"].isHidden()
         for name, pane in self._panes.items():
             pane.setVisible(self.is_pane_shown(name) and (name == "shelf" or has_story))
         if were_hidden and has_story:
@@ -181,22 +140,20 @@ class Frame(QMainWindow):
         if self.has_story:
             self.settings.keep_layout("panes", self.splitter.saveState())
         self.settings.keep_flag("story", self.has_story)
-        self.settings.keep_flag("photos_tab", self.sidebar.currentIndex() == 1)
 
     # Qt's events
 
-    def event(self, event: QEvent) -> bool:
-        handled = super().event(event)
-        if self._first_paint and event.type() == QEvent.Type.Paint:
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._first_paint:
             self._first_paint = False
-            QTimer.singleShot(0, self.painted.emit)
-        return handled
+            QTimer.singleShot(0, self.painted.emit)  # once what is in the window has been painted too
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._first_paint:
             self._lay_panes()  # a screen may make the window larger than it was wanted
-        self._layout_changed.start()
+        self.layout_changed.start()
 
 
 def _ground(name: str, width: int) -> QWidget:

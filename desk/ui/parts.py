@@ -12,7 +12,6 @@ from desk.ui.catalogue import catalogue, fill_menus, fill_tools
 from desk.ui.commands import Commands
 from desk.ui.frame import Frame
 from desk.ui.settings import Settings
-from desk.ui.statusline import StatusLine
 from desk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -30,6 +29,8 @@ if TYPE_CHECKING:
     from desk.ui.photos import PhotosPane
     from desk.ui.preview import PreviewPane
     from desk.ui.shelf import ShelfPane
+    from desk.ui.sidebar import Sidebar
+    from desk.ui.statusline import StatusLine
     from desk.ui.thumbnails import Thumbnails
     from desk.ui.unread import UnreadTexts
     from desk.ui.welcome import Welcome
@@ -47,12 +48,30 @@ class Parts(Frame):
 
     def make_seen(self) -> None:
         """Make what is seen at first."""
-        workspace = self.workspace
-        self.status = StatusLine(workspace.tasks, lambda article: self.preview.words(article))
-        self.setStatusBar(self.status)
+        self.statusBar().setSizeGripEnabled(False)
         self.commands = Commands(self, catalogue(self.deeds))
         fill_menus(self.menuBar(), self.commands)
         fill_tools(self.tools, self.commands)
+
+    @cached_property
+    def status(self) -> StatusLine:
+        """The line at the foot."""
+        from desk.ui.statusline import StatusLine
+
+        status = StatusLine(self.workspace.tasks, lambda article: self.preview.words(article))
+        self.setStatusBar(status)
+        return status
+
+    @cached_property
+    def sidebar(self) -> Sidebar:
+        """Details, photos and outline behind tabs."""
+        from desk.ui.sidebar import Sidebar
+
+        sidebar = Sidebar()
+        sidebar.setCurrentIndex(int(self.settings.flag("photos_tab", False)))
+        sidebar.currentChanged.connect(lambda tab: self.settings.keep_flag("photos_tab", tab == 1))
+        self.put_pane("sidebar", sidebar)
+        return sidebar
 
     @cached_property
     def thumbnails(self) -> Thumbnails:
@@ -153,7 +172,7 @@ class Parts(Frame):
         from desk.ui.details import DetailsPane
 
         details = DetailsPane(self.workspace.library.completions)
-        self.put_tab(0, details)
+        self.sidebar.put(0, details)
         details.show_session(self.workspace.session)
         return details
 
@@ -177,7 +196,7 @@ class Parts(Frame):
         photos.image_pasted.connect(self._take_image)
         photos.insert_requested.connect(deeds.insert_photo)
         photos.follow(self.photo_intake)
-        self.put_tab(1, photos)
+        self.sidebar.put(1, photos)
         photos.show_session(self.workspace.session)
         return photos
 
@@ -193,7 +212,7 @@ class Parts(Frame):
 
         outline = OutlinePane(self.editor.page)
         outline.wanted.connect(self.deeds.text.go_to)
-        self.put_tab(2, outline)
+        self.sidebar.put(2, outline)
         return outline
 
     @cached_property

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 
 LATE_PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("status", ()),
+    ("sidebar", ()),
     ("shelf", ("desk.library.finding", "desk.ui.shelf")),
     (
         "editor",
@@ -79,7 +81,7 @@ class MainWindow(Parts):
         space, deeds = self.workspace, self.deeds
         space.opened.connect(self._show_session)
         space.stepped.connect(self._on_stepped)
-        space.written.connect(self.status.show_written)
+        space.written.connect(lambda moment: self.status.show_written(moment))
         space.saved.connect(self._on_saved)
         space.told.connect(deeds.tell)
         space.mended.connect(deeds.tell_mended)

@@ -1,0 +1,48 @@
+"""The sidebar: Details, Photos and Outline behind tabs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QSignalBlocker, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from desk.ui.frame import SIDEBAR_WIDTH
+
+TABS = ("Details", "Photos", "Outline")
+
+
+class Sidebar(QTabWidget):
+    """Panes behind tabs. From the tabs, Tab goes into the pane in front, to what stands first there."""
+
+    def __init__(self) -> None:
+        super().__init__(documentMode=True)
+        self.setObjectName("sidebar")
+        self.setMinimumWidth(SIDEBAR_WIDTH)
+        for name in TABS:
+            self.addTab(QWidget(), name)
+        self.tabBar().setAccessibleName("Sidebar")
+        self.tabBar().installEventFilter(self)
+
+    def put(self, number: int, pane: QWidget) -> None:
+        """Put a pane behind a tab; the tab in front stays there."""
+        with QSignalBlocker(self):
+            current, place = self.currentIndex(), self.widget(number)
+            self.removeTab(number)
+            self.insertTab(number, pane, TABS[number])
+            self.setCurrentIndex(current)
+        if place is not None:
+            place.deleteLater()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_tab = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab
+        if watched is self.tabBar() and is_tab and (first := self._first_stop()) is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _first_stop(self) -> QWidget | None:
+        """The uppermost control of the pane in front that Tab may go to."""
+        page = self.currentWidget()
+        stops = [one for one in page.findChildren(QWidget) if one.isVisible() and one.isEnabled()]
+        stops = [one for one in stops if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None]
+        return min(stops, key=lambda one: (one.mapTo(page, QPoint()).y(), one.mapTo(page, QPoint()).x()), default=None)
