@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from desk.ui.icons import icon
-from desk.ui.labels import going_on
+from desk.ui.wording import going_on
 
 PAUSE = 150
 """Milliseconds without a key until the commands are asked again what is possible: that takes longer than a key may."""

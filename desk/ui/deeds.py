@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
 from desk.paths import resources
-from desk.ui.labels import END_ISOLATE, ISOLATE
 from desk.ui.text_deeds import TextDeeds
+from desk.ui.wording import END_ISOLATE, ISOLATE
 from desk.ui.workspace import clock
 
 if TYPE_CHECKING:

@@ -19,8 +19,8 @@ from desk.ui.buttons import IconButton
 from desk.ui.chips import Chips
 from desk.ui.day_picker import DayButton
 from desk.ui.entries import LineEntry
-from desk.ui.labels import isolated
 from desk.ui.rows import BoundRow, Choice, TextRow
+from desk.ui.wording import isolated
 
 USUAL_HOUR = time(18, 0)
 """The hour of an embargo whose day was chosen from the calendar; it can be typed over."""

@@ -27,8 +27,9 @@ from desk.article.languages import Direction
 from desk.article.model import Article
 from desk.article.scripts import paragraph_direction
 from desk.ui import look
-from desk.ui.labels import hint_for, isolated
+from desk.ui.labels import hint_for
 from desk.ui.units import Units
+from desk.ui.wording import isolated
 
 _UNDO = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 

@@ -27,9 +27,10 @@ from desk.checks import Finding, check
 from desk.formats import Options, export
 from desk.library import Library
 from desk.ui import look
-from desk.ui.labels import Label, going_on, problem_line
+from desk.ui.labels import Label, problem_line
 from desk.ui.settings import Settings
 from desk.ui.tasks import Tasks
+from desk.ui.wording import going_on
 
 CHOICES = (
     ("html", "HTML, one file", "A whole page with its photos inside"),

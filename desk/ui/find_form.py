@@ -24,7 +24,8 @@ from desk.checks.searching import Query
 from desk.ui import look
 from desk.ui.buttons import IconButton, told
 from desk.ui.entries import LineEntry, is_undo
-from desk.ui.labels import Label, isolated, set_role
+from desk.ui.labels import Label, set_role
+from desk.ui.wording import isolated
 
 _FIELD = 160
 """The least width of a field that has the tools beside it, in pixels; in a narrower bar they go below."""

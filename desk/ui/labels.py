@@ -8,11 +8,10 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from desk.ui.wording import isolated
+
 SMALL = 0.92
 """The sidebar's labels and notes, as a share of the interface's type."""
-LEFT_TO_RIGHT_MARK = "\u200e"
-ISOLATE, END_ISOLATE = "\u2068", "\u2069"
-"""Around words of any direction, so that those beside them keep their order (Unicode UAX #9, FSI and PDI)."""
 
 
 class Label(QLabel):
@@ -65,16 +64,6 @@ def set_role(widget: QWidget, role: str | bool, name: str = "role") -> None:
         widget.setProperty(name, role)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
-
-
-def going_on(text: str) -> str:
-    """English words that end in “…”, which a mirrored button or menu would else put before them."""
-    return f"{text}{LEFT_TO_RIGHT_MARK}" if text.endswith("…") else text
-
-
-def isolated(text: str) -> str:
-    """Left-to-right text that keeps its own order of words among others."""
-    return f"\u2066{text}\u2069" if text else ""
 
 
 def hint_for(text: str, direction: Qt.LayoutDirection) -> str:

@@ -26,7 +26,8 @@ from PySide6.QtWidgets import (
 )
 
 from desk.ui import look
-from desk.ui.labels import LEFT_TO_RIGHT_MARK, hint_for, isolated
+from desk.ui.labels import hint_for
+from desk.ui.wording import LEFT_TO_RIGHT_MARK, isolated
 
 WIDTH, HEIGHT, ROW = 520, 400, 36
 Index = QModelIndex | QPersistentModelIndex

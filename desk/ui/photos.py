@@ -33,7 +33,7 @@ from desk.article.session import Applied, Session
 from desk.ui import look
 from desk.ui.buttons import IconButton
 from desk.ui.icons import drawing, icon
-from desk.ui.labels import SmallLabel, going_on
+from desk.ui.labels import SmallLabel
 from desk.ui.panes import MARGIN, empty_state, scrolled
 from desk.ui.photo_drop import DropVeil, files_of, holds_photos, picture_of
 from desk.ui.photo_form import ORIGIN, PhotoForm
@@ -42,6 +42,7 @@ from desk.ui.photo_list import PhotoList
 from desk.ui.photo_tiles import tiles_of, uses_in
 from desk.ui.refusals import Refusals
 from desk.ui.thumbnails import Thumbnails
+from desk.ui.wording import going_on
 
 PAUSE = 250
 """Milliseconds after the last key in the body until it is counted again where each photo stands."""

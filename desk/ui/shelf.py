@@ -35,10 +35,11 @@ from PySide6.QtWidgets import (
 from desk.article.status import Status
 from desk.ui import look
 from desk.ui.icons import icon
-from desk.ui.labels import going_on, hint_for
+from desk.ui.labels import hint_for
 from desk.ui.picker import Picker
 from desk.ui.shelf_rows import BATCH, ROW, RowDelegate, ShelfModel
 from desk.ui.thumbnails import Thumbnails
+from desk.ui.wording import going_on
 from desk.ui.workspace import Workspace
 
 if TYPE_CHECKING:

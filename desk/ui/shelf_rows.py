@@ -10,8 +10,8 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desk.ui import look
-from desk.ui.labels import END_ISOLATE, ISOLATE
 from desk.ui.thumbnails import Thumbnails
+from desk.ui.wording import END_ISOLATE, ISOLATE
 
 if TYPE_CHECKING:
     from desk.library import Row

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QProgressBar, QPushButton, QStatusBar
 
-from desk.ui.labels import END_ISOLATE, ISOLATE, Label
+from desk.ui.labels import Label
 from desk.ui.tasks import Tasks
+from desk.ui.wording import END_ISOLATE, ISOLATE
 from desk.ui.workspace import clock
 
 if TYPE_CHECKING:

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 
 from desk.library import Version
 from desk.ui import look
-from desk.ui.labels import Label, isolated
+from desk.ui.labels import Label
+from desk.ui.wording import isolated
 
 COLUMNS = ("Version", "When", "By", "Words", "What changed")
 

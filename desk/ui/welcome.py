@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from desk.ui import look
 from desk.ui.icons import icon
-from desk.ui.labels import going_on
+from desk.ui.wording import going_on
 
 
 class Welcome(QWidget):

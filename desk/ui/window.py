@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desk.article.trouble import Trouble
 from desk.ui import look
 from desk.ui.deeds import Deeds
-from desk.ui.labels import set_role
 from desk.ui.parts import Parts
 from desk.ui.settings import Settings
 from desk.ui.workspace import Workspace
@@ -150,6 +149,8 @@ class MainWindow(Parts):
         """What is possible depends on where the caret is; the page shows when it has the keys."""
         self.commands.refresh()
         if "preview" in vars(self):
+            from desk.ui.labels import set_role
+
             set_role(self.preview, now is not None and self.preview.isAncestorOf(now), "active")
 
     def _on_stepped(self, _applied: object) -> None:

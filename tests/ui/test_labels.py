@@ -13,9 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from desk.library import Version
 from desk.ui.commands import Command, Commands
-from desk.ui.labels import Label, SmallLabel, going_on, problem_line
+from desk.ui.labels import Label, SmallLabel, problem_line
 from desk.ui.palette import keys_of, plain_text
 from desk.ui.versions import VersionsDialog
+from desk.ui.wording import going_on
 from tests.builders import SORANI
 
 LEFT, RIGHT = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
