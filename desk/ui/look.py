@@ -5,8 +5,7 @@ Contrast of text on its ground is at least 4.5:1 (WCAG 2.2, 1.4.3) in both schem
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
@@ -23,8 +22,7 @@ TARGET = 28
 ICON = QSize(18, 18)
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """One scheme. `paper` lies under words, `chrome` under tools, `line` parts them; `found` lies under matches."""
 
     paper: str
@@ -161,7 +159,7 @@ def tint(app: QApplication, appearance: str = "system") -> Colours:
 def style_sheet(scheme: Colours) -> str:
     """The one style sheet, with the scheme's colours filled in."""
     sheet = _SHEET
-    for name in Colours.__slots__:
+    for name in Colours._fields:
         sheet = sheet.replace(f"@{name}@", getattr(scheme, name))
     tick = "check-on-dark" if scheme is DARK else "check-on-light"
     return sheet.replace("@tick@", (resources() / "icons" / f"{tick}.svg").as_posix())

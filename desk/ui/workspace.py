@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -171,6 +170,8 @@ class Workspace(QObject):
         self.opened.emit(None, 0)
 
     def _load(self, journal: Journal, article_id: str) -> Opened:
+        from dataclasses import replace
+
         journal.flush()
         opened, left = self.library.load(article_id), self.library.setting(f"{CARET}{article_id}") or ""
         return replace(opened, caret=int(left)) if left.isdigit() and not self._after_crash else opened
