@@ -13,6 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
 from desk.article import changes
@@ -169,6 +170,7 @@ class PreviewPane(QWidget):
 
         script = (resources() / "preview" / "patch.js").read_text(encoding="utf-8")
         self._view = PreviewView(self._photo, self._tasks, script, self)
+        self._fit_view()
         self._view.loadFinished.connect(self._on_loaded)
         self._view.died.connect(self.reload)
         self._view.told.connect(self.told)
@@ -214,6 +216,15 @@ class PreviewPane(QWidget):
         self._loading = True
         session, article = self._session, self._session.article
         self._tasks.run(partial(self._make, article), partial(self._on_made, session, article))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_view()
+
+    def _fit_view(self) -> None:
+        """The page is as large as its pane before it is seen: it would appear small else, for one frame."""
+        if self._view is not None and self._stack.currentIndex() == 0:
+            self._view.resize(self._stack.contentsRect().size())
 
     def stop(self) -> None:
         """Follow nothing any more, before the program ends."""
