@@ -39,6 +39,13 @@ class Applied:
     move: Move
     origin: str
 
+    def caret_after(self, caret: int) -> int:
+        """Where the caret of whoever writes is: behind what the step put in the body, or where it carried it along."""
+        parts = changes.body_changes(self.change)
+        if parts and self.origin != "find":
+            return parts[-1].at + len(parts[-1].inserted)
+        return changes.map_position(self.change, caret)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -11,8 +11,7 @@ from PySide6.QtGui import QGuiApplication
 
 from desk.paths import resources
 from desk.ui.text_deeds import TextDeeds
-from desk.ui.wording import END_ISOLATE, ISOLATE
-from desk.ui.workspace import clock
+from desk.ui.wording import END_ISOLATE, ISOLATE, clock
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QProgressBar, QPushButton, QStatusBar
 
 from desk.ui.labels import Label
 from desk.ui.tasks import Tasks
-from desk.ui.wording import END_ISOLATE, ISOLATE
-from desk.ui.workspace import clock
+from desk.ui.wording import END_ISOLATE, ISOLATE, clock
 
 if TYPE_CHECKING:
     from datetime import datetime

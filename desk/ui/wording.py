@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
 LEFT_TO_RIGHT_MARK = "\u200e"
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 """Around words of any direction, so that those beside them keep their order (Unicode UAX #9, FSI and PDI)."""
@@ -15,3 +20,8 @@ def going_on(text: str) -> str:
 def isolated(text: str) -> str:
     """Left-to-right text that keeps its own order of words among others."""
     return f"\u2066{text}\u2069" if text else ""
+
+
+def clock(moment: datetime) -> str:
+    """A time of day as the window tells it."""
+    return f"{moment.astimezone():%H:%M}"

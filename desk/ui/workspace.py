@@ -245,7 +245,7 @@ class Workspace(QObject):
         from desk.article.stamps import now
 
         self._modified = now()
-        self._caret = _caret_after(applied, self._caret)
+        self._caret = applied.caret_after(self._caret)
         self.journal.record(applied.after.id, Entry(applied.change, applied.move), self._caret)
         self._idle.start()
         self.stepped.emit(applied)
@@ -398,18 +398,3 @@ class Workspace(QObject):
         if self.session is session and session.article is shown and self.is_kept and opened.article != shown:
             self._enter(Session(opened.article, opened.history), self._caret, opened.saved, begun=True)
             self.told.emit("Another program changed this story; this is how it stands now.", False)
-
-
-def _caret_after(applied: Applied, caret: int) -> int:
-    """Where the caret is after a step: behind what it put in the body, or where it was carried along."""
-    from desk.article.changes import body_changes, map_position
-
-    parts = body_changes(applied.change)
-    if parts and applied.origin != "find":
-        return parts[-1].at + len(parts[-1].inserted)
-    return map_position(applied.change, caret)
-
-
-def clock(moment: datetime) -> str:
-    """A time of day as the status line shows it."""
-    return f"{moment.astimezone():%H:%M}"
