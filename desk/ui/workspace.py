@@ -68,6 +68,8 @@ class Workspace(QObject):
         self._modified: datetime | None = None
         self._end_watch: Callable[[], None] = lambda: None
         self._caret = 0
+        self._left: dict[str, int] = {}
+        """Where the caret was left in the stories that were open."""
         self._pending = 0
         self._wanted = ""
         self.in_trouble = self._after_crash = False
@@ -144,9 +146,7 @@ class Workspace(QObject):
         """Open a story; what was typed into the one before is on disk first."""
         if self.session is not None and self.session.article.id == article_id:
             return
-        self.checkpoint()
-        self._keep_caret()
-        self._wanted = article_id
+        self._leave(article_id)
         failed = partial(self._on_not_loaded, article_id, quietly)
         self.tasks.run(partial(self._load, self.journal, article_id), self._on_loaded, failed)
 
@@ -155,16 +155,12 @@ class Workspace(QObject):
         from desk.article.model import Article
         from desk.article.session import Session
 
-        self.checkpoint()
-        self._keep_caret()
-        self._wanted = ""
+        self._leave("")
         self._enter(Session(Article(language=language)), 0, None, begun=False)
 
     def close_story(self) -> None:
         """Leave the open story."""
-        self.checkpoint()
-        self._keep_caret()
-        self._wanted = ""
+        self._leave("")
         self._end_watch()
         self.session = self.kept = None
         self.opened.emit(None, 0)
@@ -181,8 +177,8 @@ class Workspace(QObject):
 
         if opened.article.id != self._wanted:
             return
-        is_kept = not opened.unsaved
-        self._enter(Session(opened.article, opened.history), opened.caret, opened.saved, begun=True, is_kept=is_kept)
+        caret, is_kept = self._left.get(opened.article.id, opened.caret), not opened.unsaved
+        self._enter(Session(opened.article, opened.history), caret, opened.saved, begun=True, is_kept=is_kept)
         if opened.unsaved and self._after_crash:
             self.recovered.emit(opened)
         self._after_crash = False
@@ -261,11 +257,14 @@ class Workspace(QObject):
 
     # keeping
 
-    def _keep_caret(self) -> None:
-        """Note where the caret is left, which may be elsewhere than at the last word typed."""
+    def _leave(self, wanted: str) -> None:
+        """Bring to disk what is open, and where its caret is left, before another story (or none) is wanted."""
+        self.checkpoint()
+        self._wanted = wanted
         if self.session is not None and self._begun:
-            name = f"{CARET}{self.session.article.id}"
-            self.tasks.run(partial(self.library.set_setting, name, str(self._caret)), lambda _none: None)
+            left, caret = self.session.article.id, self._caret
+            self._left[left] = caret
+            self.tasks.run(partial(self.library.set_setting, f"{CARET}{left}", str(caret)), lambda _none: None)
 
     def checkpoint(self) -> None:
         """Bring the story's row in the library up to date; its words are on disk already."""

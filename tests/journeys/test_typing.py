@@ -42,15 +42,10 @@ def story() -> str:
 
 @dataclass(frozen=True)
 class Beat:
-    """How long the loop took from one beat to the next, and how much of it the program worked; milliseconds."""
+    """How long the loop took from one beat to the next, and how much of it the window's own thread worked; ms."""
 
     gap: float
     worked: float
-
-    @property
-    def held_up(self) -> float:
-        """What Desk held up, with all its threads: what other programs took of the machine is not counted."""
-        return min(self.gap, self.worked)
 
 
 class Heart:
@@ -58,13 +53,13 @@ class Heart:
 
     def __init__(self) -> None:
         self.beats: list[Beat] = []
-        self._last = time.monotonic(), time.process_time()
+        self._last = time.monotonic(), time.thread_time()
         self._timer = QTimer(interval=BEAT, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
         self._timer.start()
 
     def _beat(self) -> None:
-        now = time.monotonic(), time.process_time()
+        now = time.monotonic(), time.thread_time()
         self.beats.append(Beat((now[0] - self._last[0]) * 1000, (now[1] - self._last[1]) * 1000))
         self._last = now
 
@@ -119,12 +114,13 @@ def test_no_key_waits_in_a_long_story(
     heart = Heart()
     keys = write(window, seconds)
     heart.stop()
-    usual, slowest = statistics.median(beat.gap for beat in heart.beats), max(beat.gap for beat in heart.beats)
-    worst = max(beat.held_up for beat in heart.beats)
-    told = {"keys": keys, "beats": len(heart.beats), "median ms": round(usual, 1), "worst ms": round(worst, 1)}
+    gaps, worst = sorted(beat.gap for beat in heart.beats), max(beat.worked for beat in heart.beats)
+    usual, rarely = statistics.median(gaps), gaps[int(len(gaps) * 0.999)]
+    told = {"keys": keys, "beats": len(gaps), "median ms": round(usual, 1), "99.9 % ms": round(rarely, 1)}
+    told |= {"worst ms": round(gaps[-1], 1), "worst of the window’s own work ms": round(worst, 1)}
     with capsys.disabled():
-        print(f"\nwriting in 1 MB: {json.dumps(told | {'with other programs': round(slowest, 1)})}")  # noqa: T201
+        print(f"\nwriting in 1 MB: {json.dumps(told, ensure_ascii=False)}")  # noqa: T201
     QApplication.processEvents()
     qtbot.waitUntil(lambda: window.preview.is_settled and window.workspace.is_kept, timeout=60_000)
     assert keys > seconds
-    assert worst <= BLOCKED
+    assert worst <= BLOCKED, "what other programs take of the machine is not counted; what the window does is"

@@ -196,8 +196,8 @@ def test_the_caret_is_where_it_was_left(qtbot: QtBot, open_desk: Open) -> None:
     window.close()
     window = open_desk()
     qtbot.waitUntil(lambda: window.workspace.article is not None, timeout=20_000)
-    assert window.editor.page.caret == 6
-    assert window.editor.page.hasFocus()
+    qtbot.waitUntil(lambda: window.editor.page.caret == 6, timeout=20_000)
+    qtbot.waitUntil(window.editor.page.hasFocus, timeout=20_000)
 
 
 def test_bold_twice_inside_a_word_is_as_before(open_desk: Open) -> None:
