@@ -11,6 +11,7 @@ where they are used, since its start is measured too.
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from collections.abc import Callable
@@ -139,11 +140,6 @@ def _rows(view: Any) -> dict[str, list[int]]:
     return found
 
 
-def _attach(window: Any) -> None:
-    """Join the line to the window."""
-    window.bench_line = Line(window)
-
-
 def _watch_opening(window: Any) -> None:
     """Note the steps of opening a story; called right before the first is opened."""
     from PySide6.QtCore import QTimer
@@ -170,11 +166,8 @@ def _watch_opening(window: Any) -> None:
     timer.start()
 
 
-def main() -> int:
-    note("python runs")
-    from desk import app
-    from desk.__main__ import run
-
+def _watch(app: Any) -> None:
+    """Have the window, once it is made, answer the bench and note what it does."""
     make_window, begin = app.make_window, app._begin
     noted(app.MainWindow, "keyPressEvent", "key heard")
 
@@ -184,11 +177,28 @@ def main() -> int:
 
     def make_and_attach(*words: Any) -> Any:
         window = make_window(*words)
-        _attach(window)
+        window.bench_line = Line(window)
         return window
 
     app.make_window, app._begin = make_and_attach, begin_watched
-    return run(sys.argv[1:])
+
+
+def main() -> int:
+    """Run Desk as `python -m desk` does, step by step in the same order."""
+    note("python runs")
+    from desk import __main__ as program
+
+    open_window = program._open_window
+
+    def open_watched(start: Any) -> int:
+        gc.disable()
+        from desk import app
+
+        _watch(app)
+        return open_window(start)
+
+    program._open_window = open_watched
+    return program.run(sys.argv[1:])
 
 
 if __name__ == "__main__":
