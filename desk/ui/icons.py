@@ -1,10 +1,13 @@
-"""Desk's icons: one family of SVG lines in `resources/icons`, tinted by the scheme in force, drawn when seen."""
+"""Desk's icons: one family of SVG lines in `resources/icons`, tinted by the scheme in force, drawn when seen.
+
+Those of a toolbar's size are drawn beforehand as well, into strips (`packaging/icon_strips.py`).
+"""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRect, QRectF, QSize
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 
 from desk.paths import resources
@@ -42,18 +45,43 @@ class _Lines(QIconEngine):
 @lru_cache(maxsize=512)
 def drawing(name: str, colour: str, size: int, ratio: float = 2.0) -> QPixmap:
     """The icon as a pixmap `size` pixels wide and high, sharp on displays of up to `ratio`."""
-    from PySide6.QtSvg import QSvgRenderer
-
-    svg = _source(name).replace("currentColor", colour)
-    pixmap = QPixmap(QSize(size, size) * ratio)
-    pixmap.fill("transparent")
-    painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(0, 0, size * ratio, size * ratio))
-    painter.end()
+    side = round(size * ratio)
+    pixmap = _from_strip(name, colour, side) or from_svg(name, colour, side)
     pixmap.setDevicePixelRatio(ratio)
     return pixmap
 
 
-@lru_cache(maxsize=128)
-def _source(name: str) -> str:
-    return (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+def from_svg(name: str, colour: str, side: int) -> QPixmap:
+    """The icon drawn anew, `side` dots wide and high."""
+    from PySide6.QtCore import QByteArray, QRectF
+    from PySide6.QtSvg import QSvgRenderer
+
+    svg = (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
+    pixmap = QPixmap(QSize(side, side))
+    pixmap.fill("transparent")
+    painter = QPainter(pixmap)
+    QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(0, 0, side, side))
+    painter.end()
+    return pixmap
+
+
+def _from_strip(name: str, colour: str, side: int) -> QPixmap | None:
+    """The icon from the strip of those drawn beforehand: see packaging/icon_strips.py."""
+    strip, places = _strip(side)
+    if name not in places:
+        return None
+    pixmap = strip.copy(places[name] * side, 0, side, side)
+    painter = QPainter(pixmap)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(pixmap.rect(), colour)
+    painter.end()
+    return pixmap
+
+
+@lru_cache(maxsize=4)
+def _strip(side: int) -> tuple[QPixmap, dict[str, int]]:
+    """The strip of icons of so many dots, and the place of each; no places where there is no such strip."""
+    folder = resources() / "icons" / "strips"
+    strip = QPixmap(str(folder / f"{side}.png"))
+    names = [] if strip.isNull() else (folder / "names.txt").read_text(encoding="utf-8").split()
+    return strip, {name: number for number, name in enumerate(names)}

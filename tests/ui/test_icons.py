@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
 
+from desk.paths import resources
 from desk.ui import look
-from desk.ui.icons import icon
+from desk.ui.icons import drawing, from_svg, icon
 
 NORMAL, DISABLED = QIcon.Mode.Normal, QIcon.Mode.Disabled
 ON, OFF = QIcon.State.On, QIcon.State.Off
@@ -61,3 +62,19 @@ def test_an_icon_is_painted_in_the_middle_of_its_place() -> None:
     columns, rows = [x for x, _ in dots], [y for _, y in dots]
     assert abs((min(columns) + max(columns)) / 2 - 29.5) <= 1
     assert abs((min(rows) + max(rows)) / 2 - 19.5) <= 1
+
+
+@pytest.mark.parametrize("side", [18, 36])
+def test_what_was_drawn_beforehand_is_what_would_be_drawn_now(side: int) -> None:
+    folder = resources() / "icons"
+    lines = sorted(file.stem for file in folder.glob("*.svg") if "currentColor" in file.read_text("utf-8"))
+    assert (folder / "strips" / "names.txt").read_text("utf-8").split() == lines, "run packaging/icon_strips.py"
+    for name in lines:
+        ready = drawing(name, "#0b6a66", side, 1.0).toImage().convertToFormat(QImage.Format.Format_ARGB32)
+        anew = from_svg(name, "#0b6a66", side).toImage().convertToFormat(QImage.Format.Format_ARGB32)
+        dots = [(x, y) for x in range(side) for y in range(side)]
+        assert all(abs(ready.pixelColor(x, y).alpha() - anew.pixelColor(x, y).alpha()) <= 2 for x, y in dots), (
+            f"{name} has changed: run packaging/icon_strips.py"
+        )
+        inked = [ready.pixelColor(x, y).name() for x, y in dots if ready.pixelColor(x, y).alpha() > 200]
+        assert all(near(ink, "#0b6a66") for ink in inked)
