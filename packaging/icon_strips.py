@@ -1,4 +1,4 @@
-"""Draws the icons’ lines into strips of dots for the window’s first paint, which SVG would hold up by some milliseconds.
+"""Draws the icons’ lines into strips of dots for the window’s first paint, which SVG would hold up for a while.
 
     python packaging/icon_strips.py
 
