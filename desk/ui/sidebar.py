@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSignalBlocker, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QTabWidget, QWidget
 
@@ -25,6 +25,8 @@ class Sidebar(QTabWidget):
 
     def put(self, number: int, pane: QWidget) -> None:
         """Put a pane behind a tab; the tab in front stays there."""
+        self.setUpdatesEnabled(False)  # until the pane has laid itself out
+        QTimer.singleShot(0, lambda: self.setUpdatesEnabled(True))
         with QSignalBlocker(self):
             current, place = self.currentIndex(), self.widget(number)
             self.removeTab(number)

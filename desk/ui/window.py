@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from desk.ui.exporting import Order
 
 
-LATE_PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+Steps = tuple[tuple[str, tuple[str, ...]], ...]
+FIRST: Steps = (
     ("status", ()),
     ("sidebar", ()),
     ("shelf", ("desk.library.finding", "desk.ui.shelf")),
@@ -41,16 +42,23 @@ LATE_PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
             *("desk.ui.body", "desk.ui.editor", "desk.checks", "desk.ui.find_bar"),
         ),
     ),
-    ("preview", ("desk.article.markup", "desk.formats", "desk.ui.preview")),
-    ("in_step", ()),
+)
+"""What is made after the first paint until a story can be shown, in this order, and the modules of each part that
+take some milliseconds to load."""
+SECOND: Steps = (
     ("details", ("desk.ui.chips", "desk.ui.details")),
+    ("preview", ("desk.article.markup", "desk.formats", "desk.ui.preview")),
+)
+"""What is seen beside the story."""
+WEB_ENGINE = ("PySide6.QtWebEngineCore", "PySide6.QtWebEngineWidgets", "desk.ui.preview_web")
+LAST: Steps = (
+    ("in_step", ()),
     ("photos", ("desk.ui.photos",)),
     ("outline", ()),
     ("unread", ()),
     ("notice", ()),
 )
-"""What is made after the first paint, in this order, and the modules of each that take some milliseconds to load."""
-WEB_ENGINE = ("PySide6.QtWebEngineCore", "PySide6.QtWebEngineWidgets", "desk.ui.preview_web")
+"""What is not seen, while the web engine's own processes begin."""
 
 
 class MainWindow(Parts):
@@ -61,7 +69,7 @@ class MainWindow(Parts):
     can_write = Signal()
     """Shelf and editor are there: a story may be opened."""
     made = Signal()
-    """All parts are there, and the story that is shown first; only the page's web view is still to come."""
+    """All parts are there, and the story that is shown first."""
 
     def __init__(self, workspace: Workspace, settings: Settings, *, opens_story: bool = False) -> None:
         """`opens_story` says that a story is about to be opened: the window has room for it from the first."""
@@ -91,39 +99,46 @@ class MainWindow(Parts):
             app.focusChanged.connect(self._on_focus_changed)
 
     def _make_late_parts(self) -> Iterator[None]:
-        """Make what is not seen at first, pausing where keys may be heard; the web view comes last."""
+        """Make what is not seen at first, pausing where keys may be heard."""
         try:
             self.workspace.library  # noqa: B018 - it is opened now
         except Trouble as trouble:
             self.refused.emit(str(trouble))
             return
-        for part, modules in LATE_PARTS:
-            yield from _load(modules)
-            getattr(self, part)
-            yield
-            if part == "editor":
-                self._begin()
+        yield from self._make(FIRST)
+        self._begin()
+        yield from self._make(SECOND)
         self._making.setInterval(5)
         while self.workspace.is_opening:
             yield
         self._making.setInterval(0)
-        yield from self._end_making()
+        yield from self._start_preview()
+        yield from self._make(LAST)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: self._follow_system())
+        self.made.emit()
 
-    def _end_making(self) -> Iterator[None]:
-        """Bring up what takes longest, after the story that is shown first."""
+    def _make(self, steps: Steps) -> Iterator[None]:
+        for part, modules in steps:
+            yield from _load(modules)
+            getattr(self, part)
+            yield
+
+    def _begin(self) -> None:
+        """Have a story opened, where one is to be."""
+        self.can_write.emit()
+        if not self.workspace.is_opening and self.workspace.session is None:
+            if self._opens_story:  # the one that was open last is in another library
+                self._show_session(None, 0)
+            self._ask_if_empty()
+
+    def _start_preview(self) -> Iterator[None]:
+        """Bring the web view up, which takes longest, once the story is shown in the editor."""
         from desk.article.markup import prepare
 
-        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: self._follow_system())
-        self._ask_if_empty()
-        self.made.emit()
         yield from _load(WEB_ENGINE)
         self.workspace.tasks.run(prepare, lambda _none: None)
         self.preview.start()
-
-    def _begin(self) -> None:
-        self.can_write.emit()
-        if self._opens_story and not self.workspace.is_opening and self.workspace.session is None:
-            self._show_session(None, 0)  # the story that was open last is in another library
+        yield
 
     def _make_next(self) -> None:
         if next(self._to_make, self) is self:
