@@ -166,24 +166,28 @@ class Parts(Frame):
         in_step.photo_wanted.connect(self.deeds.show_photo)
         return in_step
 
-    @cached_property
+    @property
     def details(self) -> DetailsPane:
         """The story's fields."""
-        from desk.ui.details import DetailsPane
+        return self._fields[0]
 
-        details = DetailsPane(self.workspace.library.completions)
-        self.sidebar.put(0, details)
-        details.show_session(self.workspace.session)
-        return details
-
-    @cached_property
+    @property
     def unread(self) -> UnreadTexts:
         """What keeps the text of fields that cannot be read."""
+        return self._fields[1]
+
+    @cached_property
+    def _fields(self) -> tuple[DetailsPane, UnreadTexts]:
+        from desk.ui.details import DetailsPane
         from desk.ui.unread import UnreadTexts
 
-        unread = UnreadTexts(self.workspace.library, self.workspace.tasks, self.details)
-        unread.show_session(self.workspace.session)
-        return unread
+        library, session = self.workspace.library, self.workspace.session
+        details = DetailsPane(library.completions)
+        unread = UnreadTexts(library, self.workspace.tasks, details)
+        self.sidebar.put(0, details)
+        details.show_session(session)
+        unread.show_session(session)
+        return details, unread
 
     @cached_property
     def photos(self) -> PhotosPane:
@@ -203,7 +207,7 @@ class Parts(Frame):
     def followers(self) -> list[PreviewPane | DetailsPane | UnreadTexts | PhotosPane]:
         """Those that show a story too and are there already; the others look which is open when they are made."""
         made = vars(self)
-        return [made[name] for name in ("details", "unread", "photos", "preview") if name in made]
+        return [*made.get("_fields", ()), *(made[name] for name in ("photos", "preview") if name in made)]
 
     @cached_property
     def outline(self) -> OutlinePane:

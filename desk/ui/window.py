@@ -55,7 +55,6 @@ LAST: Steps = (
     ("in_step", ()),
     ("photos", ("desk.ui.photos",)),
     ("outline", ()),
-    ("unread", ()),
     ("notice", ()),
 )
 """What is not seen, while the web engine's own processes begin."""
@@ -258,7 +257,7 @@ class MainWindow(Parts):
                 made[worker].cancel()
         if "preview" in made:
             self.preview.stop()
-        if "unread" in made:
+        if "_fields" in made:
             self.unread.close()
         self.workspace.close()
         super().closeEvent(event)
