@@ -8,7 +8,7 @@ does not matter.
 from __future__ import annotations
 
 import re
-from xml.sax.saxutils import escape
+from html import escape
 
 from desk.photos import words
 from desk.photos.words import Words
@@ -198,7 +198,7 @@ def _packet(said: Words, limit: int) -> bytes:
 def _property(field: str, value: str | tuple[str, ...], limit: int) -> str:
     name, container = _PROPERTIES[field]
     texts = [_clean(text)[:limit] for text in ([value] if isinstance(value, str) else value[: limit // 100])]
-    texts = [escape(text) for text in texts if text]
+    texts = [escape(text, quote=False) for text in texts if text]
     if not texts:
         return ""
     if not container:

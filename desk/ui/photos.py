@@ -15,16 +15,9 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
+    QShowEvent,
 )
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QPushButton,
-    QStackedLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from desk.article import edits
 from desk.article.changes import BodyChange, Change
@@ -250,7 +243,11 @@ class PhotosPane(QWidget):
         self.form.show_photo(self._session, photo_id)
         is_lead = article is not None and photo_id == article.lead
         self.lead_button.setText("Unset lead" if is_lead else "Make lead")
-        photo = article.photo(photo_id) if article else None
+        self._ask_of_chosen()
+
+    def _ask_of_chosen(self) -> None:
+        """Ask of the photo that is seen whether its file holds a position: no file is opened for a pane that is not."""
+        photo = self._session.article.photo(self.form.photo_id) if self._session and self.isVisible() else None
         if photo is not None:
             self._ask_position(photo.media)
 
@@ -361,6 +358,10 @@ class PhotosPane(QWidget):
         return (
             self._session is not None and isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Paste)
         )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._ask_of_chosen()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
