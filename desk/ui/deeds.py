@@ -51,7 +51,8 @@ class Deeds(QObject):
         return self._workspace.session is not None and self._workspace.session.can_redo
 
     def can_insert(self) -> bool:
-        return self.has_story() and bool(self._window.photos.chosen_photo())
+        photos = self._window.made_photos
+        return self.has_story() and photos is not None and bool(photos.chosen_photo())
 
     def is_status(self, status: Status) -> bool:
         return self._workspace.article is not None and self._workspace.article.status is status

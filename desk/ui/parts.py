@@ -15,6 +15,7 @@ from desk.ui.settings import Settings
 from desk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from desk.article.model import Article
     from desk.ui.deeds import Deeds
     from desk.ui.details import DetailsPane
     from desk.ui.editor import EditorPane
@@ -58,7 +59,7 @@ class Parts(Frame):
         """The line at the foot."""
         from desk.ui.statusline import StatusLine
 
-        status = StatusLine(self.workspace.tasks, lambda article: self.preview.words(article))
+        status = StatusLine(self.workspace.tasks, self._words_of)
         self.setStatusBar(status)
         return status
 
@@ -156,6 +157,10 @@ class Parts(Frame):
         preview.show_session(self.workspace.session)
         return preview
 
+    def _words_of(self, article: Article) -> int | None:
+        """How many words the preview counted, if it is there already."""
+        return self.preview.words(article) if "preview" in vars(self) else None
+
     @cached_property
     def in_step(self) -> InStep:
         """What scrolls editor and preview together."""
@@ -188,6 +193,11 @@ class Parts(Frame):
         details.show_session(session)
         unread.show_session(session)
         return details, unread
+
+    @property
+    def made_photos(self) -> PhotosPane | None:
+        """The story's photos, if they are there already."""
+        return vars(self).get("photos")
 
     @cached_property
     def photos(self) -> PhotosPane:

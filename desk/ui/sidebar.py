@@ -28,10 +28,11 @@ class Sidebar(QTabWidget):
         self.setUpdatesEnabled(False)  # until the pane has laid itself out
         QTimer.singleShot(0, lambda: self.setUpdatesEnabled(True))
         with QSignalBlocker(self):
-            current, place = self.currentIndex(), self.widget(number)
-            self.removeTab(number)
+            in_front, place = self.currentIndex() == number, self.widget(number)
             self.insertTab(number, pane, TABS[number])
-            self.setCurrentIndex(current)
+            if in_front:
+                self.setCurrentIndex(number)
+            self.removeTab(number + 1)  # last, so that no other pane comes to the front in between
         if place is not None:
             place.deleteLater()
 
