@@ -3,7 +3,8 @@
     python -m tests.bench.memory [--json] [--times 3]
 
 Proportional set size (PSS) of all processes of a program, some seconds after its page has settled: what several
-processes share counts for each in part, so that the sum is what the machine would have again. Linux only.
+processes share counts for each in part, so that the sum is what the machine would have again. Other programs that run
+meanwhile and share Qt's libraries make every sum smaller. Each story was opened once before. Linux only.
 Needs Xvfb: apt-get install xvfb openbox
 """
 
@@ -71,6 +72,9 @@ def measured(times: int) -> Iterator[tuple[str, float, float]]:
     with Screen() as screen, tempfile.TemporaryDirectory(prefix="desk-bench-") as place:
         folder = Path(place)
         ids = make_library(screen, folder, stories)
+        for story in stories:
+            with desk(screen, folder, "--open", ids[story.headline]) as program:
+                program.wait_until_settled()
         for _ in range(times):
             with running(screen, folder, BARE, "--web") as program:
                 yield BARE_NAME, *taken(program.process.pid)
