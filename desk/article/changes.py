@@ -140,14 +140,32 @@ def merge(first: Change, second: Change) -> Change | None:
             fits = field == other and _typed_on(before, middle, again, after)
             return FieldChange(field, before, after) if fits else None
         case PhotoChange(photo, field, before, middle), PhotoChange(same, other, again, after):
-            fits = (photo, field) == (same, other) and _typed_on(before, middle, again, after)
+            fits = (photo, field) == (same, other) and (
+                _typed_on(before, middle, again, after) or (field in _NUDGED and middle == again)
+            )
             return PhotoChange(photo, field, before, after) if fits else None
+        case Group(ones), Group(others) if _of_photos(ones) and len(ones) == len(others):
+            joined = [merge(one, other) for one, other in zip(ones, others, strict=True)]
+            return Group(tuple(one for one in joined if one is not None)) if None not in joined else None
     return _merge_anchored(_anchors(first), _anchors(second))
+
+
+_NUDGED = frozenset(("focus", "tilt", "crops"))
+"""Fields of a photo that are moved bit by bit, by a handle or an arrow key, until they are right."""
+
+
+def _of_photos(changes: tuple[Change, ...]) -> bool:
+    """Whether this is one field typed for several photos at once."""
+    return bool(changes) and all(isinstance(one, PhotoChange) for one in changes)
 
 
 def is_stroke(change: Change) -> bool:
     """Whether one key may have made the change, so that the next stroke may be joined to it; a paste is none."""
     match change:
+        case PhotoChange(_, field) if field in _NUDGED:
+            return True
+        case Group(ones) if _of_photos(ones):
+            return all(is_stroke(one) for one in ones)
         case BodyChange(_, removed, inserted):
             return len(inserted) <= _STROKE and (bool(inserted) or len(removed) <= _STROKE)
         case FieldChange(_, before, after) | PhotoChange(_, _, before, after):

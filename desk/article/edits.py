@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import fields, replace
 
+from desk.article import framing
 from desk.article.changes import BodyChange, Change, FieldChange, Group, PhotoChange, PhotosChange, text_change
 from desk.article.excerpts import blocks
 from desk.article.model import Article, Dateline, Photo
@@ -97,6 +98,41 @@ def set_photo_field(article: Article, photo_id: str, field: str, value: Value) -
     if photo is None or getattr(photo, field) == value:
         return None
     return PhotoChange(photo_id, field, getattr(photo, field), value)
+
+
+def set_photos_field(article: Article, photo_ids: Sequence[str], field: str, value: Value) -> Change | None:
+    """Give one field of several photos the same value, as one step."""
+    steps = [set_photo_field(article, photo_id, field, value) for photo_id in photo_ids]
+    changed = tuple(step for step in steps if step is not None)
+    return changed[0] if len(changed) == 1 else Group(changed) if changed else None
+
+
+def turn_photo(article: Article, photo_id: str, quarters: int) -> Change | None:
+    """Turn a photo by quarters of a circle clockwise. Its free crop turns along; those of a shape start anew."""
+    photo = article.photo(photo_id)
+    if photo is None or not quarters % 4:
+        return None
+    crops = framing.turned_crops(photo.crops, quarters)
+    turn = PhotoChange(photo_id, "turn", photo.turn, (photo.turn + quarters) % 4)
+    return turn if crops == photo.crops else Group((turn, PhotoChange(photo_id, "crops", photo.crops, crops)))
+
+
+def crop_photo(article: Article, photo_id: str, shape: str, box: framing.Box | None) -> Change | None:
+    """Cut a photo by hand for a shape, or as a whole; without a box it is cut by its focal point again."""
+    photo = article.photo(photo_id)
+    if photo is None:
+        return None
+    return set_photo_field(article, photo_id, "crops", framing.with_crop(photo.crops, shape, box))
+
+
+def replace_file(article: Article, photo_id: str, other: Photo) -> Change | None:
+    """Put another file in a photo's place and keep its words; how it was cut fitted the old file alone."""
+    photo = article.photo(photo_id)
+    if photo is None or photo.media == other.media:
+        return None
+    fresh = {name: getattr(other, name) for name in ("media", "name", "kind", "width", "height")}
+    changed = replace(photo, **fresh, focus=(0.5, 0.5), turn=0, tilt=0.0, crops=(), with_origin=False)
+    return PhotosChange(article.photos, tuple(changed if one is photo else one for one in article.photos))
 
 
 def insert_photo(article: Article, at: int, photo_id: str) -> Change | None:

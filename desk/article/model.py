@@ -27,12 +27,29 @@ class Dateline:
 
 
 @dataclass(frozen=True, slots=True)
+class Crop:
+    """A part of a photo chosen by hand, for one `shape` (`framing.SHAPES`) or, as `free`, wherever it is printed.
+
+    Its sides are fractions of the picture's width and height, from the top left, once it is turned and straightened.
+    """
+
+    shape: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
 class Photo:
     """A photograph used by an article, with the words that belong to it.
 
     `media` is the SHA-256 (hex) of the original file in the library; `width` and `height` are pixels as the
-    photo is seen, after its EXIF orientation. `focus` is the point of interest, as fractions of width and
-    height from the top left. `taken` is ISO 8601 as the camera wrote it, which often lacks a zone.
+    photo is seen, after its EXIF orientation. `taken` is ISO 8601 as the camera wrote it, which often lacks a zone.
+    How it is to be cut never touches the original: `focus` is the point of interest, as fractions of width and height
+    from the top left of the photo as it came; `turn` counts quarter turns clockwise, `tilt` degrees clockwise on top
+    of that (−45 to 45), and `crops` are parts chosen by hand. `with_origin` lets what the file tells of its origin
+    (position, camera, software, owner) out with it.
     """
 
     id: str
@@ -54,6 +71,10 @@ class Photo:
     taken: str = ""
     keywords: tuple[str, ...] = ()
     focus: tuple[float, float] = (0.5, 0.5)
+    turn: int = 0
+    tilt: float = 0.0
+    crops: tuple[Crop, ...] = ()
+    with_origin: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dataclasses import MISSING
 from datetime import UTC, date, datetime
 from typing import TypeVar, cast
 
-from desk.article.model import Article, Comment, Dateline, Photo, Status
+from desk.article.model import Article, Comment, Crop, Dateline, Photo, Status
 from desk.article.trouble import Trouble
 
 T = TypeVar("T")
@@ -191,6 +191,16 @@ def _point(value: object) -> tuple[float, float]:
     raise _NotA(_A_POINT)
 
 
+def _degrees(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= 45:
+        raise _NotA("a number of degrees from -45 to 45")
+    return float(value)
+
+
+def _crops(value: object) -> tuple[Crop, ...]:
+    return tuple(_built(Crop, item, "crop") for item in _list(value))
+
+
 _A_POINT = "a pair of numbers from 0 to 1"
 _BEYOND = 2**53
 
@@ -225,12 +235,27 @@ _ARTICLE = _readers(
         "comments": _comments,
     },
 )
-_PHOTO = _readers(Photo, {"media": _media, "width": _whole, "height": _whole, "keywords": _words, "focus": _point})
+_PHOTO = _readers(
+    Photo,
+    {
+        "media": _media,
+        "width": _whole,
+        "height": _whole,
+        "keywords": _words,
+        "focus": _point,
+        "turn": _whole,
+        "tilt": _degrees,
+        "crops": _crops,
+        "with_origin": _flag,
+    },
+)
+_CROP = _readers(Crop, dict.fromkeys(("left", "top", "right", "bottom"), _fraction))
 _COMMENT = _readers(Comment, {"time": _time, "start": _whole, "end": _whole, "resolved": _flag})
 _DATELINE = _readers(Dateline, {"date": _date})
 _KINDS: dict[type, dict[str, _Reader]] = {
     Article: _ARTICLE,
     Photo: _PHOTO,
+    Crop: _CROP,
     Comment: _COMMENT,
     Dateline: _DATELINE,
 }

@@ -49,7 +49,10 @@ _LOOSE = frozenset(
     )
 )
 """Fields whose words are kept even where they are longer than Desk likes; the checks will say so."""
-_PHOTO_FIELDS = frozenset(field.name for field in fields(Photo)) - {"id", "media", "name", "kind", "width", "height"}
+_PHOTO_FIELDS = frozenset(field.name for field in fields(Photo)) - {
+    *("id", "media", "name", "kind", "width", "height"),
+    *("turn", "tilt", "crops", "with_origin"),
+}
 
 
 def read(source: Source) -> Imported:
