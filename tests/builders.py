@@ -25,7 +25,8 @@ from desk.article.changes import (
     PhotoChange,
     PhotosChange,
 )
-from desk.article.model import Article, Comment, Dateline, Photo, Status
+from desk.article.framing import FREE, SHAPES
+from desk.article.model import Article, Comment, Crop, Dateline, Photo, Status
 
 T = TypeVar("T")
 
@@ -182,12 +183,29 @@ def photos(photo_id: str | None = None) -> SearchStrategy[Photo]:
     wordings = st.dictionaries(st.sampled_from(_WORDINGS), texts(2), max_size=4)
     sizes = st.integers(0, 60_000)
     kinds = st.sampled_from(["image/jpeg", "image/png", "image/heic"])
-    focus = st.tuples(st.floats(0, 1), st.floats(0, 1))
     rest = st.fixed_dictionaries(
         {"id": ids, "media": _hexadecimal(64), "width": sizes, "height": sizes},
-        optional={"kind": kinds, "keywords": keywords(), "focus": focus},
+        optional={"kind": kinds, "keywords": keywords(), "with_origin": st.booleans(), **_framing()},
     )
     return st.builds(lambda some, more: Photo(**some, **more), rest, wordings)
+
+
+def _framing() -> dict[str, SearchStrategy[object]]:
+    return {
+        "focus": st.tuples(st.floats(0, 1), st.floats(0, 1)),
+        "turn": st.integers(0, 3),
+        "tilt": st.floats(-45, 45),
+        "crops": st.lists(crops(), max_size=4, unique_by=lambda crop: crop.shape).map(tuple),
+    }
+
+
+def crops(shape: str | None = None) -> SearchStrategy[Crop]:
+    """Parts of a photo cut by hand, each at least a twentieth of its width and height."""
+    side = st.tuples(st.floats(0, 0.95), st.floats(0, 1)).map(
+        lambda at: (at[0], at[0] + max(0.05, at[1] * (1 - at[0])))
+    )
+    shapes = st.sampled_from([FREE, *SHAPES]) if shape is None else st.just(shape)
+    return st.builds(lambda name, x, y: Crop(name, x[0], y[0], min(x[1], 1.0), min(y[1], 1.0)), shapes, side, side)
 
 
 _WORDINGS = (
@@ -295,11 +313,12 @@ def _a_photos_change(article: Article) -> SearchStrategy[Change]:
 
 
 def _a_photo_change(article: Article) -> SearchStrategy[Change]:
-    names = ("caption", "credit", "alt", "keywords")
+    names = ("caption", "credit", "alt", "keywords", *_framing())
 
     def of(chosen: tuple[Photo, str]) -> SearchStrategy[Change]:
         photo, name = chosen
-        values: SearchStrategy[object] = keywords() if name == "keywords" else texts(2)
+        special: dict[str, SearchStrategy[object]] = {"keywords": keywords(), **_framing()}
+        values = special.get(name, texts(2))
         return values.map(lambda after: PhotoChange(photo.id, name, getattr(photo, name), after))
 
     return st.tuples(st.sampled_from(article.photos), st.sampled_from(names)).flatmap(of)
