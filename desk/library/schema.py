@@ -65,7 +65,13 @@ def _begin(connection: Connection) -> None:
         connection.execute(statement)
 
 
-STEPS: tuple[Step, ...] = (_begin,)
+def _know_framings(_connection: Connection) -> None:
+    """Photos may say how they are turned, straightened and cut: nothing that a table shows, but no Desk of the first
+    schema could read such a story, and so it must not open the library.
+    """
+
+
+STEPS: tuple[Step, ...] = (_begin, _know_framings)
 """Step n leads a library of schema n to schema n + 1; an empty file has schema 0."""
 
 CURRENT = len(STEPS)

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from desk.article import edits, formatting
 from desk.article.blocks import Cutter, Kind
-from desk.article.changes import BodyChange, Change, FieldChange
+from desk.article.changes import BodyChange, Change, FieldChange, PhotoChange
+from desk.article.framing import FREE
 from desk.article.line_marks import mark_lines
-from desk.article.model import Article, Dateline, Status
+from desk.article.model import Article, Crop, Dateline, Status
 from tests.builders import (
     ARABIC,
     EMOJI,
@@ -161,6 +162,60 @@ def test_a_field_of_a_photo_is_set() -> None:
     assert [photo.caption for photo in after.photos] == [a_photo().caption, SORANI]
     assert edits.set_photo_field(after, "p2", "caption", SORANI) is None
     assert edits.set_photo_field(after, "p9", "caption", SORANI) is None
+
+
+def test_a_field_of_several_photos_is_set_in_one_step() -> None:
+    story = a_story()
+
+    after = made(story, edits.set_photos_field(story, ("p1", "p2", "p9"), "credit", "AFP"))
+
+    assert [photo.credit for photo in after.photos] == ["AFP", "AFP"]
+    assert edits.set_photos_field(after, ("p1", "p2"), "credit", "AFP") is None
+    one_left = edits.set_photos_field(
+        made(after, edits.set_photo_field(after, "p1", "credit", "")), ("p1", "p2"), "credit", "AFP"
+    )
+    assert one_left == PhotoChange("p1", "credit", "", "AFP")
+
+
+def test_a_photo_is_turned_with_its_free_crop() -> None:
+    cut = (Crop(FREE, 0.0, 0.0, 0.5, 1.0), Crop("16:9", 0.0, 0.0, 1.0, 0.5))
+    story = a_story(photos=(a_photo(turn=3, crops=cut), a_photo(id="p2")))
+
+    turned = made(story, edits.turn_photo(story, "p1", 1))
+
+    assert turned.photos[0].turn == 0
+    assert turned.photos[0].crops == (Crop(FREE, 0.0, 0.0, 1.0, 0.5),)
+    assert made(story, edits.turn_photo(story, "p2", -1)).photos[1].turn == 3
+    assert edits.turn_photo(story, "p1", 4) is None
+    assert edits.turn_photo(story, "p9", 1) is None
+
+
+def test_a_photo_is_cut_by_hand_and_by_its_focal_point_again() -> None:
+    story = a_story()
+
+    cut = made(story, edits.crop_photo(story, "p1", "1:1", (0.1, 0.1, 0.6, 0.6)))
+    again = made(cut, edits.crop_photo(cut, "p1", "1:1", (0.2, 0.1, 0.7, 0.6)))
+
+    assert cut.photos[0].crops == (Crop("1:1", 0.1, 0.1, 0.6, 0.6),)
+    assert again.photos[0].crops == (Crop("1:1", 0.2, 0.1, 0.7, 0.6),)
+    assert made(again, edits.crop_photo(again, "p1", "1:1", None)) == story
+    assert edits.crop_photo(story, "p1", "1:1", None) is None
+    assert edits.crop_photo(story, "p9", "1:1", None) is None
+
+
+def test_another_file_keeps_the_words_of_a_photo_and_its_places() -> None:
+    story = a_story(photos=(a_photo(turn=1, tilt=2.0, with_origin=True), a_photo(id="p2")))
+    other = a_photo(id="new", media="9" * 64, name="better.png", kind="image/png", width=3000, height=2000, caption="")
+
+    after = made(story, edits.replace_file(story, "p1", other))
+
+    kept, fresh = story.photos[0], after.photos[0]
+    assert (fresh.media, fresh.name, fresh.kind, fresh.width) == ("9" * 64, "better.png", "image/png", 3000)
+    assert (fresh.id, fresh.caption, fresh.credit) == (kept.id, kept.caption, kept.credit)
+    assert (fresh.turn, fresh.tilt, fresh.crops, fresh.with_origin) == (0, 0.0, (), False)
+    assert (after.lead, after.body) == (story.lead, story.body)
+    assert edits.replace_file(after, "p1", other) is None
+    assert edits.replace_file(after, "p9", other) is None
 
 
 # photos in the body

@@ -129,6 +129,20 @@ def test_typing_a_caption_is_undone_word_by_word() -> None:
     assert [step.after for step in _steps(*strokes) if isinstance(step, PhotoChange)] == ["the ", "the dam"]
 
 
+def _for_two(name: str, before: str, after: str) -> Change:
+    return Group(tuple(PhotoChange(photo, name, before, after) for photo in ("p1", "p2")))
+
+
+def test_typing_for_several_photos_is_undone_word_by_word() -> None:
+    strokes = [_for_two("credit", "the dam"[:n], "the dam"[: n + 1]) for n in range(7)]
+    assert _steps(*strokes) == [_for_two("credit", "", "the "), _for_two("credit", "the ", "the dam")]
+
+
+def test_what_is_nudged_until_it_is_right_is_one_step() -> None:
+    nudges: list[Change] = [PhotoChange("p1", "tilt", n / 10, (n + 1) / 10) for n in range(30)]
+    assert _steps(*nudges) == [PhotoChange("p1", "tilt", 0.0, 3.0)]
+
+
 def test_a_run_of_backspace_is_one_step_and_so_is_a_run_of_delete() -> None:
     assert _steps(*(BodyChange(at, "the dam"[at], "") for at in reversed(range(7)))) == [BodyChange(0, "the dam", "")]
     assert _steps(*(BodyChange(2, mark, "") for mark in "the dam")) == [BodyChange(2, "the dam", "")]
@@ -172,6 +186,10 @@ def test_backspace_through_a_comments_words_is_one_step() -> None:
         (BodyChange(0, "", "a"), BodyChange(1, "", "pasted words")),
         (FieldChange("headline", "", "a"), FieldChange("headline", "a", "a pasted line")),
         (FieldChange("lead", "p1", "p2"), FieldChange("lead", "p2", "p3")),
+        (PhotoChange("p1", "turn", 0, 1), PhotoChange("p1", "turn", 1, 2)),
+        (PhotoChange("p1", "tilt", 0.0, 1.0), PhotoChange("p1", "tilt", 2.0, 3.0)),
+        (_for_two("credit", "", "A"), _for_two("alt", "A", "AF")),
+        (_for_two("credit", "", "A"), PhotoChange("p1", "credit", "A", "AF")),
     ],
 )
 def test_acts_of_their_own_stay_steps_of_their_own(first: Change, second: Change) -> None:
@@ -194,6 +212,10 @@ def test_acts_of_their_own_stay_steps_of_their_own(first: Change, second: Change
         (Group((CommentsChange((), ()), BodyChange(0, "a", ""))), True),
         (Group((BodyChange(0, "a", ""), BodyChange(0, "b", ""))), False),
         (PhotosChange((), ()), False),
+        (PhotoChange("p1", "tilt", 0.0, 12.5), True),
+        (PhotoChange("p1", "turn", 0, 1), False),
+        (_for_two("credit", "", "A"), True),
+        (_for_two("credit", "", "Pasted"), False),
     ],
 )
 def test_a_stroke_is_what_one_key_may_have_done(change: Change, stroke: bool) -> None:

@@ -12,6 +12,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+from desk.article.model import Crop
 from desk.library import Library
 from desk.library.schema import CURRENT
 from tests.builders import ENGLISH, a_photo, a_sorani_story, a_story
@@ -23,7 +24,9 @@ PHOTO = b"not really a photo"
 def make(target: Path) -> Path:
     """A library with two stories: one with versions, a photo and unsaved words, one in the bin."""
     with tempfile.TemporaryDirectory() as place, closing(Library.open(Path(place) / "library", "Shilan")) as library:
-        photo = a_photo(media=library.add_media(PHOTO))
+        photo = a_photo(
+            media=library.add_media(PHOTO), turn=1, tilt=-2.5, focus=(0.25, 0.75), crops=(Crop("16:9", 0, 0, 0.9, 0.5),)
+        )
         story = a_sorani_story(id="5041", photos=(photo,), lead=photo.id, keywords=("ئاو", "water"))
         library.add(story)
         library.save(replace(story, headline="سەردێڕێکی نوێ"), name="As filed")

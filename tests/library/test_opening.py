@@ -383,23 +383,24 @@ def test_an_interrupted_migration_leaves_the_old_library(library: Library, monke
         raise KeyboardInterrupt
 
     file = library.folder / "library.db"
-    monkeypatch.setattr(schema, "CURRENT", 3)
+    now = schema.CURRENT
+    monkeypatch.setattr(schema, "CURRENT", now + 2)
     monkeypatch.setattr(schema.climb, "__defaults__", ((*schema.STEPS, add_column, fail),))
     with pytest.raises(KeyboardInterrupt):
         Library.open(library.folder)
     with closing(sqlite3.connect(file)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (now,)
         assert connection.execute("SELECT count(*) FROM version").fetchone() == (1,)
-    monkeypatch.setattr(schema, "CURRENT", 2)
+    monkeypatch.setattr(schema, "CURRENT", now + 1)
     monkeypatch.setattr(schema.climb, "__defaults__", ((*schema.STEPS, add_column),))
     with closing(Library.open(library.folder)) as migrated:
         assert migrated.article("s1").id == "s1"
         with migrated.database.reading() as connection:
             assert connection.execute("SELECT mood FROM article").fetchone() == ("",)
     copies = sorted((library.folder / "backups").iterdir())
-    assert [copy.name[:15] for copy in copies][-1] == "before-schema-2"
+    assert [copy.name[:15] for copy in copies][-1] == f"before-schema-{now + 1}"
     with closing(sqlite3.connect(copies[-1])) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (now,)
 
 
 def test_a_database_is_never_made_where_one_should_be(tmp_path: Path) -> None:
