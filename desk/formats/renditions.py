@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from desk.article.framing import FREE, printed_size
 from desk.article.model import Article, Photo
 from desk.article.trouble import Trouble
 from desk.formats.delivery import Delivery
@@ -71,19 +72,19 @@ def write_sizes(
 
 def _recipes(photo: Photo, with_crops: bool) -> tuple[Recipe, ...]:
     whole = tuple(Recipe(width) for width in _widths(photo))
-    return whole + tuple(Recipe(CROP_WIDTH, aspect) for aspect in CROPS) if with_crops else whole
+    return whole + tuple(Recipe(CROP_WIDTH, f"{wide}:{high}") for wide, high in CROPS) if with_crops else whole
 
 
 def _widths(photo: Photo) -> tuple[int, ...]:
     """The usual widths, and the photo's own where it has much that the largest of them would lose."""
-    usual = widths_for(photo) if photo.width else WIDTHS
-    return (*usual, photo.width) if _WORTH_KEEPING * usual[-1] < photo.width < WIDTHS[-1] else usual
+    usual, own = widths_for(photo) if photo.width else WIDTHS, printed_size(photo)[0]
+    return (*usual, own) if _WORTH_KEEPING * usual[-1] < own < WIDTHS[-1] else usual
 
 
 def _write(delivery: Delivery, photo: Photo, folder: str, recipes: Sequence[Recipe]) -> tuple[Written, ...]:
     written: dict[str, Written] = {}
     for recipe, made in zip(recipes, _make(delivery, photo, recipes), strict=True):
-        aspect = f"{recipe.aspect[0]}:{recipe.aspect[1]}" if recipe.aspect else ""
+        aspect = "" if recipe.shape == FREE else recipe.shape
         path = f"{folder}/{label(delivery.article, photo)}-{aspect.replace(':', 'x') or made.width}.jpg"
         if path not in written:
             delivery.add(path, made.data)

@@ -13,10 +13,27 @@ _WHITE = (255, 255, 255)
 _DEEP = ("I;16", "I;16L", "I;16B", "I;16N", "I", "F")
 
 
+def spelled_out(image: Image.Image) -> Image.Image:
+    """The image in colours that can be blended: deep grey scaled to 8 bits (Pillow would cut it off at 255), palettes
+    and bitmaps spelled out. Its colour profile comes along.
+    """
+    made = _spelled_out(image)
+    made.info = {key: value for key, value in image.info.items() if key == "icc_profile"}
+    return made
+
+
+def _spelled_out(image: Image.Image) -> Image.Image:
+    if image.mode in _DEEP:
+        return _shallow(image)
+    if image.mode in ("P", "PA", "LA", "La", "RGBa") or "transparency" in image.info:
+        return image.convert("RGBA")
+    return image.convert("L") if image.mode == "1" else image
+
+
 def as_srgb(image: Image.Image) -> Image.Image:
     """The image as RGB, or RGBA where it is see-through, in sRGB."""
     profile = image.info.get("icc_profile")
-    plain = _in_eight_bits(image)
+    plain = spelled_out(image)
     if isinstance(profile, bytes) and profile:
         return _converted(plain, profile) or _plainly(plain)
     return _plainly(plain)
@@ -31,15 +48,6 @@ def on_white(image: Image.Image) -> Image.Image:
     page = Image.new("RGB", image.size, _WHITE)
     page.paste(image, mask=image.getchannel("A"))
     return page
-
-
-def _in_eight_bits(image: Image.Image) -> Image.Image:
-    """Deep grey scaled to 8 bits (Pillow would cut it off at 255), palettes and bitmaps spelled out."""
-    if image.mode in _DEEP:
-        return _shallow(image)
-    if image.mode in ("P", "PA", "LA", "La", "RGBa") or "transparency" in image.info:
-        return image.convert("RGBA")
-    return image.convert("L") if image.mode == "1" else image
 
 
 def _shallow(image: Image.Image) -> Image.Image:

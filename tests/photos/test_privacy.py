@@ -42,7 +42,7 @@ def _exiftool(file: Path) -> dict[str, object]:
 
 def _published(tmp_path: Path, data: bytes, photo: Photo, kind: str = "image/jpeg") -> dict[str, object]:
     file = tmp_path / f"out.{kind.removeprefix('image/')}"
-    file.write_bytes(rendition(data, photo, Recipe(480, (16, 9), kind)).data)
+    file.write_bytes(rendition(data, photo, Recipe(480, "16:9", kind)).data)
     return _exiftool(file)
 
 
