@@ -19,27 +19,20 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 from desk.article import changes
 from desk.article.changes import BodyChange, Change, Group, body_changes
 from desk.article.markup import Patch, Rendering
-from desk.article.model import Article, Photo
+from desk.article.model import Article
 from desk.article.session import Applied, Session
-from desk.formats.page import Options, PageMaker, Picture
+from desk.formats.page import Options, PageMaker
 from desk.paths import resources
 from desk.ui import look
+from desk.ui.preview_photos import Thumbnail, preview_picture
 from desk.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from desk.ui.preview_web import PreviewView
 
-PHOTO = "desk://photo/"
-SIDE = 1600
-"""The longest side, in pixels, of photos in the preview."""
 LONG = 20_000
 """Characters changed by one step, beyond which the page is made anew off the GUI thread."""
 Step = dict[str, object]
-
-
-def preview_picture(photo: Photo) -> Picture:
-    """Where the previewed page finds a photo: in the library, through our own scheme."""
-    return Picture(src=f"{PHOTO}{photo.media}/{SIDE}", srcset="", width=photo.width, height=photo.height)
 
 
 class PagePatches:
@@ -123,7 +116,7 @@ class PreviewPane(QWidget):
     told = Signal(dict)
     """What the person did with the page: see the preview's script."""
 
-    def __init__(self, photo: Callable[[str, int], bytes], tasks: Tasks, options: Callable[[], Options]) -> None:
+    def __init__(self, photo: Thumbnail, tasks: Tasks, options: Callable[[], Options]) -> None:
         super().__init__()
         self.setObjectName("previewPane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -27,6 +27,7 @@ from PySide6.QtWebEngineCore import (
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 
+from desk.ui.preview_photos import Asked, Thumbnail, asked_by
 from desk.ui.tasks import Tasks
 
 SCHEME = b"desk"
@@ -70,9 +71,9 @@ class OnlyOurs(QWebEngineUrlRequestInterceptor):
 
 
 class Served(QWebEngineUrlSchemeHandler):
-    """Answers `desk://story/` with the page and `desk://photo/MEDIA/SIDE` with a photo from the library."""
+    """Answers `desk://story/` with the page and `desk://photo/…` with a photo from the library."""
 
-    def __init__(self, photo: Callable[[str, int], bytes], tasks: Tasks, parent: QObject) -> None:
+    def __init__(self, photo: Thumbnail, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
         self._photo, self._tasks = photo, tasks
         self.page = b""
@@ -82,18 +83,18 @@ class Served(QWebEngineUrlSchemeHandler):
         if url.host() == "story":
             self._reply(job, b"text/html; charset=utf-8", self.page)
         elif url.host() == "photo":
-            self._answer_photo(job, url.path().strip("/").split("/"))
+            self._answer_photo(job, asked_by(url.path()))
         else:
             job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
 
-    def _answer_photo(self, job: QWebEngineUrlRequestJob, path: list[str]) -> None:
+    def _answer_photo(self, job: QWebEngineUrlRequestJob, asked: Asked | None) -> None:
         waiting = [True]
         job.destroyed.connect(lambda: waiting.clear())
-        if len(path) != 2 or not path[1].isdigit():
+        if asked is None:
             job.fail(QWebEngineUrlRequestJob.Error.UrlInvalid)
             return
         self._tasks.run(
-            lambda: self._photo(path[0], int(path[1])),
+            lambda: asked.jpeg(self._photo) if waiting else b"",  # one no longer waited for is not made
             lambda data: self._reply(job, b"image/jpeg", data) if waiting else None,
             lambda _why: job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound) if waiting else None,
         )
@@ -134,7 +135,7 @@ class PreviewView(QWebEngineView):
     told = Signal(dict)
     """What the person did with the page, as our script tells it."""
 
-    def __init__(self, photo: Callable[[str, int], bytes], tasks: Tasks, script: str, parent: QWidget) -> None:
+    def __init__(self, photo: Thumbnail, tasks: Tasks, script: str, parent: QWidget) -> None:
         super().__init__(parent)
         register_scheme()
         self._profile = QWebEngineProfile()

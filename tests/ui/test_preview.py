@@ -20,7 +20,8 @@ from desk.article.model import Article, Dateline, Photo
 from desk.article.session import Session
 from desk.formats.page import Options, PageMaker
 from desk.paths import resources
-from desk.ui.preview import PreviewPane, preview_picture
+from desk.ui.preview import PreviewPane
+from desk.ui.preview_photos import preview_picture
 from desk.ui.tasks import Tasks
 
 OPTIONS = Options(modified=datetime(2026, 3, 3, 9, tzinfo=UTC))
