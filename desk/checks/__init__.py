@@ -22,5 +22,7 @@ def check(
 
     `has_media` says whether the original file of a photo is there, by its SHA-256.
     """
-    found = [*words.findings(article, at or now()), *links.findings(article), *photos.findings(article, has_media)]
+    at = at or now()
+    about_photos = photos.findings(article, has_media, at.date())
+    found = [*words.findings(article, at), *links.findings(article), *about_photos]
     return tuple(sorted(found, key=lambda finding: not finding.blocks))

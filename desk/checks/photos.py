@@ -1,19 +1,161 @@
-"""Checks of a story's photos: captions, credits, alt text, and files that are not there."""
+"""Checks of a story's photos: captions, credits, alt text, size and age, and files that are not there.
+
+`remarks` is what there is to say about one photo; the window shows it under the field concerned, in short, and
+`findings` makes sentences for the whole story of it.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePath
 
+from desk.article.framing import FREE, SHAPES, framing_of
+from desk.article.measure import count_words
 from desk.article.model import Article, Photo
 from desk.checks.finding import Finding
 
-NARROWEST_LEAD = 1200
+NARROWEST = 1200
 """Pixels; from this width on Google shows large pictures (its page “Get on Discover”)."""
+MOST_WORDS = 60
+"""Words of a caption; a longer one belongs into the text."""
 _MARK = re.compile(r"!\[[^\]\n]*\]\(photo:(\w*)\)")
 
 
-def findings(article: Article, has_media: Callable[[str], bool]) -> Iterator[Finding]:
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing to mend about a photo. `field` is the field of the photo that it concerns (`width` for the file).
+
+    `note` says it in short, beside the field; `message` says what to do, with `{it}` where the photo is named.
+    """
+
+    code: str
+    field: str
+    note: str
+    message: str
+    blocks: bool = False
+
+
+_MISSING = (
+    Remark("missing-caption", "caption", "No caption yet.", "Write a caption for {it}.", True),
+    Remark(
+        "missing-credit", "credit", "No credit yet: whose photo is it?", "Say in the credit whose work {it} is.", True
+    ),
+    Remark(
+        "missing-alt",
+        "alt",
+        "No alt text yet: describe what is to be seen.",
+        "Describe {it} in its alt text, for readers who cannot see it.",
+    ),
+)
+MISSING = {remark.field: remark.note for remark in _MISSING}
+"""What is said of a field that must not stay empty."""
+
+
+def remarks(photo: Photo, today: date) -> Iterator[Remark]:
+    """What there is to mend about a photo that stands in a story of `today`."""
+    yield from (remark for remark in _MISSING if not str(getattr(photo, remark.field)).strip())
+    yield from _alt(photo)
+    yield from _caption(photo)
+    yield from _size(photo)
+    yield from _age(photo, today)
+
+
+def day_of(article: Article, today: date) -> date:
+    """The day that a story is of: its dateline's, where that is past."""
+    return min(article.dateline.date or today, today)
+
+
+def _alt(photo: Photo) -> Iterator[Remark]:
+    alt = _plainly(photo.alt)
+    if alt and alt == _plainly(photo.caption):
+        yield Remark(
+            "alt-is-caption",
+            "alt",
+            "The same as the caption: say what is to be seen.",
+            "Say in the alt text of {it} what is to be seen: the caption is read out as well.",
+        )
+    elif alt and alt in (_plainly(photo.name), _plainly(PurePath(photo.name).stem)):
+        yield Remark(
+            "alt-is-name",
+            "alt",
+            "This is the file’s name: say what is to be seen.",
+            "Describe {it} in its alt text, which only names the file.",
+        )
+
+
+def _plainly(text: str) -> str:
+    """A text as it sounds: `DSC_3` and `dsc 3.` are read out alike."""
+    return " ".join(re.split(r"[\W_]+", text.casefold())).strip()
+
+
+def _caption(photo: Photo) -> Iterator[Remark]:
+    count = count_words(photo.caption)
+    if count > MOST_WORDS:
+        yield Remark(
+            "long-caption",
+            "caption",
+            f"More than {MOST_WORDS} words: the rest belongs into the text.",
+            f"Shorten the caption of {{it}}: it has {count} words, and {MOST_WORDS} are plenty.",
+        )
+
+
+def _size(photo: Photo) -> Iterator[Remark]:
+    """What is too narrow: the photo itself, or what a crop leaves of one that is wide enough."""
+    if not photo.width:
+        return
+    if photo.width < NARROWEST:
+        yield Remark(
+            "small-photo",
+            "width",
+            f"Only {photo.width} pixels wide: pages ask for {NARROWEST}.",
+            f"Find a larger file of {{it}}: it is {photo.width} pixels wide, and pages ask for {NARROWEST}.",
+        )
+        return
+    for name, width in _narrow_crops(photo):
+        yield Remark(
+            "upscaled-crop",
+            "width",
+            f"The {name} leaves {width} pixels of its width: pages ask for {NARROWEST}, and would blur it.",
+            f"Widen the {name} of {{it}}: it leaves {width} pixels, and pages ask for {NARROWEST}.",
+        )
+
+
+def _narrow_crops(photo: Photo) -> Iterator[tuple[str, int]]:
+    """Crops made by hand that are too narrow, and how wide they are; what Desk cuts itself is as wide as can be."""
+    framing = framing_of(photo)
+    for shape in (FREE, *SHAPES):
+        width = round(framing.cut(shape)[0])
+        if framing.is_cut_by_hand(shape) and width < NARROWEST:
+            yield ("free crop" if shape == FREE else f"{shape} crop"), width
+
+
+def _age(photo: Photo, today: date) -> Iterator[Remark]:
+    taken = _day(photo.taken)
+    if taken is not None and taken < _year_before(today):
+        yield Remark(
+            "old-photo",
+            "taken",
+            "More than a year old: does the caption say so?",
+            f"Say in the caption of {{it}} that it is from {taken}, or choose a newer one.",
+        )
+
+
+def _day(taken: str) -> date | None:
+    """The day in what a camera wrote, which may be no day at all."""
+    try:
+        return date.fromisoformat(taken.strip()[:10])
+    except ValueError:
+        return None
+
+
+def _year_before(day: date) -> date:
+    return date(day.year - 1, day.month, min(day.day, 28) if day.month == 2 else day.day)
+
+
+def findings(article: Article, has_media: Callable[[str], bool], today: date) -> Iterator[Finding]:
     """What there is to mend about the photos of an article."""
     shown = dict.fromkeys([article.lead, *_MARK.findall(article.body)])
     yield from _marks(article)
@@ -21,7 +163,7 @@ def findings(article: Article, has_media: Callable[[str], bool]) -> Iterator[Fin
     for number, photo in enumerate(article.photos, start=1):
         name = f"photo {number} ({photo.name})" if photo.name else f"photo {number}"
         if photo.id in shown:
-            yield from _words(photo, name)
+            yield from _of_shown(photo, name, photo.id == article.lead, day_of(article, today))
         else:
             message = f"Put {name} into the body, make it the lead photo, or take it out of the story."
             yield Finding("unused-photo", False, f"photo:{photo.id}", message)
@@ -38,21 +180,13 @@ def _marks(article: Article) -> Iterator[Finding]:
 
 
 def _lead(article: Article) -> Iterator[Finding]:
-    photo = article.lead_photo
-    if photo is None:
+    if article.lead_photo is None:
         message = "Choose a lead photo." if article.photos else "Add a lead photo."
         yield Finding("missing-lead", False, "lead", message)
-    elif 0 < photo.width < NARROWEST_LEAD:
-        message = f"Find a larger lead photo: this is {photo.width} pixels wide, and search asks for {NARROWEST_LEAD}."
-        yield Finding("small-lead", False, f"photo:{photo.id}", message)
 
 
-def _words(photo: Photo, name: str) -> Iterator[Finding]:
-    wanted = (
-        ("caption", photo.caption, True, f"Write a caption for {name}."),
-        ("credit", photo.credit, True, f"Say in the credit whose {name} is."),
-        ("alt", photo.alt, False, f"Describe {name} in its alt text, for readers who cannot see it."),
-    )
-    for field, value, blocks, message in wanted:
-        if not value.strip():
-            yield Finding(f"missing-{field}", blocks, f"photo:{photo.id}", message)
+def _of_shown(photo: Photo, name: str, is_lead: bool, day: date) -> Iterator[Finding]:
+    """What there is to mend about a photo that readers see."""
+    for remark in remarks(photo, day):
+        code = "small-lead" if is_lead and remark.code == "small-photo" else remark.code
+        yield Finding(code, remark.blocks, f"photo:{photo.id}", remark.message.replace("{it}", name))
