@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersiste
 
 from desk.article.languages import Direction, direction_of
 from desk.article.model import Article, Photo
+from desk.ui.photo_files import Awaited
 
 TILE = Qt.ItemDataRole.UserRole
 PHOTO_TYPE = "application/x-desk-photo"
@@ -22,24 +23,37 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One tile; without a photo, one of a file that is still being read."""
+    """One tile; without a photo, one of a file that is still being read or could not be added."""
 
     name: str
     photo: Photo | None = None
     is_lead: bool = False
     uses: int = 0
     own: Direction = "ltr"
+    awaited: Awaited | None = None
+
+    @property
+    def media(self) -> str:
+        """The file that the tile shows, empty where none is read yet."""
+        return self.photo.media if self.photo else self.awaited.media if self.awaited else ""
+
+    @property
+    def trouble(self) -> str:
+        """Why the file could not be added, as a sentence; empty where it was or may still be."""
+        return self.awaited.trouble if self.awaited else ""
 
     @property
     def words(self) -> str:
-        """What the tile says first: the caption, or the file's name."""
+        """What the tile says first: what went wrong, the caption, or the file's name."""
+        if self.trouble:
+            return self.trouble if self.name in self.trouble else f"{self.name}: {self.trouble}"
         return " ".join(self.photo.caption.split()) if self.photo and self.photo.caption.strip() else self.name
 
     @property
     def badges(self) -> tuple[str, ...]:
         """Where the photo is used."""
         if self.photo is None:
-            return ("Reading…",)
+            return ("Not added",) if self.trouble else ("Reading…",)
         in_text = {0: "", 1: "In text"}.get(self.uses, f"In text ×{self.uses}")
         return tuple(word for word in ("Lead" if self.is_lead else "", in_text) if word) or ("Not used",)
 
@@ -62,14 +76,14 @@ def uses_in(body: str) -> Counter[str]:
     return Counter(_MARK.findall(body)) if "photo:" in body else Counter()
 
 
-def tiles_of(article: Article, uses: Mapping[str, int], awaited: Sequence[str] = ()) -> tuple[Tile, ...]:
-    """The tiles of a story, those of files still being read behind them."""
+def tiles_of(article: Article, uses: Mapping[str, int], awaited: Sequence[Awaited] = ()) -> tuple[Tile, ...]:
+    """The tiles of a story, behind them those of files that are being read or could not be added."""
     own = direction_of(article.language)
     known = (
         Tile(photo.name or "Photo", photo, photo.id == article.lead, uses.get(photo.id, 0), own)
         for photo in article.photos
     )
-    return (*known, *(Tile(name, own=own) for name in awaited))
+    return (*known, *(Tile(file.name, own=own, awaited=file) for file in awaited))
 
 
 class TilesModel(QAbstractListModel):
@@ -145,8 +159,8 @@ class TilesModel(QAbstractListModel):
         return False
 
 
-def _key(tile: Tile) -> tuple[str, str]:
-    return (tile.photo.id, "") if tile.photo else ("", tile.name)
+def _key(tile: Tile) -> str | int:
+    return tile.photo.id if tile.photo else tile.awaited.key if tile.awaited else tile.name
 
 
 def _tip(tile: Tile) -> str:

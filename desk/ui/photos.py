@@ -30,7 +30,7 @@ from desk.ui.labels import SmallLabel
 from desk.ui.panes import MARGIN, empty_state, scrolled
 from desk.ui.photo_drop import DropVeil, files_of, holds_photos, picture_of
 from desk.ui.photo_form import ORIGIN, PhotoForm
-from desk.ui.photo_intake import PhotoIntake
+from desk.ui.photo_intake import Awaited, PhotoIntake
 from desk.ui.photo_list import PhotoList
 from desk.ui.photo_tiles import tiles_of, uses_in
 from desk.ui.refusals import Refusals
@@ -59,7 +59,7 @@ class PhotosPane(QWidget):
         self._session: Session | None = None
         self._end_watch: Callable[[], None] = lambda: None
         self._uses: Counter[str] = Counter()
-        self._awaited: tuple[str, ...] = ()
+        self._awaited: tuple[Awaited, ...] = ()
         self._positions: dict[str, bool] = {}
         self._soon = QTimer(self, interval=PAUSE, singleShot=True)
         self._soon.timeout.connect(self._recount)
@@ -159,7 +159,6 @@ class PhotosPane(QWidget):
     def follow(self, intake: PhotoIntake) -> None:
         """Show what an intake is reading, and what it could not add."""
         intake.awaited.connect(self.show_awaited)
-        intake.refused.connect(self.show_refused)
 
     # showing
 
@@ -174,10 +173,10 @@ class PhotosPane(QWidget):
         self.form.show_photo(session, "")
         self._recount()
 
-    def show_awaited(self, session: Session, names: tuple[str, ...]) -> None:
-        """Show blank tiles for files that are being read for the story."""
-        if session is self._session and names != self._awaited:
-            self._awaited = names
+    def show_awaited(self, session: Session, files: tuple[Awaited, ...]) -> None:
+        """Show tiles for files that are being read for the story, or could not be added."""
+        if session is self._session and files != self._awaited:
+            self._awaited = files
             self._show_tiles()
 
     def show_refused(self, name: str, sentence: str) -> None:

@@ -43,6 +43,11 @@ class Tasks(QObject):
         return ThreadPoolExecutor(self._workers, thread_name_prefix="desk-task")
 
     @property
+    def workers(self) -> int:
+        """How many tasks run at the same time."""
+        return self._workers
+
+    @property
     def running(self) -> int:
         """How many tasks have not answered yet."""
         return self._running
