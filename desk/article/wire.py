@@ -160,6 +160,22 @@ def _is_credit(before: str, credit: str) -> bool:
     return ends and not _SENTENCE.search(credit)
 
 
+_PHOTO_LABEL = re.compile(rf"\A{_PHOTO_WORD}(?:\s*[:：]|(?:\s+(?:by|courtesy of))\b\s*[:：]?)\s*", re.IGNORECASE)
+_PHOTO_ENDING = re.compile(rf"[\s,/–—-]+{_PHOTO_WORD}\Z", re.IGNORECASE)
+_NAMES_PHOTO = re.compile(rf"\b{_PHOTO_WORD}\b", re.IGNORECASE)
+
+
+def bare_credit(credit: str) -> str:
+    """A credit without saying that it is a photo’s: `Photo: Reuters` and `Reuters photo` are `Reuters`."""
+    text = credit.strip()
+    return _PHOTO_ENDING.sub("", _PHOTO_LABEL.sub("", text)).strip() or text
+
+
+def names_photo(text: str) -> bool:
+    """Whether a text has a word for a photo in it."""
+    return bool(_NAMES_PHOTO.search(text))
+
+
 def caption_text(caption: str, credit: str) -> str:
     """The caption with its credit in brackets, as it stands under a photo in print."""
     parts = (caption.strip(), f"({credit.strip()})" if credit.strip() else "")

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from desk.article.model import Dateline
 from desk.article.wire import (
+    bare_credit,
     caption_text,
     dateline_text,
+    names_photo,
     split_byline,
     split_credit,
     split_dateline,
@@ -191,3 +193,20 @@ def test_a_printed_sign_off_is_read_back(paragraphs: list[str], sign_off: str) -
 )
 def test_a_byline_is_read(line: str, names: str | None) -> None:
     assert split_byline(line) == names
+
+
+@pytest.mark.parametrize(
+    ("credit", "bare"),
+    [
+        ("Photo: Reuters", "Reuters"),
+        ("Photograph by Sara Ali", "Sara Ali"),
+        ("Reuters photo", "Reuters"),
+        ("وێنە: ئاژانس", "ئاژانس"),
+        ("Photography Ltd", "Photography Ltd"),
+        ("Photo", "Photo"),
+        ("", ""),
+    ],
+)
+def test_a_credit_without_its_word_for_a_photo(credit: str, bare: str) -> None:
+    assert bare_credit(credit) == bare
+    assert names_photo(bare) == (bare == "Photo")
