@@ -138,10 +138,9 @@ def test_a_credit_is_set_by_the_pattern_and_never_doubled(credit: str, tag: str,
 
 
 @given(
-    st.lists(st.sampled_from(["Reuters", "photo", "Photo:", "by", "(", ")", "/", "وێنە:", "Sara Ali", "{credit}"])),
+    st.lists(st.sampled_from(["Reuters", "photo", "Photo:", "by", "(AP)", "/", "وێنە:", "Sara Ali", "{credit}"])),
     st.sampled_from(["en", "ckb", "ar", "de", "fr"]),
 )
 def test_a_credit_set_once_is_not_set_again(words: list[str], tag: str) -> None:
     line = credit_line(" ".join(words), tag, PHOTO)
-    if line.count("(") == line.count(")"):
-        assert credit_line(line, tag, PHOTO) == line
+    assert credit_line(line, tag, PHOTO) == line
