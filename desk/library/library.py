@@ -255,22 +255,25 @@ class Library:
         return self._media.path(media)
 
     def thumbnail(self, media: str, side: int) -> bytes:
-        """A small JPEG of an original, its longer side at most `side`; made once."""
-        with self.database.reading() as connection:
-            row = connection.execute(
-                "SELECT data FROM thumbnail WHERE media = ? AND side = ?", (media, side)
-            ).fetchone()
-        return bytes(row[0]) if row else self._make_thumbnail(media, side)
-
-    def _make_thumbnail(self, media: str, side: int) -> bytes:
+        """A small JPEG of an original, its longer side at most `side`; decoded from the original once."""
         from desk.photos.renditions import thumbnail
 
+        with self.database.reading() as connection:
+            kept = connection.execute(
+                "SELECT side, data FROM thumbnail WHERE media = ? AND side >= ? ORDER BY side LIMIT 1", (media, side)
+            ).fetchone()
+        if kept is not None:
+            return bytes(kept[1]) if kept[0] == side else thumbnail(bytes(kept[1]), side)
         data = thumbnail(self.original(media), side)
+        self.keep_thumbnail(media, side, data)
+        return data
+
+    def keep_thumbnail(self, media: str, side: int, data: bytes) -> None:
+        """Keep a small JPEG of an original, its longer side at most `side`, for the next time."""
         with suppress(Trouble), self.database.writing() as connection:  # a full disk costs speed, not the picture
             connection.execute(
                 "INSERT OR REPLACE INTO thumbnail (media, side, data) VALUES (?, ?, ?)", (media, side, data)
             )
-        return data
 
     # the whole
 

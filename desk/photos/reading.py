@@ -26,11 +26,16 @@ if TYPE_CHECKING:
 __all__ = ["has_position", "image_kind", "read_photo"]
 
 
-def read_photo(data: bytes, name: str, media: str) -> Photo:
-    """The photo in a file, with the words it carries. Trouble where it is none, is broken, or is too large."""
+def read_photo(data: bytes, name: str, media: str, *, decoded: bool = True) -> Photo:
+    """The photo in a file, with the words it carries. Trouble where it is none, is broken, or is too large.
+
+    Whoever decodes the pixels anyway may leave that out here, and learns there whether they are all there.
+    """
     with opening.open_image(data, name) as image:
         words = _words(image, data, name)
-        width, height = _seen_size(image, name)
+        width, height = _seen_size(image)
+        if decoded:
+            opening.decode(image, name, at_least=(1, 1))
     said = {field.name: getattr(words, field.name) for field in fields(words)}
     return Photo(new_id(), media, name, image_kind(data) or "", width, height, **said)
 
@@ -42,12 +47,10 @@ def has_position(data: bytes) -> bool:
         return has_exif_position(exif_of(image)) or any(has_xmp_position(packet) for packet in packets)
 
 
-def _seen_size(image: Image.Image, name: str) -> tuple[int, int]:
-    """Width and height as the photo is seen. All of the file is decoded for it, which shows whether all is there."""
+def _seen_size(image: Image.Image) -> tuple[int, int]:
+    """Width and height as the photo is seen."""
     width, height = image.size
-    turned = opening.orientation(image) > 4
-    opening.decode(image, name, at_least=(1, 1))
-    return (height, width) if turned else (width, height)
+    return (height, width) if opening.orientation(image) > 4 else (width, height)
 
 
 def _words(image: Image.Image, data: bytes, name: str) -> Words:

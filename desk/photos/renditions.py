@@ -77,13 +77,13 @@ def renditions(data: bytes, photo: Photo, recipes: Sequence[Recipe]) -> tuple[Re
         return tuple(_made(frame, cut, recipe, packet) for cut, recipe in zip(cuts, recipes, strict=True))
 
 
-def thumbnail(data: bytes, side: int) -> bytes:
+def thumbnail(data: bytes, side: int, name: str = "") -> bytes:
     """A JPEG of the photo, upright but not framed, its longer side at most `side`."""
-    with opening.open_image(data) as image:
+    with opening.open_image(data, name) as image:
         way = opening.orientation(image)
         scale = min(1.0, side / max(image.size))
         size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
-        _decode(image, scale)
+        _decode(image, scale, name)
         small = on_white(as_srgb(resized(spelled_out(image), WHOLE, size)))
         return _encoded(opening.upright(small, way), Recipe(side, quality=_THUMBNAIL_QUALITY), b"")
 

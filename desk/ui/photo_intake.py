@@ -28,8 +28,9 @@ __all__ = ["Awaited", "PhotoIntake"]
 
 TELLING = 40
 """Milliseconds within which what came of several files is told of together."""
-FIRST_SIDE = 640
-"""Pixels of the picture that is made as a file comes: enough for a tile on any display."""
+SMALL = 500
+"""Pixels of the picture that is made as a file comes: enough for a tile on any display, and for a photo of 24
+megapixels still to be had from JPEG's quickest decoding."""
 
 
 class Originals(Protocol):
@@ -38,8 +39,8 @@ class Originals(Protocol):
     def add_media(self, data: bytes) -> str:
         """Keep a file and give its SHA-256."""
 
-    def thumbnail(self, media: str, side: int) -> bytes:
-        """The photo as a small JPEG, kept for the next time."""
+    def keep_thumbnail(self, media: str, side: int, data: bytes) -> None:
+        """Keep a small JPEG of it, its longer side at most `side`."""
 
 
 class PhotoIntake(QObject):
@@ -171,7 +172,7 @@ class PhotoIntake(QObject):
         """Read as many files as there are workers; where a batch has none left, add what it brought."""
         for batch in self._batches:
             if not self._is_open(batch.session):
-                batch.drop_unread()
+                self._give_up(batch)
         while self._reading < self._tasks.workers and (file := self._next()):
             self._read(file)
         while self._batches and self._batches[0].is_over:
@@ -179,6 +180,13 @@ class PhotoIntake(QObject):
         self._tell_progress()
         if not self._batches:
             self._done = 0
+
+    def _give_up(self, batch: Batch) -> None:
+        """A story that was closed takes nothing in any more."""
+        lost = [file.name for file in batch.files if not file.trouble]
+        batch.files, batch.is_listed = [], True
+        if lost:
+            self.told.emit(_closed(lost))
 
     def _next(self) -> Incoming | None:
         return next((file for batch in self._batches if (file := batch.next_file())), None)
@@ -211,10 +219,6 @@ class PhotoIntake(QObject):
     def _end(self, batch: Batch) -> None:
         """One step for all, so that one undo takes them back; into the story that was open when they were given."""
         found = batch.sorted()
-        if not self._is_open(batch.session):
-            if found.fresh:
-                self.told.emit(_closed(found.fresh))
-            found = Sorted()
         troubles = [file for file in found.awaited if file.trouble]
         if batch.replaces:
             troubles += self._replace(batch, found)
@@ -262,12 +266,15 @@ class PhotoIntake(QObject):
 
 
 def _photo_of(library: Originals, bytes_of: Callable[[], bytes], name: str) -> Photo:
-    """Read what the file carries first, so that what is no photo never comes into the library."""
+    """Read and decode the file first, once for all, so that what is no photo never comes into the library."""
     from desk.photos.reading import read_photo
+    from desk.photos.renditions import thumbnail
 
     data = bytes_of()
-    photo = read_photo(data, name, hashlib.sha256(data).hexdigest())
+    photo = read_photo(data, name, hashlib.sha256(data).hexdigest(), decoded=False)
+    small = thumbnail(data, SMALL, name)
     library.add_media(data)
+    library.keep_thumbnail(photo.media, SMALL, small)
     return photo
 
 
@@ -275,10 +282,10 @@ def _with_photos(done: Callable[[Photos], None]) -> Callable[[Sorted], None]:
     return lambda found: done((*found.fresh, *found.again))
 
 
-def _closed(photos: Sequence[Photo]) -> str:
-    if len(photos) == 1:
-        return f"“{photos[0].name}” was not added: its story was closed while it was read."
-    return f"{len(photos)} photos were not added: their story was closed while they were read."
+def _closed(names: Sequence[str]) -> str:
+    if len(names) == 1:
+        return f"“{names[0]}” was not added: its story was closed while it was read."
+    return f"{len(names)} photos were not added: their story was closed while they were read."
 
 
 class Wanted(Protocol):

@@ -94,8 +94,16 @@ def test_a_thumbnail_is_made_once(library: Library) -> None:
         assert (image.format, max(image.size)) == ("JPEG", 96)
     library.media_path(name).unlink()
     assert library.thumbnail(name, 96) == small
+    with Image.open(BytesIO(library.thumbnail(name, 48))) as image:  # of the larger one that is there
+        assert (image.format, max(image.size)) == ("JPEG", 48)
     with pytest.raises(Trouble, match="missing"):
-        library.thumbnail(name, 48)
+        library.thumbnail(name, 192)
+
+
+def test_a_thumbnail_made_elsewhere_is_kept(library: Library) -> None:
+    name = library.add_media(a_picture())
+    library.keep_thumbnail(name, 64, b"made elsewhere")
+    assert library.thumbnail(name, 64) == b"made elsewhere"
 
 
 def test_on_a_full_disk_there_are_still_thumbnails(library: Library) -> None:
