@@ -11,13 +11,14 @@ from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from desk.article.blocks import Kind
-from desk.article.changes import BodyChange, Change
+from desk.article.changes import BodyChange, Change, Group, apply
 from desk.article.edits import clean_text
 from desk.article.pasting import placed
 from desk.article.session import Session
 from desk.article.trouble import Trouble
 from desk.ui.clipboard import MARKDOWN, mime_of_selection, pasted_from, url_of
 from desk.ui.focusing import FocusedField
+from desk.ui.photo_tiles import PHOTO_TYPE
 
 if TYPE_CHECKING:
     from desk.formats.pasted import Pasted
@@ -47,14 +48,22 @@ class PastingField(FocusedField):
         return self.kind_at_caret() is Kind.FENCE or self.line_around_caret()[0].count("`") % 2 == 1
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasImage() or source.hasUrls() or source.hasText() or source.hasHtml()
+        return (
+            source.hasFormat(PHOTO_TYPE)
+            or source.hasImage()
+            or source.hasUrls()
+            or source.hasText()
+            or source.hasHtml()
+        )
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Words come with their formatting, an address makes a link of what is selected, files go to the photos."""
         if self._session is None or self.isReadOnly():
             return
         address = url_of(source)
-        if any(url.isLocalFile() for url in source.urls()):
+        if source.hasFormat(PHOTO_TYPE):
+            self._place_photos(bytes(source.data(PHOTO_TYPE).data()).decode().split())
+        elif any(url.isLocalFile() for url in source.urls()):
             self.photos_pasted.emit(source)
         elif self.in_code():
             self._insert(clean_text(source.text()))
@@ -64,6 +73,20 @@ class PastingField(FocusedField):
             self.show_caret()
         else:
             self._paste(source)
+
+    def _place_photos(self, photo_ids: list[str]) -> None:
+        """Photos of the story, dragged here, stand one behind the other where they were dropped, as one step."""
+        from desk.article import edits
+
+        assert self._session is not None
+        article, at, steps = self._session.article, self.caret, []
+        for photo_id in photo_ids:
+            change = edits.insert_photo(article, at, photo_id)
+            if isinstance(change, BodyChange):
+                steps.append(change)
+                article, at = apply(article, change), change.at + len(change.inserted)
+        if steps:
+            self._apply(steps[0] if len(steps) == 1 else Group(tuple(steps)))
 
     def _paste(self, source: QMimeData) -> None:
         """Read what is there; a long text from Word takes a while and is read elsewhere, for the caret of now."""

@@ -5,22 +5,27 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QUrl
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desk.article.model import Article
+from desk.article.model import Article, Photo
 from desk.article.session import Session
+from desk.ui.photo_tiles import PHOTO_TYPE
 from desk.ui.writing import BodyEdit
+from tests.builders import a_photo
 
 CLIPS = Path(__file__).resolve().parents[1] / "formats" / "pasted"
 
 
-def field_with(qtbot: QtBot, body: str = "", language: str = "en") -> tuple[BodyEdit, Session]:
+def field_with(
+    qtbot: QtBot, body: str = "", language: str = "en", photos: tuple[Photo, ...] = ()
+) -> tuple[BodyEdit, Session]:
     field = BodyEdit()
     qtbot.addWidget(field)
     field.show()
-    session = Session(Article(id="1", body=body, language=language))
+    session = Session(Article(id="1", body=body, language=language, photos=photos))
     field.show_session(session)
     return field, session
 
@@ -50,6 +55,31 @@ def test_formatted_words_become_markdown_in_one_step(qtbot: QtBot, clip: Path) -
         assert session.article.body.removeprefix("Before.\n\n").strip("\n") == wanted
     session.undo("test")
     assert session.article.body == "Before.\n\n"
+
+
+def drop_photos(field: BodyEdit, at: int, *photo_ids: str) -> None:
+    """Let go of tiles of the contact sheet over a place in the text."""
+    data = QMimeData()
+    data.setData(PHOTO_TYPE, "\n".join(photo_ids).encode())
+    cursor = field.textCursor()
+    cursor.setPosition(at)
+    place = QPointF(field.cursorRect(cursor).center())
+    move, left, none = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    for kind in (QDragEnterEvent, QDragMoveEvent):
+        event = kind(place.toPoint(), move, data, left, none)
+        QApplication.sendEvent(field.viewport(), event)
+        assert event.isAccepted()
+    QApplication.sendEvent(field.viewport(), QDropEvent(place, move, data, left, none))
+
+
+def test_photos_dragged_from_the_sheet_stand_where_they_are_dropped(qtbot: QtBot) -> None:
+    field, session = field_with(qtbot, "One.\n\nTwo.", photos=(a_photo(), a_photo(id="p2")))
+
+    drop_photos(field, 2, "p2", "p1", "of another story")
+
+    assert session.article.body == "One.\n\n![](photo:p2)\n\n![](photo:p1)\n\nTwo."
+    session.undo("test")
+    assert session.article.body == "One.\n\nTwo."
 
 
 def test_words_with_a_picture_of_themselves_are_words(qtbot: QtBot) -> None:
