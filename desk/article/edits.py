@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import fields, replace
 
-from desk.article import framing
+from desk.article import changes, framing
 from desk.article.changes import BodyChange, Change, FieldChange, Group, PhotoChange, PhotosChange, text_change
 from desk.article.excerpts import blocks
 from desk.article.model import Article, Dateline, Photo
@@ -83,6 +83,26 @@ def move_photo(article: Article, photo_id: str, to: int) -> Change | None:
     rest = [other for other in article.photos if other.id != photo_id]
     rest.insert(max(to, 0), photo)
     return None if tuple(rest) == article.photos else PhotosChange(article.photos, tuple(rest))
+
+
+def move_photos(article: Article, photo_ids: Sequence[str], before: int) -> Change | None:
+    """Put photos, in the order in which they stand, before the one at place `before` (their number for the end)."""
+    moved = [photo for photo in article.photos if photo.id in photo_ids]
+    ahead = [photo for photo in article.photos[: max(before, 0)] if photo.id not in photo_ids]
+    behind = [photo for photo in article.photos[max(before, 0) :] if photo.id not in photo_ids]
+    order = (*ahead, *moved, *behind)
+    return None if order == article.photos else PhotosChange(article.photos, order)
+
+
+def remove_photos(article: Article, photo_ids: Sequence[str]) -> Change | None:
+    """Take several photos out of the story, as one step."""
+    steps: list[Change] = []
+    for photo_id in photo_ids:
+        step = remove_photo(article, photo_id)
+        if step is not None:
+            steps.append(step)
+            article = changes.apply(article, step)
+    return Group(tuple(steps)) if steps else None
 
 
 def set_lead(article: Article, photo_id: str) -> Change | None:
