@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from desk.photos import words
+from desk.photos.encodings import decoded
 from desk.photos.words import Words
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def _text(value: object) -> str:
             value = value.encode("latin-1")
         except UnicodeEncodeError:
             return str(value)
-    return words.decoded(value) if isinstance(value, bytes) else ""
+    return decoded(value) if isinstance(value, bytes) else ""
 
 
 def _copyright(text: str) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from desk.photos import words
+from desk.photos.encodings import decoded_as, holds, likely_encoding, whole_letters
 from desk.photos.words import Words
 
 _MARK = 0x1C
@@ -34,6 +35,9 @@ _SIZES = {
 }
 """The most bytes that the model allows each text."""
 
+_TEXTS = frozenset((2, number) for number in range(5, 123))
+"""The datasets that hold text; those behind are pictures and sounds."""
+
 Datasets = dict[tuple[int, int], list[bytes]]
 
 
@@ -45,7 +49,7 @@ def read_iim(block: bytes) -> Words:
     encoding = _encoding(datasets)
 
     def texts(key: tuple[int, int]) -> list[str]:
-        return [value.decode(encoding, "replace") for value in datasets.get(key, [])]
+        return [decoded_as(value, encoding) for value in datasets.get(key, [])]
 
     def line(key: tuple[int, int]) -> str:
         return words.line(next(iter(texts(key)), ""))
@@ -115,11 +119,12 @@ def _datasets(block: bytes) -> Iterator[tuple[tuple[int, int], bytes]]:
 def _encoding(datasets: Datasets) -> str:
     """The encoding of the block's texts: the declared one where it holds, else the likeliest for all of them."""
     declared = next(iter(datasets.get(_CODED_CHARACTER_SET, [])), b"")
-    everything = b" ".join(value for (record, _), values in datasets.items() if record == 2 for value in values)
+    texts = [value for key, values in datasets.items() if key in _TEXTS for value in values]
+    everything = b" ".join(whole_letters(text) for text in texts)  # what was too long is often cut within a letter
     for encoding in (_declared(declared), "utf-8"):
-        if encoding and _holds(everything, encoding):
+        if encoding and holds(everything, encoding):
             return encoding
-    return words.likely_encoding(everything)
+    return likely_encoding(b" ".join(texts))
 
 
 def _declared(mark: bytes) -> str:
@@ -129,16 +134,9 @@ def _declared(mark: bytes) -> str:
     return f"iso8859-{part}" if part else ""
 
 
-def _holds(data: bytes, encoding: str) -> bool:
-    try:
-        data.decode(encoding)
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
 def _moment(day: str, time: str) -> str:
     """`20191016` and `190100+0000` as ISO 8601; the day alone where the time is not to be used."""
+    day = re.sub("[-:]", "", day)
     date = f"{day[:4]}-{day[4:6]}-{day[6:8]}" if len(day) == 8 else ""
     clock = f"{time[:2]}:{time[2:4]}:{time[4:6]}" if len(time) >= 6 else ""
     zone = f"{time[6:9]}:{time[9:11]}" if len(time) == 11 else ""

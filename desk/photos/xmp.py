@@ -11,6 +11,7 @@ import re
 from html import escape
 
 from desk.photos import words
+from desk.photos.encodings import decoded
 from desk.photos.words import Words
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -172,7 +173,7 @@ def _as_text(packet: bytes) -> str:
     lead = _LEAD.match(packet)
     opening = lead[0] if lead else b""
     wide = next((encoding for encoding, mark in _WIDE if mark in opening), "")
-    text = packet.decode(wide, "ignore") if wide else words.decoded(packet)
+    text = packet.decode(wide, "ignore") if wide else decoded(packet)
     return _NOT_XML.sub("", text[text.find("<") : text.rfind(">") + 1])
 
 

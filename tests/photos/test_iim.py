@@ -131,3 +131,35 @@ def test_a_long_caption_is_cut_at_a_letter_s_end() -> None:
 def test_the_block_is_found_among_other_resources() -> None:
     resources = resource(0x03ED, b"odd") + resource(0x0404, dataset(110, b"AFP")) + resource(0x040C, b"thumbnail")
     assert read_iim(iim_in_resources(resources)).credit == "AFP"
+
+
+@pytest.mark.parametrize("mark", [b"", UTF_8])
+@pytest.mark.parametrize("size", [30, 31, 32])
+def test_a_credit_cut_to_its_32_bytes_within_a_letter_spoils_nothing(mark: bytes, size: int) -> None:
+    credit = SORANI.encode()[:size]
+    said = read_iim(mark + dataset(110, credit) + dataset(120, SORANI.encode()))
+    assert (said.credit, said.caption) == (credit.decode("utf-8", "ignore"), SORANI)
+
+
+def test_a_preview_in_the_block_does_not_decide_its_encoding() -> None:
+    block = UTF_8 + dataset(120, SORANI.encode()) + dataset(202, bytes(range(256)))
+    assert read_iim(block).caption == SORANI
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [("Müller, Zürich", "latin-1"), (ARABIC, "cp1256"), (SORANI, "utf-8"), (ARABIC, "utf-8"), ("Erdoğan", "utf-8")],
+)
+def test_a_block_without_a_declared_encoding_is_read_aright_in_every_field(text: str, encoding: str) -> None:
+    data = text.encode(encoding)
+    said = read_iim(b"".join(dataset(number, data) for number in (25, 80, 90, 101, 105, 110, 115, 116, 120)))
+    assert {said.caption, said.headline, said.credit, said.photographer, said.source, said.copyright} == {text}
+    assert (said.city, said.country, said.keywords) == (text, text, (text,))
+
+
+def test_windows_quotes_in_a_block_declared_latin_1_are_quotes() -> None:
+    assert read_iim(dataset(90, b"\x1b-A", record=1) + dataset(120, b"\x93caf\xe9\x94")).caption == "“café”"
+
+
+def test_a_date_with_its_hyphens_is_a_date() -> None:
+    assert read_iim(dataset(55, b"2026-03-03")).taken == "2026-03-03"
