@@ -1,33 +1,34 @@
-"""Renditions: a photo cut around its focal point, upright, in sRGB, at a width for the page.
+"""Renditions: a photo framed as it says, upright, in sRGB, at a width for the page.
 
 A rendition carries the photo's words as XMP and nothing of what its file carried: no position, serial numbers,
 maker's notes, thumbnails or edit history, any of which can betray a source. That is so by construction: only pixels
-are taken over, and the packet is written from the story.
+are taken over, and the packet is written from the story. A photo `with_origin` is the exception that a person makes.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from desk.article.framing import FREE, WHOLE, framing_of, printed_size
 from desk.article.model import Photo
 from desk.photos import opening, words
-from desk.photos.colour import as_srgb, on_white, spelled_out
+from desk.photos.colour import as_srgb, spelled_out
 from desk.photos.cutting import Cut, cut_of, frame_of, resized
+from desk.photos.encoding import Luggage, encoded, passing
 from desk.photos.xmp import write_xmp
 
 if TYPE_CHECKING:
     from PIL import Image
 
-
 WIDTHS = (480, 800, 1200, 1600, 2400)
-_SHARPNESS = 1.5
+_SHARPNESS = 1.25
 """How much larger than needed a reduced decoding must be, so that the last step down is still a sharp one."""
-_THUMBNAIL_QUALITY = 80
+_STEP = 1.3
+"""How much larger a finished size must be for a smaller one to be made of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +69,13 @@ def renditions(data: bytes, photo: Photo, recipes: Sequence[Recipe]) -> tuple[Re
     """
     with opening.open_image(data, photo.name) as image:
         way = opening.orientation(image)
-        full = image.size[::-1] if way > 4 else image.size
-        framing = framing_of(photo, full)
+        framing = framing_of(photo, image.size[::-1] if way > 4 else image.size)
         cuts = [cut_of(framing, recipe.shape, recipe.width) for recipe in recipes]
-        _decode(image, max((cut.scale for cut in cuts), default=1.0), photo.name)
-        frame = frame_of(opening.upright(spelled_out(image), way), framing)
-        packet = write_xmp(_published(photo))
-        return tuple(_made(frame, cut, recipe, packet) for cut, recipe in zip(cuts, recipes, strict=True))
+        luggage = Luggage(write_xmp(_published(photo)))
+        small = _decoded(image, max((cut.scale for cut in cuts), default=1.0), photo.name)
+    frame = frame_of(opening.upright(small, way), framing)
+    del small
+    return _encoded(_pictures(frame, set(cuts)), tuple(zip(cuts, recipes, strict=True)), luggage)
 
 
 def thumbnail(data: bytes, side: int, name: str = "") -> bytes:
@@ -83,54 +84,65 @@ def thumbnail(data: bytes, side: int, name: str = "") -> bytes:
         way = opening.orientation(image)
         scale = min(1.0, side / max(image.size))
         size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
-        _decode(image, scale, name)
-        small = on_white(as_srgb(resized(spelled_out(image), WHOLE, size)))
-        return _encoded(opening.upright(small, way), Recipe(side, quality=_THUMBNAIL_QUALITY), b"")
+        small = as_srgb(resized(_decoded(image, scale, name), WHOLE, size))
+    return passing(opening.upright(small, way))
 
 
 def framed(jpeg: bytes, photo: Photo, side: int) -> bytes:
-    """A JPEG of the photo as it is printed in its own shape, its longer side at most `side`: for looking at while
-    it is framed. `jpeg` is a thumbnail of it, upright and not framed; what is larger than that is not made up.
+    """A JPEG of the photo as it is printed in its own shape, its longer side at most `side`, to look at while framing.
+
+    `jpeg` is a thumbnail of it, upright and not framed; what is larger than that is not made up.
     """
     with opening.open_image(jpeg, photo.name) as image:
         framing = framing_of(photo, image.size)
         wide, high = framing.cut()
         scale = min(1.0, side / max(wide, high))
-        _decode(image, scale, photo.name)
         size = (max(1, round(wide * scale)), max(1, round(high * scale)))
-        picture = resized(frame_of(spelled_out(image), framing), framing.box(), size)
-        return _encoded(on_white(as_srgb(picture)), Recipe(side, quality=_THUMBNAIL_QUALITY), b"")
+        small = _decoded(image, scale, photo.name)
+    return passing(as_srgb(resized(frame_of(small, framing), framing.box(), size)))
 
 
-def _decode(image: Image.Image, scale: float, name: str = "") -> None:
-    """Decode at no less than this part of the full resolution, and what makes the last step down a sharp one."""
+def _decoded(image: Image.Image, scale: float, name: str) -> Image.Image:
+    """The picture, in colours that can be blended, at no less than this part of its full resolution, and hardly more.
+
+    What it is larger makes the last step down a sharp one.
+    """
     needed = min(1.0, scale * _SHARPNESS)
-    opening.decode(image, name, at_least=(math.ceil(image.width * needed), math.ceil(image.height * needed)))
+    # What falls short by rounding must not cost a decoding in full.
+    least = tuple(max(1, math.ceil(side * needed - 1e-6)) for side in image.size)
+    opening.decode(image, name, at_least=(least[0], least[1]))
+    with opening.decoding(name):
+        picture = spelled_out(image)
+        return resized(picture, WHOLE, (least[0], least[1])) if picture.width > 2 * least[0] else picture
 
 
-def _made(frame: Image.Image, cut: Cut, recipe: Recipe, packet: bytes) -> Rendition:
-    picture = as_srgb(resized(frame, cut.box, cut.size))
-    if recipe.kind == "image/jpeg":
-        picture = on_white(picture)
-    return Rendition(_encoded(picture, recipe, packet), *cut.size, recipe.kind)
+def _pictures(frame: Image.Image, cuts: set[Cut]) -> Iterator[tuple[Cut, Image.Image]]:
+    """The picture of each cut, in sRGB, the largest first; smaller ones are made of those, for speed."""
+    made: dict[Cut, Image.Image] = {}
+    for cut in sorted(cuts, key=lambda cut: (-cut.size[0], cut.box)):
+        larger = [each for each in made if each.box == cut.box and each.size[0] >= _STEP * cut.size[0]]
+        source = min(larger, key=lambda each: each.size[0], default=None)
+        made[cut] = resized(made[source], WHOLE, cut.size) if source else as_srgb(resized(frame, cut.box, cut.size))
+        yield cut, made[cut]
+
+
+def _encoded(
+    pictures: Iterator[tuple[Cut, Image.Image]], wanted: Sequence[tuple[Cut, Recipe]], luggage: Luggage
+) -> tuple[Rendition, ...]:
+    """Each picture as every kind of file that is wanted of it; while some are encoded the next are made."""
+    from concurrent.futures import Future, ThreadPoolExecutor
+
+    files: dict[tuple[Cut, Recipe], Future[bytes]] = {}
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        for cut, picture in pictures:
+            for recipe in (recipe for its, recipe in wanted if its == cut):
+                # A copy each: what encodes a picture keeps notes on it.
+                one = (picture.copy(), recipe.kind, recipe.quality, luggage)
+                files.setdefault((cut, recipe), pool.submit(encoded, *one))
+    return tuple(Rendition(files[each].result(), *each[0].size, each[1].kind) for each in wanted)
 
 
 def _published(photo: Photo) -> words.Words:
     """The words that go out with a photo: of the moment it was taken the day alone, since minutes can betray."""
     said = words.of_photo(photo)
     return replace(said, taken=words.moment(said.taken[:10]))
-
-
-def _encoded(image: Image.Image, recipe: Recipe, packet: bytes) -> bytes:
-    out = BytesIO()
-    image.info = {}
-    match recipe.kind:
-        case "image/jpeg":
-            image.save(out, "JPEG", quality=recipe.quality, progressive=True, xmp=packet or None)
-        case "image/webp":
-            image.save(out, "WEBP", quality=recipe.quality, method=4, xmp=packet)
-        case "image/avif":
-            image.save(out, "AVIF", quality=recipe.quality, xmp=packet)
-        case _:
-            raise ValueError(f"renditions are not made as {recipe.kind}")
-    return out.getvalue()
