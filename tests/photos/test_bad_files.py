@@ -170,7 +170,7 @@ def _questions(data: bytes) -> tuple[Callable[[], object], ...]:
         lambda: image_kind(data),
         lambda: has_position(data),
         lambda: thumbnail(data, 32),
-        lambda: rendition(data, made(), Recipe(48, (16, 9))),
+        lambda: rendition(data, made(), Recipe(48, "16:9")),
     )
 
 
