@@ -63,6 +63,20 @@ def with_segment(jpeg: bytes, marker: int, payload: bytes) -> bytes:
     return jpeg[:2] + bytes((0xFF, marker)) + (len(payload) + 2).to_bytes(2, "big") + payload + jpeg[2:]
 
 
+NOTE = 'xmlns:n="http://ns.adobe.com/xmp/note/"'
+
+
+def extended(piece: bytes, offset: int, name: str = "A1" * 16, whole: int = 0) -> bytes:
+    """What a segment with a piece of the extended XMP packet of this name holds."""
+    sizes = whole.to_bytes(4, "big") + offset.to_bytes(4, "big")
+    return b"http://ns.adobe.com/xmp/extension/\0" + name.encode() + sizes + piece
+
+
+def in_pieces(data: bytes, size: int) -> list[tuple[int, bytes]]:
+    """The data in pieces of a size, each with its place."""
+    return [(at, data[at : at + size]) for at in range(0, len(data), size)]
+
+
 def with_iim(jpeg: bytes, block: bytes) -> bytes:
     """A JPEG that carries an IIM block as Photoshop writes it."""
     return with_segment(jpeg, 0xED, b"Photoshop 3.0\0" + resource(0x0404, block))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import struct
 import subprocess
 import sys
+import zlib
 
 import pytest
 from PIL import Image, TiffImagePlugin
 
 from desk.photos.iim import write_iim
+from desk.photos.parts import png_chunk
 from desk.photos.reading import has_position, image_kind, read_photo
 from desk.photos.words import Words
 from desk.photos.xmp import write_xmp
@@ -19,6 +21,7 @@ from tests.photos.files import (
     COPYRIGHT,
     DESCRIPTION,
     KINDS,
+    NOTE,
     ORIENTATION,
     POSITION,
     SHARED,
@@ -27,6 +30,8 @@ from tests.photos.files import (
     a_file,
     dataset,
     exif,
+    extended,
+    in_pieces,
     needs_shared_photos,
     packet,
     picture,
@@ -80,6 +85,33 @@ def test_xmp_is_read_from_a_gif() -> None:
     data = a_file("image/gif")
     block = b"!\xff\x0bXMP DataXMP" + packet("<p:Credit>AFP</p:Credit>") + bytes(range(1, 256)) + b"\0\0"
     assert read_photo(data[:-1] + block + data[-1:], "dam.gif", MEDIA).credit == "AFP"
+
+
+@pytest.mark.parametrize("compressed", [True, False])
+def test_xmp_is_read_from_behind_a_png_s_pixels_too(compressed: bool) -> None:
+    said = packet(f"<p:Credit>{SORANI}</p:Credit>")
+    text = b"\1\0\0\0" + zlib.compress(said) if compressed else b"\0\0\0\0" + said
+    png, end = a_file("image/png"), png_chunk(b"IEND", b"")
+    data = png.removesuffix(end) + png_chunk(b"iTXt", b"XML:com.adobe.xmp\0" + text) + end
+    assert read_photo(data, "dam.png", MEDIA).credit == SORANI
+
+
+def test_the_extended_packet_of_a_jpeg_is_put_together_in_its_order() -> None:
+    main = packet("<p:Credit>AFP</p:Credit>", f'{NOTE} n:HasExtendedXMP="{"A1" * 16}"')
+    data = a_file(xmp=main)
+    for offset, piece in in_pieces(packet(f"<p:Credit>Other</p:Credit><p:City>{SORANI}</p:City>"), 100):
+        data = with_segment(data, 0xE1, extended(piece, offset))
+    stranger = extended(packet("<p:Country>Nowhere</p:Country>"), 0, "B2" * 16)
+    photo = read_photo(with_segment(data, 0xE1, stranger), "dam.jpg", MEDIA)
+    assert (photo.credit, photo.city, photo.country) == ("AFP", SORANI, "")
+
+
+def test_iim_that_goes_on_in_another_segment_is_read_whole() -> None:
+    resources = resource(0x03ED, b"odd") + resource(0x0404, dataset(110, b"AFP") + dataset(120, b"A dam"))
+    data = with_segment(a_file(), 0xED, b"Photoshop 3.0\0" + resources[40:])
+    data = with_segment(data, 0xED, b"Photoshop 3.0\0" + resources[:40])
+    photo = read_photo(data, "dam.jpg", MEDIA)
+    assert (photo.credit, photo.caption) == ("AFP", "A dam")
 
 
 def test_xmp_comes_before_iim_and_iim_before_exif() -> None:
@@ -169,39 +201,6 @@ def _position(tags: dict[int, object]) -> bytes:
 def test_photos_of_every_depth_and_colour_are_read(mode: str) -> None:
     kind = {"P": "image/png", "1": "image/png"}.get(mode, "image/jpeg")
     assert read_photo(a_file(kind, picture(mode=mode)), "a", MEDIA).width == 96
-
-
-@needs_shared_photos
-def test_iptc_s_reference_image_gives_every_field_its_value() -> None:
-    photo = read_photo((SHARED / "iptc-reference-2019.1.jpg").read_bytes(), "iptc.jpg", MEDIA)
-    assert photo.headline == "The Headline (ref2019.1)"
-    assert photo.caption == "The description aka caption (ref2019.1)"
-    assert photo.credit == "Credit Line (ref2019.1)"
-    assert photo.photographer == "Creator1 (ref2019.1), Creator2 (ref2019.1)"
-    assert photo.source == "Source (ref2019.1)"
-    assert photo.copyright == "Copyright (Notice) 2019.1 IPTC - www.iptc.org  (ref2019.1)"
-    assert photo.usage_terms == "Rights Usage Termns (ref2019.1)"
-    assert photo.city == "City (Core) (ref2019.1)"
-    assert photo.country == "Country (Core) (ref2019.1)"
-    assert photo.taken == "2019-10-16T19:01:00+00:00"
-    assert photo.keywords == ("Keyword1ref2019.1", "Keyword2ref2019.1", "Keyword3ref2019.1")
-    assert photo.alt == ""
-
-
-@needs_shared_photos
-def test_the_reference_image_s_iim_and_exif_say_the_same_where_they_have_a_place() -> None:
-    data = (SHARED / "iptc-reference-2019.1.jpg").read_bytes()
-    blind = data.replace(b"http://ns.adobe.com/xap/1.0/\0", b"http://ns.example.com/xp/1.0/\0")
-    photo = read_photo(blind, "iptc.jpg", MEDIA)
-    assert photo.headline == "The Headline (ref2019.1)"
-    assert photo.photographer == "Creator1 (ref2019.1)"
-    assert photo.taken == "2019-10-16T19:01:00+00:00"
-    assert photo.usage_terms == ""
-    blinder = read_photo(blind.replace(b"Photoshop 3.0\0", b"Photoshap 3.0\0"), "iptc.jpg", MEDIA)
-    assert blinder.headline == ""
-    assert blinder.caption == "The description aka caption (ref2019.1)"
-    assert blinder.photographer == "Creator1 (ref2019.1)"
-    assert blinder.copyright == "Copyright (Notice) 2019.1 IPTC - www.iptc.org  (ref2019.1)"
 
 
 @needs_shared_photos
