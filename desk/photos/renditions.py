@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desk.article.framing import FREE, WHOLE, framing_of, printed_size
@@ -71,7 +71,7 @@ def renditions(data: bytes, photo: Photo, recipes: Sequence[Recipe]) -> tuple[Re
         way = opening.orientation(image)
         framing = framing_of(photo, image.size[::-1] if way > 4 else image.size)
         cuts = [cut_of(framing, recipe.shape, recipe.width) for recipe in recipes]
-        luggage = Luggage(write_xmp(_published(photo)))
+        luggage = Luggage(write_xmp(words.published(photo)))
         small = _decoded(image, max((cut.scale for cut in cuts), default=1.0), photo.name)
     frame = frame_of(opening.upright(small, way), framing)
     del small
@@ -140,9 +140,3 @@ def _encoded(
                 one = (picture.copy(), recipe.kind, recipe.quality, luggage)
                 files.setdefault((cut, recipe), pool.submit(encoded, *one))
     return tuple(Rendition(files[each].result(), *each[0].size, each[1].kind) for each in wanted)
-
-
-def _published(photo: Photo) -> words.Words:
-    """The words that go out with a photo: of the moment it was taken the day alone, since minutes can betray."""
-    said = words.of_photo(photo)
-    return replace(said, taken=words.moment(said.taken[:10]))

@@ -86,7 +86,7 @@ FREEFOTO = Words(
         (
             "xmp-long-caption.jpg",
             Words(
-                headline="Enduring Freedom.",
+                headline="Enduring Freedom",
                 caption=SOLDIERS,
                 credit="HHC 1ST BCT, 10TH MOUNTAIN",
                 photographer="SSG KYLE DAVIS",
