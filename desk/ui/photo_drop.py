@@ -1,4 +1,4 @@
-"""What a drop or the clipboard holds for the photos: files of the file manager, or a picture itself."""
+"""What a drop or the clipboard holds for the photos, files of the file manager or a picture, and a pane to take it."""
 
 from __future__ import annotations
 
@@ -7,12 +7,28 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QBuffer, QEvent, QIODevice, QMimeData, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QWidget
 
+from desk.article.session import Session
 from desk.article.trouble import Trouble
 from desk.ui import look
+from desk.ui.photo_intake import PhotoIntake
+from desk.ui.tasks import Tasks
 
 _KINDS = {
     "image/jpeg": "jpg",
@@ -79,3 +95,76 @@ class DropVeil(QWidget):
         painter.setPen(QPen(QColor(scheme.accent), 2, Qt.PenStyle.DashLine))
         painter.drawRoundedRect(self.rect().adjusted(12, 12, -12, -12), 8, 8)
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), "Drop to add to the story")
+
+
+class PhotoTarget(QWidget):
+    """A pane on whose story photos may be dropped, and into which they may be pasted."""
+
+    files_dropped = Signal(list)
+    image_pasted = Signal(bytes, str)
+
+    def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._session: Session | None = None
+        self._intake: PhotoIntake | None = None
+        self.setAcceptDrops(True)
+        self.veil = DropVeil(self)
+
+    def take_image(self, data: QMimeData) -> None:
+        """Take photo files, or a picture, that were dropped or pasted."""
+        if files_of(data):
+            self.files_dropped.emit(files_of(data))
+            return
+        picture, session = picture_of(data), self._session
+        if picture is not None and session is not None:
+            name, bytes_of = picture
+            refuse = partial(self._refuse, session, name)
+            self._tasks.run(bytes_of, partial(self._hand_on, session, name), refuse)
+
+    def _hand_on(self, session: Session, name: str, data: bytes) -> None:
+        """A picture pasted into one story is not given to another that was opened meanwhile."""
+        if session is self._session:
+            self.image_pasted.emit(data, name)
+
+    def _refuse(self, session: Session, name: str, sentence: str) -> None:
+        if self._intake is not None:
+            self._intake.refuse(session, name, sentence)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._session is not None and holds_photos(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.veil.cover()
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self.veil.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.veil.hide()
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.take_image(event.mimeData())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and self._is_paste(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._is_paste(event):
+            self.take_image(QGuiApplication.clipboard().mimeData())
+            return
+        super().keyPressEvent(event)
+
+    def _is_paste(self, event: QEvent) -> bool:
+        """A paste that no text field took for itself."""
+        return (
+            self._session is not None and isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Paste)
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.veil.isVisible():
+            self.veil.cover()

@@ -113,6 +113,12 @@ class PhotoIntake(QObject):
         """Put another file in a photo's place and keep the photo's words."""
         self._take(Batch(session, lambda _found: None, self._files([path]), replaces=photo_id))
 
+    def refuse(self, session: Session, name: str, sentence: str) -> None:
+        """Say why a picture that never came so far could not be added."""
+        refused = Awaited(name, next(self._keys), sentence)
+        self._refused[session] = (*self._refused.get(session, ()), refused)
+        self._tell_of(session)
+
     def cancel(self) -> None:
         """Stop reading; what was read until now is added, and it is said how many."""
         batches = [batch for batch in self._batches if not batch.is_over]

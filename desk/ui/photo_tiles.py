@@ -33,6 +33,11 @@ class Tile:
     awaited: Awaited | None = None
 
     @property
+    def key(self) -> str | int:
+        """What tells the tile from the others of its story."""
+        return self.photo.id if self.photo else self.awaited.key if self.awaited else self.name
+
+    @property
     def media(self) -> str:
         """The file that the tile shows, empty where none is read yet."""
         return self.photo.media if self.photo else self.awaited.media if self.awaited else ""
@@ -98,7 +103,7 @@ class TilesModel(QAbstractListModel):
 
     def show(self, tiles: tuple[Tile, ...]) -> None:
         """Show these; tiles that stay where they are keep their selection."""
-        if [_key(tile) for tile in tiles] == [_key(tile) for tile in self.tiles]:
+        if [tile.key for tile in tiles] == [tile.key for tile in self.tiles]:
             self.tiles = tiles
             if tiles:
                 self.dataChanged.emit(self.index(0), self.index(len(tiles) - 1))
@@ -106,6 +111,10 @@ class TilesModel(QAbstractListModel):
         self.beginResetModel()
         self.tiles = tiles
         self.endResetModel()
+
+    def place_of_key(self, key: str | int) -> int:
+        """The place of a tile, −1 where it is not."""
+        return next((n for n, tile in enumerate(self.tiles) if tile.key == key), -1)
 
     def place_of(self, photo_id: str) -> int:
         """The place of a photo, −1 where it is not."""
@@ -129,9 +138,10 @@ class TilesModel(QAbstractListModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.ItemIsDropEnabled
-        usable = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
-        chosen = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
-        return usable | chosen if self.tiles[index.row()].photo else usable
+        flags, tile = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren, self.tiles[index.row()]
+        if tile.photo or tile.trouble:
+            flags |= Qt.ItemFlag.ItemIsSelectable
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if tile.photo else flags
 
     def supportedDropActions(self) -> Qt.DropAction:
         return Qt.DropAction.MoveAction
@@ -157,10 +167,6 @@ class TilesModel(QAbstractListModel):
             here = self.place_of(photo_id)
             self.moved.emit(photo_id, target - 1 if target > here else target)
         return False
-
-
-def _key(tile: Tile) -> str | int:
-    return tile.photo.id if tile.photo else tile.awaited.key if tile.awaited else tile.name
 
 
 def _tip(tile: Tile) -> str:

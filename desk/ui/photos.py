@@ -6,17 +6,8 @@ from collections import Counter
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
-    QResizeEvent,
-    QShowEvent,
-)
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from desk.article import edits
@@ -28,12 +19,11 @@ from desk.ui.buttons import IconButton
 from desk.ui.icons import drawing, icon
 from desk.ui.labels import SmallLabel
 from desk.ui.panes import MARGIN, empty_state, scrolled
-from desk.ui.photo_drop import DropVeil, files_of, holds_photos, picture_of
+from desk.ui.photo_drop import PhotoTarget
 from desk.ui.photo_form import ORIGIN, PhotoForm
 from desk.ui.photo_intake import Awaited, PhotoIntake
 from desk.ui.photo_list import PhotoList
 from desk.ui.photo_tiles import tiles_of, uses_in
-from desk.ui.refusals import Refusals
 from desk.ui.thumbnails import Thumbnails
 from desk.ui.wording import going_on
 
@@ -45,25 +35,24 @@ EMPTY = "Drop photos here, paste one,\nor add from a file."
 NO_STORY, BLANK, FILLED = range(3)
 
 
-class PhotosPane(QWidget):
+class PhotosPane(PhotoTarget):
     """The pane. What comes from outside goes out by signals first: the window gives it to the PhotoIntake."""
 
     add_requested = Signal()
-    files_dropped = Signal(list)
-    image_pasted = Signal(bytes, str)
     insert_requested = Signal(str)
+    replace_requested = Signal(str)
+    desk_requested = Signal(str)
+    """The photo, if any, that is to be shown large."""
 
     def __init__(self, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(thumbnails.tasks, parent)
         self.thumbnails = thumbnails
-        self._session: Session | None = None
         self._end_watch: Callable[[], None] = lambda: None
         self._uses: Counter[str] = Counter()
         self._awaited: tuple[Awaited, ...] = ()
         self._positions: dict[str, bool] = {}
         self._soon = QTimer(self, interval=PAUSE, singleShot=True)
         self._soon.timeout.connect(self._recount)
-        self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName("Photos")
         self._make_parts()
@@ -75,7 +64,6 @@ class PhotosPane(QWidget):
 
     def _make_parts(self) -> None:
         self.list = PhotoList(self.thumbnails)
-        self.refusals = Refusals()
         self.form = PhotoForm()
         self.count = SmallLabel()
         self.add_button = QPushButton(going_on("Add…"))
@@ -93,7 +81,7 @@ class PhotosPane(QWidget):
         ):
             button.setToolTip(tip)
             button.setMinimumHeight(look.TARGET + 2)
-        self.veil = DropVeil(self)
+        self.desk_button = IconButton("enlarge", "Photo desk", "Photo desk: all photos large (F4)")
 
     def _lay_out(self) -> None:
         self._stack = QStackedLayout()
@@ -101,7 +89,6 @@ class PhotosPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._stack, 1)  # first: pages of a stack that is in no pane would flash
-        column.addWidget(self.refusals)
         self._stack.addWidget(empty_state("Open a story, and its photos stand here."))
         self._stack.addWidget(self._blank())
         self._stack.addWidget(self._filled())
@@ -128,7 +115,7 @@ class PhotosPane(QWidget):
         head = QVBoxLayout()
         head.setContentsMargins(MARGIN, look.GRID, MARGIN, 0)
         head.setSpacing(look.GRID)
-        head.addLayout(_line(self.count, None, self.add_button))
+        head.addLayout(_line(self.count, None, self.desk_button, self.add_button))
         head.addWidget(self.list)
         self._tools = QWidget()
         tools = _line(self.lead_button, self.insert_button, None, self.remove_button)
@@ -148,8 +135,11 @@ class PhotosPane(QWidget):
         self.list.removal_wanted.connect(self._remove)
         self.list.move_wanted.connect(lambda photo_id, to: self._do(edits.move_photo, photo_id, to))
         self.list.edit_wanted.connect(self.form.start_editing)
+        self.list.large_wanted.connect(self.desk_requested)
+        self.list.dismissed.connect(self._dismiss)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._show_menu)
+        self.desk_button.clicked.connect(lambda: self.desk_requested.emit(self.chosen_photo()))
         self.add_button.clicked.connect(self.add_requested)
         self.first_button.clicked.connect(self.add_requested)
         self.lead_button.clicked.connect(lambda: self._toggle_lead(self.chosen_photo()))
@@ -158,7 +148,10 @@ class PhotosPane(QWidget):
 
     def follow(self, intake: PhotoIntake) -> None:
         """Show what an intake is reading, and what it could not add."""
+        self._intake = intake
         intake.awaited.connect(self.show_awaited)
+        if self._session is not None:
+            self.show_awaited(self._session, intake.awaited_for(self._session))
 
     # showing
 
@@ -167,8 +160,7 @@ class PhotosPane(QWidget):
         self._end_watch()
         self._session = session
         self._end_watch = session.observe(self._on_applied) if session else lambda: None
-        self._awaited = ()
-        self.refusals.clear()
+        self._awaited = self._intake.awaited_for(session) if session and self._intake else ()
         self.list.show_tiles(())
         self.form.show_photo(session, "")
         self._recount()
@@ -178,11 +170,6 @@ class PhotosPane(QWidget):
         if session is self._session and files != self._awaited:
             self._awaited = files
             self._show_tiles()
-
-    def show_refused(self, name: str, sentence: str) -> None:
-        """Say that a file could not be added."""
-        if self._session is not None:
-            self.refusals.add(name, sentence)
 
     def show_caption(self, photo_id: str, start: int | None = None, end: int = 0) -> None:
         """Show a photo's form, with the caption to be changed, or with a stretch of it selected."""
@@ -283,10 +270,19 @@ class PhotosPane(QWidget):
         is_lead = self._session is not None and self._session.article.lead == photo_id
         self._do(edits.set_lead, "" if is_lead else photo_id)
 
+    def _dismiss(self, key: int) -> None:
+        if self._intake is not None and self._session is not None:
+            self._intake.dismiss(self._session, key)
+
+    def _dismiss_all(self) -> None:
+        if self._intake is not None and self._session is not None:
+            self._intake.dismiss_all(self._session)
+
     def menu_for(self, photo_id: str) -> QMenu:
         """What can be done with a photo."""
         place, article = self.list.tiles.place_of(photo_id), self._session.article if self._session else Article()
         menu = QMenu(self)
+        menu.addAction(icon("enlarge"), "Show large", lambda: self.desk_requested.emit(photo_id))
         menu.addAction(icon("insert"), "Insert in text", lambda: self.insert_requested.emit(photo_id))
         lead = "Unset lead" if article.lead == photo_id else "Make lead"
         menu.addAction(icon("star"), lead, lambda: self._toggle_lead(photo_id))
@@ -295,68 +291,25 @@ class PhotosPane(QWidget):
             action = menu.addAction(text, partial(self._do, edits.move_photo, photo_id, to))
             action.setEnabled(0 <= to < len(article.photos))
         menu.addSeparator()
+        menu.addAction(going_on("Replace file…"), lambda: self.replace_requested.emit(photo_id))
         menu.addAction(icon("bin"), "Remove", lambda: self._remove(photo_id))
         return menu
 
+    def menu_for_trouble(self, key: int) -> QMenu:
+        """What can be done with a file that could not be added."""
+        menu = QMenu(self)
+        menu.addAction(icon("close"), "Dismiss", lambda: self._dismiss(key))
+        menu.addAction("Dismiss all", self._dismiss_all)
+        return menu
+
     def _show_menu(self, at: QPoint) -> None:
-        if self.chosen_photo():
-            menu = self.menu_for(self.chosen_photo())
+        tile = self.list.tile
+        if tile is not None and (tile.photo or tile.trouble):
+            menu = self.menu_for(tile.photo.id) if tile.photo else self.menu_for_trouble(int(tile.key))
             menu.exec(self.list.viewport().mapToGlobal(at))
             menu.deleteLater()
 
-    # what comes from outside
-
-    def take_image(self, data: QMimeData) -> None:
-        """Take photo files, or a picture, that were dropped or pasted."""
-        if files_of(data):
-            self.files_dropped.emit(files_of(data))
-            return
-        picture = picture_of(data)
-        if picture is not None:
-            name, bytes_of = picture
-            self.thumbnails.tasks.run(
-                bytes_of,
-                partial(self._hand_on, self._session, name),
-                lambda sentence: self.show_refused("", sentence),
-            )
-
-    def _hand_on(self, session: Session | None, name: str, data: bytes) -> None:
-        """A picture pasted into one story is not given to another that was opened meanwhile."""
-        if session is self._session:
-            self.image_pasted.emit(data, name)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._session is not None and holds_photos(event.mimeData()):
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-            self.veil.cover()
-
-    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
-        self.veil.hide()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.veil.hide()
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-        self.take_image(event.mimeData())
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and self._is_paste(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._is_paste(event):
-            self.take_image(QGuiApplication.clipboard().mimeData())
-            return
-        super().keyPressEvent(event)
-
-    def _is_paste(self, event: QEvent) -> bool:
-        """A paste that no text field took for itself."""
-        return (
-            self._session is not None and isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Paste)
-        )
+    # Qt's events
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -365,8 +318,6 @@ class PhotosPane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.list.set_room(int(self.height() * LIST_SHARE))
-        if self.veil.isVisible():
-            self.veil.cover()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
