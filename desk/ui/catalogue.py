@@ -28,7 +28,10 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("&File", ("new", BAR, "import", "export", BAR, "save", "versions", "duplicate", "bin", BAR, "settings", "quit")),
     ("&Edit", ("undo", "redo", BAR, "cut", "copy", "paste", "paste_plain", "select_all", BAR, *FINDING)),
     ("F&ormat", (*EMPHASIS, BAR, "heading", "subheading", "quote", "list", "numbers", BAR, "rule", BAR, *DIRECTIONS)),
-    ("&Photo", ("add_photo", "insert_photo")),
+    (
+        "&Photo",
+        ("add_photo", "photo_desk", BAR, "insert_photo", "lead_photo", "replace_photo", "turn_left", "turn_right"),
+    ),
     ("&Story", tuple(f"status_{status.name.lower()}" for status in Status)),
     (
         "&View",
@@ -46,7 +49,7 @@ TOOLS_AT_END = ("undo", "redo", BAR, "export", BAR, "preview", "sidebar")
 
 def catalogue(deeds: Deeds) -> list[Command]:
     """Every command there is."""
-    return [*_file(deeds), *_edit(deeds), *_format(deeds), *_story(deeds), *_view(deeds), *_help(deeds)]
+    return [command for some in (_file, _edit, _format, _photo, _story, _view, _help) for command in some(deeds)]
 
 
 def _file(deeds: Deeds) -> list[Command]:
@@ -136,10 +139,7 @@ def _directions(deeds: Deeds) -> list[Command]:
 
 
 def _story(deeds: Deeds) -> list[Command]:
-    photo = deeds.has_story
     return [
-        Command("add_photo", "&Add photos…", deeds.choose_photos, ("Ctrl+Shift+A",), "photo", photo),
-        Command("insert_photo", "&Insert chosen photo in text", deeds.insert_chosen, (), "insert", deeds.can_insert),
         *(
             Command(
                 f"status_{status.name.lower()}",
@@ -152,6 +152,19 @@ def _story(deeds: Deeds) -> list[Command]:
             )
             for status in Status
         ),
+    ]
+
+
+def _photo(deeds: Deeds) -> list[Command]:
+    photos, has, chosen = deeds.photos, deeds.has_story, deeds.photos.has_chosen
+    return [
+        Command("add_photo", "&Add photos…", photos.choose, ("Ctrl+Shift+A",), "photo", has),
+        Command("photo_desk", "&Photo desk", photos.toggle_desk, ("F4",), "photo", has, photos.is_desk_open),
+        Command("insert_photo", "&Insert chosen photo in text", photos.insert_chosen, (), "insert", chosen),
+        Command("lead_photo", "Chosen photo &leads", photos.toggle_lead, (), "star", chosen, photos.is_lead),
+        Command("replace_photo", "&Replace its file…", photos.replace_chosen, (), "", chosen),
+        Command("turn_left", "Turn it l&eft", partial(photos.turn, -1), (), "", chosen),
+        Command("turn_right", "Turn it ri&ght", partial(photos.turn, 1), (), "", chosen),
     ]
 
 

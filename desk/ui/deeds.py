@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,22 +10,18 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
 from desk.paths import resources
+from desk.ui.photo_deeds import PhotoDeeds
 from desk.ui.text_deeds import TextDeeds
 from desk.ui.wording import END_ISOLATE, ISOLATE, clock
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QMimeData
-
-    from desk.article.model import Photo
     from desk.article.status import Status
     from desk.formats import Options
-    from desk.formats.pasted_pictures import Picture
     from desk.library import Opened, Version
     from desk.ui.intake import Taken
     from desk.ui.window import MainWindow
 
-IMAGES = "Photos (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.avif *.gif *.heic *.heif);;All files (*)"
-STORIES = "Stories (*.txt *.text *.md *.markdown *.json);;All files (*)"
+STORIES = "Stories (*.txt *.text *.md *.markdown *.json *.story);;All files (*)"
 
 
 class Deeds(QObject):
@@ -38,6 +34,8 @@ class Deeds(QObject):
         self._settings = window.settings
         self.text = TextDeeds(window)
         """What is done to the text."""
+        self.photos = PhotoDeeds(window)
+        """What is done with its photos."""
 
     # what is possible
 
@@ -50,15 +48,11 @@ class Deeds(QObject):
     def can_redo(self) -> bool:
         return self._workspace.session is not None and self._workspace.session.can_redo
 
-    def can_insert(self) -> bool:
-        photos = self._window.made_photos
-        return self.has_story() and photos is not None and bool(photos.chosen_photo())
-
     def is_status(self, status: Status) -> bool:
         return self._workspace.article is not None and self._workspace.article.status is status
 
     def is_shown(self, pane: str) -> bool:
-        return self._window.is_pane_shown(pane)
+        return self._window.is_pane_shown(pane) and not self._window.is_wide
 
     def is_full_screen(self) -> bool:
         return self._window.isFullScreen()
@@ -145,81 +139,6 @@ class Deeds(QObject):
     def to_editor(self) -> None:
         self._window.editor.start_writing()
 
-    # photos
-
-    def choose_photos(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
-
-        files, _kind = QFileDialog.getOpenFileNames(self._window, "Add photos", "", IMAGES)
-        self.take_photos([Path(file) for file in files])
-
-    def take_photos(self, paths: Sequence[Path]) -> None:
-        """Add photo files to the open story."""
-        if paths and self._workspace.session is not None:
-            self.show_tab(1)
-            self._window.photo_intake.take_files(list(paths), self._workspace.session)
-
-    def paste_photos(self, data: QMimeData) -> None:
-        """Add what was pasted or dropped on the photos: picture files, or a picture itself."""
-        self._window.photos.take_image(data)
-
-    def put_photos_in_text(self, data: QMimeData) -> None:
-        """Add what was pasted or dropped on the text, and put it there; a first photo becomes the lead instead."""
-        from desk.ui.photo_drop import files_of, picture_of
-
-        session = self._workspace.session
-        if session is None:
-            return
-        had_lead = bool(session.article.lead)
-
-        def place(photos: Sequence[Photo]) -> None:
-            if self._workspace.session is not session:
-                return
-            for photo in photos if had_lead else photos[1:]:
-                self.insert_photo(photo.id)
-            if photos and not had_lead:
-                self._window.notice.tell("The story’s first photo is its lead photo: it stands above the text.")
-
-        intake, files, picture = self._window.photo_intake, files_of(data), picture_of(data)
-        if files:
-            intake.take_files(files, session, place, for_text=True)
-        elif picture is not None:
-            name, bytes_of = picture
-            self._workspace.tasks.run(
-                bytes_of, lambda data: intake.take_image(data, name, session, place, for_text=True)
-            )
-
-    def take_pictures(self, pictures: Sequence[Picture]) -> None:
-        """Add the pictures of pasted words, whose places stand in the text; those that cannot be had go from it."""
-        from desk.article.pasting import rename_photos
-
-        session = self._workspace.session
-        if session is None:
-            return
-
-        def name(ids: Mapping[str, str]) -> None:
-            if self._workspace.session is session:
-                wanted = {picture.id: ids.get(picture.id, "") for picture in pictures}
-                self._workspace.apply(rename_photos(session.article, wanted), "paste")
-
-        self._window.photo_intake.take_pictures(pictures, session, name)
-
-    def show_photo(self, photo_id: str) -> None:
-        """Show a photo of the story with its caption, ready to be changed."""
-        self.show_tab(1)
-        self._window.photos.show_caption(photo_id)
-
-    def insert_chosen(self) -> None:
-        self.insert_photo(self._window.photos.chosen_photo())
-
-    def insert_photo(self, photo_id: str) -> None:
-        """Put a photo into the body where the caret is."""
-        from desk.article import edits
-
-        if self._workspace.article is not None:
-            caret = self._window.editor.page.caret
-            self._window.editor.apply_to_body(edits.insert_photo(self._workspace.article, caret, photo_id))
-
     # in and out
 
     def choose_imports(self) -> None:
@@ -290,10 +209,16 @@ class Deeds(QObject):
     # the window
 
     def toggle(self, pane: str) -> None:
-        self._window.show_pane(pane, not self._window.is_pane_shown(pane))
+        """Show or hide a pane; beside the photo desk none is seen, so there it means to go back to it."""
+        if self._window.is_wide:
+            self._window.close_wide()
+            self._window.show_pane(pane, True)
+        else:
+            self._window.show_pane(pane, not self._window.is_pane_shown(pane))
         self._window.commands.refresh()
 
     def show_tab(self, number: int) -> None:
+        self._window.close_wide()
         self._window.show_pane("sidebar", True)
         self._window.sidebar.setCurrentIndex(number)
         self._window.commands.refresh()
@@ -302,6 +227,7 @@ class Deeds(QObject):
         self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def find_story(self) -> None:
+        self._window.close_wide()
         self._window.show_pane("shelf", True)
         self._window.shelf.search.setFocus()
         self._window.shelf.search.selectAll()

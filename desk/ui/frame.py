@@ -23,6 +23,8 @@ SHELF_WIDTHS, SIDEBAR_WIDTHS = (236, 280), (280, 340)
 """Least and most pixels of shelf and sidebar when the window is opened first; a wide one is for the words."""
 PREVIEW_WIDTH, MIDDLE_WIDTH, SIDEBAR_WIDTH = 240, 300, 260
 """The least pixels of the others."""
+TEXT_SHARE, TEXT_WIDTH = 0.3, 640
+"""How much of the window the text has beside a wide pane, and the most pixels of it."""
 ROOMY = QSize(1440, 900)
 """The window's first size in pixels; on a screen that is no larger it fills the screen."""
 EDITOR_SHARE = 0.56
@@ -51,6 +53,7 @@ class Frame(QMainWindow):
             "preview": _ground("previewPane", PREVIEW_WIDTH),
             "sidebar": _ground("sidebar", SIDEBAR_WIDTH),
         }
+        self._wide: QWidget | None = None
         self._lay_out()
         self.layout_changed = QTimer(self, interval=500, singleShot=True)
         self.layout_changed.timeout.connect(self.keep_layout)
@@ -98,9 +101,41 @@ class Frame(QMainWindow):
         self.has_story = has_story
         were_hidden = self._panes["preview"].isHidden() and self._panes["sidebar"].isHidden()
         for name, pane in self._panes.items():
-            pane.setVisible(self.is_pane_shown(name) and (name == "shelf" or has_story))
+            wanted = self.is_pane_shown(name) and (name == "shelf" or has_story)
+            pane.setVisible(wanted and not self.is_wide)
         if were_hidden and has_story:
             QTimer.singleShot(0, self._lay_panes)  # once the splitter has taken the shown ones in
+
+    # a wide pane beside the text, in place of all the others
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether a wide pane is open."""
+        return self._wide is not None
+
+    def open_wide(self, pane: QWidget) -> None:
+        """Show a pane beside the text that needs the room of all the others."""
+        if self._wide is not None:
+            return
+        self.keep_layout()
+        self._wide = pane
+        self.splitter.addWidget(pane)
+        self.show_panes(self.has_story)
+        pane.show()
+        if not self.splitter.restoreState(self.settings.layout("wide")):
+            text = min(max(int(self.width() * TEXT_SHARE), MIDDLE_WIDTH), TEXT_WIDTH)
+            self.splitter.setSizes([0, text, 0, 0, self.width() - text])
+
+    def close_wide(self) -> None:
+        """Show the other panes again, as they were."""
+        if self._wide is None:
+            return
+        self.keep_layout()
+        pane, self._wide = self._wide, None
+        pane.hide()
+        pane.setParent(self)  # out of the splitter, which remembers one width for each of its widgets
+        self.show_panes(self.has_story)
+        self._lay_panes()
 
     # how wide they are
 
@@ -138,7 +173,7 @@ class Frame(QMainWindow):
         """Remember how the window is laid out."""
         self.settings.keep_layout("window", self.saveGeometry())
         if self.has_story:
-            self.settings.keep_layout("panes", self.splitter.saveState())
+            self.settings.keep_layout("wide" if self.is_wide else "panes", self.splitter.saveState())
         self.settings.keep_flag("story", self.has_story)
 
     # Qt's events

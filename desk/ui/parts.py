@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desk.ui.notice import Notice
     from desk.ui.outline import OutlinePane
     from desk.ui.palette import CommandPalette
+    from desk.ui.photo_desk import PhotoDesk
     from desk.ui.photo_intake import PhotoIntake
     from desk.ui.photos import PhotosPane
     from desk.ui.preview import PreviewPane
@@ -116,10 +117,10 @@ class Parts(Frame):
         editor.take_settings(self.settings)
         editor.caret_moved.connect(self.workspace.set_caret)
         editor.caret_moved.connect(lambda _caret: self.commands.refresh_soon())
-        editor.photos_pasted.connect(self.deeds.put_photos_in_text)
+        editor.photos_pasted.connect(self.deeds.photos.put_in_text)
         editor.page.elsewhere = self.workspace.tasks.run
         editor.page.told.connect(lambda sentence: self.notice.tell(sentence))
-        editor.page.pictures_pasted.connect(self.deeds.take_pictures)
+        editor.page.pictures_pasted.connect(self.deeds.photos.take_pictures)
         editor.link_bar.set_wanted.connect(text.set_link)
         editor.link_bar.remove_wanted.connect(text.unlink)
         self.middle.addWidget(editor)
@@ -168,7 +169,7 @@ class Parts(Frame):
 
         in_step = InStep(self.editor, self.preview, self)
         in_step.scrolls = self.settings.flag("in_step", True)
-        in_step.photo_wanted.connect(self.deeds.show_photo)
+        in_step.photo_wanted.connect(self.deeds.photos.show)
         return in_step
 
     @property
@@ -204,20 +205,39 @@ class Parts(Frame):
         """The story's photos."""
         from desk.ui.photos import PhotosPane
 
-        photos, deeds = PhotosPane(self.thumbnails), self.deeds
-        photos.add_requested.connect(deeds.choose_photos)
-        photos.files_dropped.connect(deeds.take_photos)
-        photos.image_pasted.connect(self._take_image)
-        photos.insert_requested.connect(deeds.insert_photo)
+        photos, deeds = PhotosPane(self.thumbnails), self.deeds.photos
+        photos.add_requested.connect(deeds.choose)
+        photos.files_dropped.connect(deeds.take)
+        photos.image_pasted.connect(deeds.take_image)
+        photos.insert_requested.connect(deeds.insert)
+        photos.replace_requested.connect(deeds.replace)
+        photos.desk_requested.connect(deeds.open_desk)
         photos.follow(self.photo_intake)
         self.sidebar.put(1, photos)
         photos.show_session(self.workspace.session)
         return photos
 
-    def followers(self) -> list[PreviewPane | DetailsPane | UnreadTexts | PhotosPane]:
+    @cached_property
+    def photo_desk(self) -> PhotoDesk:
+        """The story's photos, large, beside its text."""
+        from desk.ui.photo_desk import PhotoDesk
+
+        desk, deeds = PhotoDesk(self.thumbnails, self.workspace.library.completions), self.deeds.photos
+        desk.add_requested.connect(deeds.choose)
+        desk.files_dropped.connect(deeds.take)
+        desk.image_pasted.connect(deeds.take_image)
+        desk.insert_requested.connect(deeds.insert)
+        desk.replace_requested.connect(deeds.replace)
+        desk.close_requested.connect(deeds.close_desk)
+        desk.follow_intake(self.photo_intake)
+        desk.show_session(self.workspace.session)
+        return desk
+
+    def followers(self) -> list[PreviewPane | DetailsPane | UnreadTexts | PhotosPane | PhotoDesk]:
         """Those that show a story too and are there already; the others look which is open when they are made."""
         made = vars(self)
-        return [*made.get("_fields", ()), *(made[name] for name in ("photos", "preview") if name in made)]
+        others = ("photos", "photo_desk", "preview")
+        return [*made.get("_fields", ()), *(made[name] for name in others if name in made)]
 
     @cached_property
     def outline(self) -> OutlinePane:
@@ -251,6 +271,7 @@ class Parts(Frame):
         space = self.workspace
         intake = PhotoIntake(space.library, space.tasks, self, is_open=lambda story: story is space.session)
         self._show_work_of(intake)
+        intake.told.connect(lambda sentence: self.notice.tell(sentence))
         return intake
 
     @cached_property
@@ -276,10 +297,6 @@ class Parts(Frame):
     def _show_work_of(self, worker: PhotoIntake | Intake | Exporter) -> None:
         worker.progress.connect(self._show_progress)
         self.status.cancel_button.clicked.connect(worker.cancel)
-
-    def _take_image(self, data: bytes, name: str) -> None:
-        if self.workspace.session is not None:
-            self.photo_intake.take_image(data, name, self.workspace.session)
 
     def _show_progress(self, done: int, total: int) -> None:
         self.status.show_progress(done, total) if done < total else self.status.end_progress()

@@ -147,6 +147,8 @@ class MainWindow(Parts):
 
     def _show_session(self, session: Session | None, caret: int) -> None:
         self._opens_story = False
+        if session is None:
+            self.close_wide()
         self.middle.setCurrentWidget(self.welcome if session is None else self.editor)
         self.show_panes(session is not None)
         self.editor.show_session(session, caret)
@@ -203,7 +205,8 @@ class MainWindow(Parts):
     def pane_stops(self) -> list[QWidget]:
         """What F6 goes to: the panes that are seen, in their order."""
         page: QWidget | None = self.preview.view
-        stops = (self.shelf.search, self.editor.page, page, self.sidebar.tabBar())
+        wide = self.photo_desk if self.is_wide else None
+        stops = (self.shelf.search, self.editor.page, page, self.sidebar.tabBar(), wide)
         return [stop for stop in stops if stop is not None and stop.isVisible()]
 
     # how it looks
@@ -238,6 +241,9 @@ class MainWindow(Parts):
             if widget.isVisible():
                 close()
                 return True
+        if self.is_wide:
+            self.deeds.photos.close_desk()
+            return True
         if self.isFullScreen():
             self.deeds.full_screen()
             return True

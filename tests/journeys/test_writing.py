@@ -111,7 +111,7 @@ def test_undo_back_to_the_blank_page_and_redo_to_the_end(qtbot: QtBot, open_desk
     fill_in(window.details, "Slug", "floods")
     drop(window.photos, samples[:2])
     qtbot.waitUntil(lambda: len(article_of(window).photos) == 2, timeout=20_000)
-    window.deeds.insert_photo(article_of(window).photos[1].id)
+    window.deeds.photos.insert(article_of(window).photos[1].id)
     end = article_of(window)
     undo, redo = window.commands.action("undo"), window.commands.action("redo")
     while window.deeds.can_undo():
