@@ -122,7 +122,7 @@ def test_a_gif_of_10_000_frames_is_its_first() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_corrupted_files_give_a_photo_or_trouble_and_nothing_else(kind: str) -> None:
-    _corrupt_and_try(_rich(kind), times=100, seed=7)
+    _corrupt_and_try(rich(kind), times=100, seed=7)
 
 
 @needs_shared_photos
@@ -136,7 +136,7 @@ def test_a_corrupted_heic_of_a_real_phone_gives_a_photo_or_trouble_and_nothing_e
     _corrupt_and_try((SHARED / "phone.heic").read_bytes(), times=8, seed=5)
 
 
-def _rich(kind: str) -> bytes:
+def rich(kind: str) -> bytes:
     """A small file with all the metadata that its kind can hold."""
     block = exif({ORIENTATION: 6, DESCRIPTION: "A dam"})
     xmp = write_xmp(Words(caption=SORANI, credit="AFP", keywords=("water",)))
@@ -152,7 +152,7 @@ def _rich(kind: str) -> bytes:
 def _corrupt_and_try(data: bytes, times: int, seed: int) -> None:
     dice = random.Random(seed)
     for _ in range(times):
-        broken = _corrupted(data, dice)
+        broken = corrupted(data, dice)
         for asked in _questions(broken):
             try:
                 asked()
@@ -174,7 +174,7 @@ def _questions(data: bytes) -> tuple[Callable[[], object], ...]:
     )
 
 
-def _corrupted(data: bytes, dice: random.Random) -> bytes:
+def corrupted(data: bytes, dice: random.Random) -> bytes:
     """The file with some bytes changed, lost, doubled or put in; often near its head, where the structure is."""
     broken, reach = bytearray(data), dice.choice([len(data), min(len(data), 2000), min(len(data), 64)])
     at, size = dice.randrange(reach), dice.choice([1, 4, 40, 400])
