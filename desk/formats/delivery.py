@@ -22,16 +22,27 @@ from desk.article.model import Article
 from desk.article.trouble import Trouble
 from desk.formats.addresses import web_base
 from desk.formats.page import Options
-from desk.formats.staging import Staging, recover, write_through
+from desk.formats.staging import Staging, recover
 
 Progress = Callable[[int, int], None]
 
 
 class Originals(Protocol):
-    """Where the original files of photos are; the library is one."""
+    """Where the original files of photos are, and what was made of them is kept; the library is one.
+
+    Asked from several threads at once.
+    """
 
     def original(self, media: str) -> bytes:
         """The file of that SHA-256, or Trouble where it is missing."""
+        ...
+
+    def kept_rendition(self, media: str, key: str) -> bytes | None:
+        """What was kept of that original under a key, or None where it is not there, or no more as it was."""
+        ...
+
+    def keep_rendition(self, media: str, key: str, data: bytes) -> None:
+        """Keep what was made of an original, to be found under the key if there is room for it."""
         ...
 
 
@@ -99,13 +110,15 @@ class Delivery:
         self._whole.add(name)
 
     def add(self, path: str, data: bytes | str) -> None:
-        """Write one file of the delivery, at `path` in the export folder, for now aside."""
+        """Have one file in the delivery, at `path` in the export folder, for now aside.
+
+        Within a folder, a file that is the same as in the earlier export is that file, and keeps its time.
+        """
         if self._cancelled():
             raise Cancelled
         with self._said_plainly():
-            target = self._begun.folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            write_through(target, data if isinstance(data, bytes) else data.encode("utf-8", "replace"))
+            found = data if isinstance(data, bytes) else data.encode("utf-8", "replace")
+            self._begun.add(path, found)
 
     def commit(self) -> list[Path]:
         """Put everything in place: folders first, then files; on an error all is as it was before."""

@@ -21,7 +21,7 @@ def write(delivery: Delivery) -> None:
     def pictures(photo: Photo) -> Picture:
         return renditions.picture(written[photo.id], lambda path: path.removeprefix(f"{name}/"))
 
-    body = render_body(article.body, maker.setting(article, pictures, delivery.base))
+    body = render_body(article.body, maker.setting(article, pictures, delivery.base, delivery.options.house))
     address = f"{delivery.address}/" if delivery.address else ""
     page = maker.page(article, delivery.options, pictures, body, address=address, stylesheet="style.css")
     delivery.add(f"{name}/index.html", page + "\n")

@@ -9,7 +9,7 @@ from desk.article.languages import direction_of
 from desk.article.model import Article
 from desk.formats import renditions
 from desk.formats.delivery import FRAGMENT_PHOTOS, Delivery
-from desk.formats.page import Picture, Pictures
+from desk.formats.page import Options, Picture, Pictures
 from desk.formats.plain import without_tricks
 from desk.formats.themes import page_maker
 
@@ -20,7 +20,7 @@ def write(delivery: Delivery) -> None:
     photos = tuple(photo for photo in renditions.printed(article) if f"photo:{photo.id}" in article.body)
     written = renditions.write_sizes(delivery, photos, folder, crops=lambda _photo: False)
     pictures = pictures_of(delivery, written)
-    body = body_html(article, pictures, delivery.options.theme, delivery.base)
+    body = body_html(article, pictures, delivery.options, delivery.base)
     opening = f'<div lang="{escape(article.language)}" dir="{direction_of(article.language)}"'
     delivery.add(f"{delivery.name}.fragment.html", f'{opening} data-article="{escape(article.id)}">\n{body}\n</div>\n')
 
@@ -36,11 +36,11 @@ def pictures_of(delivery: Delivery, written: dict[str, tuple[renditions.Written,
     return lambda photo: pictures.get(photo.id, nowhere)
 
 
-def body_html(article: Article, pictures: Pictures, theme: str, base: str) -> str:
+def body_html(article: Article, pictures: Pictures, options: Options, base: str) -> str:
     """The body as it stands on the page, the dateline at its head and the sign-off at its foot."""
     from desk.article.markup import render_body
 
-    body = render_body(article.body, page_maker(theme).setting(article, pictures, base))
+    body = render_body(article.body, page_maker(options.theme).setting(article, pictures, base, options.house))
     if not article.sign_off:
         return body
     return f'{body}\n<p class="sign-off">{escape(without_tricks(article.sign_off))}</p>'

@@ -39,6 +39,10 @@ class House:
         return self.credits.get(language(language_tag).tag, USUAL_PATTERN)
 
 
+USUAL = House()
+"""How photos are published where nobody has said otherwise."""
+
+
 def to_json(house: House) -> str:
     """The house as the library keeps it."""
     told = {
@@ -59,18 +63,17 @@ def from_json(text: str) -> House:
     widths, credits = (told.get("widths"), told.get("credits")) if isinstance(told, dict) else (0, 0)
     if not isinstance(widths, list | None) or not isinstance(credits, dict | None):
         raise Trouble("The settings for photos cannot be read: set them again in Settings.")
-    usual = House()
     return House(
-        usual.widths if widths is None else _checked_widths(widths),
-        checked_quality("JPEG", told.get("jpeg_quality", usual.jpeg_quality)),
-        checked_quality("WebP", told.get("webp_quality", usual.webp_quality)),
+        USUAL.widths if widths is None else _checked_widths(widths),
+        checked_quality("JPEG", told.get("jpeg_quality", USUAL.jpeg_quality)),
+        checked_quality("WebP", told.get("webp_quality", USUAL.webp_quality)),
         _checked_credits(credits or {}),
     )
 
 
 def kept_house(text: str | None) -> House:
     """The house that a library keeps, the usual one where it keeps none."""
-    return House() if text is None else from_json(text)
+    return USUAL if text is None else from_json(text)
 
 
 def checked(house: House) -> House:
@@ -152,7 +155,7 @@ def _checked_widths(widths: Iterable[object]) -> tuple[int, ...]:
             raise Trouble(f"A photo can be {NARROWEST} to {WIDEST:,} pixels wide, not {width}: give another width.")
         found.add(width)
     if not 1 <= len(found) <= MOST_WIDTHS:
-        raise Trouble(f"Give one to {MOST_WIDTHS} widths for photos, such as {show_widths(House().widths)}.")
+        raise Trouble(f"Give one to {MOST_WIDTHS} widths for photos, such as {show_widths(USUAL.widths)}.")
     return tuple(sorted(found))
 
 

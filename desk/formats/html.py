@@ -13,6 +13,6 @@ def write(delivery: Delivery) -> None:
 
     maker, article = page_maker(delivery.options.theme), delivery.article
     pictures = renditions.inside(delivery)
-    body = render_body(article.body, maker.setting(article, pictures, delivery.base))
+    body = render_body(article.body, maker.setting(article, pictures, delivery.base, delivery.options.house))
     address = f"{delivery.address}.html" if delivery.address else ""
     delivery.add(f"{delivery.name}.html", maker.page(article, delivery.options, pictures, body, address=address) + "\n")

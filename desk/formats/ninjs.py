@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, time
 from html import escape
 from urllib.parse import quote
 
+from desk.article.framing import FREE, framing_of
 from desk.article.languages import direction_of
 from desk.article.measure import count_words
 from desk.article.model import Article, Photo, Status, now
@@ -20,7 +21,7 @@ from desk.formats.delivery import PHOTOS, Delivery
 from desk.formats.fragment import body_html, pictures_of
 from desk.formats.linked_data import author_names
 from desk.formats.page import Options
-from desk.formats.renditions import Written, label, write_sizes
+from desk.formats.renditions import JPEG, Written, label, write_sizes
 
 Json = dict[str, object]
 STANDARD: Mapping[str, str] = {
@@ -45,7 +46,7 @@ def write(delivery: Delivery) -> None:
     article, folder = delivery.article, f"{delivery.name}{PHOTOS}"
     photos = tuple(photo for photo in article.photos if photo.media)
     written = write_sizes(delivery, photos, folder, crops=lambda photo: photo.id == article.lead)
-    html = body_html(article, pictures_of(delivery, written), delivery.options.theme, delivery.base)
+    html = body_html(article, pictures_of(delivery, written), delivery.options, delivery.base)
     item = news_item(article, delivery.options, html, written, delivery.base)
     delivery.add(f"{delivery.name}.json", json.dumps(item, ensure_ascii=False, indent=2) + "\n")
 
@@ -149,11 +150,10 @@ def _association(article: Article, photo: Photo, written: Sequence[Written], bas
 
 def _rendition(written: Written, photo: Photo, base: str) -> Json:
     """One file of a photo. Its `title` is its path beside the JSON, `href` its address where that is known."""
-    whole = not written.aspect
-    focus = {"x": _pixel(photo.focus[0], written.width), "y": _pixel(photo.focus[1], written.height)}
+    shape = written.aspect.replace(":", "x") or f"{written.width}w"
     return _filled(
         {
-            "name": written.aspect.replace(":", "x") or f"{written.width}w",
+            "name": shape if written.kind == JPEG else f"{shape}-webp",
             "href": f"{base}/{quote(written.path)}" if base else "",
             "title": written.path,
             "contentType": written.kind,
@@ -161,9 +161,20 @@ def _rendition(written: Written, photo: Photo, base: str) -> Json:
             "height": written.height,
             "sizeInBytes": written.size,
             "aspectRatio": written.aspect,
-            "poi": focus if whole else {},
+            "poi": _focus(written, photo),
         }
     )
+
+
+def _focus(written: Written, photo: Photo) -> Json:
+    """The focal point in the pixels of a rendition, at its edge where the photo is cut beside it."""
+    framing = framing_of(photo)
+    left, top, right, bottom = framing.box(written.aspect or FREE)
+    x, y = framing.focus_in_frame
+    return {
+        "x": _pixel((x - left) / (right - left), written.width),
+        "y": _pixel((y - top) / (bottom - top), written.height),
+    }
 
 
 def _pixel(fraction: float, length: int) -> int:

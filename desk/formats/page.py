@@ -17,11 +17,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from desk.article import scripts
+from desk.article.framing import printed_size
 from desk.article.languages import direction_of, language
 from desk.article.model import Article, Photo
 from desk.article.trouble import Trouble
 from desk.article.wire import dateline_text
+from desk.formats.house import USUAL, House, credit_line
 from desk.formats.linked_data import (
+    Still,
     author_names,
     changed_on,
     description_of,
@@ -43,24 +46,29 @@ class Options:
     """What an export needs beside the article.
 
     `modified` is when the article last changed. `base_url` is the address under which the folder of exports will
-    stand, empty where that is not known.
+    stand, empty where that is not known. `house` is how the newsroom publishes photos.
     """
 
     modified: datetime
     publisher: str = "Desk News"
     base_url: str = ""
     theme: str = "plain"
+    house: House = USUAL
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Where a page finds a photo: its address and size, other sizes for `srcset`, and crops in 16:9, 4:3 and 1:1."""
+    """Where a page finds a photo: its address and size, other sizes for `srcset`, and crops in 16:9, 4:3 and 1:1.
+
+    `webp` is a `srcset` of the same photo as WebP.
+    """
 
     src: str
     srcset: str
     width: int
     height: int
-    crops: tuple[str, ...] = ()
+    crops: tuple[Still, ...] = ()
+    webp: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +80,6 @@ class Moment:
 
 
 Pictures = Callable[[Photo], Picture]
-CROPS = ((16, 9), (4, 3), (1, 1))
-"""The shapes that Google asks for (developers.google.com/search/docs/appearance/structured-data/article)."""
 
 
 class PageMaker:
@@ -99,12 +105,12 @@ class PageMaker:
 
         lead = article.lead_photo
         picture = pictures(lead) if lead else None
-        images = _addresses(picture, address)
-        data = news_article(article, options.publisher, options.modified, address, images)
+        stills = _placed(picture, address)
+        data = news_article(article, options.publisher, options.modified, address, stills)
         context = self._context(article, options) | {
             "address": address,
             "stylesheet": stylesheet,
-            "card": _card(images),
+            "card": _card(stills),
             "css": Markup(self.css),
             "linked_data": Markup(in_script(data)),
             "parts": {name: Markup(html) for name, html in self.parts(article, options, pictures).items()},
@@ -118,23 +124,24 @@ class PageMaker:
 
         lead = article.lead_photo
         context = self._context(article, options)
-        context["lead"] = Markup(self._figure(article, lead, pictures(lead), is_lead=True)) if lead else ""
+        figure = self._figure(article, lead, pictures(lead), options.house, is_lead=True) if lead else ""
+        context["lead"] = Markup(figure)
         return {name: self._render(f"parts/{name}.html", context) for name in self._part_names}
 
-    def figure(self, article: Article, pictures: Pictures) -> Callable[[str], str]:
+    def figure(self, article: Article, pictures: Pictures, house: House = USUAL) -> Callable[[str], str]:
         """What renders a photo in the body, by its ID; empty for a photo that the article does not have."""
 
         def render(photo_id: str) -> str:
             photo = article.photo(photo_id)
-            return self._figure(article, photo, pictures(photo), is_lead=False) if photo else ""
+            return self._figure(article, photo, pictures(photo), house, is_lead=False) if photo else ""
 
         return render
 
-    def setting(self, article: Article, pictures: Pictures, base: str = "") -> Setting:
+    def setting(self, article: Article, pictures: Pictures, base: str = "", house: House = USUAL) -> Setting:
         """How the body is set: its language, its photos, the dateline that opens it, and where its site lies."""
         from desk.article.markup import Setting
 
-        return Setting(article.language, self.figure(article, pictures), opening_of(article), base)
+        return Setting(article.language, self.figure(article, pictures, house), opening_of(article), base)
 
     @cached_property
     def css(self) -> str:
@@ -183,9 +190,17 @@ class PageMaker:
             else None,
         }
 
-    def _figure(self, article: Article, photo: Photo, picture: Picture, *, is_lead: bool) -> str:
-        dir_of = _direction_mark(article.language)
-        return self._render("figure.html", {"photo": photo, "picture": picture, "is_lead": is_lead, "dir_of": dir_of})
+    def _figure(self, article: Article, photo: Photo, picture: Picture, house: House, *, is_lead: bool) -> str:
+        width, height = printed_size(photo)
+        context = {
+            "photo": photo,
+            "picture": picture,
+            "credit": credit_line(photo.credit, article.language, house),
+            "is_lead": is_lead,
+            "is_tall": height > width,
+            "dir_of": _direction_mark(article.language),
+        }
+        return self._render("figure.html", context)
 
     def _render(self, name: str, context: Mapping[str, object]) -> str:
         from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
@@ -241,13 +256,13 @@ def _shown(value: object) -> object:
     return value
 
 
-def _addresses(picture: Picture | None, address: str) -> tuple[str, ...]:
-    """The lead photo's crops as addresses for machines: absolute where the page knows its own."""
+def _placed(picture: Picture | None, address: str) -> tuple[Still, ...]:
+    """The lead photo's crops for machines: their addresses absolute where the page knows its own."""
     if picture is None:
         return ()
-    return tuple(urljoin(address, crop) for crop in picture.crops)
+    return tuple(replace(still, address=urljoin(address, still.address)) for still in picture.crops)
 
 
-def _card(images: tuple[str, ...]) -> str:
+def _card(stills: tuple[Still, ...]) -> Still | None:
     """The photo for link previews; only an absolute web address will do there (ogp.me)."""
-    return next((image for image in images if urlsplit(image).scheme in ("http", "https")), "")
+    return next((still for still in stills if urlsplit(still.address).scheme in ("http", "https")), None)

@@ -5,26 +5,36 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
-from desk.article.framing import FREE, printed_size
+from desk.article.framing import FREE, SHAPES, framing_of, printed_size
 from desk.article.model import Article, Photo
-from desk.article.trouble import Trouble
 from desk.formats.delivery import Delivery
-from desk.formats.page import CROPS, Picture, Pictures
-from desk.photos.renditions import WIDTHS, Recipe, Rendition, renditions, widths_for
+from desk.formats.house import House
+from desk.formats.linked_data import Still
+from desk.formats.making import Order, made
+from desk.formats.page import Picture, Pictures
+from desk.photos.renditions import Recipe, Rendition
 
+Taken = TypeVar("Taken")
+JPEG, WEBP = "image/jpeg", "image/webp"
 CROP_WIDTH = 1200
 """Google asks for images at least 1,200 pixels wide (its page on Discover)."""
-_INSIDE_WIDTH = 1600
+_INSIDE_LEAD, _INSIDE, _INSIDE_MANY = 1600, 1200, 800
+"""Widths in a page that is one file: of the lead photo, of others, and of others where there are many."""
+_MANY = 8
 _SRC_WIDTH = 1200
 _WORTH_KEEPING = 1.15
+_SUFFIXES = {JPEG: "jpg", WEBP: "webp"}
 _MARK = re.compile(r"photo:(\w+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A rendition that was written: its path in the export, and what it is."""
+    """A rendition that was written: its path in the export, and what it is. `aspect` is the shape it was cut to."""
 
     path: str
     width: int
@@ -48,15 +58,24 @@ def label(article: Article, photo: Photo) -> str:
 
 
 def inside(delivery: Delivery) -> Pictures:
-    """The printed photos as data: addresses, for a page that is one file."""
+    """The printed photos as data: addresses, for a page that is one file.
+
+    Each is there once, as JPEG, which whatever opens such a page can show; smaller where there are many.
+    """
     photos = printed(delivery.article)
-    delivery.plan(len(photos))
-    pictures = {photo.id: _inside(delivery, photo) for photo in photos}
+    name, many = partial(label, delivery.article), len(photos) > _MANY
+    orders = [Order(photo, (_inside_recipe(delivery, photo, many),), name(photo)) for photo in photos]
+    pictures = _make(delivery, orders, lambda _order, files: _inside_picture(*files))
     return lambda photo: pictures[photo.id]
 
 
-def _inside(delivery: Delivery, photo: Photo) -> Picture:
-    (made,) = _make(delivery, photo, (Recipe(_INSIDE_WIDTH),))
+def _inside_recipe(delivery: Delivery, photo: Photo, many: bool) -> Recipe:
+    house, is_lead = delivery.options.house, photo.id == delivery.article.lead
+    limit = _INSIDE_LEAD if is_lead else _INSIDE_MANY if many else _INSIDE
+    return Recipe(max((width for width in house.widths if width <= limit), default=limit), quality=house.jpeg_quality)
+
+
+def _inside_picture(made: Rendition) -> Picture:
     encoded = base64.b64encode(made.data).decode("ascii")
     return Picture(f"data:{made.kind};base64,{encoded}", "", made.width, made.height)
 
@@ -64,46 +83,74 @@ def _inside(delivery: Delivery, photo: Photo) -> Picture:
 def write_sizes(
     delivery: Delivery, photos: tuple[Photo, ...], folder: str, *, crops: Callable[[Photo], bool]
 ) -> dict[str, tuple[Written, ...]]:
-    """Write every size of each photo into `folder` of the delivery, and the crops of those that want them."""
-    delivery.plan(len(photos))
+    """Write every size of each photo into `folder` of the delivery, and all the crops of those that want them.
+
+    A shape that was cut by hand is written of any photo.
+    """
     delivery.replace_whole(folder.partition("/")[0])
-    return {photo.id: _write(delivery, photo, folder, _recipes(photo, crops(photo))) for photo in photos}
+    house, article = delivery.options.house, delivery.article
+    orders = [Order(photo, recipes(photo, house, crops(photo)), label(article, photo)) for photo in photos]
+    return _make(delivery, orders, lambda order, files: _write(delivery, folder, order, files))
 
 
-def _recipes(photo: Photo, with_crops: bool) -> tuple[Recipe, ...]:
-    whole = tuple(Recipe(width) for width in _widths(photo))
-    return whole + tuple(Recipe(CROP_WIDTH, f"{wide}:{high}") for wide, high in CROPS) if with_crops else whole
+def recipes(photo: Photo, house: House, with_crops: bool = False) -> tuple[Recipe, ...]:
+    """What a house makes of a photo: each width as JPEG, each as WebP, and the crops as JPEG."""
+    widths, framing = _widths(photo, house), framing_of(photo)
+    crops = [shape for shape in SHAPES if with_crops or framing.is_cut_by_hand(shape)]
+    return (
+        *(Recipe(width, FREE, JPEG, house.jpeg_quality) for width in widths),
+        *(Recipe(width, FREE, WEBP, house.webp_quality) for width in widths),
+        *(Recipe(CROP_WIDTH, shape, JPEG, house.jpeg_quality) for shape in crops),
+    )
 
 
-def _widths(photo: Photo) -> tuple[int, ...]:
-    """The usual widths, and the photo's own where it has much that the largest of them would lose."""
-    usual, own = widths_for(photo) if photo.width else WIDTHS, printed_size(photo)[0]
-    return (*usual, own) if _WORTH_KEEPING * usual[-1] < own < WIDTHS[-1] else usual
+def _widths(photo: Photo, house: House) -> tuple[int, ...]:
+    """The house's widths up to the printed photo's own, and that where the largest of them would lose much of it."""
+    own = printed_size(photo)[0]
+    if not own:
+        return house.widths
+    usual = tuple(width for width in house.widths if width <= own)
+    if not usual:
+        return (own,)
+    return (*usual, own) if _WORTH_KEEPING * usual[-1] < own < house.widths[-1] else usual
 
 
-def _write(delivery: Delivery, photo: Photo, folder: str, recipes: Sequence[Recipe]) -> tuple[Written, ...]:
+def _make(
+    delivery: Delivery, orders: Sequence[Order], take: Callable[[Order, tuple[Rendition, ...]], Taken]
+) -> dict[str, Taken]:
+    """Have every order made, and each taken as it comes: what was taken, by the photo's ID."""
+    delivery.plan(len(orders))
+    taken = {}
+    with closing(made(delivery.originals, orders)) as coming:
+        for order, files in zip(orders, coming, strict=True):
+            taken[order.photo.id] = take(order, files)
+            delivery.step()
+    return taken
+
+
+def _write(delivery: Delivery, folder: str, order: Order, files: Sequence[Rendition]) -> tuple[Written, ...]:
     written: dict[str, Written] = {}
-    for recipe, made in zip(recipes, _make(delivery, photo, recipes), strict=True):
-        aspect = "" if recipe.shape == FREE else recipe.shape
-        path = f"{folder}/{label(delivery.article, photo)}-{aspect.replace(':', 'x') or made.width}.jpg"
+    for recipe, file in zip(order.recipes, files, strict=True):
+        shape = "" if recipe.shape == FREE else recipe.shape
+        path = f"{folder}/{order.name}-{shape.replace(':', 'x') or file.width}.{_SUFFIXES[file.kind]}"
         if path not in written:
-            delivery.add(path, made.data)
-        written[path] = Written(path, made.width, made.height, made.kind, len(made.data), aspect)
+            delivery.add(path, file.data)
+            written[path] = Written(path, file.width, file.height, file.kind, len(file.data), shape)
     return tuple(written.values())
 
 
-def _make(delivery: Delivery, photo: Photo, recipes: Sequence[Recipe]) -> tuple[Rendition, ...]:
-    if not photo.media:
-        raise Trouble(f"{photo.name or label(delivery.article, photo)} came without its file: add the photo again.")
-    made = renditions(delivery.originals.original(photo.media), photo, recipes)
-    delivery.step()
-    return made
-
-
-def picture(written: tuple[Written, ...], address: Callable[[str], str]) -> Picture:
+def picture(written: Sequence[Written], address: Callable[[str], str]) -> Picture:
     """A photo's files as a page refers to them; `address` makes an address of a path in the export."""
-    sizes = [one for one in written if not one.aspect]
-    chosen = min(sizes, key=lambda one: (abs(one.width - _SRC_WIDTH), one.width))
-    srcset = ", ".join(f"{address(one.path)} {one.width}w" for one in sizes) if len(sizes) > 1 else ""
-    crops = tuple(address(one.path) for one in written if one.aspect)
-    return Picture(address(chosen.path), srcset, chosen.width, chosen.height, crops)
+    jpegs, webps = (_whole(written, kind) for kind in (JPEG, WEBP))
+    chosen = min(jpegs, key=lambda one: (abs(one.width - _SRC_WIDTH), one.width))
+    crops = tuple(Still(address(one.path), one.width, one.height) for one in written if one.aspect)
+    srcset = _srcset(jpegs, address) if len(jpegs) > 1 else ""
+    return Picture(address(chosen.path), srcset, chosen.width, chosen.height, crops, _srcset(webps, address))
+
+
+def _whole(written: Sequence[Written], kind: str) -> list[Written]:
+    return [one for one in written if one.kind == kind and not one.aspect]
+
+
+def _srcset(files: Sequence[Written], address: Callable[[str], str]) -> str:
+    return ", ".join(f"{address(one.path)} {one.width}w" for one in files)

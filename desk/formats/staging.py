@@ -42,6 +42,24 @@ class Staging:
         self._out = out
         self.folder, self._file = _begun(out)
 
+    def add(self, path: str, data: bytes) -> None:
+        """Have a file here. One in a folder is linked to that of the earlier export, where it is the same.
+
+        A link shares the earlier file's bytes, so none is ever written into: it is taken away and made anew.
+        """
+        target, earlier = self.folder / path, self._out / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.unlink(missing_ok=True)
+        is_same = target.parent != self.folder and _holds(earlier, data)
+        if is_same:
+            with contextlib.suppress(OSError):
+                os.link(earlier, target)
+                return
+        write_through(target, data)
+        if is_same:  # on a disk that knows no links
+            with contextlib.suppress(OSError):
+                shutil.copystat(earlier, target)
+
     def put_in_place(self, gone: Sequence[str]) -> list[Path]:
         """Move all that was made here to its place, folders first; put the folders `gone` away. All, or nothing."""
         names = sorted((path.name for path in self.folder.iterdir() if path.name != _LOCK), key=self._is_file)
@@ -98,6 +116,15 @@ def write_through(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Whether there is a file with just these bytes."""
+    with contextlib.suppress(OSError):
+        return (
+            path.is_file() and not path.is_symlink() and path.stat().st_size == len(data) and path.read_bytes() == data
+        )
+    return False
 
 
 def _begun(out: Path) -> tuple[Path, BinaryIO]:

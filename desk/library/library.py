@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from desk.article.session import History
     from desk.library.finding import Row
     from desk.library.keeping import Keeper, Step
+    from desk.library.kept_renditions import KeptRenditions
     from desk.library.versions import Label, Version
 
 
@@ -47,6 +48,12 @@ class Library:
         self.author = author
         self.database = open_database(folder)
         self._media = Media(folder / MEDIA)
+
+    @cached_property
+    def _renditions(self) -> KeptRenditions:
+        from desk.library.kept_renditions import FOLDER, KeptRenditions
+
+        return KeptRenditions(self.folder / FOLDER)
 
     @cached_property
     def _keeper(self) -> Keeper:
@@ -175,6 +182,7 @@ class Library:
             connection.execute("DELETE FROM article WHERE binned")
             connection.executemany("DELETE FROM thumbnail WHERE media = ?", [(name,) for name in unused])
         self._media.remove(name for name in unused if self._media.has(name))
+        self._renditions.forget(unused)
         return len(binned)
 
     # lists
@@ -274,6 +282,14 @@ class Library:
             connection.execute(
                 "INSERT OR REPLACE INTO thumbnail (media, side, data) VALUES (?, ?, ?)", (media, side, data)
             )
+
+    def kept_rendition(self, media: str, key: str) -> bytes | None:
+        """What was kept of an original under a key, just as it was; None where it is not there."""
+        return self._renditions.find(media, key)
+
+    def keep_rendition(self, media: str, key: str, data: bytes) -> None:
+        """Keep what was made of an original; where that cannot be, it will be made again."""
+        self._renditions.keep(media, key, data)
 
     # the whole
 

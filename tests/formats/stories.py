@@ -12,6 +12,7 @@ from pathlib import Path
 
 from desk.article.model import Article, Dateline, Photo, Status
 from desk.article.trouble import Trouble
+from desk.formats.linked_data import Still
 from desk.formats.page import Options, PageMaker, Picture
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,15 +43,26 @@ def media_of(data: bytes) -> str:
 
 
 class Shelf:
-    """Originals in memory, in place of a library."""
+    """Originals in memory, in place of a library. Knows which were asked for; keeps renditions where it is to."""
 
-    def __init__(self, *files: bytes) -> None:
+    def __init__(self, *files: bytes, keeps: bool = False) -> None:
         self.files: Mapping[str, bytes] = {media_of(data): data for data in files}
+        self.asked: list[str] = []
+        self.kept: dict[tuple[str, str], bytes] = {}
+        self.keeps = keeps
 
     def original(self, media: str) -> bytes:
+        self.asked.append(media)
         if media not in self.files:
             raise Trouble("The photo’s file is missing from the library: add the photo again.")
         return self.files[media]
+
+    def kept_rendition(self, media: str, key: str) -> bytes | None:
+        return self.kept.get((media, key))
+
+    def keep_rendition(self, media: str, key: str, data: bytes) -> None:
+        if self.keeps:
+            self.kept[media, key] = data
 
 
 LEAD = Photo(
@@ -129,7 +141,8 @@ ARABIC = replace(
 
 
 def pictures(photo: Photo) -> Picture:
-    crops = tuple(f"photos/{photo.id}-{shape}.jpg" for shape in ("16x9", "4x3", "1x1"))
+    sizes = {"16x9": 675, "4x3": 900, "1x1": 1200}
+    crops = tuple(Still(f"photos/{photo.id}-{shape}.jpg", 1200, height) for shape, height in sizes.items())
     return Picture(f"photos/{photo.id}.jpg", "", photo.width, photo.height, crops)
 
 

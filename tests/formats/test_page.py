@@ -14,13 +14,14 @@ import pytest
 from hypothesis import given
 
 from desk.article.markup import Rendering, render_body
-from desk.article.model import Article, Dateline
+from desk.article.model import Article, Crop, Dateline, Photo
 from desk.article.trouble import Trouble
+from desk.formats.house import House
 from desk.formats.page import PageMaker, Picture
 from tests.builders import articles
-from tests.formats.stories import ARABIC, ENGLISH, LATER, SORANI, THEME, WHEN, maker, options, pictures
+from tests.formats.stories import ARABIC, ENGLISH, LATER, LEAD, SECOND, SORANI, THEME, WHEN, maker, options, pictures
 
-VOID = {"meta", "link", "img", "br", "hr", "input"}
+VOID = {"meta", "link", "img", "source", "br", "hr", "input"}
 
 
 class Outline(HTMLParser):
@@ -44,6 +45,9 @@ class Outline(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.words.append(data)
+
+    def every(self, tag: str) -> list[dict[str, str]]:
+        return [found for name, found in self.elements if name == tag]
 
     def first(self, tag: str, **having: str) -> dict[str, str]:
         return next(
@@ -154,13 +158,47 @@ def test_photos_are_figures_with_alt_text_size_and_credit_in_brackets() -> None:
     assert maker().figure(ENGLISH, pictures)("nowhere") == ""
 
 
-def test_sizes_of_a_photo_are_offered_to_the_browser() -> None:
+def test_sizes_of_a_photo_are_offered_to_the_browser_as_webp_with_jpeg_beside_it() -> None:
     def sized(_photo: object) -> Picture:
-        return Picture("a-800.jpg", "a-480.jpg 480w, a-800.jpg 800w", 800, 500)
+        return Picture("a-800.jpg", "a-480.jpg 480w, a-800.jpg 800w", 800, 500, webp="a-480.webp 480w, a-800.webp 800w")
 
-    image = Outline(maker().page(ENGLISH, options(), sized, "")).first("img")
+    outline = Outline(maker().page(ENGLISH, options(), sized, ""))
+    image, source = outline.first("img"), outline.first("source")
     assert image["srcset"] == "a-480.jpg 480w, a-800.jpg 800w"
-    assert image["sizes"]
+    assert (source["type"], source["srcset"]) == ("image/webp", "a-480.webp 480w, a-800.webp 800w")
+    assert source["sizes"] == image["sizes"]
+    tags = [tag for tag, _found in outline.elements]
+    at = tags.index("picture")
+    assert tags[at : at + 3] == ["picture", "source", "img"]
+
+
+def test_the_lead_photo_comes_first_and_others_when_they_are_near() -> None:
+    lead, other = Outline(page_of(ENGLISH)).every("img")
+    assert lead["fetchpriority"] == "high"
+    assert not {"loading", "decoding"} & lead.keys()
+    assert (other["loading"], other["decoding"]) == ("lazy", "async")
+    assert "fetchpriority" not in other
+
+
+def test_a_photo_is_tall_or_wide_as_it_is_framed() -> None:
+    def is_tall(photo: Photo) -> bool:
+        article = replace(ENGLISH, photos=(photo,))
+        return "photo-tall" in Outline(page_of(article)).first("figure")["class"]
+
+    assert not is_tall(LEAD)
+    assert is_tall(replace(LEAD, turn=1))
+    assert is_tall(replace(LEAD, crops=(Crop("free", 0.0, 0.0, 0.3, 1.0),)))
+    assert not is_tall(replace(LEAD, width=0, height=0))
+
+
+def test_credits_are_written_as_the_house_writes_them() -> None:
+    house = House(credits={"en": "({credit} photo)", "ckb": "وێنە: {credit}"})
+    told = replace(ENGLISH, photos=(LEAD, replace(SECOND, credit="AFP")))
+    assert '<span class="credit">(Agency photo)</span>' in maker().parts(told, options(house=house), pictures)["lead"]
+    assert '<span class="credit">(AFP photo)</span>' in maker().figure(told, pictures, house)("bbbb2222")
+    sorani = replace(told, language="ckb")
+    assert '<span class="credit">وێنە: AFP</span>' in maker().figure(sorani, pictures, house)("bbbb2222")
+    assert "credit" not in maker().figure(ENGLISH, pictures, house)("bbbb2222")
 
 
 def test_machines_are_told_all_that_google_recommends() -> None:
@@ -171,7 +209,20 @@ def test_machines_are_told_all_that_google_recommends() -> None:
         "@type": "NewsArticle",
         "headline": "Ministers meet over border dam",
         "description": "Three water ministers meet in Erbil for the first time in seven years.",
-        "image": [f"{base}-16x9.jpg", f"{base}-4x3.jpg", f"{base}-1x1.jpg"],
+        "image": [
+            {
+                "@type": "ImageObject",
+                "url": f"{base}-{shape}.jpg",
+                "contentUrl": f"{base}-{shape}.jpg",
+                "width": 1200,
+                "height": height,
+                "caption": "Delegates arrive in Erbil, March 3, 2026.",
+                "creditText": "Agency photo",
+                "creator": {"@type": "Person", "name": "Sara Ali"},
+                "copyrightNotice": "© Agency",
+            }
+            for shape, height in (("16x9", 675), ("4x3", 900), ("1x1", 1200))
+        ],
         "datePublished": "2026-03-03T14:05:00+03:00",
         "dateModified": "2026-03-04T09:10:00+03:00",
         "author": [{"@type": "Person", "name": "Hemin Karim"}, {"@type": "Person", "name": "Sara Ali"}],
@@ -193,6 +244,10 @@ def test_link_previews_get_absolute_addresses_or_none() -> None:
     assert known.first("link", rel="canonical")["href"] == "https://news.example/a/"
     assert known.first("meta", property="og:url")["content"] == "https://news.example/a/"
     assert known.first("meta", property="og:image")["content"] == "https://news.example/a/photos/aaaa1111-16x9.jpg"
+    assert known.first("meta", property="og:image:type")["content"] == "image/jpeg"
+    assert known.first("meta", property="og:image:width")["content"] == "1200"
+    assert known.first("meta", property="og:image:height")["content"] == "675"
+    assert known.first("meta", name="twitter:image")["content"].endswith("aaaa1111-16x9.jpg")
     assert known.first("meta", name="twitter:card")["content"] == "summary_large_image"
     unknown = page_of(ENGLISH)
     assert "og:image" not in unknown
