@@ -15,6 +15,7 @@ from desk.ui.bindings import PROSE_OF_PHOTOS, photo_binding
 from desk.ui.completion import offer
 from desk.ui.entries import LineEntry, ProseEntry
 from desk.ui.labels import SmallLabel
+from desk.ui.origin import OriginSwitch
 from desk.ui.panes import MARGIN
 from desk.ui.rows import TextRow
 from desk.ui.units import Units
@@ -22,7 +23,6 @@ from desk.ui.units import Units
 ORIGIN = "photos"
 FIELDS = ("caption", "credit", "photographer", "alt")
 COMPLETED = ("credit", "photographer")
-POSITION = "Where this was taken is in the file; it will not be exported."
 BETWEEN = 12
 
 
@@ -34,9 +34,8 @@ class PhotoForm(QWidget):
         self._session: Session | None = None
         self.photo_id = ""
         self.rows = {name: self._row(name) for name in FIELDS}
-        self.position = SmallLabel(POSITION, "hint")
-        self.position.setWordWrap(True)
-        self.position.hide()
+        self._has_position = False
+        self.position = OriginSwitch(ORIGIN)
         self.facts = SmallLabel(role="hint")
         self.facts.setWordWrap(True)
         column = QVBoxLayout(self)
@@ -44,8 +43,8 @@ class PhotoForm(QWidget):
         column.setSpacing(BETWEEN)
         for row in self.rows.values():
             column.addWidget(row)
-        for label in (self.facts, self.position):
-            column.addWidget(label)
+        for part in (self.facts, self.position):
+            column.addWidget(part)
         if completions is not None:
             self._offer(completions)
 
@@ -77,10 +76,12 @@ class PhotoForm(QWidget):
         """Show what a step changed of this photo."""
         for row in self.rows.values():
             row.follow(applied)
+        self.show_position(self._has_position)
 
     def show_position(self, has_position: bool) -> None:
-        """Say whether the file holds the place where the photo was taken."""
-        self.position.setVisible(has_position)
+        """Say whether the file holds the place where the photo was taken, and whether it leaves with it."""
+        self._has_position = has_position
+        self.position.show_photos(self._session, (self.photo_id,) if has_position else ())
 
     def start_editing(self) -> None:
         """Put the caret into the caption."""

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desk.article import edits
 from desk.article.session import Session
-from desk.ui.photo_form import POSITION
+from desk.ui.origin import KEPT_BACK
 from desk.ui.photos import BLANK, FILLED, PhotosPane
 from desk.ui.refusals import MOST
 from tests.builders import SORANI, a_photo, a_sorani_story, a_story
@@ -146,7 +146,7 @@ def test_a_file_that_knows_its_place_says_that_it_stays_here(
     opened(pane)
     pane.list.choose_place(1)
     qtbot.waitUntil(lambda: pane.form.position.isVisibleTo(pane))
-    assert pane.form.position.text() == POSITION
+    assert pane.form.position.sentence.text() == KEPT_BACK
     pane.list.choose_place(0)
     assert not pane.form.position.isVisibleTo(pane)
 
