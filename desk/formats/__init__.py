@@ -72,6 +72,18 @@ def _read_text(source: Source) -> Imported:
     return read(source)
 
 
+def _write_story(delivery: Delivery) -> None:
+    from desk.formats.story import write
+
+    write(delivery)
+
+
+def _read_story(source: Source) -> Imported:
+    from desk.formats.story import read
+
+    return read(source)
+
+
 _ALL = (
     Format("html", "one self-contained page, photos inside", write=_write_html),
     Format("page", "a folder: the page, its style sheet and photo renditions", write=_write_page),
@@ -80,6 +92,7 @@ _ALL = (
     Format(
         "markdown", "Markdown with YAML front matter, photos beside it", (".md", ".markdown", ".mdown"), _read_markdown
     ),
+    Format("story", "the article whole with its photos, for another desk", (".story",), _read_story, _write_story),
     Format("text", "wire copy", (".txt", ".text", ".wire", ""), _read_text),
 )
 FORMATS: Mapping[str, Format] = {format.name: format for format in _ALL}
@@ -147,4 +160,4 @@ def detect(name: str, data: bytes) -> str:
     for one in FORMATS.values():
         if one.read and suffix in one.suffixes:
             return one.name
-    raise Trouble(f"Desk does not read files like {name}: give it text, Markdown or ninjs JSON.")
+    raise Trouble(f"Desk does not read files like {name}: give it text, Markdown, ninjs JSON or a story package.")

@@ -142,6 +142,8 @@ class Delivery:
             raise Trouble(f"Nothing was exported, since {self._out} cannot be written to: {why}.") from error
 
 
+STORY = ".story"
+"""The ending of a story package."""
 PHOTOS, FRAGMENT_PHOTOS = ".photos", ".fragment.photos"
 """What the folders of photos beside a file are called, behind the export's name."""
 _LONGEST = 160
@@ -178,6 +180,12 @@ def free_name(article: Article, out: Path) -> str:
     raise Trouble(f"{out} already has other files called {usual}: export to another folder.")
 
 
+def _packed_owner(path: Path) -> str:
+    from desk.formats.story import owner
+
+    return owner(path)
+
+
 _OWNER = re.compile(rb'<(?:html|div)[^>]*\sdata-article="([^"]+)"|"role": "desk",\s+"value": "([^"]+)"')
 _HEAD = 65536
 NOBODY = ""
@@ -190,6 +198,8 @@ def owners(name: str, out: Path) -> set[str]:
     found = {_owner(path) for path in written if path.exists()}
     if (out / name).exists():
         found.add(_owner(out / name / "index.html"))
+    if (out / f"{name}{STORY}").exists():
+        found.add(_packed_owner(out / f"{name}{STORY}"))
     if not found and any((out / f"{name}{ending}").exists() for ending in (PHOTOS, FRAGMENT_PHOTOS)):
         found.add(NOBODY)
     return found

@@ -14,6 +14,8 @@ from desk.article.model import Article, Photo
 from desk.article.trouble import Trouble
 
 LARGEST = 50 * 1024 * 1024
+LARGEST_PACKAGE = 2 * 1024 * 1024 * 1024
+"""Bytes of a story package, which has its photos inside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,10 @@ def words_of(**words: str) -> str:
 
 def check_size(name: str, size: int) -> None:
     """Refuse what is too large to be a story."""
-    if size > LARGEST:
-        raise Trouble(f"{name} has {size // (1024 * 1024)} MB, and Desk reads stories up to 50 MB: split it.")
+    largest = LARGEST_PACKAGE if name.lower().endswith(".story") else LARGEST
+    if size > largest:
+        most = largest // (1024 * 1024)
+        raise Trouble(f"{name} has {size // (1024 * 1024)} MB, and Desk reads such stories up to {most} MB: split it.")
 
 
 class PhotosBeside:

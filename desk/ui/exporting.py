@@ -37,6 +37,7 @@ CHOICES = (
     ("page", "HTML, a folder", "Page, style and photos in every size, to upload"),
     ("fragment", "HTML fragment", "The body alone, to paste into a CMS"),
     ("json", "JSON (ninjs 3.1)", "For newsroom systems (an IPTC standard)"),
+    ("story", "Story package", "The story whole with its photos, for another desk"),
 )
 MOST_HEIGHT = 160
 """Pixels for what the checks found; more of it scrolls."""
