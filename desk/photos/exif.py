@@ -48,8 +48,13 @@ def read_exif(exif: Image.Exif) -> Words:
         caption=words.caption(_text(value_of(exif, _DESCRIPTION))),
         photographer=words.names(_text(value_of(exif, _ARTIST)).split(";")),
         copyright=words.line(_copyright(_text(value_of(exif, _COPYRIGHT)))),
-        taken=_taken(_part(exif, _DETAILS)),
+        taken=_taken(details_of(exif)),
     )
+
+
+def details_of(exif: Image.Exif) -> Mapping[int, object]:
+    """What the camera noted of the shot and of itself, by tag; empty where that is missing or broken."""
+    return _part(exif, _DETAILS)
 
 
 def has_exif_position(exif: Image.Exif) -> bool:

@@ -14,16 +14,17 @@ from desk.article.model import Photo, new_id
 from desk.article.trouble import Trouble
 from desk.photos import opening
 from desk.photos.blocks import iim_block, xmp_packets
-from desk.photos.exif import exif_of, has_exif_position, read_exif
+from desk.photos.exif import exif_of, read_exif
 from desk.photos.iim import read_iim
 from desk.photos.kinds import image_kind
+from desk.photos.origin import Origin, has_position, origin_of
 from desk.photos.words import Words
-from desk.photos.xmp import Unsafe, has_xmp_position, read_xmp
+from desk.photos.xmp import Unsafe, read_xmp
 
 if TYPE_CHECKING:
     from PIL import Image
 
-__all__ = ["has_position", "image_kind", "read_photo"]
+__all__ = ["Origin", "has_position", "image_kind", "origin_of", "read_photo"]
 
 
 def read_photo(data: bytes, name: str, media: str, *, decoded: bool = True) -> Photo:
@@ -38,13 +39,6 @@ def read_photo(data: bytes, name: str, media: str, *, decoded: bool = True) -> P
             opening.decode(image, name, at_least=(1, 1))
     said = {field.name: getattr(words, field.name) for field in fields(words)}
     return Photo(new_id(), media, name, image_kind(data) or "", width, height, **said)
-
-
-def has_position(data: bytes) -> bool:
-    """Whether the file tells where it was taken."""
-    with opening.open_image(data) as image:
-        packets = xmp_packets(image, data)
-        return has_exif_position(exif_of(image)) or any(has_xmp_position(packet) for packet in packets)
 
 
 def _seen_size(image: Image.Image) -> tuple[int, int]:

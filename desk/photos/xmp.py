@@ -69,12 +69,11 @@ def read_xmp(packet: bytes) -> Words:
     )
 
 
-_POSITION = re.compile(rb"G\0?\0?\0?P\0?\0?\0?S\0?\0?\0?L\0?\0?\0?(?:a|o)", re.IGNORECASE)
-
-
-def has_xmp_position(packet: bytes) -> bool:
-    """Whether the packet tells where the camera was (`exif:GPSLatitude` and its like), in any encoding."""
-    return _POSITION.search(packet) is not None
+def has_property(packet: bytes, *names: str) -> bool:
+    """Whether the packet, in any encoding, holds a property of one of these names, wherever in it that stands."""
+    wanted = "|".join(re.escape(name) for name in names).encode()
+    plain = packet.replace(b"\0", b"") if b"\0" in packet else packet
+    return re.search(rb"[<\s][\w.-]+:(?:" + wanted + rb")[\s=/>]", plain) is not None
 
 
 def _full_name(name: str) -> str:

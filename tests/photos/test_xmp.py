@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk.photos.words import NAMES, Words
-from desk.photos.xmp import Unsafe, has_xmp_position, read_xmp, write_xmp
+from desk.photos.xmp import Unsafe, has_property, read_xmp, write_xmp
 from tests.builders import ARABIC, EMOJI, SORANI, ZWNJ
 from tests.photos.files import packet
 
@@ -100,8 +100,9 @@ def test_any_bytes_are_read_without_an_error(data: bytes) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])
 def test_a_position_is_noticed_wherever_it_stands(encoding: str) -> None:
     with_position = packet("<e:GPSLatitude>36,11.4N</e:GPSLatitude>").decode().encode(encoding)
-    assert has_xmp_position(with_position)
-    assert not has_xmp_position(packet("<p:City>GPS Land</p:City>"))
+    assert has_property(with_position, "GPSLongitude", "GPSLatitude")
+    assert not has_property(with_position, "GPSLongitude")
+    assert not has_property(packet("<p:City>GPSLatitude: e:GPSLatitude</p:City>"), "GPSLatitude")
 
 
 LETTERS = st.text(st.sampled_from(f"ab<>&'\" \n\tئەێۆکیماء،{ZWNJ}é—{EMOJI}"))
