@@ -13,6 +13,7 @@ from desk.photos.reading import read_photo
 from desk.photos.renditions import WIDTHS, Recipe, rendition, renditions, thumbnail, widths_for
 from tests.builders import MEDIA, SORANI, a_photo
 from tests.photos.files import ORIENTATION, a_file, exif, opened, picture
+from tests.photos.turning import lying
 
 OUT = ["image/jpeg", "image/webp", "image/avif"]
 ASPECTS = st.none() | st.sampled_from([(16, 9), (4, 3), "1:1", (9, 16), (3, 2)])
@@ -85,7 +86,7 @@ def test_the_cut_goes_around_the_focal_point(focus: tuple[float, float], light: 
 @pytest.mark.parametrize("way", range(1, 9))
 def test_every_orientation_comes_out_upright(kind: str, way: int) -> None:
     seen = picture(240, 160)
-    data = a_file(kind, _lying(seen, way), exif=exif({ORIENTATION: way}))
+    data = a_file(kind, lying(seen, way), exif=exif({ORIENTATION: way}))
     photo = _photo(data)
     made = opened(rendition(data, photo, Recipe(240)).data)
     small = opened(thumbnail(data, 120))
@@ -95,24 +96,6 @@ def test_every_orientation_comes_out_upright(kind: str, way: int) -> None:
         assert _near(image.getpixel((12, 8)), (220, 20, 20), 60)
         assert _near(image.getpixel((60, 120)), (40, 60, 80), 40)
         assert _near(image.getpixel((200, 12)), (210, 200, 190), 40)
-
-
-def _lying(seen: Image.Image, way: int) -> Image.Image:
-    """How the camera stored what is seen: the inverse of the turn that the orientation asks for."""
-    from PIL.Image import Transpose as T
-
-    turns = {
-        1: None,
-        2: T.FLIP_LEFT_RIGHT,
-        3: T.ROTATE_180,
-        4: T.FLIP_TOP_BOTTOM,
-        5: T.TRANSPOSE,
-        6: T.ROTATE_90,
-        7: T.TRANSVERSE,
-        8: T.ROTATE_270,
-    }
-    turn = turns[way]
-    return seen if turn is None else seen.transpose(turn)
 
 
 def test_a_reduced_decoding_gives_the_same_picture() -> None:
