@@ -219,10 +219,12 @@ def _exportable(library: Library) -> list[str]:
 
 def _export(library: Library, article_id: str, format_name: str, out: Path, how: Mapping[str, str]) -> None:
     from desk import formats
+    from desk.formats.house import SETTING, kept_house
 
     opened = library.load(article_id)
     modified = now() if opened.unsaved or opened.saved is None else opened.saved.time
-    options = formats.Options(modified, publisher=how["publisher"], base_url=how["base_url"])
+    house = kept_house(library.setting(SETTING))
+    options = formats.Options(modified, publisher=how["publisher"], base_url=how["base_url"], house=house)
     for path in formats.export(opened.article, format_name, out, library, options):
         click.echo(str(path))
     blocking = [str(found["message"]) for found in _findings(library, opened.article) if found["blocks"]]

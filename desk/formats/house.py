@@ -95,6 +95,12 @@ def show_widths(widths: Iterable[int]) -> str:
     return ", ".join(map(str, widths))
 
 
+def read_quality(kind: str, text: str) -> int:
+    """The quality that was typed, in digits of any script. Raises Trouble where it is none."""
+    word = text.strip()
+    return checked_quality(kind, int(word[:9]) if word.isdecimal() else f"“{word}”")
+
+
 def checked_quality(kind: str, quality: object) -> int:
     """The quality itself. Raises Trouble unless it can be that of a rendition."""
     if isinstance(quality, bool) or not isinstance(quality, int) or not 1 <= quality <= 100:

@@ -17,6 +17,7 @@ from desk.ui.wording import END_ISOLATE, ISOLATE, clock
 if TYPE_CHECKING:
     from desk.article.status import Status
     from desk.formats import Options
+    from desk.formats.house import House
     from desk.library import Opened, Version
     from desk.ui.intake import Taken
     from desk.ui.window import MainWindow
@@ -203,8 +204,21 @@ class Deeds(QObject):
         from desk.formats import Options
 
         return Options(
-            modified=self._workspace.modified, publisher=self._settings.publisher, base_url=self._settings.base_url
+            modified=self._workspace.modified,
+            publisher=self._settings.publisher,
+            base_url=self._settings.base_url,
+            house=self._house(),
         )
+
+    def _house(self) -> House:
+        """How the newsroom publishes photos; as usual where the library cannot tell."""
+        from desk.article.trouble import Trouble
+        from desk.formats.house import SETTING, USUAL, kept_house
+
+        try:
+            return kept_house(self._workspace.library.setting(SETTING))
+        except Trouble:
+            return USUAL
 
     # the window
 
@@ -238,10 +252,22 @@ class Deeds(QObject):
     def show_settings(self) -> None:
         from desk.ui.dialogs import SettingsDialog
 
-        dialog = SettingsDialog(self._settings, self._window)
+        dialog = SettingsDialog(self._settings, self._window, self._house())
         if dialog.exec():
+            self._keep_house(dialog.photos.house)
             self._window.take_settings()
         dialog.deleteLater()
+
+    def _keep_house(self, house: House) -> None:
+        from desk.article.trouble import Trouble
+        from desk.formats.house import SETTING, to_json
+
+        if house == self._house():
+            return
+        try:
+            self._workspace.library.set_setting(SETTING, to_json(house))
+        except Trouble as trouble:
+            self.tell(str(trouble), trouble=True)
 
     def show_shortcuts(self) -> None:
         from desk.ui.dialogs import ShortcutsDialog

@@ -18,13 +18,16 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QScrollArea,
     QSizePolicy,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from desk import __version__
+from desk.formats.house import USUAL, House
 from desk.library import Library
 from desk.ui import look
+from desk.ui.house_form import HouseForm
 from desk.ui.icons import drawing
 from desk.ui.labels import Label, problem_line
 from desk.ui.palette import keys_of, plain_text
@@ -151,9 +154,12 @@ def _picker(names: Mapping[str, str], chosen: str) -> Picker:
 
 
 class SettingsDialog(QDialog):
-    """The person's settings; they hold from the moment the dialog is closed with Save."""
+    """The person's settings, and how the newsroom publishes photos; they hold once the dialog is closed with Save.
 
-    def __init__(self, settings: Settings, parent: QWidget) -> None:
+    The person's are kept then; `photos.house` is for the library to keep.
+    """
+
+    def __init__(self, settings: Settings, parent: QWidget, house: House = USUAL) -> None:
         super().__init__(parent)
         self._settings = settings
         layout = _column(self, "Settings")
@@ -165,8 +171,9 @@ class SettingsDialog(QDialog):
         widths = dict(zip(map(str, COLUMNS), ("Narrow", "Medium", "Wide"), strict=True))
         self.column = _picker(widths, str(settings.column))
         self.drawing = _picker({name: name.capitalize() for name in DRAWINGS}, settings.drawing)
+        self.photos = HouseForm(house)
         self._problem = problem_line()
-        layout.addLayout(self._form())
+        layout.addWidget(self._tabs())
         layout.addWidget(self._problem)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
         self._buttons.accepted.connect(self.accept)
@@ -174,12 +181,24 @@ class SettingsDialog(QDialog):
         layout.addSpacing(look.GRID)
         layout.addWidget(self._buttons)
         self.base_url.textChanged.connect(lambda _text: self._validate())
+        self.photos.changed.connect(self._validate)
         self._validate()
+        self.author.setFocus()
         self.setMinimumWidth(SETTINGS_WIDTH)
         self.resize(SETTINGS_WIDTH, layout.heightForWidth(SETTINGS_WIDTH))
 
+    def _tabs(self) -> QTabWidget:
+        tabs = QTabWidget()
+        tabs.tabBar().setAccessibleName("Settings")
+        general = QWidget()
+        general.setLayout(self._form())
+        tabs.addTab(general, "General")
+        tabs.addTab(self.photos, "Photos")
+        return tabs
+
     def _form(self) -> QFormLayout:
         form = QFormLayout()
+        form.setContentsMargins(0, 2 * look.GRID, 0, 0)
         form.setVerticalSpacing(2 * look.GRID)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         rows = (
@@ -206,9 +225,10 @@ class SettingsDialog(QDialog):
     def _validate(self) -> None:
         address = self.base_url.text().strip()
         good = not address or (address.startswith(("https://", "http://")) and " " not in address)
-        self._problem.setText("" if good else "A site address begins with https:// and has no spaces.")
-        self._problem.setVisible(not good)
-        self._buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(good)
+        problem = self.photos.problem if good else "A site address begins with https:// and has no spaces."
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
+        self._buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(not problem)
 
     def accept(self) -> None:
         self._settings.author = self.author.text()

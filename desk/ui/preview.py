@@ -40,7 +40,7 @@ class PagePatches:
 
     def __init__(self, article: Article, maker: PageMaker, options: Options) -> None:
         self._maker, self._options = maker, options
-        self._setting = maker.setting(article, preview_picture, options.base_url)
+        self._setting = maker.setting(article, preview_picture, options.base_url, options.house)
         self.rendering = Rendering(article.body, self._setting)
         self._parts = maker.parts(article, options, preview_picture)
         self.page = maker.page(article, options, preview_picture, "")
@@ -73,7 +73,7 @@ class PagePatches:
 
     def _around(self, article: Article) -> list[Step]:
         """The parts of the page, and the blocks with photos or the dateline in them, that differ now."""
-        self._setting = self._maker.setting(article, preview_picture, self._options.base_url)
+        self._setting = self._maker.setting(article, preview_picture, self._options.base_url, self._options.house)
         blocks = [_step(patch) for patch in self.rendering.reset(self._setting)]
         parts = self._maker.parts(article, self._options, preview_picture)
         changed = [name for name, html in parts.items() if html != self._parts.get(name)]

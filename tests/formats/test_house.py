@@ -18,6 +18,7 @@ from desk.formats.house import (
     credit_line,
     from_json,
     kept_house,
+    read_quality,
     read_widths,
     show_widths,
     to_json,
@@ -95,6 +96,13 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 @pytest.mark.parametrize("line", ["480, 800, 1200", "480 800 1200", "٤٨٠، ٨٠٠، ١٢٠٠", "1200; 480; 800,"])
 def test_widths_are_read_as_people_write_them(line: str) -> None:
     assert read_widths(line) == (480, 800, 1200)
+
+
+def test_a_quality_is_read_as_people_write_it() -> None:
+    assert read_quality("JPEG", " ٨٢ ") == 82
+    for text, said in (("fine", "“fine”"), ("", "“”"), ("101", "101"), ("-1", "“-1”")):
+        with pytest.raises(Trouble, match=f"from 1 to 100, not {said}"):
+            read_quality("JPEG", text)
 
 
 @pytest.mark.parametrize(("line", "word"), [("480, wide", "wide"), ("480px", "480px"), ("-480", "-480"), ("4²", "4²")])

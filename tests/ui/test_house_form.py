@@ -1,0 +1,83 @@
+"""The settings for photos: shown, read as typed, each pattern with an example under it, nonsense named at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QDialogButtonBox, QTabWidget, QWidget
+from pytestqt.qtbot import QtBot
+
+from desk.formats.house import House
+from desk.ui.dialogs import SettingsDialog
+from desk.ui.house_form import HouseForm
+from desk.ui.settings import Settings
+
+HOUSE = House((480, 1200), 75, 60, {"en": "({credit} photo)", "ckb": "(وێنە: {credit})", "fr": "Photo : {credit}"})
+
+
+def shown(qtbot: QtBot, house: House = HOUSE) -> HouseForm:
+    form = HouseForm(house)
+    qtbot.addWidget(form)
+    return form
+
+
+def test_a_house_is_shown_and_comes_back_as_it_was(qtbot: QtBot) -> None:
+    form = shown(qtbot)
+    assert form.widths.text() == "480, 1200"
+    assert form.house == HOUSE
+    assert shown(qtbot, House()).house == House()
+    assert form.problem == ""
+
+
+def test_each_pattern_has_an_example_under_it(qtbot: QtBot) -> None:
+    form = shown(qtbot)
+    assert "(Reuters photo)" in form.examples["en"].text()
+    assert "(وێنە: ڕۆیتەرز)" in form.examples["ckb"].text()
+    with qtbot.waitSignal(form.changed):
+        form.patterns["en"].setText("Photo: {credit}")
+    assert "Photo: Reuters" in form.examples["en"].text()
+    form.patterns["en"].setText("Photo")
+    assert form.examples["en"].text() == "Write {credit} where the credit is to stand."
+
+
+def test_what_is_typed_is_read(qtbot: QtBot) -> None:
+    form = shown(qtbot)
+    form.widths.setText("٨٠٠، ٤٠٠")
+    form.jpeg_quality.setText("90")
+    form.webp_quality.setText("70")
+    form.patterns["ar"].setText("(صورة: {credit})")
+    assert form.house == House((400, 800), 90, 70, {**HOUSE.credits, "ar": "(صورة: {credit})"})
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "sentence"),
+    [
+        ("widths", "480, 0", "not 0"),
+        ("widths", "", "Give one"),
+        ("jpeg_quality", "101", "101"),
+        ("webp_quality", "", "“”"),
+    ],
+)
+def test_nonsense_is_named_and_cannot_be_saved(
+    qtbot: QtBot, tmp_path: Path, field: str, text: str, sentence: str
+) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = SettingsDialog(Settings(tmp_path / "desk.ini"), parent, HOUSE)
+    save = dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Save)  # type: ignore[union-attr]
+    assert save.isEnabled()
+    getattr(dialog.photos, field).setText(text)
+    assert sentence in dialog.photos.problem
+    assert not save.isEnabled()
+
+
+def test_photos_have_a_part_of_their_own(qtbot: QtBot, tmp_path: Path) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = SettingsDialog(Settings(tmp_path / "desk.ini"), parent, HOUSE)
+    tabs = dialog.findChild(QTabWidget)
+    assert isinstance(tabs, QTabWidget)
+    assert [tabs.tabText(number) for number in range(tabs.count())] == ["General", "Photos"]
+    dialog.accept()
+    assert dialog.photos.house.widths == HOUSE.widths
