@@ -5,17 +5,19 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QRectF, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk.article import edits
+from desk.article.model import Crop, Photo
 from desk.ui.lettering import wrapped
-from desk.ui.photo_list import HEIGHT, around_focus
+from desk.ui.photo_intake import Awaited
+from desk.ui.photo_list import HEIGHT, area_to_fill
 from desk.ui.photo_tiles import PHOTO_TYPE, Tile, tiles_of, uses_in
 from desk.ui.photos import PhotosPane
-from tests.builders import EMOJI, SORANI, a_photo, a_story, bodies
+from tests.builders import EMOJI, SORANI, a_photo, a_story, bodies, photos
 from tests.ui.sidebar import LEFT, NONE, THREE, let_fall, made, opened, order
 
 # tiles
@@ -62,13 +64,26 @@ def test_thumbnails_appear_in_the_list(qtbot: QtBot, pane: PhotosPane) -> None:
     qtbot.waitUntil(teal)
 
 
-def test_the_picture_is_cut_around_its_focal_point(qapp: QApplication) -> None:
+def test_the_picture_fills_its_frame_around_its_focal_point(qapp: QApplication) -> None:
     assert qapp is not None
-    pixmap = QPixmap(200, 100)
-    left = around_focus(pixmap, a_photo(focus=(0.0, 0.5)), QPixmap(50, 50).size())
-    right = around_focus(pixmap, a_photo(focus=(1.0, 0.5)), QPixmap(50, 50).size())
-    assert (left.x(), left.width(), left.height()) == (0, 100, 100)
-    assert right.x() == 100
+    pixmap, frame = QPixmap(200, 100), QRectF(10, 20, 50, 50)
+    left = area_to_fill(pixmap, a_photo(focus=(0.0, 0.5)), frame)
+    middle = area_to_fill(pixmap, a_photo(focus=(0.5, 0.5)), frame)
+    right = area_to_fill(pixmap, a_photo(focus=(1.0, 0.5)), frame)
+    assert left == QRectF(10, 20, 100, 50)
+    assert middle == QRectF(-15, 20, 100, 50)
+    assert right == QRectF(-40, 20, 100, 50)
+    turned = area_to_fill(pixmap, a_photo(focus=(0.0, 0.5), turn=1), frame)
+    assert turned == QRectF(10, 20, 50, 100)  # its left is at the top now
+    cut = area_to_fill(pixmap, a_photo(focus=(1.0, 0.5), crops=(Crop("free", 0.5, 0.0, 1.0, 1.0),)), frame)
+    assert cut == frame
+
+
+@given(photos(), st.integers(1, 400), st.integers(1, 400))
+def test_the_picture_always_covers_its_frame(qapp: QApplication, photo: Photo, width: int, height: int) -> None:
+    assert qapp is not None
+    frame = QRectF(3, 5, 72, 54)
+    assert area_to_fill(QPixmap(width, height), photo, frame).adjusted(-0.01, -0.01, 0.01, 0.01).contains(frame)
 
 
 @pytest.mark.parametrize("words", [f"{SORANI} {EMOJI * 3} {SORANI}", f"{EMOJI} The dam " * 12, "One"])
@@ -80,11 +95,14 @@ def test_words_of_a_tile_are_wrapped_without_losing_a_sign(qapp: QApplication, w
     assert " ".join(words.split()).startswith(joined.strip())
 
 
-@given(st.lists(st.sampled_from(["p1", "p2", "p3"]), max_size=4))
-def test_tiles_of_a_story_follow_its_photos(awaited: list[str]) -> None:
-    tiles = tiles_of(a_story(photos=THREE), {"p2": 1}, tuple(awaited))
-    assert [tile.photo for tile in tiles] == [*THREE, *(None for _ in awaited)]
+def test_tiles_of_a_story_follow_its_photos() -> None:
+    awaited = (Awaited("IMG_1.heic", 7), Awaited("IMG_1.heic", 8, "“IMG_1.heic” is empty."))
+    tiles = tiles_of(a_story(photos=THREE), {"p2": 1}, awaited)
+    assert [tile.photo for tile in tiles] == [*THREE, None, None]
+    assert [tile.key for tile in tiles] == ["p1", "p2", "p3", 7, 8]
     assert tiles[1] == Tile("delegates.jpg", THREE[1], False, 1, "ltr")
+    assert (tiles[3].words, tiles[3].badges) == ("IMG_1.heic", ("Reading…",))
+    assert (tiles[4].words, tiles[4].badges) == ("“IMG_1.heic” is empty.", ("Not added",))
 
 
 # scrolling

@@ -1,4 +1,4 @@
-"""Photos: what is done with the one selected, its words, and files being read or refused."""
+"""Photos: what is done with the one selected, its words, and files being read or that could not be added."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 from desk.article import edits
 from desk.article.session import Session
 from desk.ui.origin import KEPT_BACK
+from desk.ui.photo_intake import Awaited, PhotoIntake
+from desk.ui.photo_list import cross_of
 from desk.ui.photos import BLANK, FILLED, PhotosPane
-from desk.ui.refusals import MOST
 from tests.builders import SORANI, a_photo, a_sorani_story, a_story
 from tests.ui.sidebar import LEFT, Pictures, made, opened, order
 
@@ -72,10 +73,44 @@ def test_the_menu_of_a_photo_offers_the_same(pane: PhotosPane) -> None:
     session = opened(pane)
     menu = pane.menu_for("p1")
     by_name = {action.text(): action for action in menu.actions() if action.text()}
-    assert list(by_name) == ["Insert in text", "Unset lead", "Move up", "Move down", "Remove"]
+    assert [name.strip("\u200e") for name in by_name] == [
+        "Show large",
+        "Insert in text",
+        "Unset lead",
+        "Move up",
+        "Move down",
+        "Replace file…",
+        "Remove",
+    ]
     assert not by_name["Move up"].isEnabled()
     by_name["Move down"].trigger()
     assert order(session) == ["p2", "p1", "p3"]
+    menu.deleteLater()
+
+
+def test_a_photo_is_shown_large_by_a_double_click_a_button_and_the_menu(qtbot: QtBot, pane: PhotosPane) -> None:
+    opened(pane)
+    spot = pane.list.visualRect(pane.list.tiles.index(1)).center()
+    with qtbot.waitSignal(pane.desk_requested) as asked:
+        qtbot.mouseClick(pane.list.viewport(), LEFT, pos=spot)
+        qtbot.mouseDClick(pane.list.viewport(), LEFT, pos=spot)
+    assert asked.args == ["p2"]
+    with qtbot.waitSignal(pane.desk_requested) as asked:
+        qtbot.mouseClick(pane.desk_button, LEFT)
+    assert asked.args == ["p2"]
+    menu = pane.menu_for("p3")
+    with qtbot.waitSignal(pane.desk_requested) as asked:
+        menu.actions()[0].trigger()
+    assert asked.args == ["p3"]
+    menu.deleteLater()
+
+
+def test_another_file_for_a_photo_is_asked_of_the_window(qtbot: QtBot, pane: PhotosPane) -> None:
+    opened(pane)
+    menu = pane.menu_for("p3")
+    with qtbot.waitSignal(pane.replace_requested) as asked:
+        next(action for action in menu.actions() if action.text().startswith("Replace")).trigger()
+    assert asked.args == ["p3"]
     menu.deleteLater()
 
 
@@ -151,23 +186,124 @@ def test_a_file_that_knows_its_place_says_that_it_stays_here(
     assert not pane.form.position.isVisibleTo(pane)
 
 
-# what is on its way, or refused
+# what is on its way, or could not be added
+
+
+class Nowhere:
+    """Where no original is kept, since none is read."""
+
+    def add_media(self, _data: bytes) -> str:
+        raise AssertionError
+
+    def keep_thumbnail(self, _media: str, _side: int, _data: bytes) -> None:
+        raise AssertionError
+
+
+@pytest.fixture
+def intake(pane: PhotosPane) -> PhotoIntake:
+    """What the pane shows the work of."""
+    intake = PhotoIntake(Nowhere(), pane.thumbnails.tasks, pane)
+    pane.follow(intake)
+    return intake
 
 
 def test_files_being_read_stand_as_blank_tiles_that_do_nothing(qtbot: QtBot, pane: PhotosPane) -> None:
     session = opened(pane, a_story(photos=(), lead=""))
     assert pane.page == BLANK
-    pane.show_awaited(session, ("IMG_1.heic", "IMG_2.heic"))
+    pane.show_awaited(session, (Awaited("IMG_1.heic", 1), Awaited("IMG_2.heic", 2)))
     assert pane.page == FILLED
     assert [tile.badges for tile in pane.list.tiles.tiles] == [("Reading…",)] * 2
     pane.list.setFocus()
     qtbot.keyClick(pane.list, Qt.Key.Key_Delete)
     assert pane.chosen_photo() == ""
-    pane.show_awaited(Session(a_story()), ("other.jpg",))
+    pane.show_awaited(Session(a_story()), (Awaited("other.jpg", 3),))
     assert len(pane.list.tiles.tiles) == 2
     made(session, edits.add_photos(session.article, (a_photo(),)))
     pane.show_awaited(session, ())
     assert pane.chosen_photo() == "p1"
+
+
+def test_a_file_that_is_read_shows_its_picture_before_it_is_added(qtbot: QtBot, pane: PhotosPane) -> None:
+    session = opened(pane, a_story(photos=(), lead=""))
+    pane.show_awaited(session, (Awaited("IMG_1.heic", 1, media="a" * 64), Awaited("IMG_2.heic", 2)))
+
+    def teal(row: int) -> bool:
+        area = pane.list.visualRect(pane.list.tiles.index(row))
+        colour = pane.list.viewport().grab().toImage().pixelColor(area.left() + 40, area.center().y())
+        return colour.blue() > 90 and colour.red() < 60
+
+    qtbot.waitUntil(lambda: teal(0))
+    assert not teal(1)
+
+
+def test_a_file_that_could_not_be_added_says_so_on_its_tile(pane: PhotosPane, intake: PhotoIntake) -> None:
+    session = opened(pane, a_story(photos=(), lead=""))
+    intake.refuse(session, "notes.docx", "“notes.docx” is no photo.")
+    intake.refuse(session, "cut.jpg", "The file is damaged.")
+    first, second = pane.list.tiles.tiles
+    assert first.words == "“notes.docx” is no photo."
+    assert second.words == "cut.jpg: The file is damaged."
+    assert first.spoken == "“notes.docx” is no photo., Not added"
+    assert pane.list.tiles.index(0).data(Qt.ItemDataRole.ToolTipRole) == first.words
+    assert not pane.form.isVisibleTo(pane)
+    assert session.article.photos == ()
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_the_cross_on_a_tile_dismisses_it(qtbot: QtBot, pane: PhotosPane, intake: PhotoIntake, mirrored: bool) -> None:
+    pane.setLayoutDirection(Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight)
+    session = opened(pane, a_story(photos=(), lead=""))
+    for name in ("a.txt", "b.txt", "c.txt"):
+        intake.refuse(session, name, f"“{name}” is no photo.")
+    QApplication.processEvents()
+    area = pane.list.visualRect(pane.list.tiles.index(1))
+    cross = cross_of(area, pane.list.layoutDirection())
+    assert min(cross.width(), cross.height()) >= 28
+    qtbot.mouseClick(pane.list.viewport(), LEFT, pos=area.center())
+    assert len(pane.list.tiles.tiles) == 3
+    qtbot.mouseClick(pane.list.viewport(), LEFT, pos=cross.center())
+    qtbot.waitUntil(lambda: [tile.name for tile in pane.list.tiles.tiles] == ["a.txt", "c.txt"])
+
+
+def test_delete_and_the_menu_dismiss_what_went_wrong(qtbot: QtBot, pane: PhotosPane, intake: PhotoIntake) -> None:
+    session = opened(pane)
+    for name in ("a.txt", "b.txt", "c.txt"):
+        intake.refuse(session, name, f"“{name}” is no photo.")
+    pane.list.setFocus()
+    for _ in range(3):
+        qtbot.keyClick(pane.list, Qt.Key.Key_Down)
+    tile = pane.list.tile
+    assert tile is not None
+    assert (tile.name, pane.chosen_photo()) == ("a.txt", "")
+    qtbot.keyClick(pane.list, Qt.Key.Key_Delete)
+    assert [tile.name for tile in pane.list.tiles.tiles[3:]] == ["b.txt", "c.txt"]
+    assert order(session) == ["p1", "p2", "p3"]
+    assert not session.can_undo
+    menu = pane.menu_for_trouble(int(pane.list.tiles.tiles[3].key))
+    menu.actions()[1].trigger()
+    assert len(pane.list.tiles.tiles) == 3
+    menu.deleteLater()
+
+
+def test_the_tile_that_is_selected_stays_so_while_others_come(pane: PhotosPane, intake: PhotoIntake) -> None:
+    session = opened(pane)
+    intake.refuse(session, "a.txt", "“a.txt” is no photo.")
+    pane.list.choose_place(3)
+    intake.refuse(session, "b.txt", "“b.txt” is no photo.")
+    assert pane.list.tile is not None
+    assert pane.list.tile.name == "a.txt"
+
+
+def test_a_pane_made_later_knows_what_went_wrong(pane: PhotosPane) -> None:
+    intake = PhotoIntake(Nowhere(), pane.thumbnails.tasks, pane)
+    session = opened(pane)
+    intake.refuse(session, "a.txt", "“a.txt” is no photo.")
+    pane.follow(intake)
+    assert len(pane.list.tiles.tiles) == 4
+    opened(pane)
+    assert len(pane.list.tiles.tiles) == 3
+    pane.show_session(session)
+    assert len(pane.list.tiles.tiles) == 4
 
 
 def test_a_photo_that_is_added_is_selected(pane: PhotosPane) -> None:
@@ -176,62 +312,10 @@ def test_a_photo_that_is_added_is_selected(pane: PhotosPane) -> None:
     assert pane.chosen_photo() == "p4"
 
 
-def test_refused_files_are_told_of_until_they_are_dismissed(qtbot: QtBot, pane: PhotosPane) -> None:
-    opened(pane, a_story(photos=(), lead=""))
-    pane.show_refused("notes.docx", "“notes.docx” is not a photo.")
-    pane.show_refused("cut.jpg", "The file is damaged.")
-    assert pane.refusals.sentences == ("“notes.docx” is not a photo.", "cut.jpg: The file is damaged.")
-    assert pane.refusals.isVisible()
-    assert pane.page == BLANK
-    assert pane.first_button.isVisible()
-    assert pane.refusals.dismiss_button.text() == "Dismiss all"
-    qtbot.mouseClick(pane.refusals.dismiss_button, LEFT)
-    assert pane.refusals.sentences == ()
-    assert not pane.refusals.isVisible()
-
-
-def test_many_refusals_are_counted_in_one(qtbot: QtBot, pane: PhotosPane) -> None:
-    opened(pane)
-    for number in range(20):
-        pane.show_refused(f"{number}.txt", "This is not a photo.")
-    assert len(pane.refusals.shown) == MOST
-    assert pane.refusals.more_button.text() == "and 18 more"
-    qtbot.mouseClick(pane.refusals.more_button, LEFT)
-    assert len(pane.refusals.shown) == 20
-    assert not pane.refusals.more_button.isVisible()
-    qtbot.waitUntil(lambda: pane.refusals.area.verticalScrollBar().maximum() > 0)
-    assert pane.refusals.height() <= pane.height() // 3
-    pane.show_refused("another.txt", "This is not a photo.")
-    qtbot.keyClick(pane.refusals, Qt.Key.Key_Escape)
-    assert pane.refusals.sentences == ()
-
-
-def test_refusals_move_nothing_and_hide_no_button_that_removes(qtbot: QtBot, pane: PhotosPane) -> None:
-    opened(pane)
-    parts = (pane.list, pane.lead_button, pane.remove_button, pane.form.rows["caption"])
-
-    def places() -> list[QPoint]:
-        QApplication.processEvents()
-        return [part.mapTo(pane, QPoint()) for part in parts]
-
-    before = places()
-    for number in range(5):
-        pane.show_refused(f"{number}.txt", "This is not a photo, and what it is cannot be said in fewer words.")
-    assert places() == before
-    assert pane.form_area.height() > 150
-    spot = pane.refusals.dismiss_button.mapTo(pane, pane.refusals.dismiss_button.rect().center())
-    for _ in range(2):
-        qtbot.mouseClick(pane.window().childAt(spot) or pane, LEFT)
-    assert not pane.refusals.isVisible()
-    assert places() == before
-    assert spot.x() < pane.remove_button.mapTo(pane, QPoint()).x()
-
-
 def test_another_story_begins_with_its_own_photos(pane: PhotosPane) -> None:
     first = opened(pane)
-    pane.show_refused("a.txt", "This is not a photo.")
+    pane.show_awaited(first, (Awaited("a.txt", 1, "“a.txt” is no photo."),))
     second = opened(pane, a_story(id="b" * 16, photos=(a_photo(id="p9", caption="Other"),), lead=""))
-    assert pane.refusals.sentences == ()
     assert [tile.words for tile in pane.list.tiles.tiles] == ["Other"]
     assert pane.form.rows["caption"].entry.words() == "Other"
     made(first, edits.set_photo_field(first.article, "p1", "caption", "Changed"))
@@ -245,7 +329,6 @@ def test_another_story_begins_with_its_own_photos(pane: PhotosPane) -> None:
 
 def test_every_control_has_a_name_and_room_to_be_hit(pane: PhotosPane) -> None:
     opened(pane)
-    pane.show_refused("a.txt", "This is not a photo.")
     for kind in (QAbstractButton, QLineEdit, QTextEdit):
         for control in pane.findChildren(kind):
             if control.isVisible():
