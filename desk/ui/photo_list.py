@@ -130,7 +130,8 @@ def _trouble(painter: QPainter, option: QStyleOptionViewItem, tile: Tile, inside
     small = QFont(option.font)
     small.setPointSizeF(small.pointSizeF() * SMALL)
     painter.setPen(QColor(scheme.problem))
-    draw_lines(painter, small, tile.words, words, direction, LINES_OF_TROUBLE)
+    # Desk's own sentences are English, whatever script the file's name in them is
+    draw_lines(painter, small, tile.words, words, Qt.LayoutDirection.LeftToRight, LINES_OF_TROUBLE)
 
 
 def _ground(painter: QPainter, option: QStyleOptionViewItem, area: QRect) -> None:
