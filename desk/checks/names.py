@@ -11,7 +11,7 @@ from desk.article.model import Article
 MOST = 200
 """Names kept; those that come often first."""
 _LETTER = r"[^\W\d_]"
-_BETWEEN = r"(?:of|the|de|da|del|der|van|von|al|el|bin|ibn|and)"
+_BETWEEN = r"(?:of|the|de|da|del|der|van|von|al|el|bin|ibn)"
 _CAPITALISED = rf"(?:{_BETWEEN}-)?[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶŁŃŇŌŐŘŚŞŠŢŤŪŮŰŹŻŽ](?:{_LETTER}|[’'\-](?={_LETTER}))*"
 _JOINED = rf"[ \u00a0](?:{_BETWEEN}[ \u00a0](?={_CAPITALISED}))?{_CAPITALISED}"
 _RUN = re.compile(rf"(?<!\w){_CAPITALISED}(?:{_JOINED})*")

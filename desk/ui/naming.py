@@ -31,7 +31,6 @@ class NamesPopup(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._window = parent
-        self.setProperty("role", "popup")
         self.setAccessibleName("Names of this story")
         self._model = QStringListModel(self)
         self.view = QListView()
@@ -40,11 +39,12 @@ class NamesPopup(QFrame):
         self.view.setItemDelegate(QStyledItemDelegate(self.view))
         self.view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.clicked.connect(self._take)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
         self.hide()
 
@@ -68,7 +68,7 @@ class NamesPopup(QFrame):
         self.view.setCurrentIndex(self._model.index(0))
         row = max(look.TARGET, self.view.sizeHintForRow(0))
         width = max(160, min(280, self.view.sizeHintForColumn(0) + 32))
-        self.resize(width, row * len(names) + 2)
+        self.resize(width, row * len(names) + 2 * self.view.frameWidth())
         room = self._window.rect()
         spot = self._window.mapFromGlobal(below)
         x = spot.x() - width if direction == Qt.LayoutDirection.RightToLeft else spot.x()

@@ -26,6 +26,8 @@ from desk.ui.sheet_tile import SheetDelegate, cross_of, tile_height
 from desk.ui.thumbnails import Thumbnails
 
 NARROWEST_TILE = 100
+EDGE = 4
+"""Pixels between the sheet's edge and its tiles."""
 _DELETING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _ENTERING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SELECT_ONE = QItemSelectionModel.SelectionFlag.ClearAndSelect
@@ -98,6 +100,7 @@ class PhotoSheet(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setViewportMargins(EDGE if self.isLeftToRight() else 0, EDGE, 0 if self.isLeftToRight() else EDGE, 0)
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
         self.setDropIndicatorShown(False)
@@ -172,7 +175,7 @@ class PhotoSheet(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Columns leave room for the scroll bar whether it is there or not, since they would flutter else."""
-        room = self.width() - 2 * self.frameWidth() - self.verticalScrollBar().sizeHint().width() - 1
+        room = self.width() - 2 * self.frameWidth() - self.verticalScrollBar().sizeHint().width() - 1 - EDGE
         width = room // max(1, room // NARROWEST_TILE)
         size = QSize(width, tile_height(width, self.font()))
         if size != self._drawn.tile:

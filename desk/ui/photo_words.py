@@ -84,7 +84,10 @@ class PhotoWords(QWidget):
         for name in ALWAYS:
             column.addWidget(self.rows[name])
         self._put_counter()
-        for part in (self.warnings, self.position, self._fold_button(), self._folded(), self.facts):
+        for part in (self.warnings, self.position):
+            column.addWidget(part)
+        column.addWidget(self._fold_button(), 0, Qt.AlignmentFlag.AlignLeading)
+        for part in (self._folded(), self.facts):
             column.addWidget(part)
         column.addStretch()
 

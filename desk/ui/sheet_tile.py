@@ -13,6 +13,7 @@ from desk.ui.icons import drawing
 from desk.ui.lettering import draw_lines
 from desk.ui.photo_tiles import TILE, Index, Tile
 from desk.ui.thumbnails import Thumbnails
+from desk.ui.wording import isolated
 
 RADIUS = 6.0
 PILL = 18
@@ -166,4 +167,4 @@ def _pill(painter: QPainter, word: str, area: QRect, colour: str, *, filled: boo
     painter.setBrush(QColor(colour) if filled else Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5), PILL / 2, PILL / 2)
     painter.setPen(QColor(look.colours().on_accent if filled else colour))
-    painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), word)
+    painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), isolated(word))
