@@ -12,8 +12,8 @@ from PySide6.QtGui import QGuiApplication, QImage, QPixmap
 from desk.article.trouble import Trouble
 from desk.ui.tasks import Tasks
 
-KEPT = 400
-"""Pixmaps kept in memory; at the shelf's size that is some 15 MB."""
+KEPT = 96_000_000
+"""Bytes of pixmaps kept in memory: more than any display shows at once."""
 Key = tuple[str, int]
 
 
@@ -37,6 +37,7 @@ class Thumbnails(QObject):
         super().__init__(parent)
         self.library, self.tasks = library, tasks
         self._kept: OrderedDict[Key, QPixmap] = OrderedDict()
+        self._size = 0
         self._asked: set[Key] = set()
         self._failed: set[str] = set()
 
@@ -70,8 +71,9 @@ class Thumbnails(QObject):
         pixmap.setDevicePixelRatio(ratio)
         self._asked.discard(key)
         self._kept[key] = pixmap
-        while len(self._kept) > KEPT:
-            self._kept.popitem(last=False)
+        self._size += _bytes(pixmap)
+        while self._size > KEPT:
+            self._size -= _bytes(self._kept.popitem(last=False)[1])
         self.ready.emit(key[0])
 
     def _give_up(self, key: Key, _sentence: str) -> None:
@@ -79,3 +81,7 @@ class Thumbnails(QObject):
         self._asked.discard(key)
         self._failed.add(key[0])
         self.ready.emit(key[0])
+
+
+def _bytes(pixmap: QPixmap) -> int:
+    return pixmap.width() * pixmap.height() * pixmap.depth() // 8

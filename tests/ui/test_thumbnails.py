@@ -91,7 +91,7 @@ def test_a_photo_that_cannot_be_shown_is_given_up(qtbot: QtBot, tasks: Tasks, me
 
 
 def test_those_not_seen_for_long_are_let_go(qtbot: QtBot, tasks: Tasks, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(thumbnails, "KEPT", 2)
+    monkeypatch.setattr(thumbnails, "KEPT", 2 * 60 * 40 * 4)
     thumbs = Thumbnails(Pictures(), tasks)
     for media in ("a", "b", "c"):
         with qtbot.waitSignal(thumbs.ready):
