@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk.app import prepare_environment
+from desk.ui.photo_desk import PhotoDesk
 from desk.ui.photos import PhotosPane
 from desk.ui.tasks import Tasks
 from desk.ui.thumbnails import Thumbnails
-from tests.ui.sidebar import Pictures
+from tests.ui.sidebar import Pictures, known
 
 prepare_environment()
 os.environ.setdefault("QT_QUICK_BACKEND", "software")  # as Desk chooses where there is no graphics card
@@ -61,3 +62,20 @@ def pane(qtbot: QtBot, pictures: Pictures) -> Iterator[PhotosPane]:
     tasks.close()
     pane.close()
     pane.deleteLater()
+
+
+@pytest.fixture
+def photo_desk(qtbot: QtBot, pictures: Pictures) -> Iterator[PhotoDesk]:
+    """The photo desk, in a window that has the keys; no story is open yet."""
+    tasks = Tasks()
+    desk = PhotoDesk(Thumbnails(pictures, tasks), known)
+    desk.resize(980, 700)
+    with qtbot.waitActive(desk):
+        desk.show()
+        desk.activateWindow()
+    yield desk
+    desk.show_session(None)
+    qtbot.waitUntil(lambda: tasks.running == 0)
+    tasks.close()
+    desk.close()
+    desk.deleteLater()
