@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desk.article.framing import FREE, SHAPES, Box, Framing
+from desk.article.framing import FREE, SHAPES, WHOLE, Box, Framing
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -83,19 +83,11 @@ def resized(picture: Image.Image, box: Box, size: tuple[int, int]) -> Image.Imag
     """The part of the picture in `box` (fractions) at `size` (pixels); its colour profile comes along."""
     from PIL.Image import Resampling
 
-    left, right = _at_least_a_pixel(box[0] * picture.width, box[2] * picture.width, picture.width)
-    top, bottom = _at_least_a_pixel(box[1] * picture.height, box[3] * picture.height, picture.height)
-    place = (left, top, right, bottom)
-    if place == (0, 0, *picture.size) and size == picture.size:
+    width, height = picture.size
+    place = (box[0] * width, box[1] * height, min(width, box[2] * width), min(height, box[3] * height))
+    if box == WHOLE and size == picture.size:
         made = picture.copy()
     else:
         made = picture.resize(size, Resampling.LANCZOS, box=place, reducing_gap=2.0)
     made.info = {key: value for key, value in picture.info.items() if key == "icc_profile"}
     return made
-
-
-def _at_least_a_pixel(low: float, high: float, size: int) -> tuple[float, float]:
-    if high - low >= 1:
-        return max(0.0, low), min(float(size), high)
-    middle = min(max((low + high) / 2, 0.5), size - 0.5)
-    return middle - 0.5, middle + 0.5
