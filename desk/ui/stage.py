@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desk.article import edits
 from desk.article.framing import FREE, Box, Framing, Point, framing_of, with_crop
@@ -84,10 +84,17 @@ class Stage(QWidget):
         self._choice = choice
         self._show()
 
+    def _on_chosen(self, choice: str) -> None:
+        """Whoever chose with the mouse goes on with the photo; the keys stay where they are for those who use them."""
+        self.choose(choice)
+        holder = QApplication.focusWidget()
+        if holder is None or not any(part.isAncestorOf(holder) for part in (self.tools.choices, self.previews)):
+            self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _join(self) -> None:
         tools, canvas = self.tools, self.canvas
         for chooser in (tools, canvas, self.previews):
-            chooser.chosen.connect(self.choose)
+            chooser.chosen.connect(self._on_chosen)
         for turner in (tools, canvas):
             turner.turned.connect(self._turn)
             turner.reset.connect(self._reset)

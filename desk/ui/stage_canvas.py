@@ -33,6 +33,7 @@ from desk.ui.stage_boxes import HANDLES, INSIDE, Handle, dragged, grown, moved, 
 from desk.ui.stage_marks import REACH, part_of, spot_of
 from desk.ui.stage_picture import Drawable, pixmap
 from desk.ui.stage_tools import FOCUS, KEYS
+from desk.ui.wording import isolated
 
 MARGIN = 16
 """Pixels around the photo, so that handles at its edges can be reached."""
@@ -245,16 +246,14 @@ class Canvas(QWidget):
             return self.take_back if key == Qt.Key.Key_Escape else _nothing
         if key in ARROWS:
             return partial(self._nudge, ARROWS[key], held)
-        if held not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier):
+        if event.text() in ("[", "]"):  # with whatever it takes to type them
+            return partial(self.turned.emit, 1 if event.text() == "]" else -1)
+        if held != Qt.KeyboardModifier.NoModifier:
             return None
         if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             return self.reset.emit
-        return self._deed_of_sign(_plain(event.text()) or event.text().upper())
-
-    def _deed_of_sign(self, sign: str) -> Callable[[], None] | None:
-        if sign in ("[", "]"):
-            return partial(self.turned.emit, 1 if sign == "]" else -1)
-        return partial(self.chosen.emit, _CHOICE_OF_KEY[sign]) if sign in _CHOICE_OF_KEY else None
+        choice = _CHOICE_OF_KEY.get(_plain(event.text()) or event.text().upper())
+        return None if choice is None else partial(self.chosen.emit, choice)
 
     def _nudge(self, way: tuple[int, int], held: Qt.KeyboardModifier) -> None:
         step = FINE_STEP if held & Qt.KeyboardModifier.ShiftModifier else STEP
@@ -295,7 +294,7 @@ class Canvas(QWidget):
             area = self.area
             painter.drawPixmap(area.topLeft(), self._picture(self._scene.drawable, area.size().toSize()))
             self._paint_marks(painter, area)
-        if self.hasFocus():
+        if self.hasFocus() and self._scene.drawable is not None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(look.colours().accent), 1))
@@ -305,7 +304,9 @@ class Canvas(QWidget):
     def _paint_words(self, painter: QPainter) -> None:
         painter.setPen(look.colours().quiet)
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(self.rect().adjusted(2 * MARGIN, MARGIN, -2 * MARGIN, -MARGIN), flags, self._scene.words)
+        painter.drawText(
+            self.rect().adjusted(2 * MARGIN, MARGIN, -2 * MARGIN, -MARGIN), flags, isolated(self._scene.words)
+        )
 
     def _paint_marks(self, painter: QPainter, area: QRectF) -> None:
         box = self._scene.box

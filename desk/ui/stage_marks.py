@@ -12,10 +12,10 @@ HANDLE = 12
 """Pixels across a handle."""
 REACH = 14
 """Pixels from a handle's middle at which it is still taken hold of."""
-_CELLS = 12
+_CELLS = 16
 """Cells of the grid along the frame's longer side."""
 _SHADE, _WHITE = QColor(0, 0, 0, 150), QColor(255, 255, 255)
-_OUTLINE, _HAIR = QColor(0, 0, 0, 130), QColor(255, 255, 255, 170)
+_OUTLINE, _HAIR = QColor(0, 0, 0, 130), QColor(255, 255, 255, 140)
 """White with a dark rim is seen on any photo, so these are no colours of a scheme."""
 
 
@@ -75,7 +75,7 @@ def _steps(length: float, cell: float) -> list[float]:
 def _lines(painter: QPainter, within: QRectF, across: list[float], down: list[float]) -> None:
     upright = [QLineF(within.left() + x, within.top(), within.left() + x, within.bottom()) for x in across]
     level = [QLineF(within.left(), within.top() + y, within.right(), within.top() + y) for y in down]
-    for colour, shift in ((QColor(0, 0, 0, 70), 1.0), (_HAIR, 0.0)):
+    for colour, shift in ((QColor(0, 0, 0, 60), 1.0), (_HAIR, 0.0)):
         painter.setPen(QPen(colour, 1))
         painter.drawLines([line.translated(shift, shift) for line in (*upright, *level)])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from desk.article.framing import FREE, SHAPES, Framing
@@ -11,13 +11,14 @@ from desk.ui import look
 from desk.ui.labels import SMALL
 from desk.ui.stage_picture import Drawable, pixmap
 from desk.ui.stage_tools import KEYS
+from desk.ui.wording import isolated
 
 ORDER = (*SHAPES, FREE)
 LEAST_WIDTH = 1200
 """Pixels that search pages ask for at least, and the most that a shape is published with."""
 FREE_WIDTH = 2400
 """Pixels of the widest rendition of a photo in its own shape."""
-_HEIGHT = 64
+_HEIGHT = 72
 """Pixels that pictures have from top to bottom."""
 _PAD = 6
 _NAMES = {FREE: "Free"}
@@ -37,9 +38,10 @@ class ShapePreview(QAbstractButton):
         self.shape = shape
         self._width = 0
         self._by_hand = False
+        self._seen: tuple[Drawable | None, Framing] = None, Framing((3.0, 2.0))
         self._picture: QPixmap | None = None
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         font = self.font()
         font.setPointSizeF(font.pointSizeF() * SMALL)
@@ -69,12 +71,12 @@ class ShapePreview(QAbstractButton):
         """Show what the framing makes of the photo; its width only where the size of its file is known."""
         self._width = published_width(framing, self.shape) if is_size_known else 0
         self._by_hand = framing.is_cut_by_hand(self.shape)
-        self._picture = self._drawn(drawable, framing) if drawable else None
+        self._seen = drawable, framing
+        self._draw()
         wide = f", {'only ' if self.is_narrow else ''}{self._width} pixels wide" if self._width else ""
         self.setAccessibleName(f"{self._name}{wide}, {self.how}")
         key = KEYS[self.shape]
         self.setToolTip(f"{self.words}, {self.how}. Click to adjust it ({key})")
-        self.update()
 
     @property
     def _name(self) -> str:
@@ -88,12 +90,19 @@ class ShapePreview(QAbstractButton):
             return tuple(f"{self._name} · {words}" for words in (f"only {self._width} px", f"only {self._width}"))
         return f"{self._name} · {self._width} px", f"{self._name} · {self._width}"
 
-    def _drawn(self, drawable: Drawable, framing: Framing) -> QPixmap:
+    def _draw(self) -> None:
+        drawable, framing = self._seen
         wide, high = framing.cut(self.shape)
         room = QSize(max(8, self.width() - 2 * _PAD), _HEIGHT)
         share = min(room.width() / max(wide, 1e-9), room.height() / max(high, 1e-9))
         size = QSize(max(1, round(wide * share)), max(1, round(high * share)))
-        return pixmap(drawable, framing, size, self.devicePixelRatioF(), framing.box(self.shape))
+        box, ratio = framing.box(self.shape), self.devicePixelRatioF()
+        self._picture = pixmap(drawable, framing, size, ratio, box) if drawable else None
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._draw()
 
     def sizeHint(self) -> QSize:
         return QSize(120, _HEIGHT + 3 * _PAD + 2 * self.fontMetrics().height())
@@ -138,7 +147,7 @@ class ShapePreview(QAbstractButton):
         painter.setPen(QColor(ink if self.isEnabled() else look.colours().faint))
         line = QRect(2, top, self.width() - 4, self.fontMetrics().height())
         elided = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, line.width())
-        painter.drawText(line, Qt.AlignmentFlag.AlignCenter, elided)
+        painter.drawText(line, Qt.AlignmentFlag.AlignCenter, isolated(elided))
 
 
 class StagePreviews(QWidget):
@@ -148,7 +157,6 @@ class StagePreviews(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: tuple[Drawable | None, Framing, bool] | None = None
         self.previews = {shape: ShapePreview(shape) for shape in ORDER}
         self._group = QButtonGroup(self, exclusive=True)
         line = QHBoxLayout(self)
@@ -161,7 +169,6 @@ class StagePreviews(QWidget):
 
     def show_framing(self, drawable: Drawable | None, framing: Framing, *, is_size_known: bool) -> None:
         """Show what a framing makes of each shape."""
-        self._shown = drawable, framing, is_size_known
         for preview in self.previews.values():
             preview.show_part(drawable, framing, is_size_known=is_size_known)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QMouseEvent, QResizeEvent, QValidator
+from PySide6.QtCore import QEvent, QObject, QPointF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QValidator
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QSlider,
     QSpinBox,
+    QStyle,
+    QStyleOptionSlider,
     QToolButton,
     QWidget,
 )
@@ -30,8 +32,12 @@ KEYS = {FOCUS: "F", FREE: "0", "16:9": "1", "4:3": "2", "1:1": "3"}
 """The key that chooses each, while the photo has the keys."""
 STEEPEST = 450
 """The greatest tilt either way, in tenths of a degree."""
+_SEGMENT = 48
+"""Pixels that each choice has at least."""
 _ONE_ROW = 760
 """From so many pixels on, all tools stand in one row."""
+_KNOB = 7
+"""Pixels from the middle of the slider's grip to its rim."""
 _WORDS = {FOCUS: "Focus", FREE: "Free"}
 _RESETS = {FOCUS: "Put the focal point in the middle", FREE: "Show the whole photo"}
 
@@ -44,6 +50,7 @@ class Choices(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "segments")
+        self.setMinimumWidth(_SEGMENT * len(CHOICES))
         self._group = QButtonGroup(self, exclusive=True)
         line = _line(self)
         line.setSpacing(0)
@@ -74,14 +81,13 @@ def _segment(choice: str) -> QToolButton:
     button = QToolButton()
     button.setText(_WORDS.get(choice, choice))
     button.setCheckable(True)
-    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys to the photo
     button.setProperty("role", "segment")
     words = {FOCUS: "Set the focal point", FREE: "Cut the photo freely"}
     told(button, words.get(choice, f"Cut the photo for {choice}"))
     button.setToolTip(f"{button.toolTip()} ({KEYS[choice]})")
     button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     button.setFixedHeight(look.TARGET)
-    button.setMinimumWidth(48)
     return button
 
 
@@ -92,8 +98,10 @@ class TenthsBox(QSpinBox):
         super().__init__()
         self.setRange(-STEEPEST, STEEPEST)
         self.setKeyboardTracking(False)
-        self.setFixedWidth(80)
-        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+        self.setFixedWidth(64)
+        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # a sign stands before its number
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
 
     def textFromValue(self, value: int) -> str:
         return f"{value / 10:.1f}°".replace("-", "−")
@@ -132,6 +140,31 @@ class TiltSlider(QSlider):
         self.setPageStep(10)
         self.setMinimumSize(96, look.TARGET)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The tilt is told from the middle, where there is none, outwards."""
+        scheme, painter = look.colours(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle, level = self.rect().toRectF().center(), self.height() / 2
+        grip = QPointF(self._grip_x(), level)
+        colours = QColor(scheme.faint), QColor(scheme.accent if self.isEnabled() else scheme.line)
+        painter.setPen(QPen(colours[0], 1))
+        painter.drawLine(QPointF(_KNOB, level), QPointF(self.width() - _KNOB, level))
+        painter.drawLine(QPointF(middle.x(), level - 6), QPointF(middle.x(), level + 6))
+        painter.setPen(QPen(colours[1], 3))
+        if self.value():
+            painter.drawLine(QPointF(middle.x(), level), grip)
+        painter.setPen(QPen(colours[1] if self.hasFocus() or self.isSliderDown() else colours[0], 1.5))
+        painter.setBrush(QColor(scheme.raised))
+        painter.drawEllipse(grip, _KNOB, _KNOB)
+        painter.end()
+
+    def _grip_x(self) -> float:
+        """Where the style has the grip, for that is where the mouse takes hold of it."""
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        part = QStyle.SubControl.SC_SliderHandle
+        return self.style().subControlRect(QStyle.ComplexControl.CC_Slider, option, part, self).toRectF().center().x()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.levelled.emit()
