@@ -12,6 +12,7 @@ import pytest
 from desk import cli
 from desk.article.model import Article, Status
 from desk.article.record import from_record
+from desk.formats.house import SETTING, House, to_json
 from desk.library import Library
 from tests.builders import an_article
 from tests.cli.helpers import ENGLISH, SORANI, Desk, a_jpeg
@@ -130,6 +131,22 @@ def test_export_names_the_newsroom_and_the_site_it_is_told(desk: Desk, keep: Cal
     page = Path(desk("export", "a", *words).out.strip()).read_text("utf-8")
     assert "ئێستا نیوز" in page
     assert "https://news.example/" in page
+
+
+def test_export_publishes_photos_as_the_library_s_house_does(
+    desk: Desk, file: Callable[..., Path], tmp_path: Path
+) -> None:
+    file("arrival.jpg", a_jpeg())
+    article_id = desk("import", file("dam.md", "# Talks\n\n![](arrival.jpg)\n\nTalks began. (AFP photo)\n")).rows[0][0]
+    with closing(Library.open(tmp_path / "library")) as library:
+        library.set_setting(SETTING, to_json(House(widths=(200, 300))))
+    folder = Path(desk("export", article_id, "--to", "page", "--out", "out").out.strip())
+    assert {path.stem for path in folder.glob("photos/*.webp")} == {"photo-1-200", "photo-1-300"}
+    with closing(Library.open(tmp_path / "library")) as library:
+        library.set_setting(SETTING, '{"jpeg_quality": 101}')
+    ended = desk("export", article_id, "--to", "page", "--out", "out")
+    assert ended.code == 1
+    assert ended.err == f"desk: {article_id}: The quality of JPEG files goes from 1 to 100, not 101.\n"
 
 
 def test_export_all_takes_what_is_ready_or_published(desk: Desk, keep: Callable[..., None], tmp_path: Path) -> None:

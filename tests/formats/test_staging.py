@@ -13,7 +13,7 @@ from desk.formats import staging
 from desk.formats.staging import Staging, recover
 from tests.formats.stories import ROOT
 
-NEW = {"story/index.html": "new", "story.photos/lead.jpg": "new", "story.json": "new"}
+NEW = {"story/same.html": "same", "story/index.html": "new", "story.photos/lead.jpg": "new", "story.json": "new"}
 DIE = """
 import os, sys
 from pathlib import Path
@@ -21,9 +21,9 @@ from desk.formats.staging import Staging
 
 out, moves, gone = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3:]
 staging = Staging(out)
+staging.add("story/same.html", b"same")
 for name in ("story/index.html", "story.photos/lead.jpg", "story.json"):
-    (staging.folder / name).parent.mkdir(exist_ok=True)
-    (staging.folder / name).write_text("new")
+    staging.add(name, b"new")
 
 def dying(move):
     def moved(source, target):
@@ -54,7 +54,7 @@ def contents(out: Path) -> dict[str, str]:
 def fill(out: Path) -> dict[str, str]:
     for name in (*NEW, "story.fragment.photos/a.jpg"):
         (out / name).parent.mkdir(exist_ok=True)
-        (out / name).write_text("old")
+        (out / name).write_text("same" if "same" in name else "old")
     return contents(out)
 
 
@@ -72,6 +72,56 @@ def test_a_first_export_that_is_killed_leaves_no_half_of_itself(tmp_path: Path, 
     killed(tmp_path, moves)
     recover(tmp_path)
     assert contents(tmp_path) == (NEW if moves == 3 else {})
+
+
+def test_a_file_in_a_folder_that_is_the_same_is_the_earlier_one(tmp_path: Path) -> None:
+    fill(tmp_path)
+    before = {name: (tmp_path / name).stat() for name in NEW}
+    made = Staging(tmp_path)
+    for name in NEW:
+        made.add(name, (tmp_path / name).read_bytes())
+    made.put_in_place([])
+    made.close()
+    for name, was in before.items():
+        now = (tmp_path / name).stat()
+        assert ((now.st_ino, now.st_mtime_ns) == (was.st_ino, was.st_mtime_ns)) == ("/" in name)
+        assert now.st_nlink == 1
+
+
+def test_what_differs_never_reaches_the_earlier_file(tmp_path: Path) -> None:
+    before = fill(tmp_path)
+    made = Staging(tmp_path)
+    for text in (b"old", b"new", b"old", b"newer"):
+        made.add("story/index.html", text)
+        assert (tmp_path / "story" / "index.html").read_text() == "old"
+    made.close()
+    assert contents(tmp_path) == before
+
+
+def test_a_link_is_not_taken_for_the_file_it_leads_to(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").write_text("old")
+    (tmp_path / "story").mkdir()
+    (tmp_path / "story" / "index.html").symlink_to(tmp_path / "elsewhere")
+    made = Staging(tmp_path)
+    made.add("story/index.html", b"old")
+    made.put_in_place([])
+    made.close()
+    assert not (tmp_path / "story" / "index.html").is_symlink()
+    assert (tmp_path / "elsewhere").stat().st_nlink == 1
+
+
+def test_where_a_disk_knows_no_links_the_time_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def cannot(_source: object, _target: object) -> None:
+        raise OSError(1, "Operation not permitted")
+
+    fill(tmp_path)
+    os.utime(tmp_path / "story" / "index.html", (1000, 1000))
+    monkeypatch.setattr(os, "link", cannot)
+    made = Staging(tmp_path)
+    made.add("story/index.html", b"old")
+    made.put_in_place([])
+    made.close()
+    assert (tmp_path / "story" / "index.html").stat().st_mtime == 1000
 
 
 def test_an_export_that_lives_is_let_be(tmp_path: Path) -> None:
