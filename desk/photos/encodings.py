@@ -124,14 +124,22 @@ def _arabic_within(text: str) -> str | None:
     return better if runs >= 4 and runs > 0.8 * len(_HIGH.findall(better)) else None
 
 
+def _places(encoding: str) -> dict[int, int]:
+    """The byte of each letter beyond ASCII in a Windows encoding; those of Latin-1 that it lacks are no byte.
+
+    Its undefined bytes are read as control characters, which are their own bytes.
+    """
+    letters = {byte: bytes((byte,)).decode(encoding, "ignore") for byte in range(0x80, 0x100)}
+    missing = dict.fromkeys(range(0xA0, 0x100), 0xFFFF)
+    return missing | {ord(letter): byte for byte, letter in letters.items() if letter}
+
+
+_PLACES = {encoding: _places(encoding) for encoding in ("cp1252", "cp1256")}
+
+
 def _bytes_of(text: str, encoding: str) -> bytes | None:
-    """The bytes that `encoding` reads as this text; its undefined bytes were read as control characters."""
-    found = bytearray()
-    for mark in text:
-        try:
-            found += mark.encode(encoding)
-        except UnicodeEncodeError:
-            if not 0x80 <= ord(mark) <= 0x9F:
-                return None
-            found.append(ord(mark))
-    return bytes(found)
+    """The bytes that `encoding` reads as this text, None where there are none."""
+    try:
+        return text.translate(_PLACES[encoding]).encode("latin-1")
+    except UnicodeEncodeError:
+        return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from desk.photos import words
 from desk.photos.encodings import decoded_as, holds, likely_encoding, whole_letters
@@ -38,13 +39,15 @@ _SIZES = {
 _TEXTS = frozenset((2, number) for number in range(5, 123))
 """The datasets that hold text; those behind are pictures and sounds."""
 
+_MOST_DATASETS = 10_000
+
 Datasets = dict[tuple[int, int], list[bytes]]
 
 
 def read_iim(block: bytes) -> Words:
     """What an IIM block says."""
     datasets: Datasets = {}
-    for key, value in _datasets(block):
+    for key, value in islice(_datasets(block), _MOST_DATASETS):
         datasets.setdefault(key, []).append(value)
     encoding = _encoding(datasets)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 _MIF_BRANDS = frozenset((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"))
+_GZIP = b"\x1f\x8b"
 _SVG_OPENINGS = (b"<svg", b"<!doctype svg")
 
 
@@ -36,6 +37,16 @@ def is_raw(data: bytes) -> bool:
 
 
 def is_svg(data: bytes) -> bool:
-    """Whether this is a drawing in SVG, which can carry scripts."""
-    opening = data[:4096].replace(b"\0", b"").lower()
+    """Whether this is a drawing in SVG, plain or compressed, which can carry scripts."""
+    opening = (_unpacked(data) if data.startswith(_GZIP) else data[:4096]).replace(b"\0", b"").lower()
     return b"<" in opening and any(mark in opening for mark in _SVG_OPENINGS)
+
+
+def _unpacked(data: bytes) -> bytes:
+    """The beginning of what gzip compressed, empty where it is broken."""
+    import zlib
+
+    try:
+        return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(data[:65536], 4096)
+    except zlib.error:
+        return b""

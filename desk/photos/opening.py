@@ -13,6 +13,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from desk.article.trouble import Trouble
+from desk.photos import parts
 from desk.photos.exif import exif_of, value_of
 from desk.photos.kinds import image_kind, is_raw, is_svg
 
@@ -21,6 +22,13 @@ if TYPE_CHECKING:
 
 LARGEST = 300_000_000
 """Pixels: three times what the largest cameras give, and no more than a laptop's memory holds."""
+
+LARGEST_MOVING = 50_000_000
+"""Pixels of an animation: its decoder holds several whole pictures at once, and none is a photo."""
+_MOST_SCANS = 200
+"""Scans of one JPEG: programs make up to some twenty; each goes over all of the picture, which can take hours."""
+_LARGEST_TEXT = 64_000_000
+"""Bytes that a compressed text or profile of a PNG may grow to; Pillow's own limit is met by honest profiles."""
 
 _FORMATS = {
     "image/jpeg": ("JPEG", "MPO"),
@@ -41,8 +49,7 @@ def open_image(data: bytes, name: str = "") -> Image.Image:
     kind = image_kind(data)
     if kind is None:
         raise Trouble(_refusal(data, name))
-    if kind == "image/heic":
-        _learn_heif()
+    _prepare(kind)
     # Half the limit, since Pillow refuses at twice this and only warns from here on. It looks at the size that the
     # header tells before it makes room for the pixels, in every frame and tile as well.
     Image.MAX_IMAGE_PIXELS = LARGEST // 2
@@ -50,6 +57,7 @@ def open_image(data: bytes, name: str = "") -> Image.Image:
         image = Image.open(BytesIO(data), formats=_FORMATS[kind])
         if kind == "image/tiff" and _is_raw(image):
             raise Trouble(_raw(name))
+        _refuse_exhausting(image, data, name)
     return image
 
 
@@ -117,10 +125,43 @@ def _is_raw(image: Image.Image) -> bool:
     return _RAW_VERSION in tags or (value_of(tags, _SMALLER_COPY) == 1 and _OTHER_IMAGES in tags)
 
 
-def _learn_heif() -> None:
-    from pillow_heif import register_heif_opener
+def _prepare(kind: str) -> None:
+    """Tell Pillow what it needs to know before it meets a file of that kind."""
+    if kind == "image/heic":
+        from pillow_heif import register_heif_opener
 
-    register_heif_opener(thumbnails=False)
+        register_heif_opener(thumbnails=False)
+    if kind == "image/png":
+        from PIL import PngImagePlugin
+
+        PngImagePlugin.MAX_TEXT_CHUNK = _LARGEST_TEXT
+
+
+def _refuse_exhausting(image: Image.Image, data: bytes, name: str) -> None:
+    """Trouble where decoding the picture would take far more memory or time than its size tells."""
+    if image.width * image.height > LARGEST_MOVING and _moves(image, data):
+        raise Trouble(f"{_called(name)} is an animation of more than 50 megapixels: save one picture of it.")
+    if image.info.get("progressive") and _scans(data) > _MOST_SCANS:
+        raise Trouble(f"{_called(name)} is made to exhaust a computer: save the photo anew.")
+
+
+def _moves(image: Image.Image, data: bytes) -> bool:
+    """Whether this is an animation or decoded as one, be it of a single picture."""
+    webp = image.format == "WEBP" and data[12:16] == b"VP8X" and bool(data[20] & 2)
+    return webp or image.format == "GIF" or getattr(image, "is_animated", False)
+
+
+def _scans(jpeg: bytes) -> int:
+    """How many scans a JPEG has, counted up to one too many."""
+    count = 0
+    try:
+        for part in parts.jpeg_segments(jpeg):
+            count += part.name == parts.SCAN
+            if count > _MOST_SCANS:
+                break
+    except parts.Broken:
+        pass  # the decoder will tell
+    return count
 
 
 def _called(name: str) -> str:

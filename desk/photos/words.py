@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
+from itertools import islice
 
 from desk.article.model import Photo
 from desk.photos.encodings import mended
@@ -87,7 +88,7 @@ def names(texts: Iterable[str]) -> str:
 
 def unique(texts: Iterable[str]) -> tuple[str, ...]:
     """Keywords or names, each once, in the order given."""
-    clean = (line(text) for text in texts)
+    clean = (line(text) for text in islice(texts, 5 * MOST_KEYWORDS))
     return tuple(dict.fromkeys(text for text in clean if text))[:MOST_KEYWORDS]
 
 

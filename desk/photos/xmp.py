@@ -40,7 +40,7 @@ _PROPERTIES = {
 
 
 class Unsafe(Exception):
-    """The packet defines entities, which XMP never does: it is meant to exhaust whoever reads it."""
+    """The packet defines entities or has no bottom, which XMP never does: it is meant to exhaust whoever reads it."""
 
 
 def read_xmp(packet: bytes) -> Words:
@@ -82,6 +82,10 @@ def _full_name(name: str) -> str:
 
 
 _WANTED = frozenset(_full_name(name) for name, _ in _PROPERTIES.values())
+_MOST = 1000
+"""Values of one property that are taken; more are no keywords but an attack."""
+_ABYSS = 200
+"""Elements within each other at which a packet is meant to exhaust its reader, who has to remember them all."""
 _DEEPEST = 6
 """How many elements a value is within: xmpmeta, RDF, Description, its property, a container, an item."""
 _DESCRIPTION, _ROOT, _ITEM = (f"{{{_RDF}}}{name}" for name in ("Description", "RDF", "li"))
@@ -104,6 +108,8 @@ class _Collector:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins; on a description, properties may stand as attributes."""
         self._path.append(tag)
+        if len(self._path) > _ABYSS:
+            raise Unsafe
         if self._path[-2:] == [_ROOT, _DESCRIPTION]:
             for name in attributes.keys() & _WANTED:
                 self._take(name, "", attributes[name])
@@ -127,8 +133,9 @@ class _Collector:
         """The packet is over."""
 
     def _take(self, name: str, language: str, text: str) -> None:
-        if text.strip():
-            self.values.setdefault(name, []).append((language, text))
+        values = self.values.setdefault(name, [])
+        if text.strip() and len(values) < _MOST:
+            values.append((language, text))
 
     def _property(self) -> str:
         """The wanted property whose value the open element is, be it plain or an item of its list."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import gc
+import gzip
 import random
-import warnings
+import re
 from collections.abc import Callable
 
 import pytest
 
 from desk.article.model import Photo
 from desk.article.trouble import Trouble
-from desk.photos.reading import has_position, image_kind, read_photo
+from desk.photos.cleaning import cleaned
+from desk.photos.reading import image_kind, origin_of, read_photo
 from desk.photos.renditions import Recipe, rendition, thumbnail
 from desk.photos.words import Words
 from desk.photos.xmp import write_xmp
@@ -24,13 +26,11 @@ from tests.photos.files import (
     a_file,
     exif,
     needs_shared_photos,
-    packet,
     picture,
-    png_header,
 )
-from tests.photos.test_xmp import BOMB
 
-ONE_SENTENCE = r"\A[^\n]+[.]\Z"
+ONE_SENTENCE = r"\A[^\n.]+(?:\.\w+[^\n.]+)*\.\Z"
+"""One full stop, at the end, beside those of a file's name."""
 SVG = b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
 
@@ -52,6 +52,10 @@ def _refusal(data: bytes, name: str = "dam.jpg") -> str:
         (SVG, "SVG"),
         (b"\xef\xbb\xbf<!-- x --><SVG>", "SVG"),
         (SVG.decode().encode("utf-16"), "SVG"),
+        (SVG.decode().encode("utf-16-be"), "SVG"),
+        (gzip.compress(SVG), "SVG"),
+        (gzip.compress(b"A dam"), "no photo"),
+        (b"\x1f\x8bA dam", "no photo"),
         (b"II*\0\x10\0\0\0CR\2\0" + b"\0" * 50, "raw"),
         (b"\xff\xd8\xff", "damaged"),
         (b"\x89PNG\r\n\x1a\n", "damaged"),
@@ -80,53 +84,13 @@ def test_a_truncated_file_is_noticed(kind: str, part: float) -> None:
     assert "damaged" in _refusal(data[: int(len(data) * part)])
 
 
-@pytest.mark.parametrize("size", [(60_000, 60_000), (300_000_001, 1), (2_000_000_000, 2_000_000_000)])
-def test_a_bomb_is_refused_before_it_is_decoded(size: tuple[int, int]) -> None:
-    assert _refusal(png_header(*size))
-    data = png_header(*size)
-    for asked in (lambda: thumbnail(data, 320), lambda: rendition(data, a_photo(), Recipe(480))):
-        with pytest.raises(Trouble, match=ONE_SENTENCE):
-            asked()
-
-
-def test_a_bomb_is_called_by_its_size() -> None:
-    assert "more than 300 megapixels" in _refusal(png_header(60_000, 60_000))
-
-
-def test_a_large_photo_below_the_limit_is_no_bomb_and_gives_no_warning() -> None:
-    large = a_file("image/png", picture(8, 8, "1").resize((16_000, 10_000)))
-    with warnings.catch_warnings(record=True) as given:
-        warnings.simplefilter("always")
-        assert read_photo(large, "large.png", MEDIA).width == 16_000
-    assert [str(warning.message) for warning in given] == []
-
-
-def test_metadata_that_is_an_attack_is_refused() -> None:
-    assert "exhaust" in _refusal(a_file(xmp=BOMB))
-
-
-def test_xmp_of_20_megabytes_is_read() -> None:
-    history = f"<r:li>{'saved ' * 50}</r:li>" * 65_000
-    large = packet(f'<x:H xmlns:x="http://example.com/"><r:Seq>{history}</r:Seq></x:H><p:Credit>AFP</p:Credit>')
-    assert read_photo(a_file("image/tiff", tiffinfo={700: large}), "large.tif", MEDIA).credit == "AFP"
-
-
-def test_a_gif_of_10_000_frames_is_its_first() -> None:
-    first, other = picture(8, 8, "P"), picture(8, 8, "P").rotate(90)
-    data = a_file("image/gif", first, save_all=True, append_images=[other, first] * 100, duration=10)
-    head, frame = data[:-1].split(b"!\xf9\x04", 1)
-    many = head + (b"!\xf9\x04" + frame) * 50 + b";"
-    assert read_photo(many, "film.gif", MEDIA).width == 8
-    assert thumbnail(many, 8)
-
-
 @pytest.mark.parametrize("kind", KINDS)
 def test_corrupted_files_give_a_photo_or_trouble_and_nothing_else(kind: str) -> None:
     _corrupt_and_try(rich(kind), times=100, seed=7)
 
 
 @needs_shared_photos
-@pytest.mark.parametrize("name", ["gps-position.jpg", "iim-and-xmp-no-exif.jpg", "iptc-reference-2019.1.jpg"])
+@pytest.mark.parametrize("name", sorted(file.name for file in SHARED.glob("*.jpg")) if SHARED.is_dir() else [])
 def test_corrupted_real_photos_give_a_photo_or_trouble_and_nothing_else(name: str) -> None:
     _corrupt_and_try((SHARED / name).read_bytes(), times=60, seed=3)
 
@@ -157,7 +121,7 @@ def _corrupt_and_try(data: bytes, times: int, seed: int) -> None:
             try:
                 asked()
             except Trouble as trouble:
-                assert str(trouble).endswith(".")  # noqa: PT017 - both ways out are right
+                assert re.search(ONE_SENTENCE, str(trouble))  # noqa: PT017 - both ways out are right
     gc.collect()  # an unclosed file would now warn, and a warning fails the test
 
 
@@ -168,7 +132,8 @@ def _questions(data: bytes) -> tuple[Callable[[], object], ...]:
     return (
         made,
         lambda: image_kind(data),
-        lambda: has_position(data),
+        lambda: origin_of(data),
+        lambda: cleaned(data, a_photo()),
         lambda: thumbnail(data, 32),
         lambda: rendition(data, made(), Recipe(48, "16:9")),
     )
