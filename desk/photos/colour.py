@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from PIL.ImageCms import ImageCmsProfile
 
 _WHITE = (255, 255, 255)
+_MODES = {"RGB": ("RGB", "RGBA", "L", "LA"), "GRAY": ("L", "LA"), "CMYK": ("CMYK",), "Lab": ("LAB",)}
+"""Colour spaces of profiles, and the modes of pictures that each can be meant for."""
+_OF_SPACE = {"RGB": "RGB", "GRAY": "L", "CMYK": "CMYK", "Lab": "LAB"}
 _DEEP = ("I;16", "I;16L", "I;16B", "I;16N", "I", "F")
 
 
@@ -25,17 +28,28 @@ def spelled_out(image: Image.Image) -> Image.Image:
 def _spelled_out(image: Image.Image) -> Image.Image:
     if image.mode in _DEEP:
         return _shallow(image)
-    if image.mode in ("P", "PA", "LA", "La", "RGBa") or "transparency" in image.info:
+    if "transparency" in image.info:
         return image.convert("RGBA")
-    return image.convert("L") if image.mode == "1" else image
+    match image.mode:
+        case "P":
+            return image.convert("RGBA" if image.has_transparency_data else "RGB")
+        case "PA" | "RGBa":
+            return image.convert("RGBA")
+        case "La":
+            return image.convert("LA")
+        case "1":
+            return image.convert("L")
+        case "YCbCr" | "HSV" | "RGBX":
+            return image.convert("RGB")
+    return image
 
 
 def as_srgb(image: Image.Image) -> Image.Image:
-    """The image as RGB, or RGBA where it is see-through, in sRGB."""
-    profile = image.info.get("icc_profile")
+    """The image as RGB, or RGBA where it is see-through, in sRGB. What is no colour of sRGB becomes the nearest."""
     plain = spelled_out(image)
-    if isinstance(profile, bytes) and profile:
-        return _converted(plain, profile) or _plainly(plain)
+    profile = image.info.get("icc_profile")
+    if isinstance(profile, bytes) and profile and (converted := _converted(plain, profile)):
+        return converted
     return _plainly(plain)
 
 
@@ -64,7 +78,16 @@ def _shallow(image: Image.Image) -> Image.Image:
 
 
 def _plainly(image: Image.Image) -> Image.Image:
-    return image if image.mode in ("RGB", "RGBA") else image.convert("RGB")
+    """The image whose colours nothing explains."""
+    from PIL import ImageCms
+
+    if image.mode == "LAB":
+        made = ImageCms.profileToProfile(
+            image, ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")), _srgb(), outputMode="RGB"
+        )
+        return made or image.getchannel(0).convert("RGB")
+    wanted = "RGBA" if image.mode in ("LA", "RGBA") else "RGB"
+    return image if image.mode == wanted else image.convert(wanted)
 
 
 def _converted(image: Image.Image, profile: bytes) -> Image.Image | None:
@@ -73,24 +96,23 @@ def _converted(image: Image.Image, profile: bytes) -> Image.Image | None:
 
     try:
         source = ImageCms.ImageCmsProfile(BytesIO(profile))
-        if _is_srgb(source):
+        space = source.profile.xcolor_space.strip()
+        if image.mode not in _MODES.get(space, ()):
+            return None
+        if space == "RGB" and _is_srgb(source):
             return _plainly(image)
-        target = ImageCms.createProfile("sRGB")
-        if image.mode == "RGBA":
-            return _with_alpha(image, source)
-        return ImageCms.profileToProfile(image, source, target, outputMode="RGB")
+        made = ImageCms.profileToProfile(image.convert(_OF_SPACE[space]), source, _srgb(), outputMode="RGB")
+        if made is not None and image.mode in ("LA", "RGBA"):
+            made.putalpha(image.getchannel("A"))
+        return made
     except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
         return None
 
 
-def _with_alpha(image: Image.Image, source: ImageCmsProfile) -> Image.Image | None:
+def _srgb() -> ImageCmsProfile:
     from PIL import ImageCms
 
-    target = ImageCms.createProfile("sRGB")
-    colours = ImageCms.profileToProfile(image.convert("RGB"), source, target, outputMode="RGB")
-    if colours is not None:
-        colours.putalpha(image.getchannel("A"))
-    return colours
+    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 
 
 def _is_srgb(profile: ImageCmsProfile) -> bool:
