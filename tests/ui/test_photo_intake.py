@@ -10,7 +10,8 @@ import sys
 import threading
 import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -335,6 +336,23 @@ def test_as_many_files_are_in_memory_as_there_are_workers(qtbot: QtBot, desk: De
     assert len(desk.names) == 12
 
 
+def test_other_work_does_not_wait_for_all_the_photos(
+    qtbot: QtBot, desk: Desk, tasks: Tasks, tmp_path: Path, library: Library
+) -> None:
+    frames = [jpeg(comment=str(number)) for number in range(12)]
+    go_on = [desk.library.hold(frame) for frame in frames[:2]]
+    for number, frame in enumerate(frames):
+        (tmp_path / f"{number:02}.jpg").write_bytes(frame)
+    desk.begin(*sorted(tmp_path.glob("*.jpg")))
+    qtbot.waitUntil(lambda: desk.library.busy == 2)
+    kept: list[int] = []
+    tasks.run(lambda: sum(library.has_media(hashlib.sha256(frame).hexdigest()) for frame in frames), kept.append)
+    for let_go in go_on:
+        let_go()
+    qtbot.waitUntil(lambda: bool(desk.added))
+    assert kept[0] <= 3
+
+
 def test_a_small_picture_is_there_as_soon_as_a_file_is_read(
     qtbot: QtBot, desk: Desk, folder: Path, library: Library
 ) -> None:
@@ -495,6 +513,33 @@ def test_a_picture_from_the_clipboard(qtbot: QtBot, desk: Desk, library: Library
     qtbot.waitUntil(lambda: bool(desk.added))
     assert desk.names == ["Pasted 2026-03-03 09.30.jpg"]
     assert library.original(desk.session.article.photos[0].media) == data
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One of pasted words."""
+
+    id: str
+    alt: str = ""
+    data: bytes = b""
+    path: str = ""
+
+
+def test_pictures_of_pasted_words_keep_their_ids_and_alt_texts(qtbot: QtBot, desk: Desk, folder: Path) -> None:
+    desk.take(qtbot, folder / "b.jpg")
+    there = desk.session.article.photos[0].id
+    named: list[Mapping[str, str]] = []
+    pictures = [
+        Picture("new", "A dam", jpeg("yellow")),
+        Picture("same", "", (folder / "b.jpg").read_bytes()),
+        Picture("twice", "", jpeg("yellow")),
+        Picture("gone", "", b"", str(folder / "gone.jpg")),
+    ]
+    desk.intake.take_pictures(pictures, desk.session, named.append)
+    qtbot.waitUntil(lambda: bool(named))
+    assert named == [{"new": "new", "same": there, "twice": "new"}]
+    assert [(photo.id, photo.alt) for photo in desk.session.article.photos] == [(there, ""), ("new", "A dam")]
+    assert list(desk.troubles) == ["gone.jpg"]
 
 
 # many

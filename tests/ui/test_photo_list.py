@@ -77,6 +77,8 @@ def test_the_picture_fills_its_frame_around_its_focal_point(qapp: QApplication) 
     assert turned == QRectF(10, 20, 50, 100)  # its left is at the top now
     cut = area_to_fill(pixmap, a_photo(focus=(1.0, 0.5), crops=(Crop("free", 0.5, 0.0, 1.0, 1.0),)), frame)
     assert cut == frame
+    wider = area_to_fill(pixmap, a_photo(focus=(0.4, 0.5), crops=(Crop("free", 0.25, 0.0, 1.0, 1.0),)), frame)
+    assert wider == QRectF(10, 20, 75, 50)  # the focal point is in the cut's left half
 
 
 @given(photos(), st.integers(1, 400), st.integers(1, 400))

@@ -260,6 +260,7 @@ def test_the_cross_on_a_tile_dismisses_it(qtbot: QtBot, pane: PhotosPane, intake
     cross = cross_of(area, pane.list.layoutDirection())
     assert min(cross.width(), cross.height()) >= 28
     qtbot.mouseClick(pane.list.viewport(), LEFT, pos=area.center())
+    QApplication.processEvents()
     assert len(pane.list.tiles.tiles) == 3
     qtbot.mouseClick(pane.list.viewport(), LEFT, pos=cross.center())
     qtbot.waitUntil(lambda: [tile.name for tile in pane.list.tiles.tiles] == ["a.txt", "c.txt"])
@@ -275,6 +276,7 @@ def test_delete_and_the_menu_dismiss_what_went_wrong(qtbot: QtBot, pane: PhotosP
     tile = pane.list.tile
     assert tile is not None
     assert (tile.name, pane.chosen_photo()) == ("a.txt", "")
+    assert pane.list.selectionModel().isSelected(pane.list.currentIndex())
     qtbot.keyClick(pane.list, Qt.Key.Key_Delete)
     assert [tile.name for tile in pane.list.tiles.tiles[3:]] == ["b.txt", "c.txt"]
     assert order(session) == ["p1", "p2", "p3"]
