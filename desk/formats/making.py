@@ -20,11 +20,9 @@ from desk.article.model import Photo
 from desk.article.trouble import Trouble
 from desk.formats.delivery import Originals
 from desk.photos import words
-from desk.photos.renditions import Recipe, Rendition, renditions
+from desk.photos.renditions import VERSION, Recipe, Rendition, renditions
 
 Done = TypeVar("Done")
-VERSION = 1
-"""To be raised with every change of what `desk.photos.renditions` makes of the same photo by the same recipe."""
 SIDE_BY_SIDE = min(2, os.cpu_count() or 1)
 """Photos in work at once: each is a whole picture in memory, some 100 MB at 24 megapixels."""
 

@@ -24,6 +24,8 @@ from desk.photos.xmp import write_xmp
 if TYPE_CHECKING:
     from PIL import Image
 
+VERSION = 1
+"""To be raised whenever something else is made of the same photo by the same recipe: exports keep what was made."""
 WIDTHS = (480, 800, 1200, 1600, 2400)
 _SHARPNESS = 1.25
 """How much larger than needed a reduced decoding must be, so that the last step down is still a sharp one."""

@@ -15,12 +15,13 @@ from desk.article.measure import count_letters, count_words
 from desk.article.model import Dateline
 from desk.article.wire import caption_text
 from desk.checks import check
-from desk.formats import FORMATS, export, read_file
+from desk.formats import export, read_file
 from desk.formats.front_matter import split_front_matter
 from tests.formats.stories import ROOT, Shelf, options
 from tests.formats.test_ninjs import needs_schema, problems
 
 SAMPLES = sorted((ROOT / "resources" / "samples").glob("*.md"))
+PAGES = ("html", "page", "fragment")
 samples = pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 NEEDED = ("headline", "kicker", "summary", "byline", "dateline", "sign_off", "slug", "slugline", "section", "keywords")
 NEEDED_TOO = ("language", "status", "urgency", "source", "copyright", "photos")
@@ -107,7 +108,7 @@ def test_a_sorani_sample_has_no_arabic_letters(path: Path, ending: str) -> None:
 
 
 @samples
-@pytest.mark.parametrize("format", [name for name, one in FORMATS.items() if one.write and name not in ("json", "story")])
+@pytest.mark.parametrize("format", PAGES)
 def test_a_sample_leaves_as_a_page(path: Path, format: str, tmp_path: Path) -> None:
     found = read_file(path)
     written = export(found.article, format, tmp_path, Shelf(*found.originals.values()), options())
