@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from desk.photos.colour import on_white
+from desk.photos.luggage import Luggage
 
 if TYPE_CHECKING:
     from PIL import Image
 
 THUMBNAIL_QUALITY = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Luggage:
-    """What travels with a picture: its packet of XMP, and a block of EXIF (without its `Exif` mark)."""
-
-    xmp: bytes = b""
-    exif: bytes = b""
 
 
 def encoded(picture: Image.Image, kind: str, quality: int, luggage: Luggage) -> bytes:

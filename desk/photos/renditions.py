@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 
 from desk.article.framing import FREE, WHOLE, framing_of, printed_size
 from desk.article.model import Photo
-from desk.photos import opening, words
+from desk.photos import opening
 from desk.photos.colour import as_srgb, spelled_out
 from desk.photos.cutting import Cut, cut_of, frame_of, resized
-from desk.photos.encoding import Luggage, encoded, passing
-from desk.photos.xmp import write_xmp
+from desk.photos.encoding import encoded, passing
+from desk.photos.luggage import Luggage, luggage_of
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -73,7 +73,7 @@ def renditions(data: bytes, photo: Photo, recipes: Sequence[Recipe]) -> tuple[Re
         way = opening.orientation(image)
         framing = framing_of(photo, image.size[::-1] if way > 4 else image.size)
         cuts = [cut_of(framing, recipe.shape, recipe.width) for recipe in recipes]
-        luggage = Luggage(write_xmp(words.published(photo)))
+        luggage = luggage_of(photo, image, data)
         small = _decoded(image, max((cut.scale for cut in cuts), default=1.0), photo.name)
     frame = frame_of(opening.upright(small, way), framing)
     del small
