@@ -115,6 +115,10 @@ def list_(
 
     Prints for each: ID, status, time of its last change, section, headline. A QUERY without a letter or digit matches
     nothing.
+
+    A QUERY holds words (each may go on), “phrases in quotes”, -without, and fields: by:dana, section:"World News",
+    status:draft, after:2026-10-01, before:7d (days ago), lang:ckb, slug:dam, keyword:water, and has: or no: with
+    photo, lead, caption, credit, alt, embargo or note. Arabic script and Latin accents match in any spelling.
     """
     with place.library() as library:
         rows = _rows(library, query, status, section, limit)
@@ -133,9 +137,12 @@ def _rows(
     limit: int | None = None,
 ) -> Iterator[Row]:
     """Every article that matches, fetched a page at a time. A query in which nothing is asked has no match."""
-    from desk.library.queries import Query, parse
+    from desk.library.queries import Query
 
-    if query is not None and parse(query) == Query():
+    asked = library.asked(query or "")
+    if asked.problems:
+        raise Trouble(" ".join(asked.problems))
+    if query is not None and asked == Query():
         return
     seen = 0
     while limit is None or seen < limit:

@@ -1,4 +1,8 @@
-"""The library as a list: search, filters, and what fields complete to. Newest first, which needs no sort."""
+"""The library as a list: search, filters, orders, and what fields complete to.
+
+Newest first needs no sort: stories and search index lie in the order of their turns. Whatever a query asks, one
+expression of FTS5 answers it; only its days are bounds of the turn.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,7 @@ from sqlite3 import Connection
 from desk.article.model import Article, Status
 from desk.article.scripts import normalised
 from desk.library.packing import moment, storable
-from desk.library.queries import parse
+from desk.library.queries import Query, parse, section_is, status_is
 
 _OPENING = 240
 _MARKS = re.compile(
@@ -39,29 +43,123 @@ class Row:
 _COLUMNS = ", ".join(f"article.{field.name}" for field in fields(Row))
 
 
+SORTS = ("newest", "oldest", "headline", "created", "best")
+"""The orders of a list: by the last change, by headline, by when they were begun, by how well the words fit."""
+_ORDERS = {
+    "newest": "{turn} DESC",
+    "oldest": "{turn}",
+    "headline": "article.headline = '', article.headline COLLATE NOCASE, {turn}",
+    "created": "article.created DESC, {turn} DESC",
+}
+WEIGHED = 2000
+"""How many of the newest stories that fit are weighed for the best match, so that it stays instant."""
+_WEIGHTS = "10, 5, 1, 3, 2, 5, 2, 1"
+"""How much a word counts in each column of the search index."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a list is to hold."""
+    """What a list is to hold, and in which order; `me` is the name of whoever asks."""
 
     query: str = ""
     status: Status | None = None
     section: str = ""
     binned: bool = False
+    sort: str = "newest"
+    me: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a wish is answered: `tables` with their conditions, the order, and the values for the question marks."""
+
+    tables: str
+    order: str
+    values: tuple[object, ...]
+
+    def select(self, columns: str) -> str:
+        """The statement that reads the columns."""
+        return f"SELECT {columns} FROM {self.tables}"
 
 
 def find(connection: Connection, wish: Wish, limit: int, offset: int) -> list[Row]:
-    """The stories that fit, newest first."""
-    source, values = _source(wish)
-    found = connection.execute(
-        f"SELECT {_COLUMNS} FROM {source} ORDER BY {_order(wish)} DESC LIMIT ? OFFSET ?", (*values, limit, offset)
-    )
-    return [_row(values) for values in found]
+    """The stories that fit, in the order that is wished."""
+    found = plan(connection, wish)
+    statement = f"{found.select(_COLUMNS)} ORDER BY {found.order} LIMIT ? OFFSET ?"
+    return [_row(values) for values in connection.execute(statement, (*found.values, limit, offset))]
 
 
 def count(connection: Connection, wish: Wish) -> int:
     """How many stories fit."""
-    source, values = _source(wish)
-    return int(connection.execute(f"SELECT count(*) FROM {source}", values).fetchone()[0])
+    found = plan(connection, wish)
+    return int(connection.execute(found.select("count(*)"), found.values).fetchone()[0])
+
+
+def plan(connection: Connection, wish: Wish) -> Plan:
+    """How a wish is answered."""
+    query = parse(wish.query, wish.me)
+    match = _match(wish, query)
+    turn = "search.rowid" if match else "article.turn"
+    where: list[tuple[str, object]] = [("article.binned = ?", int(wish.binned))]
+    where += [(f"{turn} {than} ?", bound) for than, bound in _bounds(connection, query)]
+    if wish.status is not None and not match:
+        where.append(("article.status = ?", str(wish.status)))
+    if wish.section:
+        where.append(("article.section = ?", wish.section))
+    if wish.sort == "best" and match:
+        return _weighed(match, where)
+    if match:
+        where.append(("search MATCH ?", match))
+    # CROSS JOIN fixes the order: the index gives newest first, and the story is looked up by its turn.
+    tables = "search CROSS JOIN article ON article.turn = search.rowid" if match else "article"
+    order = _ORDERS.get(wish.sort, _ORDERS["newest"]).format(turn=turn)
+    return _plan(tables, order, where)
+
+
+def _plan(tables: str, order: str, where: list[tuple[str, object]], *first: object) -> Plan:
+    conditions = " AND ".join(text for text, _value in where)
+    return Plan(f"{tables} WHERE {conditions}", order, (*first, *(value for _text, value in where)))
+
+
+def _match(wish: Wish, query: Query) -> str:
+    """What the search index is asked; empty where the table of stories answers alone."""
+    if not query.wanted:
+        return ""
+    parts = [f"({query.wanted})"]
+    if wish.status is not None:
+        parts.append(status_is(wish.status))
+    if wish.section:
+        parts.append(section_is(wish.section))
+    return " AND ".join(filter(None, parts))
+
+
+def _weighed(match: str, where: list[tuple[str, object]]) -> Plan:
+    """The best match first, of the newest that fit."""
+    bounds = [one for one in where if one[0].startswith("search.")]
+    inner = " AND ".join(["search MATCH ?", *(text for text, _value in bounds)])
+    hits = (
+        f"(SELECT rowid AS turn, bm25(search, {_WEIGHTS}) AS weight FROM search WHERE {inner}"
+        f" ORDER BY rowid DESC LIMIT {WEIGHED})"
+    )
+    rest = [one for one in where if one not in bounds]
+    values = (match, *(value for _text, value in bounds))
+    return _plan(f"{hits} AS hit CROSS JOIN article ON article.turn = hit.turn", "weight, hit.turn DESC", rest, *values)
+
+
+def _bounds(connection: Connection, query: Query) -> list[tuple[str, int]]:
+    """The turns between which stories of the days asked for lie. A turn is later where its story was changed later."""
+    ask = "SELECT {} FROM article WHERE modified {} ?"
+    bounds = []
+    if query.since is not None:
+        first = connection.execute(ask.format("min(+turn)", ">="), (query.since,)).fetchone()[0]
+        bounds.append((">=", _BEHIND_ALL if first is None else first))
+    if query.until is not None:
+        last = connection.execute(ask.format("max(+turn)", "<"), (query.until,)).fetchone()[0]
+        bounds.append(("<=", -1 if last is None else last))
+    return bounds
+
+
+_BEHIND_ALL = 2**62
 
 
 def sections(connection: Connection) -> list[str]:
@@ -82,32 +180,13 @@ def completions(connection: Connection, field: str, prefix: str, limit: int) -> 
 
 def opening_words(article: Article) -> str:
     """The summary, or where it is empty the first words of the body, without marks of Markdown."""
-    text = article.summary.strip() or _MARKS.sub("", article.body[: 4 * _OPENING])
-    text = " ".join(text.split())
+    text = " ".join(article.summary.split()) or plain_words(article.body[: 4 * _OPENING])
     return text if len(text) <= _OPENING else text[:_OPENING].rpartition(" ")[0] + " …"
 
 
-def _order(wish: Wish) -> str:
-    return "search.rowid" if parse(wish.query).wanted else "turn"
-
-
-def _source(wish: Wish) -> tuple[str, tuple[object, ...]]:
-    """The tables and conditions of a wish, and the values for its question marks."""
-    query = parse(wish.query)
-    conditions: list[tuple[str, object]] = [("binned = ?", int(wish.binned))]
-    tables = "article"
-    if query.wanted:
-        # CROSS JOIN fixes the order: the index gives newest first, and the story is looked up by its turn.
-        tables = "search CROSS JOIN article ON article.turn = search.rowid"
-        conditions.append(("search MATCH ?", query.wanted))
-    if query.unwanted:
-        conditions.append(("turn NOT IN (SELECT rowid FROM search WHERE search MATCH ?)", query.unwanted))
-    if wish.status is not None:
-        conditions.append(("article.status = ?", str(wish.status)))
-    if wish.section:
-        conditions.append(("article.section = ?", wish.section))
-    where = " AND ".join(text for text, _value in conditions)
-    return f"{tables} WHERE {where}", tuple(value for _text, value in conditions)
+def plain_words(body: str) -> str:
+    """The words of a body in one line, without marks of Markdown."""
+    return " ".join(_MARKS.sub("", body).split())
 
 
 def _row(found: tuple[str, str, str, str, str, str, int, int, int, str, int, int]) -> Row:

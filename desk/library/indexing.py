@@ -1,18 +1,19 @@
 """The search index: what of a story is found, and the terms that fields complete to.
 
 Text goes in as `scripts.normalised` spells it. What was put in is kept beside, so that it can be taken out again
-exactly, even by a later Desk that normalises differently.
+exactly, even by a later Desk that normalises differently. Behind the notes stand the story’s facts, for fields.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from sqlite3 import Connection
 from typing import cast
 
 from desk.article.model import Article
 from desk.article.scripts import normalised
+from desk.library.facts import facts, without_signs
 from desk.library.packing import pack, storable, unpack
 
 COLUMNS = ("headline", "summary", "body", "byline", "photos", "keywords", "places", "notes")
@@ -21,35 +22,53 @@ _PUT_IN = f"INSERT INTO search (rowid, {_NAMES}) VALUES (?{', ?' * len(COLUMNS)}
 _TAKE_OUT = f"INSERT INTO search (search, rowid, {_NAMES}) VALUES ('delete', ?{', ?' * len(COLUMNS)})"
 _PHOTO_MARK = re.compile(r"!\[([^\]\n]*)\]\(photo:\w+\)")
 
-Indexed = tuple[list[str], list[list[str]]]
-"""The text of each column, and the terms as field, normal spelling and value."""
+Indexed = tuple[list[str], list[list[str]]] | tuple[list[str], list[list[str]], list[str]]
+"""The text of each column; the terms as field, normal spelling and value; the names of those who worked on it."""
 
 
-def index(connection: Connection, turn: int, article: Article) -> None:
-    """Put a story in under its turn."""
-    texts, terms = _texts(article), [[field, normalised(value), value] for field, value in _terms(article)]
+def index(connection: Connection, turn: int, article: Article, hands: Iterable[str] = ()) -> None:
+    """Put a story in under its turn; `hands` are the names of those who worked on it."""
+    names = list(dict.fromkeys(storable(name) for name in hands if name))
+    texts, terms = _texts(article, names), [[field, normalised(value), value] for field, value in _terms(article)]
     connection.execute(_PUT_IN, (turn, *texts))
-    connection.execute("INSERT INTO indexed (turn, content) VALUES (?, ?)", (turn, pack([texts, terms])))
+    connection.execute("INSERT INTO indexed (turn, content) VALUES (?, ?)", (turn, pack([texts, terms, names])))
     connection.executemany(
         "INSERT INTO term (field, normal, value, uses) VALUES (?, ?, ?, 1) ON CONFLICT DO UPDATE SET uses = uses + 1",
         terms,
     )
 
 
-def unindex(connection: Connection, turn: int) -> None:
-    """Take out what was put in under a turn."""
+def unindex(connection: Connection, turn: int) -> list[str]:
+    """Take out what was put in under a turn; the names of those who worked on it."""
     row = connection.execute("SELECT content FROM indexed WHERE turn = ?", (turn,)).fetchone()
     if row is None:
-        return
-    texts, terms = cast(Indexed, unpack(row[0]))
+        return []
+    texts, terms, *names = cast(Indexed, unpack(row[0]))
     connection.execute(_TAKE_OUT, (turn, *texts))
     connection.execute("DELETE FROM indexed WHERE turn = ?", (turn,))
     key = "WHERE field = ? AND normal = ? AND value = ?"
     connection.executemany(f"UPDATE term SET uses = uses - 1 {key}", terms)
     connection.executemany(f"DELETE FROM term {key} AND uses < 1", terms)
+    return names[0] if names else []
 
 
-def _texts(article: Article) -> list[str]:
+def index_anew(connection: Connection) -> None:
+    """Put every story in again, with those who saved it. One that cannot be read stays as it was put in."""
+    from desk.library.packing import DAMAGE
+    from desk.library.standing import standing
+
+    for turn, article_id in connection.execute("SELECT turn, id FROM article").fetchall():
+        try:
+            found = standing(connection, article_id)
+        except DAMAGE:
+            continue
+        names = connection.execute("SELECT DISTINCT author FROM version WHERE article = ?", (article_id,)).fetchall()
+        if found is not None:
+            unindex(connection, turn)
+            index(connection, turn, found.article, (name for (name,) in names))
+
+
+def _texts(article: Article, hands: Iterable[str]) -> list[str]:
     columns = (
         [article.headline],
         [article.summary],
@@ -60,7 +79,9 @@ def _texts(article: Article) -> list[str]:
         [article.dateline.place, article.dateline.agency, article.source, article.sign_off],
         [article.editors_note, article.correction],
     )
-    return [storable(normalised("\n".join(filter(None, parts)))) for parts in columns]
+    texts = [without_signs(storable(normalised("\n".join(filter(None, parts))))) for parts in columns]
+    texts[-1] = f"{texts[-1]}\n{storable(facts(article, hands))}"
+    return texts
 
 
 def _photo_words(article: Article) -> Iterator[str]:

@@ -8,7 +8,7 @@ first, and the journal gets the step that leads from there to ours, so that the 
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Iterable, Iterator, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC
@@ -34,6 +34,10 @@ class Step:
     article_id: str
     entry: Entry
     caret: int
+
+
+Replaced = tuple[Article, Article]
+"""What a story was, and what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +99,23 @@ class Keeper:
             for article_id, own in by_story.items():
                 work.record(article_id, own)
 
-    def checkpoint(self, article: Article) -> None:
+    def checkpoint(self, article: Article, author: str = "") -> None:
         """Bring the story's snapshot, its columns and the search index up to date."""
         with self._work() as work:
+            work.hand = author
             work.checkpoint(article)
+
+    def change(self, ids: Iterable[str], change: Callable[[Article], Article], label: Label) -> list[Replaced]:
+        """Change stories, each by a version; what each was and is, for those that the change made another."""
+        replaced: list[Replaced] = []
+        with self._work(open_here=False) as work:
+            for article_id in ids:
+                found = standing.standing(work.connection, article_id)
+                after = change(found.article) if found else None
+                if found is not None and after is not None and after != found.article:
+                    work.save(after, label)
+                    replaced.append((found.article, after))
+        return replaced
 
     @contextmanager
     def _work(self, *, open_here: bool = True) -> Iterator[_Work]:
@@ -121,6 +138,8 @@ class _Work:
     def __init__(self, connection: Connection, held: MutableMapping[str, Held]) -> None:
         self.connection = connection
         self._held = held
+        self.hand = ""
+        """Who does it."""
 
     def known(self, article_id: str) -> bool:
         """Whether the library has the story."""
@@ -165,6 +184,7 @@ class _Work:
 
     def save(self, article: Article, label: Label) -> Version:
         """The same, and keep it as a version."""
+        self.hand = label.author
         self.checkpoint(article)
         self.connection.execute("UPDATE article SET binned = 0 WHERE id = ? AND binned", (article.id,))
         seq = standing.newest_row(self.connection, article.id)[0]
@@ -223,13 +243,13 @@ class _Work:
         """The snapshot, the columns that lists show, and the search index; the story becomes the newest."""
         standing.write_snapshot(self.connection, article, seq)
         old, new = _turn(self.connection, article.id), _next_turn(self.connection)
-        unindex(self.connection, old)
+        hands = unindex(self.connection, old)
         self.connection.execute(
             "UPDATE article SET turn = ?, headline = ?, summary = ?, status = ?, section = ?, language = ?,"
             " created = ?, modified = ?, words = ?, thumb = ? WHERE id = ?",
             (new, *_columns(article), article.id),
         )
-        index(self.connection, new, article)
+        index(self.connection, new, article, (*hands, self.hand))
         media = {(article.id, photo.media) for photo in article.photos}
         self.connection.executemany("INSERT OR IGNORE INTO uses (article, media) VALUES (?, ?)", sorted(media))
 

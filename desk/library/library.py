@@ -5,7 +5,7 @@ May be used from any thread. What is written is on disk when the call returns.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from desk.library.finding import Row
     from desk.library.keeping import Keeper, Step
     from desk.library.kept_renditions import KeptRenditions
+    from desk.library.queries import Query
+    from desk.library.snippets import Snippet
     from desk.library.versions import Label, Version
 
 
@@ -137,7 +139,16 @@ class Library:
 
     def checkpoint(self, article: Article) -> None:
         """Bring what lists and search show of a story up to date. For the journal, in its order."""
-        self._keeper.checkpoint(article)
+        self._keeper.checkpoint(article, self.author)
+
+    def change_all(
+        self, ids: Iterable[str], change: Callable[[Article], Article], kind: str = "save"
+    ) -> list[tuple[Article, Article]]:
+        """Change many stories at once, each by a version, all of them or none; what each changed one was, and is.
+
+        Words that no version holds yet are kept as one first. An open story is then to be loaded.
+        """
+        return self._keeper.change(ids, change, self._label(kind))
 
     def resolve(self, prefix: str) -> str:
         """The ID that begins like this, if there is exactly one."""
@@ -194,21 +205,36 @@ class Library:
         status: Status | None = None,
         section: str = "",
         binned: bool = False,
+        sort: str = "newest",
         limit: int = 200,
         offset: int = 0,
     ) -> list[Row]:
-        """The stories that fit, newest first. Words are prefixes; "a phrase"; -without."""
+        """The stories that fit, in the order of `finding.SORTS`. What a query may say: see `queries`."""
         from desk.library import finding
 
         with self.database.reading() as connection:
-            return finding.find(connection, finding.Wish(query, status, section, binned), limit, offset)
+            wish = finding.Wish(query, status, section, binned, sort, self.author)
+            return finding.find(connection, wish, limit, offset)
 
     def count(self, query: str = "", *, status: Status | None = None, section: str = "", binned: bool = False) -> int:
         """How many stories fit."""
         from desk.library import finding
 
         with self.database.reading() as connection:
-            return finding.count(connection, finding.Wish(query, status, section, binned))
+            return finding.count(connection, finding.Wish(query, status, section, binned, me=self.author))
+
+    def asked(self, query: str) -> Query:
+        """What a query asks, and what in it could not be understood."""
+        from desk.library import queries
+
+        return queries.parse(query, self.author)
+
+    def snippets(self, ids: Iterable[str], query: str) -> dict[str, Snippet]:
+        """Where the words of a query stand in stories, by ID; stories without any are left out."""
+        from desk.library import snippets
+
+        with self.database.reading() as connection:
+            return snippets.found(connection, ids, self.asked(query).terms)
 
     def sections(self) -> list[str]:
         """Every section in use."""

@@ -65,10 +65,23 @@ def _begin(connection: Connection) -> None:
         connection.execute(statement)
 
 
-def _know_framings(_connection: Connection) -> None:
+_ORDERS = (
+    # The bounds of `after:` and `before:`, and the orders that are no story's turn.
+    "CREATE INDEX article_by_modified ON article (modified)",
+    "CREATE INDEX article_by_created ON article (binned, created)",
+    "CREATE INDEX article_by_headline ON article (binned, headline = '', headline COLLATE NOCASE)",
+)
+
+
+def _know_framings(connection: Connection) -> None:
     """Photos may say how they are turned, straightened and cut: nothing that a table shows, but no Desk of the first
-    schema could read such a story, and so it must not open the library.
+    schema could read such a story, and so it must not open the library. Stories are found by fields.
     """
+    from desk.library.indexing import index_anew
+
+    for statement in _ORDERS:
+        connection.execute(statement)
+    index_anew(connection)
 
 
 STEPS: tuple[Step, ...] = (_begin, _know_framings)

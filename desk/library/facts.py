@@ -1,0 +1,84 @@
+"""What a story is, beside what it says, as words of the search index: `status:draft`, `has:photo`, `by:dana`.
+
+Each is a word that nobody types: it begins with a character of Unicode's private use, one for each field. So a field
+is answered by the same index as words are, newest first, without a table of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from desk.article.model import Article
+from desk.article.scripts import normalised
+
+BY, SECTION, STATUS, LANG, SLUG, KEYWORD, HAS, NO, HAND = (chr(0xE001 + number) for number in range(9))
+"""The sign that the words of each field begin with. HAND: who worked on the story."""
+EVERY = "\ue000"
+"""The word that every story has."""
+_APART = "\ue00f"
+"""The word between two values: no phrase reaches from one into the next."""
+_SIGNS = dict.fromkeys(range(0xE000, 0xE010), " ")
+_WORD = re.compile(r"[^\W_]+")
+
+KINDS = ("photo", "lead", "caption", "credit", "alt", "embargo", "note")
+"""What a story may have or lack. It lacks a caption, a credit or an alt text where one of its photos does."""
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, as the index spells them."""
+    return _WORD.findall(normalised(text))
+
+
+def signed(sign: str, words: Iterable[str]) -> str:
+    """Words as a field's."""
+    return " ".join(f"{sign}{word}" for word in words)
+
+
+def without_signs(text: str) -> str:
+    """A story's own text, in which nothing passes for a fact."""
+    return text if text.isascii() else text.translate(_SIGNS)
+
+
+def facts(article: Article, hands: Iterable[str]) -> str:
+    """Everything that fields find a story by; `hands` are the names of those who worked on it."""
+    values = ((sign, words_of(value)) for sign, value in (*_values(article), *((HAND, name) for name in hands)))
+    return f" {_APART} ".join((EVERY, *(signed(sign, words) for sign, words in values if words)))
+
+
+def has(article: Article, kind: str) -> bool:
+    """Whether a story has something of a kind."""
+    return _HAS[kind](article)
+
+
+def lacks(article: Article, kind: str) -> bool:
+    """Whether a story has nothing of a kind; of words of photos, whether one of its photos has none."""
+    if kind in _PHOTO_WORDS:
+        return not all(getattr(photo, kind).strip() for photo in article.photos)
+    return not has(article, kind)
+
+
+def _values(article: Article) -> Iterator[tuple[str, str]]:
+    yield BY, article.byline
+    yield from ((BY, photo.photographer) for photo in article.photos)
+    yield from ((SECTION, article.section), (STATUS, article.status), (LANG, article.language))
+    yield from ((SLUG, article.slug), (SLUG, article.slugline))
+    yield from ((KEYWORD, keyword) for keyword in article.keywords)
+    yield from ((HAS, kind) for kind in KINDS if has(article, kind))
+    yield from ((NO, kind) for kind in KINDS if lacks(article, kind))
+
+
+_PHOTO_WORDS = ("caption", "credit", "alt")
+
+
+def _any_photo(kind: str) -> Callable[[Article], bool]:
+    return lambda article: any(getattr(photo, kind).strip() for photo in article.photos)
+
+
+_HAS: dict[str, Callable[[Article], bool]] = {
+    "photo": lambda article: bool(article.photos),
+    "lead": lambda article: article.lead_photo is not None,
+    "embargo": lambda article: article.embargo is not None,
+    "note": lambda article: bool(article.editors_note.strip()),
+    **{kind: _any_photo(kind) for kind in _PHOTO_WORDS},
+}
