@@ -13,7 +13,9 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QGuiApplication, QIm
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desk.ui import photos
+from desk.article.trouble import Trouble
+from desk.ui import photo_drop
+from desk.ui.photo_intake import PhotoIntake
 from desk.ui.photos import NO_STORY, PhotosPane
 from tests.builders import a_story
 from tests.ui.sidebar import LEFT, NONE, let_fall, opened, picture
@@ -111,7 +113,9 @@ def test_a_picture_pasted_into_a_story_that_is_left_goes_to_no_other(
 ) -> None:
     opened(pane)
     left = threading.Event()
-    monkeypatch.setattr(photos, "picture_of", lambda _data: ("Pasted.png", lambda: b"bytes" if left.wait(5) else b""))
+    monkeypatch.setattr(
+        photo_drop, "picture_of", lambda _data: ("Pasted.png", lambda: b"bytes" if left.wait(5) else b"")
+    )
     told: list[bytes] = []
     pane.image_pasted.connect(lambda taken, _name: told.append(taken))
     pane.take_image(QMimeData())
@@ -119,6 +123,28 @@ def test_a_picture_pasted_into_a_story_that_is_left_goes_to_no_other(
     left.set()
     qtbot.waitUntil(lambda: pane.thumbnails.tasks.running == 0)
     assert told == []
+
+
+def test_a_picture_that_cannot_be_had_says_so_on_a_tile(
+    qtbot: QtBot, pane: PhotosPane, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> bytes:
+        raise Trouble("The picture on the clipboard cannot be read.")
+
+    class Nowhere:
+        def add_media(self, _data: bytes) -> str:
+            raise AssertionError
+
+        def keep_thumbnail(self, _media: str, _side: int, _data: bytes) -> None:
+            raise AssertionError
+
+    monkeypatch.setattr(photo_drop, "picture_of", lambda _data: ("Pasted.png", broken))
+    session = opened(pane)
+    pane.follow(PhotoIntake(Nowhere(), pane.thumbnails.tasks, pane))
+    pane.take_image(QMimeData())
+    qtbot.waitUntil(lambda: len(pane.list.tiles.tiles) == 4)
+    assert pane.list.tiles.tiles[3].words == "Pasted.png: The picture on the clipboard cannot be read."
+    assert not session.can_undo
 
 
 def test_words_pasted_into_a_caption_stay_words(qtbot: QtBot, pane: PhotosPane) -> None:
