@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QValidator
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
@@ -99,7 +98,7 @@ class TenthsBox(QSpinBox):
         self.setRange(-STEEPEST, STEEPEST)
         self.setKeyboardTracking(False)
         self.setFixedWidth(64)
-        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.setStyleSheet("QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }")
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # a sign stands before its number
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
 
@@ -192,16 +191,17 @@ class StageTools(QWidget):
         self.left_button = IconButton("turn-left", "Turn left", "Turn a quarter to the left ([)")
         self.right_button = IconButton("turn-right", "Turn right", "Turn a quarter to the right (])")
         self.reset_button = QPushButton("Reset")
+        self.reset_button.setMinimumHeight(look.TARGET + 2)
         self.slider, self.degrees = TiltSlider(), TenthsBox()
         self.level_button = IconButton("restore", "Set straightening to 0°", "Back to 0° (double-click on the slider)")
         told(self.slider, "Straighten, degrees clockwise", "Straighten: degrees clockwise (double-click for 0°)")
         told(self.degrees, "Straighten, degrees clockwise", "Degrees clockwise, from −45 to 45")
-        self._rows = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(look.GRID)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._parts = self._upper(), self._lower()
-        for number, row in enumerate(self._parts):
-            self._rows.addWidget(row, number)
+        for row in self._parts:
+            row.setParent(self)
         self._join()
 
     def show_choice(self, choice: str, *, can_reset: bool) -> None:
@@ -264,13 +264,41 @@ class StageTools(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_wide = event.size().width() >= _ONE_ROW
-        self._rows.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
-        self._rows.setSpacing(3 * look.GRID if is_wide else look.GRID)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Lay the rows beside or below each other; by hand, for a layout would learn of the height too late."""
+        upper, lower = self._parts
+        whole, height = self.rect(), max(row.sizeHint().height() for row in self._parts)
+        if self.width() >= _ONE_ROW:
+            first = QRect(0, 0, self.width() * 9 // 20, height)
+            second = QRect(first.width() + 3 * look.GRID, 0, self.width() - first.width() - 3 * look.GRID, height)
+        else:
+            first = QRect(0, 0, self.width(), height)
+            second = first.translated(0, height + look.GRID)
+        upper.setGeometry(QStyle.visualRect(self.layoutDirection(), whole, first))
+        lower.setGeometry(QStyle.visualRect(self.layoutDirection(), whole, second))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of one row or of both, known before the width is there."""
+        height = max(row.sizeHint().height() for row in self._parts)
+        return height if width >= _ONE_ROW else 2 * height + look.GRID
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as the wider of two rows, so that one row can always be broken again."""
-        return QSize(max(row.minimumSizeHint().width() for row in self._parts), super().minimumSizeHint().height())
+        width = max(row.minimumSizeHint().width() for row in self._parts)
+        return QSize(width, self.heightForWidth(width))
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
 
 
 def _line(parent: QWidget) -> QHBoxLayout:
