@@ -10,6 +10,7 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLabel, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
+from desk.formats.house import SETTING, House, kept_house
 from desk.ui.dialogs import AboutDialog, SettingsDialog, ShortcutsDialog
 from desk.ui.window import MainWindow
 from tests.journeys.hands import press
@@ -114,3 +115,19 @@ def test_escape_in_the_text_closes_the_find_bar(window: MainWindow) -> None:
     window.editor.page.setFocus()
     press(Qt.Key.Key_Escape)
     assert window.find_bar.isHidden()
+
+
+def test_how_photos_are_published_is_set_once_for_window_and_command_line(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def filled_in(dialog: SettingsDialog) -> bool:
+        dialog.photos.widths.setText("500, 900")
+        dialog.photos.patterns["en"].setText("({credit} photo)")
+        dialog.accept()
+        return True
+
+    monkeypatch.setattr(SettingsDialog, "exec", filled_in)
+    window.deeds.show_settings()
+    house = window.deeds.options().house
+    assert house == House(widths=(500, 900), credits={"en": "({credit} photo)"})
+    assert kept_house(window.workspace.library.setting(SETTING)) == house
