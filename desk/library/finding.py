@@ -102,6 +102,8 @@ def plan(connection: Connection, wish: Wish) -> Plan:
     turn = "search.rowid" if match else "article.turn"
     where: list[tuple[str, object]] = [("article.binned = ?", int(wish.binned))]
     where += [(f"{turn} {than} ?", bound) for than, bound in _bounds(connection, query)]
+    days = (("+article.modified >= ?", query.since), ("+article.modified < ?", query.until))
+    where += [(text, moment) for text, moment in days if moment is not None]
     if wish.status is not None and not match:
         where.append(("article.status = ?", str(wish.status)))
     if wish.section:
@@ -147,7 +149,7 @@ def _weighed(match: str, where: list[tuple[str, object]]) -> Plan:
 
 
 def _bounds(connection: Connection, query: Query) -> list[tuple[str, int]]:
-    """The turns between which stories of the days asked for lie. A turn is later where its story was changed later."""
+    """The turns between which stories of the days asked for lie; after a clock was set back, others may lie there."""
     ask = "SELECT {} FROM article WHERE modified {} ?"
     bounds = []
     if query.since is not None:
