@@ -136,6 +136,8 @@ class StagePicture(QObject):
         self._tell(media)
 
     def _give_up(self, media: str, side: int, sentence: str) -> None:
+        if media in self._kept:
+            return  # what is there is less sharp, and better than words; it is not asked for again
         self._asked.discard((media, side))
         self._troubles[media] = sentence
         self._tell(media)

@@ -16,9 +16,11 @@ from pytestqt.qtbot import QtBot
 from desk.app import prepare_environment
 from desk.ui.photo_desk import PhotoDesk
 from desk.ui.photos import PhotosPane
+from desk.ui.stage import Stage
 from desk.ui.tasks import Tasks
 from desk.ui.thumbnails import Thumbnails
 from tests.ui.sidebar import Pictures, known
+from tests.ui.stage import Originals
 
 prepare_environment()
 os.environ.setdefault("QT_QUICK_BACKEND", "software")  # as Desk chooses where there is no graphics card
@@ -79,3 +81,25 @@ def photo_desk(qtbot: QtBot, pictures: Pictures) -> Iterator[PhotoDesk]:
     tasks.close()
     desk.close()
     desk.deleteLater()
+
+
+@pytest.fixture
+def originals() -> Originals:
+    """The library that the stage draws from."""
+    return Originals()
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, originals: Originals) -> Iterator[Stage]:
+    """The stage, in a window that has the keys; no photo is shown yet."""
+    tasks = Tasks()
+    stage = Stage(originals.picture, tasks)
+    stage.resize(520, 640)
+    with qtbot.waitActive(stage):
+        stage.show()
+        stage.activateWindow()
+    yield stage
+    qtbot.waitUntil(lambda: tasks.running == 0)
+    tasks.close()
+    stage.close()
+    stage.deleteLater()
