@@ -1,0 +1,175 @@
+"""Two people changed one text, each on their own: their words in one text again, by what it was before both.
+
+What only one of them changed is taken, what both changed alike is taken once. Where both changed the same words and
+differently, the text keeps ours, and a conflict tells theirs. What both put in at one place stays, in an order that
+does not depend on who asks.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from desk.article.changes import BodyChange
+from desk.article.compare import laid_out
+from desk.article.words import cut, is_word, solid, solid_spans
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """The same words, changed by both: what they were, ours, theirs; ours is at `start` to `end` of the merged text."""
+
+    base: str
+    ours: str
+    theirs: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The merged text, and the stretches of it that somebody has to decide about, in order."""
+
+    text: str
+    conflicts: tuple[Conflict, ...] = ()
+
+
+def merge(base: str, ours: str, theirs: str) -> Merged:
+    """Both texts as one, `base` being the last that both had."""
+    if ours == theirs or base == theirs:
+        return Merged(ours)
+    if base == ours:
+        return Merged(theirs)
+    work = _Merge(base)
+    for mine, other in _meetings(base, replacements(base, ours), replacements(base, theirs)):
+        work.take(mine, other)
+    return Merged("".join((*work.parts, base[work.at :])), tuple(work.conflicts))
+
+
+def replacements(before: str, after: str) -> list[BodyChange]:
+    """What the one text says in other words, in order; places are those of the text before, none touch.
+
+    Words that gave way to as many others are told one by one.
+    """
+    found: list[BodyChange] = []
+    for b0, b1, a0, a1 in laid_out(before, after).hunks:
+        found += _one_by_one(BodyChange(b0, before[b0:b1], after[a0:a1]))
+    return found
+
+
+def _one_by_one(change: BodyChange) -> list[BodyChange]:
+    old, new = change.removed, change.inserted
+    here, there = list(solid_spans(old)), list(solid_spans(new))
+    gaps_here = [old[end:start] for (_s, end), (start, _e) in pairwise(here)]
+    gaps_there = [new[end:start] for (_s, end), (start, _e) in pairwise(there)]
+    pairs = [(old[a:b], new[c:d]) for (a, b), (c, d) in zip(here, there, strict=False)]
+    is_even = len(here) == len(there) > 1 and gaps_here == gaps_there and len(here) <= _FEW
+    if not is_even or any(is_word(one) != is_word(other) for one, other in pairs):
+        return [change]
+    if (old[: here[0][0]], old[here[-1][1] :]) != (new[: there[0][0]], new[there[-1][1] :]):
+        return [change]
+    places = zip(here, pairs, strict=True)
+    return [BodyChange(change.at + span[0], one, other) for span, (one, other) in places if one != other]
+
+
+_FEW = 6
+"""The longest phrase whose words are taken one by one."""
+_Hunks = list[BodyChange]
+
+
+def _end(change: BodyChange) -> int:
+    return change.at + len(change.removed)
+
+
+def _meetings(base: str, ours: Sequence[BodyChange], theirs: Sequence[BodyChange]) -> Iterator[tuple[_Hunks, _Hunks]]:
+    """The changes of both in order, together where they meet."""
+    order = sorted(
+        [(one.at, _end(one), 0, n) for n, one in enumerate(ours)]
+        + [(one.at, _end(one), 1, n) for n, one in enumerate(theirs)]
+    )
+    sides: tuple[_Hunks, _Hunks] = ([], [])
+    for _at, _stop, side, n in order:
+        one = (ours, theirs)[side][n]
+        if any(sides) and not any(_meet(base, other, one) for other in sides[1 - side]):
+            yield sides
+            sides = ([], [])
+        sides[side].append(one)
+    if any(sides):
+        yield sides
+
+
+def _meet(base: str, one: BodyChange, other: BodyChange) -> bool:
+    """Whether two changes, the second not before the first, are about the same words or would make one word of two."""
+    if one.at == other.at and _end(one) == _end(other):
+        return True
+    if other.at != _end(one):
+        return other.at < _end(one)
+    left, right = one.inserted or base[: one.at][-1:], other.inserted or base[_end(other) :][:1]
+    return cut(left + right) != cut(left) + cut(right)
+
+
+@dataclass(slots=True)
+class _Merge:
+    base: str
+    at: int = 0
+    """How far of the base has been taken."""
+    length: int = 0
+    """Of the text so far."""
+    parts: list[str] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+
+    def take(self, ours: _Hunks, theirs: _Hunks) -> None:
+        """Go on to behind these changes, which meet."""
+        start = min(one.at for one in (*ours, *theirs))
+        end = max(_end(one) for one in (*ours, *theirs))
+        self._say(self.base[self.at : start])
+        self.at = end
+        was = self.base[start:end]
+        mine, other = (self._after(side, start, end) for side in (ours, theirs))
+        text = settled(was, mine, other)
+        if text is None:
+            self.conflicts.append(Conflict(was, mine, other, self.length, self.length + len(mine)))
+        self._say(mine if text is None else text)
+
+    def _after(self, side: _Hunks, start: int, end: int) -> str:
+        parts: list[str] = []
+        for one in side:
+            parts += (self.base[start : one.at], one.inserted)
+            start = _end(one)
+        return "".join((*parts, self.base[start:end]))
+
+    def _say(self, text: str) -> None:
+        self.parts.append(text)
+        self.length += len(text)
+
+
+def settled(was: str, ours: str, theirs: str) -> str | None:
+    """What two wordings of one stretch come to; None where somebody has to decide."""
+    if ours == theirs or theirs == was:
+        return ours
+    if ours == was:
+        return theirs
+    holds_theirs, holds_ours = _holds(was, ours, theirs), _holds(was, theirs, ours)
+    if holds_theirs != holds_ours:
+        return ours if holds_theirs else theirs
+    return _both(*sorted((ours, theirs))) if not was else None
+
+
+def _holds(was: str, more: str, less: str) -> bool:
+    """Whether one wording has done all that the other did: its new words are there, and those it took out are gone."""
+    before, after, whole = Counter(solid(was)), Counter(solid(less)), Counter(solid(more))
+    added, removed = after - before, before - after
+    if not before and not " ".join(solid(more)).count(" ".join(solid(less))):
+        return False
+    return all(whole[word] >= before[word] + n for word, n in added.items()) and all(
+        whole[word] <= before[word] - n for word, n in removed.items()
+    )
+
+
+def _both(first: str, second: str) -> str:
+    """Two insertions at one place, apart from each other."""
+    if cut(first + second) == cut(first) + cut(second):
+        return first + second
+    return first + ("\n\n" if "\n" in first + second else " ") + second

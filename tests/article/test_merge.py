@@ -1,0 +1,115 @@
+"""Two texts merged by what they were before both: nothing lost, the same for either side."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desk.article.merging import merge
+from desk.article.words import solid
+from tests.builders import ENGLISH, bodies, texts
+
+TALKS = "The talks go on. No date was set for the next round."
+STORY = f"{ENGLISH}\n\n{TALKS}\n\nHe said 1,200 people live near the dam."
+
+
+@st.composite
+def _edited(draw: st.DrawFn, base: str) -> str:
+    """The text with a few words taken out, put in or replaced."""
+    words = base.split(" ")
+    for _ in range(draw(st.integers(0, 4))):
+        at = draw(st.integers(0, len(words)))
+        words[at : at + draw(st.integers(0, 2))] = draw(st.lists(st.sampled_from(_NEW), max_size=2))
+    return " ".join(words)
+
+
+_NEW = ("new", "ئاو", "ماء", "1,300", "**x**", "x.\n\ny", "🗳️")
+
+
+def edits_of_one() -> st.SearchStrategy[tuple[str, str, str]]:
+    """A text as it was, and two edited from it, or three of anything."""
+    bases = st.sampled_from([STORY, TALKS, "", "a b c"]) | bodies()
+    edited = bases.flatmap(lambda base: st.tuples(st.just(base), _edited(base), _edited(base)))
+    return edited | st.tuples(texts(), texts(), texts())
+
+
+@given(texts(), texts())
+def test_what_only_one_changed_is_taken(base: str, text: str) -> None:
+    for merged in (merge(base, text, base), merge(base, base, text), merge(base, text, text)):
+        assert (merged.text, merged.conflicts) == (text, ())
+
+
+@given(edits_of_one())
+def test_either_side_gets_the_same_text_where_nothing_is_to_be_decided(three: tuple[str, str, str]) -> None:
+    base, ours, theirs = three
+    here, there = merge(base, ours, theirs), merge(base, theirs, ours)
+    assert [(one.base, one.ours, one.theirs) for one in here.conflicts] == [
+        (one.base, one.theirs, one.ours) for one in there.conflicts
+    ]
+    if not here.conflicts:
+        assert here.text == there.text
+
+
+@given(edits_of_one())
+def test_conflicts_say_where_our_words_stand(three: tuple[str, str, str]) -> None:
+    merged = merge(*three)
+    for one in merged.conflicts:
+        assert merged.text[one.start : one.end] == one.ours
+        assert one.ours != one.theirs
+
+
+@given(edits_of_one())
+def test_no_new_word_is_lost(three: tuple[str, str, str]) -> None:
+    base, ours, theirs = three
+    merged = merge(base, ours, theirs)
+    kept = Counter(solid(merged.text))
+    for one in merged.conflicts:
+        kept += Counter(solid(one.theirs)) + Counter(solid(one.ours))
+    before = Counter(solid(base))
+    for side in (ours, theirs):
+        added = Counter(solid(side)) - before
+        assert all(kept[word] for word in added)
+
+
+@given(edits_of_one())
+def test_merging_again_changes_nothing(three: tuple[str, str, str]) -> None:
+    base, ours, theirs = three
+    merged = merge(base, ours, theirs)
+    if not merged.conflicts:
+        assert merge(theirs, merged.text, theirs).text == merged.text
+        assert merge(base, merged.text, merged.text).text == merged.text
+
+
+def test_edits_in_several_places_come_together_word_by_word() -> None:
+    ours = STORY.replace("two", "three").replace("1,200", "1,300")
+    theirs = STORY.replace("Tuesday", "Monday").replace("go on", "**go** on")
+    merged = merge(STORY, ours, theirs)
+    assert not merged.conflicts
+    assert merged.text == theirs.replace("two", "three").replace("1,200", "1,300")
+
+
+def test_neighbouring_words_changed_by_either_are_no_conflict() -> None:
+    assert merge("the red dam is", "the blue dam is", "the red bridge is").text == "the blue bridge is"
+    assert not merge("the red dam is", "the blue dam is", "the red bridge is").conflicts
+
+
+def test_the_same_words_changed_differently_keep_ours_and_tell_theirs() -> None:
+    merged = merge("the red dam is", "the blue dam is", "the green dam is")
+    assert merged.text == "the blue dam is"
+    (conflict,) = merged.conflicts
+    assert (conflict.base, conflict.ours, conflict.theirs) == ("red", "blue", "green")
+
+
+def test_what_both_put_in_at_one_place_stays_once_or_twice() -> None:
+    assert merge(TALKS, f"{TALKS}\n\nA a.", f"{TALKS}\n\nB b.").text == f"{TALKS}\n\nA a.\n\nB b."
+    assert merge(TALKS, f"{TALKS}\n\nA a.", f"{TALKS}\n\nA a.").text == f"{TALKS}\n\nA a."
+    assert merge("", "foo", "bar").text == merge("", "bar", "foo").text == "bar foo"
+
+
+def test_a_package_merged_twice_adds_nothing() -> None:
+    ours, theirs = STORY.replace("two", "three"), f"{STORY}\n\nMore from Erbil."
+    merged = merge(STORY, f"{ours}\n\nAnd ours.", theirs)
+    again = merge(STORY, merged.text, theirs)
+    assert again == type(again)(merged.text)
