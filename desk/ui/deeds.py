@@ -180,6 +180,16 @@ class Deeds(QObject):
             self._window.export(article, dialog.order)
         dialog.deleteLater()
 
+    def export_stories(self, ids: Sequence[str]) -> None:
+        """Ask for a folder, then write the stories into it, in the formats of the last export."""
+        from PySide6.QtWidgets import QFileDialog
+
+        folder = QFileDialog.getExistingDirectory(self._window, "Export to", self._settings.export_folder)
+        if folder:
+            self._settings.export_folder = folder
+            many = self._window.shelf.many
+            many.export(ids, self._settings.export_formats, Path(folder), self.options())
+
     def tell_exported(self, paths: Sequence[Path], trouble: str, cancelled: bool) -> None:
         """Say where an export went, and offer to open it."""
         self._window.status.end_progress()

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
+
+Marks = Callable[[str], Sequence[tuple[int, int]]]
+"""Which stretches of a line are marked, in code points."""
 
 
 def draw_lines(
-    painter: QPainter, font: QFont, text: str, area: QRect, direction: Qt.LayoutDirection, most: int = 2
+    painter: QPainter,
+    font: QFont,
+    text: str,
+    area: QRect,
+    direction: Qt.LayoutDirection,
+    most: int = 2,
+    marks: Marks | None = None,
 ) -> int:
     """Draw `text` in at most `most` lines from the top of `area`, in the painter's pen; the height it took."""
     height, lines = QFontMetrics(font).lineSpacing(), wrapped(text, font, area.width(), most)
     for number, words in enumerate(lines):
-        _line(painter, font, words, QRect(area.left(), area.top() + number * height, area.width(), height), direction)
+        place = QRect(area.left(), area.top() + number * height, area.width(), height)
+        _line(painter, font, words, place, direction, marks)
     return height * len(lines)
 
 
@@ -37,7 +49,9 @@ def _halves(at: int) -> tuple[slice, slice]:
     return slice(None, at), slice(at, None)
 
 
-def _line(painter: QPainter, font: QFont, words: str, area: QRect, direction: Qt.LayoutDirection) -> None:
+def _line(
+    painter: QPainter, font: QFont, words: str, area: QRect, direction: Qt.LayoutDirection, marks: Marks | None
+) -> None:
     option = QTextOption()
     option.setTextDirection(direction)
     leftward = direction == Qt.LayoutDirection.RightToLeft
@@ -46,8 +60,25 @@ def _line(painter: QPainter, font: QFont, words: str, area: QRect, direction: Qt
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
     layout = QTextLayout(words, font)
     layout.setTextOption(option)
+    if marks is not None:
+        layout.setFormats(_formats(words, marks(words)))
     layout.beginLayout()
     line = layout.createLine()
     line.setLineWidth(area.width())
     layout.endLayout()
     layout.draw(painter, QPointF(area.topLeft()))
+
+
+def _formats(words: str, spans: Sequence[tuple[int, int]]) -> list[QTextLayout.FormatRange]:
+    """How marked stretches look, in Qt's units."""
+    from desk.ui import look
+    from desk.ui.units import utf16_length
+
+    formats = []
+    for start, end in spans:
+        one = QTextLayout.FormatRange()
+        one.start, one.length = utf16_length(words[:start]), utf16_length(words[start:end])
+        one.format.setBackground(QColor(look.colours().found))
+        one.format.setForeground(QColor(look.colours().ink))
+        formats.append(one)
+    return formats

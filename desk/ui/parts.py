@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from desk.ui.photos import PhotosPane
     from desk.ui.preview import PreviewPane
     from desk.ui.shelf import ShelfPane
+    from desk.ui.shelf_many import Many
     from desk.ui.sidebar import Sidebar
     from desk.ui.statusline import StatusLine
     from desk.ui.thumbnails import Thumbnails
@@ -94,6 +95,10 @@ class Parts(Frame):
         shelf.empty_bin_wanted.connect(deeds.empty_bin)
         shelf.duplicate_wanted.connect(deeds.duplicate_story)
         shelf.files_dropped.connect(deeds.take_files)
+        shelf.export_wanted.connect(deeds.export_stories)
+        shelf.searches.told.connect(lambda sentence, offers: self.notice.tell(sentence, offers))
+        shelf.many.told.connect(lambda said, offers, trouble: self.notice.tell(said, offers, trouble=trouble))
+        self._show_work_of(shelf.many)
         self.put_pane("shelf", shelf)
         shelf.refresh()
         return shelf
@@ -294,7 +299,7 @@ class Parts(Frame):
         exporter.ended.connect(self._on_exported)
         return exporter
 
-    def _show_work_of(self, worker: PhotoIntake | Intake | Exporter) -> None:
+    def _show_work_of(self, worker: PhotoIntake | Intake | Exporter | Many) -> None:
         worker.progress.connect(self._show_progress)
         self.status.cancel_button.clicked.connect(worker.cancel)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import (
     QEvent,
@@ -33,10 +34,17 @@ from PySide6.QtWidgets import (
 )
 
 from desk.article.status import Status
+from desk.article.trouble import Trouble
+from desk.library.queries import ME
 from desk.ui import look
+from desk.ui.buttons import IconButton
 from desk.ui.icons import icon
-from desk.ui.labels import hint_for
+from desk.ui.labels import Label, hint_for
 from desk.ui.picker import Picker
+from desk.ui.search_field import SearchField
+from desk.ui.shelf_asking import AskLine
+from desk.ui.shelf_many import Many
+from desk.ui.shelf_menus import Searches, SelectionBar, fill_for_many, order_menu
 from desk.ui.shelf_rows import BATCH, ROW, RowDelegate, ShelfModel
 from desk.ui.thumbnails import Thumbnails
 from desk.ui.wording import going_on
@@ -44,6 +52,21 @@ from desk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from desk.library import Row
+    from desk.library.queries import Query
+    from desk.library.snippets import Snippet
+
+
+MOST_OFFERED = 20
+"""Values of a field that are offered at once."""
+
+
+class Question(NamedTuple):
+    """What the library is asked: `status` may be `bin`."""
+
+    query: str
+    status: str
+    section: str
+    sort: str
 
 
 class ShelfPane(QWidget):
@@ -58,6 +81,7 @@ class ShelfPane(QWidget):
     unbin_wanted = Signal(list)
     empty_bin_wanted = Signal()
     duplicate_wanted = Signal(str)
+    export_wanted = Signal(list)
 
     def __init__(self, workspace: Workspace, thumbnails: Thumbnails) -> None:
         super().__init__()
@@ -66,15 +90,18 @@ class ShelfPane(QWidget):
         self.setAcceptDrops(True)
         self._workspace = workspace
         self._asked = 0
+        self._sort, self.grouped = "newest", False
+        self.many = Many(workspace, self)
+        self.searches = Searches(workspace, self)
         self.model = ShelfModel()
         self._build(thumbnails)
         self._join(thumbnails)
 
     def _build(self, thumbnails: Thumbnails) -> None:
-        self.search = QLineEdit()
+        self.search = SearchField(self._known)
         self.search.setPlaceholderText(hint_for("Search stories", self.layoutDirection()))
         self.search.setAccessibleName("Search stories")
-        self.search.setToolTip("Search headline, text, captions, keywords and names (Ctrl+Shift+F)")
+        self.search.setToolTip("Search headline, text, captions, keywords, names and notes (Ctrl+Shift+F)")
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.status = _filter("Status", [("Statuses", ""), *((s.capitalize(), s) for s in Status), ("Bin", "bin")])
         self.section = _filter("Section", [("Sections", "")])
@@ -82,13 +109,19 @@ class ShelfPane(QWidget):
         self.list.setMouseTracking(True)
         self.list.setAccessibleName("Stories")
         self.list.setModel(self.model)
-        self.list.setItemDelegate(RowDelegate(thumbnails, self.list))
+        self.list.setItemDelegate(RowDelegate(thumbnails, self.model, self.list))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.hint = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self.hint.setProperty("role", "hint")
+        self.saved = IconButton("star", "Saved searches", "Saved searches; keep this one")
+        self.order = IconButton("list", "Order", "Order and days of the list")
+        self.naming = AskLine()
+        self.said = Label("", "problem", wraps=True)
+        self.said.hide()
+        self.bar = SelectionBar(self.menu_for)
         self._empty_bin = QPushButton(going_on("Empty bin…"))
         self._empty_bin.setProperty("role", "quiet")
         self._arrange()
@@ -98,10 +131,17 @@ class ShelfPane(QWidget):
         filters.setSpacing(look.GRID)
         filters.addWidget(self.status, 1)
         filters.addWidget(self.section, 1)
+        filters.addWidget(self.order)
+        searching = QHBoxLayout()
+        searching.setSpacing(4)
+        searching.addWidget(self.search, 1)
+        searching.addWidget(self.saved)
         top = QVBoxLayout()
         top.setContentsMargins(12, 12, 12, 12)
         top.setSpacing(look.GRID)
-        top.addWidget(self.search)
+        top.addLayout(searching)
+        top.addWidget(self.naming)
+        top.addWidget(self.said)
         top.addLayout(filters)
         top.addWidget(self._empty_bin)
         layout = QVBoxLayout(self)
@@ -112,6 +152,7 @@ class ShelfPane(QWidget):
         layout.addLayout(self._stack, 1)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.hint)
+        layout.addWidget(self.bar)
         self._empty_bin.hide()
 
     def _join(self, thumbnails: Thumbnails) -> None:
@@ -122,10 +163,13 @@ class ShelfPane(QWidget):
         self.list.activated.connect(self._open)
         self.list.clicked.connect(self._open_clicked)
         self.list.customContextMenuRequested.connect(self._show_menu)
-        self.list.selectionModel().selectionChanged.connect(lambda _now, _before: self._keep_one_marked())
+        self.list.selectionModel().selectionChanged.connect(lambda _now, _before: self._on_selected())
         self.list.installEventFilter(self)
         self.search.installEventFilter(self)
         self.model.more_wanted.connect(self._fetch)
+        self.model.snippets_wanted.connect(self._find_snippets)
+        self.saved.clicked.connect(lambda: self._drop_down(self.searches_menu(), self.saved))
+        self.order.clicked.connect(lambda: self._drop_down(self.order_menu(), self.order))
         self._empty_bin.clicked.connect(self.empty_bin_wanted)
         self._workspace.shelf_changed.connect(self.refresh_soon)
         self._workspace.opened.connect(lambda _session, _caret: self._mark_open())
@@ -152,21 +196,46 @@ class ShelfPane(QWidget):
         wanted = max(BATCH, -(-len(self.model.rows) // BATCH) * BATCH)
         self._workspace.tasks.run(partial(self._find, 0, wanted, self._question()), partial(self._show, self._asked))
 
-    def _question(self) -> tuple[str, str, str]:
-        return self.search.text(), self.status.currentData() or "", self.section.currentData() or ""
+    def _question(self) -> Question:
+        return Question(
+            self.search.text(), self.status.currentData() or "", self.section.currentData() or "", self._sort
+        )
 
-    def _find(self, offset: int, limit: int, question: tuple[str, str, str]) -> tuple[list[Row], list[str]]:
-        query, status, section = question
-        library = self._workspace.library
+    def _find(self, offset: int, limit: int, question: Question) -> tuple[list[Row], list[str], Query]:
+        status, library = question.status, self._workspace.library
         rows = library.find(
-            query,
+            question.query,
             status=Status(status) if status and status != "bin" else None,
-            section=section,
+            section=question.section,
             binned=status == "bin",
+            sort=question.sort,
             limit=limit,
             offset=offset,
         )
-        return rows, library.sections()
+        return rows, library.sections(), library.asked(question.query)
+
+    def _find_snippets(self, ids: list[str]) -> None:
+        terms, query = self.model.terms, self.search.text()
+
+        def take(found: dict[str, Snippet]) -> None:
+            self.model.take_snippets(terms, ids, found)
+            self.list.viewport().update()
+
+        self._workspace.tasks.run(partial(self._workspace.library.snippets, ids, query), take)
+
+    def _known(self, field: str, begun: str) -> list[str]:
+        """The values of a query's field that begin like this; none where the library cannot tell."""
+        from desk.article.languages import LANGUAGES
+
+        if field == "lang":
+            return [one.tag for one in LANGUAGES if one.tag.startswith(begun.lower())]
+        sources = {"by": ("byline", "photographer"), "section": ("section",), "keyword": ("keywords",)}
+        try:
+            found = [one for name in sources.get(field, ()) for one in self._workspace.library.completions(name, begun)]
+        except Trouble:
+            return []
+        me = [ME] if field == "by" and ME.startswith(begun.lower()) else []
+        return [*me, *dict.fromkeys(found)][:MOST_OFFERED]
 
     def _fetch(self, offset: int) -> None:
         asked = self._asked
@@ -175,20 +244,44 @@ class ShelfPane(QWidget):
             lambda found: self.model.append(found[0]) if asked == self._asked else None,
         )
 
-    def _show(self, asked: int, found: tuple[list[Row], list[str]]) -> None:
+    def _show(self, asked: int, found: tuple[list[Row], list[str], Query]) -> None:
         if asked != self._asked:
             return
         self.search.setClearButtonEnabled(True)  # not sooner: for its icon the system's themes are gone through
-        rows, sections = found
-        kept = self.selected()
+        rows, sections, query = found
+        kept, place = self.selected(), self._place()
+        asked_anew = query.terms != self.model.terms
+        self.model.look_for(query.terms)
+        self.list.setAutoScroll(False)  # what is marked again stays where it is
         self.model.show(rows)
+        if asked_anew:
+            self.list.scheduleDelayedItemsLayout()
         self._offer_sections(sections)
+        self.said.setText(" ".join(query.problems))
+        self.said.setVisible(bool(query.problems))
         self.hint.setText(self._nothing())
         self._empty_bin.setVisible(self.binned and bool(rows))
         self._stack.setCurrentIndex(0 if rows else 1)
         if kept and not self.selected():
             self._select(kept)
         self._mark_open()
+        self._return_to(place)
+        self.list.setAutoScroll(True)
+
+    def _place(self) -> tuple[str, int] | None:
+        """The story at the top of the list, and how far it is scrolled; None at the very top, where new ones appear."""
+        index = self.list.indexAt(QPoint(12, 1))
+        if not index.isValid() or self.list.verticalScrollBar().value() == 0:
+            return None
+        return index.data(ROW).id, self.list.visualRect(index).top()
+
+    def _return_to(self, place: tuple[str, int] | None) -> None:
+        numbers = [number for number, row in enumerate(self.model.rows) if place and row.id == place[0]]
+        if place and numbers:
+            self.list.doItemsLayout()
+            top = self.list.visualRect(self.model.index(numbers[0])).top()
+            bar = self.list.verticalScrollBar()
+            bar.setValue(bar.value() + top - place[1])
 
     def _nothing(self) -> str:
         if self.search.text():
@@ -232,6 +325,10 @@ class ShelfPane(QWidget):
             if row.id == article.id:
                 self.list.setCurrentIndex(self.model.index(number))
 
+    def _on_selected(self) -> None:
+        self.bar.show_count(0 if self.binned else len(self.selected()))
+        self._keep_one_marked()
+
     def _keep_one_marked(self) -> None:
         """A click beside the stories takes no mark off the open one."""
         if not self.selected():
@@ -258,8 +355,9 @@ class ShelfPane(QWidget):
                 return True
         return False
 
-    def menu_for(self, ids: list[str]) -> QMenu:
+    def menu_for(self, ids: list[str] | None = None) -> QMenu:
         """What can be done with the stories selected."""
+        ids = self.selected() if ids is None else ids
         menu = QMenu(self)
         if self.binned:
             menu.addAction(icon("restore"), "Restore from bin", lambda: self.unbin_wanted.emit(ids))
@@ -267,8 +365,34 @@ class ShelfPane(QWidget):
         if len(ids) == 1:
             menu.addAction("Open", lambda: self.chosen.emit(ids[0]))
             menu.addAction(icon("duplicate"), "Duplicate", lambda: self.duplicate_wanted.emit(ids[0]))
+            menu.addSeparator()
+        fill_for_many(menu, ids, self.many, self.naming, self._workspace.library.completions)
+        menu.addAction(icon("export"), going_on("Export…"), lambda: self.export_wanted.emit(ids))
+        menu.addSeparator()
         menu.addAction(icon("bin"), "Move to bin", lambda: self.bin_wanted.emit(ids))
         return menu
+
+    def order_menu(self) -> QMenu:
+        """The orders of the list, and whether days part it."""
+        return order_menu(self, self._sort, self.grouped, self.set_order)
+
+    def set_order(self, sort: str, grouped: bool) -> None:
+        """Show the list in one of `finding.SORTS`; days part it where they follow one another."""
+        self._sort, self.grouped = sort, grouped
+        days = {"newest": "modified", "oldest": "modified", "created": "created"}
+        name = days.get(sort) if grouped else None
+        self.model.day_of = None if name is None else attrgetter(name)
+        self.list.setUniformItemSizes(name is None)
+        self.list.scheduleDelayedItemsLayout()
+        self.refresh()
+
+    def searches_menu(self) -> QMenu:
+        """Saved searches, and the keeping of this one."""
+        return self.searches.menu(self, self.search.text())
+
+    def _drop_down(self, menu: QMenu, button: QWidget) -> None:
+        menu.exec(button.mapToGlobal(QPoint(0, button.height())))
+        menu.deleteLater()
 
     def _show_menu(self, at: QPoint) -> None:
         ids = self.selected()

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -15,6 +27,9 @@ from desk.ui.wording import END_ISOLATE, ISOLATE
 
 if TYPE_CHECKING:
     from desk.library import Row
+    from desk.library.queries import Term
+    from desk.library.snippets import Snippet
+    from desk.ui.lettering import Marks
 
 BATCH = 200
 """Rows fetched at a time as the shelf is scrolled."""
@@ -40,15 +55,66 @@ def age(moment: datetime, at: datetime | None = None) -> str:
     return f"{local.day} {local:%b}" if local.year == at.astimezone().year else f"{local.day} {local:%b %Y}"
 
 
+def day_name(moment: datetime, at: datetime | None = None) -> str:
+    """The day as a heading says it: Today, Yesterday, 3 November, 3 November 2025."""
+    from desk.article.scripts import month_name
+
+    day, today = moment.astimezone().date(), (at or datetime.now(UTC)).astimezone().date()
+    if 0 <= (today - day).days < 2:
+        return ("Today", "Yesterday")[(today - day).days]
+    named = f"{day.day} {month_name(day.month, 'en')}"
+    return named if day.year == today.year else f"{named} {day.year}"
+
+
 class ShelfModel(QAbstractListModel):
-    """Rows of the library, fetched as they are needed."""
+    """Rows of the library, fetched as they are needed, with what a search found in them."""
 
     more_wanted = Signal(int)
+    snippets_wanted = Signal(list)
+    """IDs of the stories on the screen whose passages are not known yet."""
 
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[Row] = []
+        self.terms: tuple[Term, ...] = ()
+        """The words that were looked for."""
+        self.day_of: Callable[[Row], datetime] | None = None
+        """The moment whose days part the list, if it is parted."""
         self._complete = True
+        self._snippets: dict[str, Snippet | None] = {}
+        self._wanted: dict[str, None] = {}
+        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon.timeout.connect(self._want)
+
+    def heading(self, number: int) -> str:
+        """The day that begins with a row; empty where none does."""
+        if self.day_of is None or number >= len(self.rows):
+            return ""
+        here = day_name(self.day_of(self.rows[number]))
+        return here if number == 0 or day_name(self.day_of(self.rows[number - 1])) != here else ""
+
+    def look_for(self, terms: tuple[Term, ...]) -> None:
+        """The words that the next rows were looked for by."""
+        if terms != self.terms:
+            self.terms = terms
+            self._snippets.clear()
+
+    def snippet(self, row: Row) -> str:
+        """The passage of a row; until it is known, and where the words stand in the headline alone, its opening."""
+        if row.id not in self._snippets and row.id not in self._wanted:
+            self._wanted[row.id] = None
+            self._soon.start()
+        found = self._snippets.get(row.id)
+        return found.text if found else row.summary
+
+    def take_snippets(self, terms: tuple[Term, ...], ids: list[str], found: dict[str, Snippet]) -> None:
+        """The passages of rows, unless something else is looked for by now."""
+        if terms == self.terms:
+            self._snippets.update((story, found.get(story)) for story in ids)
+
+    def _want(self) -> None:
+        ids, self._wanted = list(self._wanted), {}
+        self.snippets_wanted.emit(ids)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self.rows)
@@ -65,8 +131,12 @@ class ShelfModel(QAbstractListModel):
 
     def show(self, rows: list[Row]) -> None:
         """Show these rows from the top; an unchanged list stays as it is."""
+        self._complete = len(rows) < BATCH
         if rows == self.rows:
             return
+        changed = {row.id for row in rows} - {row.id for row in self.rows if row in rows} if self._snippets else ()
+        for story in changed:
+            self._snippets.pop(story, None)
         same_stories = [row.id for row in rows] == [row.id for row in self.rows]
         if same_stories:
             self.rows = rows
@@ -75,7 +145,6 @@ class ShelfModel(QAbstractListModel):
             self.beginResetModel()
             self.rows = rows
             self.endResetModel()
-        self._complete = len(rows) < BATCH
 
     def append(self, rows: list[Row]) -> None:
         """Show more rows behind the others."""
@@ -93,27 +162,49 @@ class ShelfModel(QAbstractListModel):
         self.more_wanted.emit(len(self.rows))
 
 
-class RowDelegate(QStyledItemDelegate):
-    """Draws one story: headline in two lines, below it status and age, a thumbnail at the far side."""
+HEADING = 32
+"""Pixels of a day's heading."""
 
-    def __init__(self, thumbnails: Thumbnails, parent: QWidget) -> None:
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws one story: headline in two lines, below it status and age, a thumbnail at the far side; of a search, the
+    passage that was found between them.
+    """
+
+    def __init__(self, thumbnails: Thumbnails, model: ShelfModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._thumbnails = thumbnails
+        self._model = model
 
-    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         line = QFontMetrics(option.font).lineSpacing()
-        return QSize(200, 3 * line + 3 * look.GRID)
+        heading = HEADING if self._model.day_of is not None and self._model.heading(index.row()) else 0
+        return QSize(200, (5 if self._model.terms else 3) * line + 3 * look.GRID + heading)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Row = index.data(ROW)
         painter.save()
         area: QRect = option.rect
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        heading = self._model.heading(index.row())
+        if heading:
+            self._heading(painter, option.font, heading, QRect(area.topLeft(), QSize(area.width(), HEADING)), mirrored)
+            area = area.adjusted(0, HEADING, 0, 0)
         self._ground(painter, option, area)
         inside = area.adjusted(12, look.GRID, -12, -look.GRID)
-        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         words = self._picture(painter, row, inside, mirrored)
         self._words(painter, option.font, row, words, mirrored)
         painter.restore()
+
+    def _heading(self, painter: QPainter, font: QFont, day: str, area: QRect, mirrored: bool) -> None:
+        small = QFont(font)
+        small.setPointSizeF(font.pointSizeF() * 0.9)
+        small.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(small)
+        painter.setPen(look.colours().quiet)
+        near = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        way = near | Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignAbsolute
+        painter.drawText(area.adjusted(12, 0, -12, -4), way, day)
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, area: QRect) -> None:
         from PySide6.QtWidgets import QStyle
@@ -160,8 +251,26 @@ class RowDelegate(QStyledItemDelegate):
         line = QFontMetrics(strong).lineSpacing()
         text = row.headline or row.summary or "Untitled"
         own = direction_of(row.language)
-        taken = draw_lines(painter, strong, text, area, QT_DIRECTION[paragraph_direction(text, own)])
+        direction = QT_DIRECTION[paragraph_direction(text, own)]
+        marks = partial(_marks, self._model.terms) if self._model.terms else None
+        taken = draw_lines(painter, strong, text, area, direction, marks=marks)
+        if marks is not None:
+            taken += self._snippet(painter, font, row, area.adjusted(0, taken + 2, 0, 0), marks) + 2
         self._second(painter, font, row, QRect(area.left(), area.top() + taken + 4, area.width(), line), mirrored)
+
+    def _snippet(self, painter: QPainter, font: QFont, row: Row, area: QRect, marks: Marks) -> int:
+        """Draws the passage; its height."""
+        from desk.article.languages import direction_of
+        from desk.article.scripts import paragraph_direction
+        from desk.ui.lettering import draw_lines
+        from desk.ui.units import QT_DIRECTION
+
+        small = QFont(font)
+        small.setPointSizeF(font.pointSizeF() * 0.9)
+        text = self._model.snippet(row)
+        painter.setPen(look.colours().quiet)
+        direction = QT_DIRECTION[paragraph_direction(text, direction_of(row.language))]
+        return draw_lines(painter, small, text, area, direction, marks=marks)
 
     def _second(self, painter: QPainter, font: QFont, row: Row, area: QRect, mirrored: bool) -> None:
         small = QFont(font)
@@ -179,3 +288,11 @@ class RowDelegate(QStyledItemDelegate):
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, text.width())
         side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         painter.drawText(text, side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, shown)
+
+
+@lru_cache(maxsize=512)
+def _marks(terms: tuple[Term, ...], line: str) -> tuple[tuple[int, int], ...]:
+    """Where a line holds what was looked for."""
+    from desk.library.snippets import marks
+
+    return marks(line, terms)

@@ -1,0 +1,112 @@
+"""The shelf's search field: below it, while one types, the fields of a query and their values.
+
+The list never takes the keys: plain words are typed on as if it were not there. Down goes into it, Enter or Tab takes
+the line that is marked, Escape puts it away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from desk.ui import look
+from desk.ui.search_offers import Offer, offers
+from desk.ui.shelf_rows import Index
+
+SHOWN = 8
+_OFFER = Qt.ItemDataRole.UserRole
+
+
+class SearchField(QLineEdit):
+    """A line edit that offers how a query goes on. `known` tells a field's values that begin in some way."""
+
+    def __init__(self, known: Callable[[str, str], list[str]]) -> None:
+        super().__init__()
+        self._known = known
+        self.offered = QListWidget(self)
+        self.offered.setWindowFlags(Qt.WindowType.ToolTip)
+        self.offered.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.offered.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.offered.setFocusProxy(self)
+        self.offered.setProperty("role", "popup")
+        self.offered.setAccessibleName("Fields of a search")
+        self.offered.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.offered.setItemDelegate(_Lines(self.offered))
+        self.offered.itemClicked.connect(self._take)
+        self.textEdited.connect(lambda _text: self._offer())
+
+    def event(self, event: QEvent) -> bool:
+        """Tab would leave the field before `keyPressEvent` hears of it."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._goes_to_list(event):
+            return True
+        return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.offered.hide()
+        super().focusOutEvent(event)
+
+    def _goes_to_list(self, event: QKeyEvent) -> bool:
+        """Whether a key is meant for the lines offered, and did there what it does."""
+        if not self.offered.isVisible():
+            return False
+        marked = self.offered.currentItem()
+        match event.key():
+            case Qt.Key.Key_Down | Qt.Key.Key_Up:
+                step = 1 if event.key() == Qt.Key.Key_Down else -1
+                row = self.offered.currentRow() + step if marked else (0 if step > 0 else self.offered.count() - 1)
+                self.offered.setCurrentRow(row % self.offered.count())
+                return True
+            case Qt.Key.Key_Escape:
+                self.offered.hide()
+                return True
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Tab if marked:
+                self._take(marked)
+                return True
+        return False
+
+    def _offer(self) -> None:
+        found = offers(self.text(), self._known) if self.cursorPosition() == len(self.text()) else []
+        self.offered.clear()
+        for one in found:
+            item = QListWidgetItem(one.words, self.offered)
+            item.setData(_OFFER, one)
+        self.offered.setCurrentRow(-1)
+        if not found:
+            self.offered.hide()
+            return
+        height = look.TARGET * min(SHOWN, len(found)) + 2
+        below = self.mapToGlobal(QPoint(0, self.height() + 2))
+        self.offered.setGeometry(QRect(below, QSize(self.width(), height)))
+        self.offered.show()
+
+    def _take(self, item: QListWidgetItem) -> None:
+        taken: Offer = Offer(*item.data(_OFFER))
+        self.setText(taken.text)
+        self._offer()
+
+
+class _Lines(QStyledItemDelegate):
+    """A line offered: its words, and fainter what they are for."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(80, look.TARGET)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        offer, scheme = Offer(*index.data(_OFFER)), look.colours()
+        lit = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver
+        painter.fillRect(option.rect, scheme.selected if option.state & lit else scheme.raised)
+        area = option.rect.adjusted(look.GRID, 0, -look.GRID, 0)
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        near = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        way = near | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+        painter.setPen(scheme.ink)
+        painter.setFont(option.font)
+        metrics = painter.fontMetrics()
+        painter.drawText(area, way, metrics.elidedText(offer.words, Qt.TextElideMode.ElideRight, area.width()))
+        used = metrics.horizontalAdvance(offer.words) + look.GRID
+        rest = area.adjusted(0, 0, -used, 0) if mirrored else area.adjusted(used, 0, 0, 0)
+        painter.setPen(scheme.faint)
+        painter.drawText(rest, way, metrics.elidedText(offer.hint, Qt.TextElideMode.ElideRight, rest.width()))

@@ -1,0 +1,60 @@
+"""What a search field offers while one types: the fields of a query, and their known values. Without a widget."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from desk.article.scripts import normalised
+from desk.library.queries import FIELDS, values_of
+
+HINTS = {
+    "by": "byline, photographer, me",
+    "section": "as it is filed",
+    "status": "draft, in edit, ready …",
+    "lang": "en, ckb, ar …",
+    "slug": "address or slugline",
+    "keyword": "as it is tagged",
+    "has": "photo, lead, embargo …",
+    "no": "photo, caption, credit …",
+    "after": "changed since a day",
+    "before": "changed before a day",
+}
+_LAST = re.compile(
+    r'(?:^|(?<=\s))[-−]?(?:(?P<field>[^\W\d_]+):(?:["“](?P<quoted>[^"“”]*)|(?P<value>[^\s"“”]*))|(?P<word>[^\W\d_]{2,}))$'
+)
+
+
+class Offer(NamedTuple):
+    """A line that is offered: its words, what is said beside them, and the whole text once it is taken."""
+
+    words: str
+    hint: str
+    text: str
+
+
+def offers(text: str, known: Callable[[str, str], list[str]]) -> list[Offer]:
+    """What goes on from the end of `text`. `known` tells a field's values that begin like this."""
+    last = _LAST.search(text)
+    if last is None:
+        return []
+    if last["word"]:
+        begun = normalised(last["word"])
+        start = text[: last.start("word")]
+        return [Offer(f"{name}:", HINTS[name], f"{start}{name}:") for name in FIELDS if name.startswith(begun)]
+    quoted = last["quoted"] is not None
+    typed = last["quoted"] if quoted else last["value"]
+    start = text[: last.start("quoted") - 1 if quoted else last.start("value")]
+    found = _values(normalised(last["field"]), typed, known)
+    return [Offer(value, "", f"{start}{_written(value)} ") for value in found if value != typed or quoted]
+
+
+def _values(field: str, typed: str, known: Callable[[str, str], list[str]]) -> list[str]:
+    begun = normalised(typed.strip())
+    fixed = [value for value in values_of(field) if normalised(value).startswith(begun)]
+    return fixed or (known(field, typed) if field in FIELDS else [])
+
+
+def _written(value: str) -> str:
+    return value if re.fullmatch(r"[\w-]+", value) else f'"{value}"'
