@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import struct
 import subprocess
 from dataclasses import replace
 from io import BytesIO
@@ -92,6 +93,17 @@ def _telltale_exif(note: bytes = b"secret note") -> bytes:
     return block.tobytes()
 
 
+def _with_plain_thumbnail(block: bytes, pixels: bytes) -> bytes:
+    """The block with a second directory, which holds a small picture of plain pixels, and something behind that."""
+    tiff, order = bytearray(block.removeprefix(b"Exif\0\0")), "<" if b"II" in block[:8] else ">"
+    first: int = struct.unpack_from(order + "I", tiff, 4)[0]
+    following = first + 2 + 12 * int(struct.unpack_from(order + "H", tiff, first)[0])
+    struct.pack_into(order + "I", tiff, following, len(tiff))
+    start = len(tiff) + 2 + 2 * 12 + 4
+    entries = struct.pack(order + "HHII", 0x0111, 4, 1, start) + struct.pack(order + "HHII", 0x0117, 4, 1, len(pixels))
+    return b"Exif\0\0" + bytes(tiff) + struct.pack(order + "H", 2) + entries + bytes(4) + pixels + b"something more"
+
+
 def _telltale() -> bytes:
     return a_file(exif=_telltale_exif())
 
@@ -177,6 +189,21 @@ def test_a_small_picture_is_gone_from_the_bytes_too(tmp_path: Path) -> None:
     assert len(made) < len(before) - 500
 
 
+@pytest.mark.parametrize(
+    "block",
+    [
+        _with_plain_thumbnail(_telltale_exif(), b"face" * 100),
+        _telltale_exif(note=b"Maker\xff\xd8\xff" + b"face" * 100 + b"\xff\xd9end"),
+    ],
+    ids=["plain pixels, not at the end", "within the maker's notes"],
+)
+def test_a_small_picture_is_gone_wherever_it_was(block: bytes) -> None:
+    assert b"face" in block
+    made = opened(rendition(a_file(exif=block), a_photo(with_origin=True), Recipe(480)).data).info["exif"]
+    assert b"face" not in made
+    assert b"Spyware" in made
+
+
 @pytest.mark.parametrize("kind", ["image/png", "image/webp", "image/tiff", "image/avif", "image/heic"])
 def test_the_origin_goes_out_of_every_kind_of_file(tmp_path: Path, kind: str) -> None:
     data = a_file(kind, picture(), exif=_telltale_exif())
@@ -196,6 +223,15 @@ def test_a_position_that_xmp_alone_tells_goes_out_as_xmp(tmp_path: Path, attribu
         tags = _published(tmp_path, data, replace(read_photo(data, "a", MEDIA), with_origin=switched))
         assert tags.get("XMP:GPSLatitude") == expected
         assert bool(_betrayals(tags)) is switched
+
+
+def test_a_position_that_exif_tells_is_not_told_twice(tmp_path: Path) -> None:
+    data = a_file(exif=_telltale_exif(), xmp=packet("<e:GPSLatitude>36,11.4N</e:GPSLatitude>"))
+    tags = _published(tmp_path, data, replace(read_photo(data, "a", MEDIA), with_origin=True))
+    assert [tag for tag in tags if "GPSLatitude" in tag and not tag.startswith("Composite")] == [
+        "EXIF:GPSLatitudeRef",
+        "EXIF:GPSLatitude",
+    ]
 
 
 @needs_shared_photos
