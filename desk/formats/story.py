@@ -67,8 +67,15 @@ def _pack(delivery: Delivery, photo: Photo, into: ZipFile) -> Photo:
     if name not in into.namelist():
         _put(into, name, data, ZIP_STORED)
     delivery.step()
-    named = photo.name if photo.with_origin else f"{label(delivery.article, photo)}.{_ENDINGS.get(kind, 'jpg')}"
-    return replace(photo, media=media, kind=kind, name=named)
+    sent = photo if photo.with_origin else _without_origin(photo, f"{label(delivery.article, photo)}.{_ENDINGS[kind]}")
+    return replace(sent, media=media, kind=kind)
+
+
+def _without_origin(photo: Photo, name: str) -> Photo:
+    """The photo without what can tell who took it and when to the minute: its file's own name, the time of day."""
+    from desk.photos import words
+
+    return replace(photo, name=name, taken=words.published(photo).taken)
 
 
 def _put(into: ZipFile, name: str, data: bytes, how: int) -> None:

@@ -292,5 +292,4 @@ QCalendarWidget QAbstractItemView {
     background: @raised@; color: @ink@; selection-background-color: @accent@; selection-color: @on_accent@;
 }
 QCalendarWidget QAbstractItemView::item { min-height: 0; }
-QFrame[role="refused"] { background: @raised@; border: none; border-top: 2px solid @problem@; }
 """

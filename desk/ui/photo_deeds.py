@@ -105,9 +105,11 @@ class PhotoDeeds(QObject):
         def place(photos: Sequence[Photo]) -> None:
             if self._workspace.session is not session:
                 return
-            for photo in photos if had_lead else photos[1:]:
-                self.insert(photo.id)
-            if photos and not had_lead:
+            led = "" if had_lead else session.article.lead
+            for photo in photos:
+                if photo.id != led:
+                    self.insert(photo.id)
+            if any(photo.id == led for photo in photos):
                 self._window.notice.tell("The story’s first photo is its lead photo: it stands above the text.")
 
         intake, files, picture = self._window.photo_intake, files_of(data), picture_of(data)

@@ -67,14 +67,16 @@ def test_any_story_without_files_comes_back(article: Article, data: st.DataObjec
 
 def test_a_photo_in_a_package_tells_nothing_of_where_it_came_from(tmp_path: Path) -> None:
     original = a_file("image/jpeg", exif=exif_with_place())
-    photo = replace(ENGLISH.photos[0], media=media_of(original), name="Ahmed’s phone 12.jpg")
+    photo = replace(
+        ENGLISH.photos[0], media=media_of(original), name="Ahmed’s phone 12.jpg", taken="2026-03-03T14:05:09"
+    )
     story = replace(ENGLISH, photos=(photo,), body="")
 
     data = packed(story, tmp_path, Shelf(original))
 
     imported = read_bytes(data, "x.story")
     (sent,) = imported.article.photos
-    assert sent.name == "lead.jpg"
+    assert (sent.name, sent.taken) == ("lead.jpg", "2026-03-03")
     assert "Ahmed" not in data.decode("latin-1")
     with Image.open(io.BytesIO(imported.originals[sent.media])) as image, Image.open(io.BytesIO(original)) as before:
         assert not image.getexif().get_ifd(0x8825)
