@@ -77,6 +77,6 @@ def _without_opening(text: str, found: re.Match[str]) -> str:
     words = found[0].split()
     if not _BEGINNING.search(text[max(0, found.start() - 12) : found.start()]):
         return found[0]
-    if words[0].casefold() in _COMMON or len(words) == 1:
-        return " ".join(words[1:])
-    return found[0]
+    if len(words) > 2 and words[1] == "of":
+        return " ".join(words[2:])
+    return " ".join(words[1:]) if words[0].casefold() in _COMMON or len(words) == 1 else found[0]

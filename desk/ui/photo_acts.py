@@ -73,9 +73,9 @@ class PhotoActs(QObject):
         if self.selected.one:
             self._do(edits.set_lead, "" if self.selected.is_lead else self.selected.one)
 
-    def remove(self) -> None:
-        """Take the photos out of the story."""
-        self._do(edits.remove_photos, self._ids)
+    def remove(self, photo_ids: Sequence[str]) -> None:
+        """Take photos out of the story."""
+        self._do(edits.remove_photos, photo_ids)
 
     def move(self, photo_ids: Sequence[str], before: int) -> None:
         """Put photos before the one at a place."""
@@ -109,7 +109,7 @@ class PhotoActs(QObject):
             menu.addAction(text, partial(self.move, selected.ids, before)).setEnabled(applies)
         menu.addSeparator()
         removing = "Remove" if selected.one else f"Remove {len(selected.ids)} photos"
-        menu.addAction(icon("bin"), removing, self.remove)
+        menu.addAction(icon("bin"), removing, partial(self.remove, selected.ids))
         return menu
 
 
@@ -136,7 +136,7 @@ class ActsLine(QWidget):
         self.lead_button.clicked.connect(acts.toggle_lead)
         self.insert_button.clicked.connect(acts.insert)
         self.replace_button.clicked.connect(acts.replace)
-        self.remove_button.clicked.connect(acts.remove)
+        self.remove_button.clicked.connect(lambda: acts.remove(acts.selected.ids))
         self.refresh()
 
     def refresh(self) -> None:

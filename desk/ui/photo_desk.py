@@ -8,7 +8,17 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSplitter,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desk.article.changes import BodyChange
 from desk.article.session import Applied, Session
@@ -159,7 +169,7 @@ class PhotoDesk(CatchingPane):
 
     def _join(self) -> None:
         self.sheet.chosen.connect(self._show_chosen)
-        self.sheet.removal_wanted.connect(lambda _ids: self.acts.remove())
+        self.sheet.removal_wanted.connect(self.acts.remove)
         self.sheet.move_wanted.connect(self.acts.move)
         self.sheet.edit_wanted.connect(self.words.start_editing)
         self.sheet.dismissal_wanted.connect(self._dismiss)
@@ -256,12 +266,15 @@ class PhotoDesk(CatchingPane):
         if self._intake is not None and self._session is not None:
             self._intake.dismiss(self._session, key)
 
-    def _show_menu(self, at: QPoint) -> None:
-        menu = self.acts.menu(self)
-        if not self.sheet.photo_ids:
-            menu.clear()
+    def menu(self) -> QMenu:
+        """What can be done with the tiles selected; empty where there is nothing."""
+        menu = self.acts.menu(self) if self.sheet.photo_ids else QMenu(self)
         for key in self.sheet.troubled:
             menu.addAction(icon("close"), "Dismiss", partial(self._dismiss, key))
+        return menu
+
+    def _show_menu(self, at: QPoint) -> None:
+        menu = self.menu()
         if not menu.isEmpty():
             menu.exec(at)
         menu.deleteLater()

@@ -198,10 +198,12 @@ class PhotoSheet(QListView):
             super().keyPressEvent(event)
 
     def _delete(self) -> None:
-        for key in self.troubled:
+        """What is dismissed gives its place to a photo, which is then selected and must stay."""
+        troubled, photo_ids = self.troubled, self.photo_ids
+        for key in troubled:
             self.dismissal_wanted.emit(key)
-        if self.photo_ids:
-            self.removal_wanted.emit(self.photo_ids)
+        if photo_ids:
+            self.removal_wanted.emit(photo_ids)
 
     def _step(self, key: int) -> int:
         """Where an arrow key moves to: one place on or back, in the direction in which the sheet runs."""
@@ -260,10 +262,12 @@ class PhotoSheet(QListView):
         self.stopAutoScroll()
         self.setState(QAbstractItemView.State.NoState)
         self._show_gap(None)
-        if self._takes(event.mimeData()):
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-            self.move_wanted.emit(ids_in(event.mimeData()), self._gap_at(event.position().toPoint()))
+        if not self._takes(event.mimeData()):
+            event.ignore()
+            return
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.move_wanted.emit(ids_in(event.mimeData()), self._gap_at(event.position().toPoint()))
 
     def _takes(self, data: QMimeData) -> bool:
         return self.tiles.canDropMimeData(data, Qt.DropAction.CopyAction, -1, -1, QModelIndex())

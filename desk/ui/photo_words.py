@@ -84,11 +84,11 @@ class PhotoWords(QWidget):
         for name in ALWAYS:
             column.addWidget(self.rows[name])
         self._put_counter()
-        for part in (self.warnings, self.position):
-            column.addWidget(part)
+        column.addWidget(self.warnings)
+        column.addWidget(self.position)
         column.addWidget(self._fold_button(), 0, Qt.AlignmentFlag.AlignLeading)
-        for part in (self._folded(), self.facts):
-            column.addWidget(part)
+        column.addWidget(self._folded())
+        column.addWidget(self.facts)
         column.addStretch()
 
     def _put_counter(self) -> None:

@@ -41,6 +41,7 @@ def test_a_place_in_capitals_is_written_as_captions_have_it() -> None:
     [
         ("We saw Salar Beston in Erbil.", ("Salar Beston", "Erbil")),
         ("It is the University of Sulaimani.", ("University of Sulaimani",)),
+        ("Ministers of Iraq met.", ("Iraq",)),
         ("Iraq and Iran met; Iraq and Iran agreed.", ("Iran", "Iraq")),
         ("The talks ended. Yesterday it rained.", ()),
         ("The Hague waits. In Erbil it rains.", ("Hague", "Erbil")),
