@@ -1,8 +1,9 @@
-"""Where a photo was taken, when its file says so: that it stays in the file, and the switch that lets it out."""
+"""What a photo's file tells of its origin: that it stays in the file, and the switch that lets it out."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -14,12 +15,24 @@ from desk.ui import look
 from desk.ui.labels import SmallLabel, set_role
 from desk.ui.thumbnails import Thumbnails
 
-KEPT_BACK = "Where this was taken is in the file; it will not be exported."
-LET_OUT = "Where this was taken will be exported."
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What in a file could betray a source, as the sentences that say so while it stays here and once it goes out."""
+
+    kept_back: str
+    let_out: str
+
+
+PLACE = Trace("Where this was taken is in the file; it will not be exported.", "Where this was taken will be exported.")
+CAMERA = Trace(
+    "Whose camera took this, or its serial number, is in the file; it will not be exported.",
+    "Whose camera took this, or its serial number, will be exported.",
+)
 
 
 class Origins(QObject):
-    """Knows of which files it is told where they were taken. Asks the files themselves, off the GUI thread, once."""
+    """Knows of files what they tell of their origin. Asks the files themselves, off the GUI thread, once."""
 
     known = Signal(str)
     """The media that something is known of now."""
@@ -27,35 +40,38 @@ class Origins(QObject):
     def __init__(self, thumbnails: Thumbnails, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._thumbnails = thumbnails
-        self._found: dict[str, bool] = {}
+        self._found: dict[str, Trace | None] = {}
 
-    def has_position(self, media: str) -> bool:
-        """Whether the file holds a position; as long as that is not known, not."""
+    def trace(self, media: str) -> Trace | None:
+        """What the file tells; as long as that is not known, nothing."""
         if media not in self._found:
-            self._found[media] = False
-            self._thumbnails.tasks.run(partial(_has_position, self._thumbnails, media), partial(self._know, media))
+            self._found[media] = None
+            self._thumbnails.tasks.run(partial(_trace_in, self._thumbnails, media), partial(self._know, media))
         return self._found[media]
 
-    def _know(self, media: str, has_position: bool) -> None:
-        self._found[media] = has_position
+    def _know(self, media: str, trace: Trace | None) -> None:
+        self._found[media] = trace
         self.known.emit(media)
 
 
-def _has_position(thumbnails: Thumbnails, media: str) -> bool:
-    from desk.photos.reading import has_position
+def _trace_in(thumbnails: Thumbnails, media: str) -> Trace | None:
+    """The worst that a file tells. A camera's model alone, or a program's name, betrays nobody."""
+    from desk.photos.reading import origin_of
 
-    return has_position(thumbnails.library.original(media))
+    found = origin_of(thumbnails.library.original(media))
+    return PLACE if found.position else CAMERA if found.serial or found.owner or found.notes else None
 
 
 class OriginSwitch(QWidget):
-    """The sentence and the switch, for one photo or several. Hidden where no file tells of a place."""
+    """The sentence and the switch, for one photo or several. Hidden where no file tells anything."""
 
     def __init__(self, origin: str) -> None:
         super().__init__()
         self._origin = origin
         self._session: Session | None = None
         self._ids: tuple[str, ...] = ()
-        self.sentence = SmallLabel(KEPT_BACK, "hint")
+        self._trace = PLACE
+        self.sentence = SmallLabel(PLACE.kept_back, "hint")
         self.sentence.setWordWrap(True)
         self.box = QCheckBox("Export it with the photo")
         self.box.setMinimumHeight(look.TARGET)
@@ -68,12 +84,12 @@ class OriginSwitch(QWidget):
         column.addWidget(self.box)
         self.hide()
 
-    def show_photos(self, session: Session | None, photo_ids: Sequence[str]) -> None:
+    def show_photos(self, session: Session | None, photo_ids: Sequence[str], trace: Trace = PLACE) -> None:
         """Speak of these photos; none hides it."""
-        self._session, self._ids = session, tuple(photo_ids)
+        self._session, self._ids, self._trace = session, tuple(photo_ids), trace
         photos = [session.article.photo(photo_id) for photo_id in photo_ids] if session else []
         is_out = any(photo.with_origin for photo in photos if photo)
-        self.sentence.setText(LET_OUT if is_out else KEPT_BACK)
+        self.sentence.setText(trace.let_out if is_out else trace.kept_back)
         set_role(self.sentence, "warning" if is_out else "hint")
         self.box.setChecked(is_out)
         self.box.setAccessibleDescription(self.sentence.text())
@@ -88,4 +104,4 @@ class OriginSwitch(QWidget):
             self._session.pause()
             self._session.apply(change, self._origin)
             self._session.pause()
-        self.show_photos(self._session, self._ids)
+        self.show_photos(self._session, self._ids, self._trace)

@@ -23,12 +23,12 @@ from PySide6.QtWidgets import (
 from desk.article.changes import BodyChange
 from desk.article.session import Applied, Session
 from desk.ui import look
-from desk.ui.catching import CatchingPane
 from desk.ui.icons import drawing, icon
 from desk.ui.labels import Label
 from desk.ui.origin import Origins
 from desk.ui.panes import MARGIN, empty_state, scrolled
 from desk.ui.photo_acts import ActsLine, PhotoActs
+from desk.ui.photo_drop import PhotoTarget
 from desk.ui.photo_files import Awaited
 from desk.ui.photo_intake import PhotoIntake
 from desk.ui.photo_sheet import PhotoSheet
@@ -47,7 +47,7 @@ EMPTY = "Drop photos or a folder here, paste a picture (Ctrl+V),\nor add them fr
 NO_STORY, BLANK, FILLED = range(3)
 
 
-class PhotoDesk(CatchingPane):
+class PhotoDesk(PhotoTarget):
     """The pane. What comes from outside goes out by signals first: the window gives it to the PhotoIntake."""
 
     add_requested = Signal()
@@ -61,7 +61,6 @@ class PhotoDesk(CatchingPane):
         super().__init__(thumbnails.tasks, parent)
         self.thumbnails = thumbnails
         self._end_watch: Callable[[], None] = lambda: None
-        self._intake: PhotoIntake | None = None
         self._uses: Counter[str] = Counter()
         self._awaited: tuple[Awaited, ...] = ()
         self._soon = QTimer(self, interval=PAUSE, singleShot=True)

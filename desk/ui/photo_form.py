@@ -15,7 +15,7 @@ from desk.ui.bindings import PROSE_OF_PHOTOS, photo_binding
 from desk.ui.completion import offer
 from desk.ui.entries import LineEntry, ProseEntry
 from desk.ui.labels import SmallLabel
-from desk.ui.origin import OriginSwitch
+from desk.ui.origin import PLACE, OriginSwitch, Trace
 from desk.ui.panes import MARGIN
 from desk.ui.rows import TextRow
 from desk.ui.units import Units
@@ -34,7 +34,7 @@ class PhotoForm(QWidget):
         self._session: Session | None = None
         self.photo_id = ""
         self.rows = {name: self._row(name) for name in FIELDS}
-        self._has_position = False
+        self._trace: Trace | None = None
         self.position = OriginSwitch(ORIGIN)
         self.facts = SmallLabel(role="hint")
         self.facts.setWordWrap(True)
@@ -70,18 +70,18 @@ class PhotoForm(QWidget):
             row.show_session(session)
         photo = session.article.photo(photo_id) if session else None
         self.facts.setText(facts(photo) if photo else "")
-        self.show_position(False)
+        self.show_trace(None)
 
     def follow(self, applied: Applied) -> None:
         """Show what a step changed of this photo."""
         for row in self.rows.values():
             row.follow(applied)
-        self.show_position(self._has_position)
+        self.show_trace(self._trace)
 
-    def show_position(self, has_position: bool) -> None:
-        """Say whether the file holds the place where the photo was taken, and whether it leaves with it."""
-        self._has_position = has_position
-        self.position.show_photos(self._session, (self.photo_id,) if has_position else ())
+    def show_trace(self, trace: Trace | None) -> None:
+        """Say what the photo's file tells of its origin, if anything, and whether it leaves with it."""
+        self._trace = trace
+        self.position.show_photos(self._session, (self.photo_id,) if trace else (), trace or PLACE)
 
     def start_editing(self) -> None:
         """Put the caret into the caption."""

@@ -25,7 +25,7 @@ from desk.ui.entries import Entry, LineEntry, ProseEntry
 from desk.ui.icons import icon
 from desk.ui.labels import SmallLabel, set_role
 from desk.ui.naming import NamingEntry
-from desk.ui.origin import Origins, OriginSwitch
+from desk.ui.origin import CAMERA, PLACE, Origins, OriginSwitch
 from desk.ui.panes import MARGIN
 from desk.ui.photo_form import facts
 from desk.ui.rows import TextRow
@@ -233,5 +233,7 @@ class PhotoWords(QWidget):
 
     def _show_origin(self) -> None:
         """Files are asked once their photo is seen."""
-        placed = [photo.id for photo in self._photos() if self.isVisible() and self._origins.has_position(photo.media)]
-        self.position.show_photos(self._session, placed)
+        photos = self._photos() if self.isVisible() else ()
+        traces = {photo.id: self._origins.trace(photo.media) for photo in photos}
+        told = [photo_id for photo_id, trace in traces.items() if trace is not None]
+        self.position.show_photos(self._session, told, PLACE if PLACE in traces.values() else CAMERA)

@@ -18,6 +18,7 @@ from desk.ui import look
 from desk.ui.buttons import IconButton
 from desk.ui.icons import drawing, icon
 from desk.ui.labels import SmallLabel
+from desk.ui.origin import Origins
 from desk.ui.panes import MARGIN, empty_state, scrolled
 from desk.ui.photo_drop import PhotoTarget
 from desk.ui.photo_form import ORIGIN, PhotoForm
@@ -50,7 +51,8 @@ class PhotosPane(PhotoTarget):
         self._end_watch: Callable[[], None] = lambda: None
         self._uses: Counter[str] = Counter()
         self._awaited: tuple[Awaited, ...] = ()
-        self._positions: dict[str, bool] = {}
+        self._origins = Origins(thumbnails, self)
+        self._origins.known.connect(lambda _media: self._ask_of_chosen())
         self._soon = QTimer(self, interval=PAUSE, singleShot=True)
         self._soon.timeout.connect(self._recount)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -232,26 +234,10 @@ class PhotosPane(PhotoTarget):
         self._ask_of_chosen()
 
     def _ask_of_chosen(self) -> None:
-        """Ask of the photo that is seen whether its file holds a position: no file is opened for a pane that is not."""
+        """Ask the file of the photo that is seen what it tells: none is opened for a pane that is not seen."""
         photo = self._session.article.photo(self.form.photo_id) if self._session and self.isVisible() else None
         if photo is not None:
-            self._ask_position(photo.media)
-
-    def _ask_position(self, media: str) -> None:
-        """Whether the file holds a position is read from it off the GUI thread, once."""
-        if media in self._positions:
-            self._know_position(media, self._positions[media])
-        else:
-            self._positions[media] = False
-            self.thumbnails.tasks.run(
-                partial(_has_position, self.thumbnails, media), partial(self._know_position, media)
-            )
-
-    def _know_position(self, media: str, has_position: bool) -> None:
-        self._positions[media] = has_position
-        photo = self._session.article.photo(self.form.photo_id) if self._session else None
-        if photo is not None and photo.media == media:
-            self.form.show_position(has_position)
+            self.form.show_trace(self._origins.trace(photo.media))
 
     # doing
 
@@ -323,12 +309,6 @@ class PhotosPane(PhotoTarget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._show_page()
-
-
-def _has_position(thumbnails: Thumbnails, media: str) -> bool:
-    from desk.photos.reading import has_position
-
-    return has_position(thumbnails.library.original(media))
 
 
 def _line(*parts: QWidget | None) -> QHBoxLayout:

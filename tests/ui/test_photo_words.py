@@ -17,7 +17,7 @@ from desk.article.session import Session
 from desk.article.trouble import Trouble
 from desk.ui.bindings import photos_binding
 from desk.ui.naming import NamingEntry
-from desk.ui.origin import KEPT_BACK, LET_OUT
+from desk.ui.origin import PLACE
 from desk.ui.photo_desk import PhotoDesk
 from desk.ui.photo_words import SEVERAL
 from tests.builders import SORANI, a_photo, a_sorani_story, a_story
@@ -262,13 +262,13 @@ def test_the_origin_is_kept_back_until_it_is_switched_on(
     position = photo_desk.words.position
     photo_desk.choose("p2")
     qtbot.waitUntil(position.isVisible)
-    assert (position.sentence.text(), position.sentence.property("role")) == (KEPT_BACK, "hint")
+    assert (position.sentence.text(), position.sentence.property("role")) == (PLACE.kept_back, "hint")
     qtbot.mouseClick(position.box, LEFT, pos=QPoint(10, position.box.height() // 2))
     assert values(session, "with_origin") == [False, True, False]
-    assert (position.sentence.text(), position.sentence.property("role")) == (LET_OUT, "warning")
+    assert (position.sentence.text(), position.sentence.property("role")) == (PLACE.let_out, "warning")
     session.undo("undo")
     assert not position.box.isChecked()
-    assert position.sentence.text() == KEPT_BACK
+    assert position.sentence.text() == PLACE.kept_back
     photo_desk.choose("p1")
     assert not position.isVisible()
     photo_desk.sheet.select(("p1", "p2", "p3"))

@@ -11,11 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from desk.article import edits
 from desk.article.session import Session
-from desk.ui.origin import KEPT_BACK
+from desk.ui.origin import CAMERA, PLACE
 from desk.ui.photo_intake import Awaited, PhotoIntake
 from desk.ui.photo_list import cross_of
 from desk.ui.photos import BLANK, FILLED, PhotosPane
 from tests.builders import SORANI, a_photo, a_sorani_story, a_story
+from tests.photos.files import SERIAL, a_file, exif
 from tests.ui.sidebar import LEFT, Pictures, made, opened, order
 
 SHARED = Path(__file__).parents[3] / "shared" / "photos"
@@ -181,9 +182,26 @@ def test_a_file_that_knows_its_place_says_that_it_stays_here(
     opened(pane)
     pane.list.choose_place(1)
     qtbot.waitUntil(lambda: pane.form.position.isVisibleTo(pane))
-    assert pane.form.position.sentence.text() == KEPT_BACK
+    assert pane.form.position.sentence.text() == PLACE.kept_back
     pane.list.choose_place(0)
     assert not pane.form.position.isVisibleTo(pane)
+
+
+def test_a_serial_number_in_a_file_is_told_of_and_let_out_on_demand(
+    qtbot: QtBot, pane: PhotosPane, pictures: Pictures
+) -> None:
+    pictures.placed["1" * 64] = a_file(exif=exif(details={SERIAL: "4711"}))
+    session = opened(pane)
+    pane.list.choose_place(1)
+    qtbot.waitUntil(lambda: pane.form.position.isVisibleTo(pane))
+    assert pane.form.position.sentence.text() == CAMERA.kept_back
+
+    qtbot.mouseClick(pane.form.position.box, Qt.MouseButton.LeftButton)
+
+    assert [photo.with_origin for photo in session.article.photos] == [False, True, False]
+    assert pane.form.position.sentence.text() == CAMERA.let_out
+    session.undo("test")
+    assert pane.form.position.sentence.text() == CAMERA.kept_back
 
 
 # what is on its way, or could not be added
