@@ -138,9 +138,7 @@ class _Made:
             return
         day = read_day(value, self.today)
         if day is None:
-            self.problems.append(
-                f"{name}: knows no day “{value.strip()}”; write {name}:2026-10-01, {name}:today or {name}:7d."
-            )
+            self.problems.append(f"“{value.strip()}” is no day: write {name}:2026-10-01 or {name}:7d.")
         elif (name == "after") is not negative:
             self.since = max(_begin(day), self.since if self.since is not None else _begin(day))
         else:

@@ -262,6 +262,7 @@ QProgressBar::chunk { background: @accent@; border-radius: 3px; }
 #findBar { background: @chrome@; border: none; border-bottom: 1px solid @line@; }
 #findBar QToolButton { color: @quiet@; padding: 0; min-width: 28px; min-height: 28px; }
 #findBar QToolButton[role="option"]:checked { color: @accent@; border: 1px solid @accent@; }
+#offered { background: @raised@; border: 1px solid @faint@; border-radius: 6px; padding: 0; }
 #selectionBar { background: @raised@; border: none; border-top: 1px solid @line@; }
 #photoDeskHead { background: @chrome@; border: none; border-bottom: 1px solid @line@; }
 #palette { background: @raised@; border: 1px solid @line@; border-radius: 8px; }

@@ -27,10 +27,9 @@ class SearchField(QLineEdit):
         super().__init__()
         self._known = known
         self.offered = QListWidget(self)
-        self.offered.setWindowFlags(Qt.WindowType.ToolTip)
+        self.offered.setObjectName("offered")
+        self.offered.hide()
         self.offered.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.offered.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.offered.setFocusProxy(self)
         self.offered.setProperty("role", "popup")
         self.offered.setAccessibleName("Fields of a search")
         self.offered.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -78,8 +77,11 @@ class SearchField(QLineEdit):
             self.offered.hide()
             return
         height = look.TARGET * min(SHOWN, len(found)) + 2
-        below = self.mapToGlobal(QPoint(0, self.height() + 2))
+        window = self.window()
+        self.offered.setParent(window)  # over whatever lies below the field
+        below = self.mapTo(window, QPoint(0, self.height() + 2))
         self.offered.setGeometry(QRect(below, QSize(self.width(), height)))
+        self.offered.raise_()
         self.offered.show()
 
     def _take(self, item: QListWidgetItem) -> None:

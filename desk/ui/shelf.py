@@ -103,8 +103,8 @@ class ShelfPane(QWidget):
         self.search.setAccessibleName("Search stories")
         self.search.setToolTip("Search headline, text, captions, keywords, names and notes (Ctrl+Shift+F)")
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self.status = _filter("Status", [("Statuses", ""), *((s.capitalize(), s) for s in Status), ("Bin", "bin")])
-        self.section = _filter("Section", [("Sections", "")])
+        self.status = _filter("Status", [("Status", ""), *((s.capitalize(), s) for s in Status), ("Bin", "bin")])
+        self.section = _filter("Section", [("Section", "")])
         self.list = QListView(uniformItemSizes=True)
         self.list.setMouseTracking(True)
         self.list.setAccessibleName("Stories")
@@ -128,7 +128,7 @@ class ShelfPane(QWidget):
 
     def _arrange(self) -> None:
         filters = QHBoxLayout()
-        filters.setSpacing(look.GRID)
+        filters.setSpacing(4)
         filters.addWidget(self.status, 1)
         filters.addWidget(self.section, 1)
         filters.addWidget(self.order)
@@ -258,6 +258,7 @@ class ShelfPane(QWidget):
             self.list.scheduleDelayedItemsLayout()
         self._offer_sections(sections)
         self.said.setText(" ".join(query.problems))
+        self.said.setMinimumHeight(max(0, self.said.heightForWidth(self.search.width())))
         self.said.setVisible(bool(query.problems))
         self.hint.setText(self._nothing())
         self._empty_bin.setVisible(self.binned and bool(rows))
@@ -299,7 +300,7 @@ class ShelfPane(QWidget):
         current = self.section.currentData()
         self.section.blockSignals(True)
         self.section.clear()
-        self.section.addItem("Sections", "")
+        self.section.addItem("Section", "")
         for section in sections:
             self.section.addItem(section, section)
         self.section.setCurrentIndex(max(0, self.section.findData(current)))
@@ -343,6 +344,8 @@ class ShelfPane(QWidget):
             self._open(index)
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
+        if watched is self.search and self.search.offered.isVisible():
+            return False
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if watched is self.list and event.key() == Qt.Key.Key_Delete and self.selected():
                 (self.unbin_wanted if self.binned else self.bin_wanted).emit(self.selected())
