@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -37,24 +37,26 @@ class SearchField(QLineEdit):
         self.offered.itemClicked.connect(self._take)
         self.textEdited.connect(lambda _text: self._offer())
 
-    def event(self, event: QEvent) -> bool:
-        """Tab would leave the field before `keyPressEvent` hears of it."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._goes_to_list(event):
-            return True
-        return super().event(event)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._goes_to_list(event.key()):
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab takes the line that is marked; where none is, it goes on as ever."""
+        return (forward and self._goes_to_list(Qt.Key.Key_Tab)) or super().focusNextPrevChild(forward)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.offered.hide()
         super().focusOutEvent(event)
 
-    def _goes_to_list(self, event: QKeyEvent) -> bool:
+    def _goes_to_list(self, key: int) -> bool:
         """Whether a key is meant for the lines offered, and did there what it does."""
         if not self.offered.isVisible():
             return False
         marked = self.offered.currentItem()
-        match event.key():
+        match key:
             case Qt.Key.Key_Down | Qt.Key.Key_Up:
-                step = 1 if event.key() == Qt.Key.Key_Down else -1
+                step = 1 if key == Qt.Key.Key_Down else -1
                 row = self.offered.currentRow() + step if marked else (0 if step > 0 else self.offered.count() - 1)
                 self.offered.setCurrentRow(row % self.offered.count())
                 return True
