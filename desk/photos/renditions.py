@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desk.article.framing import FREE, WHOLE, framing_of, printed_size
+from desk.article.framing import FREE, WHOLE, framing_of
 from desk.article.model import Photo
 from desk.photos import opening
 from desk.photos.colour import as_srgb, spelled_out
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 VERSION = 1
 """To be raised whenever something else is made of the same photo by the same recipe: exports keep what was made."""
-WIDTHS = (480, 800, 1200, 1600, 2400)
 _SHARPNESS = 1.25
 """How much larger than needed a reduced decoding must be, so that the last step down is still a sharp one."""
 _STEP = 1.3
@@ -51,12 +50,6 @@ class Rendition:
     width: int
     height: int
     kind: str
-
-
-def widths_for(photo: Photo) -> tuple[int, ...]:
-    """The widths to offer a page: those up to the printed photo's own, or its own where that is smaller than all."""
-    own = printed_size(photo)[0]
-    return tuple(width for width in WIDTHS if width <= own) or (max(1, own),)
 
 
 def rendition(data: bytes, photo: Photo, recipe: Recipe) -> Rendition:

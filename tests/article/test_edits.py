@@ -150,6 +150,22 @@ def test_photos_are_put_in_another_order() -> None:
     assert edits.move_photo(article, "p9", 0) is None
 
 
+def test_several_photos_are_moved_and_removed_as_one_step() -> None:
+    four = tuple(a_photo(id=f"p{number}") for number in range(1, 5))
+    story = a_story(photos=four, body="One.\n\n![](photo:p2)\n\n![](photo:p4)\n\nTwo.")
+
+    def order(after: Article) -> list[str]:
+        return [photo.id for photo in after.photos]
+
+    assert order(made(story, edits.move_photos(story, ("p4", "p2"), 0))) == ["p2", "p4", "p1", "p3"]
+    assert order(made(story, edits.move_photos(story, ("p1", "p3"), 4))) == ["p2", "p4", "p1", "p3"]
+    assert order(made(story, edits.move_photos(story, ("p1",), 2))) == ["p2", "p1", "p3", "p4"]
+    assert edits.move_photos(story, ("p1", "p2"), 1) is None
+    without = made(story, edits.remove_photos(story, ("p4", "p2", "p9")))
+    assert (order(without), without.body) == (["p1", "p3"], "One.\n\nTwo.")
+    assert edits.remove_photos(story, ("p9",)) is None
+
+
 def test_a_lead_photo_is_one_of_the_story_or_none() -> None:
     assert made(a_story(), edits.set_lead(a_story(), "p2")).lead == "p2"
     assert made(a_story(), edits.set_lead(a_story(), "")).lead == ""

@@ -24,7 +24,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from desk.article.model import Photo
-from desk.photos.renditions import WIDTHS, Recipe, renditions, thumbnail
+from desk.formats.house import USUAL
+from desk.photos.renditions import Recipe, renditions, thumbnail
 from tests.bench.figures import Figures, median, row
 from tests.photos.files import exif, with_segment
 from tests.photos.scenes import scene
@@ -50,16 +51,20 @@ def make_photo(file: Path) -> None:
 
 
 def by_desk(photo: Path, folder: Path) -> None:
-    recipes = [Recipe(width, kind=kind, quality=QUALITY) for width in WIDTHS for kind in KINDS]
+    recipes = [Recipe(width, kind=kind, quality=QUALITY) for width in USUAL.widths for kind in KINDS]
     made = renditions(photo.read_bytes(), Photo("p1", "", width=SIZE[0], height=SIZE[1]), recipes)
     for one in made:
         (folder / f"{one.width}.{KINDS[one.kind]}").write_bytes(one.data)
 
 
 def by_convert(program: str, photo: Path, folder: Path, *, hint: bool = False) -> None:
-    reduced = ["-define", f"jpeg:size={WIDTHS[-1] * 5 // 4}x{WIDTHS[-1] * 5 // 4 * SIZE[1] // SIZE[0]}"] if hint else []
+    reduced = (
+        ["-define", f"jpeg:size={USUAL.widths[-1] * 5 // 4}x{USUAL.widths[-1] * 5 // 4 * SIZE[1] // SIZE[0]}"]
+        if hint
+        else []
+    )
     command = [program, *reduced, str(photo), "-auto-orient", "-strip", "-quality", str(QUALITY)]
-    for width in WIDTHS:
+    for width in USUAL.widths:
         files = [part for ending in KINDS.values() for part in ("-write", str(folder / f"{width}.{ending}"))]
         command += ["(", "+clone", "-resize", f"{width}x", *files, "+delete", ")"]
     subprocess.run([*command, "null:"], check=True)
@@ -72,7 +77,7 @@ def seconds(work: Callable[[Path], None], folder: Path) -> float:
     start = time.perf_counter()
     work(folder)
     took = time.perf_counter() - start
-    assert len(list(folder.iterdir())) == len(WIDTHS) * len(KINDS), "not every file was written"
+    assert len(list(folder.iterdir())) == len(USUAL.widths) * len(KINDS), "not every file was written"
     return took
 
 

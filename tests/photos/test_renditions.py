@@ -10,7 +10,7 @@ from PIL import Image, ImageCms
 
 from desk.article.model import Photo
 from desk.photos.reading import read_photo
-from desk.photos.renditions import WIDTHS, Recipe, rendition, renditions, thumbnail, widths_for
+from desk.photos.renditions import Recipe, rendition, renditions, thumbnail
 from tests.builders import MEDIA, SORANI, a_photo
 from tests.photos.files import ORIENTATION, a_file, exif, opened, picture
 from tests.photos.turning import lying
@@ -28,14 +28,6 @@ def _photo(data: bytes, **parts: object) -> Photo:
 def _near(pixel: object, colour: tuple[int, int, int], by: int = 24) -> bool:
     assert isinstance(pixel, tuple)
     return all(abs(a - b) <= by for a, b in zip(pixel[:3], colour, strict=True))
-
-
-@pytest.mark.parametrize(
-    ("width", "widths"),
-    [(6000, WIDTHS), (2400, WIDTHS), (2399, (480, 800, 1200, 1600)), (480, (480,)), (300, (300,)), (0, (1,))],
-)
-def test_the_widths_are_those_up_to_the_photo_s_own(width: int, widths: tuple[int, ...]) -> None:
-    assert widths_for(a_photo(width=width)) == widths
 
 
 @pytest.mark.parametrize("kind", OUT)
