@@ -11,6 +11,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from shiboken6 import isValid
 
 from desk.ui import look
 from desk.ui.search_offers import Offer, offers
@@ -43,6 +44,8 @@ class SearchField(QLineEdit):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab takes the line that is marked; where none is, it goes on as ever."""
+        if not isValid(self):  # Qt asks once more while a field that has the keys is being destroyed
+            return False
         return (forward and self._goes_to_list(Qt.Key.Key_Tab)) or super().focusNextPrevChild(forward)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -7,8 +7,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from desk.article.scripts import normalised
-from desk.library.queries import FIELDS, values_of
+from desk.article.trouble import Trouble
+from desk.library.queries import FIELDS, ME, values_of
 
+MOST = 20
+"""Values of a field that are offered at once."""
 HINTS = {
     "by": "byline, photographer, me",
     "section": "as it is filed",
@@ -48,6 +51,25 @@ def offers(text: str, known: Callable[[str, str], list[str]]) -> list[Offer]:
     start = text[: last.start("quoted") - 1 if quoted else last.start("value")]
     found = _values(normalised(last["field"]), typed, known)
     return [Offer(value, "", f"{start}{_written(value)} ") for value in found if value != typed or quoted]
+
+
+def known_in(completions: Callable[[str, str], list[str]]) -> Callable[[str, str], list[str]]:
+    """The values of fields in a library that completes like this; none where it cannot tell."""
+    sources = {"by": ("byline", "photographer"), "section": ("section",), "keyword": ("keywords",)}
+
+    def known(field: str, begun: str) -> list[str]:
+        from desk.article.languages import LANGUAGES
+
+        if field == "lang":
+            return [one.tag for one in LANGUAGES if one.tag.startswith(begun.lower())]
+        try:
+            found = [value for name in sources.get(field, ()) for value in completions(name, begun)]
+        except Trouble:
+            return []
+        me = [ME] if field == "by" and ME.startswith(begun.lower()) else []
+        return [*me, *dict.fromkeys(found)][:MOST]
+
+    return known
 
 
 def _values(field: str, typed: str, known: Callable[[str, str], list[str]]) -> list[str]:

@@ -34,17 +34,16 @@ from PySide6.QtWidgets import (
 )
 
 from desk.article.status import Status
-from desk.article.trouble import Trouble
-from desk.library.queries import ME
 from desk.ui import look
 from desk.ui.buttons import IconButton
 from desk.ui.icons import icon
 from desk.ui.labels import Label, hint_for
 from desk.ui.picker import Picker
 from desk.ui.search_field import SearchField
+from desk.ui.search_offers import known_in
 from desk.ui.shelf_asking import AskLine
 from desk.ui.shelf_many import Many
-from desk.ui.shelf_menus import Searches, SelectionBar, fill_for_many, order_menu
+from desk.ui.shelf_menus import Searches, SelectionBar, drop_down, fill_for_many, order_menu
 from desk.ui.shelf_rows import BATCH, ROW, RowDelegate, ShelfModel
 from desk.ui.thumbnails import Thumbnails
 from desk.ui.wording import going_on
@@ -54,10 +53,6 @@ if TYPE_CHECKING:
     from desk.library import Row
     from desk.library.queries import Query
     from desk.library.snippets import Snippet
-
-
-MOST_OFFERED = 20
-"""Values of a field that are offered at once."""
 
 
 class Question(NamedTuple):
@@ -94,11 +89,11 @@ class ShelfPane(QWidget):
         self.many = Many(workspace, self)
         self.searches = Searches(workspace, self)
         self.model = ShelfModel()
-        self._build(thumbnails)
+        self._build(workspace, thumbnails)
         self._join(thumbnails)
 
-    def _build(self, thumbnails: Thumbnails) -> None:
-        self.search = SearchField(self._known)
+    def _build(self, workspace: Workspace, thumbnails: Thumbnails) -> None:
+        self.search = SearchField(known_in(workspace.library.completions))
         self.search.setPlaceholderText(hint_for("Search stories", self.layoutDirection()))
         self.search.setAccessibleName("Search stories")
         self.search.setToolTip("Search headline, text, captions, keywords, names and notes (Ctrl+Shift+F)")
@@ -168,8 +163,8 @@ class ShelfPane(QWidget):
         self.search.installEventFilter(self)
         self.model.more_wanted.connect(self._fetch)
         self.model.snippets_wanted.connect(self._find_snippets)
-        self.saved.clicked.connect(lambda: self._drop_down(self.searches_menu(), self.saved))
-        self.order.clicked.connect(lambda: self._drop_down(self.order_menu(), self.order))
+        self.saved.clicked.connect(lambda: drop_down(self.searches_menu(), self.saved))
+        self.order.clicked.connect(lambda: drop_down(self.order_menu(), self.order))
         self._empty_bin.clicked.connect(self.empty_bin_wanted)
         self._workspace.shelf_changed.connect(self.refresh_soon)
         self._workspace.opened.connect(lambda _session, _caret: self._mark_open())
@@ -222,20 +217,6 @@ class ShelfPane(QWidget):
             self.list.viewport().update()
 
         self._workspace.tasks.run(partial(self._workspace.library.snippets, ids, query), take)
-
-    def _known(self, field: str, begun: str) -> list[str]:
-        """The values of a query's field that begin like this; none where the library cannot tell."""
-        from desk.article.languages import LANGUAGES
-
-        if field == "lang":
-            return [one.tag for one in LANGUAGES if one.tag.startswith(begun.lower())]
-        sources = {"by": ("byline", "photographer"), "section": ("section",), "keyword": ("keywords",)}
-        try:
-            found = [one for name in sources.get(field, ()) for one in self._workspace.library.completions(name, begun)]
-        except Trouble:
-            return []
-        me = [ME] if field == "by" and ME.startswith(begun.lower()) else []
-        return [*me, *dict.fromkeys(found)][:MOST_OFFERED]
 
     def _fetch(self, offset: int) -> None:
         asked = self._asked
@@ -392,10 +373,6 @@ class ShelfPane(QWidget):
     def searches_menu(self) -> QMenu:
         """Saved searches, and the keeping of this one."""
         return self.searches.menu(self, self.search.text())
-
-    def _drop_down(self, menu: QMenu, button: QWidget) -> None:
-        menu.exec(button.mapToGlobal(QPoint(0, button.height())))
-        menu.deleteLater()
 
     def _show_menu(self, at: QPoint) -> None:
         ids = self.selected()

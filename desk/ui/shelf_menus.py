@@ -123,6 +123,12 @@ class SelectionBar(QFrame):
         menu.deleteLater()
 
 
+def drop_down(menu: QMenu, button: QWidget) -> None:
+    """Show a menu below its button, and let it go."""
+    menu.exec(button.mapToGlobal(QPoint(0, button.height())))
+    menu.deleteLater()
+
+
 def order_menu(parent: QWidget, sort: str, grouped: bool, choose: Callable[[str, bool], None]) -> QMenu:
     """The orders, one of them ticked, and the days."""
     menu = QMenu(parent)
