@@ -94,6 +94,20 @@ def test_list_as_json(desk: Desk, keep: Callable[..., None]) -> None:
     assert row["modified"].endswith(("Z", "+00:00"))
 
 
+def test_list_knows_the_fields_of_a_search(desk: Desk, keep: Callable[..., None]) -> None:
+    keep(
+        an_article(id="a" * 16, headline=SORANI, status=Status.READY, language="ckb"),
+        an_article(id="b" * 16, headline="Bridge opens", status=Status.DRAFT, byline="Dana Karim"),
+    )
+    assert [row[4] for row in desk("list", "status:ready lang:ckb after:7d").rows] == [SORANI]
+    assert [row[4] for row in desk("list", "by:dana -status:ready").rows] == ["Bridge opens"]
+    ended = desk("list", "after:yesterday-ish")
+    assert ended.code == 1
+    assert "“yesterday-ish” is no day" in ended.err
+    assert ended.out == ""
+    assert "after:2026-10-01" in desk("list", "--help").out
+
+
 def test_a_wrong_status_is_a_wrong_call(desk: Desk) -> None:
     ended = desk("list", "--status", "spiked")
     assert ended.code == 2
