@@ -33,7 +33,7 @@ STEEPEST = 450
 """The greatest tilt either way, in tenths of a degree."""
 _SEGMENT = 48
 """Pixels that each choice has at least."""
-_ONE_ROW = 760
+_ONE_ROW = 800
 """From so many pixels on, all tools stand in one row."""
 _KNOB = 7
 """Pixels from the middle of the slider's grip to its rim."""
@@ -276,7 +276,8 @@ class StageTools(QWidget):
         upper, lower = self._parts
         whole, height = self.rect(), max(row.sizeHint().height() for row in self._parts)
         if self.width() >= _ONE_ROW:
-            first = QRect(0, 0, self.width() * 9 // 20, height)
+            share = max(self.width() * 9 // 20, upper.minimumSizeHint().width())
+            first = QRect(0, 0, share, height)
             second = QRect(first.width() + 3 * look.GRID, 0, self.width() - first.width() - 3 * look.GRID, height)
         else:
             first = QRect(0, 0, self.width(), height)
