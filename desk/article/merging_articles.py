@@ -1,0 +1,296 @@
+"""A whole story that two people changed, each on their own, as one again; and the step that takes that into a session.
+
+Texts are merged word by word (`merging`), the dateline by its parts, keywords as a set, photos and comments by their
+IDs and field by field. Where both changed the same and differently, the story keeps ours, and a clash tells theirs.
+Nobody's work is lost by a removal: a photo or comment that the one removed and the other changed stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, fields, replace
+from typing import TypeVar, cast
+
+from desk.article import changes, merging
+from desk.article.changes import BodyChange, Change, CommentsChange, FieldChange, Group, PhotoChange, PhotosChange
+from desk.article.merging import replacements
+from desk.article.model import Article, Comment, Dateline, Photo
+from desk.article.record import Value
+from desk.article.steps import together
+from desk.article.words import Span
+
+_PROSE = ("headline", "kicker", "summary", "byline", "sign_off", "editors_note", "correction", "copyright", "body")
+_PHOTO_PROSE = ("headline", "caption", "credit", "copyright", "usage_terms", "alt")
+_PLAIN = tuple(f.name for f in fields(Article) if f.name not in ("id", "body", "photos", "comments"))
+_SINGLE = tuple(name for name in _PLAIN if name not in (*_PROSE, "dateline", "keywords", "lead"))
+_PHOTO_FIELDS = tuple(f.name for f in fields(Photo) if f.name not in ("id", "keywords"))
+T = TypeVar("T", Photo, Comment)
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """What both changed differently: of a field of the story, or of the photo whose ID is given.
+
+    `span` says where ours stands in a merged text (code points); without it the field is to be taken whole.
+    """
+
+    field: str
+    base: Value
+    ours: Value
+    theirs: Value
+    span: Span | None = None
+    photo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MergedArticle:
+    """The merged story, with our ID, and what somebody has to decide about, in the story's order."""
+
+    article: Article
+    conflicts: tuple[Clash, ...] = ()
+
+
+def merge_articles(base: Article, ours: Article, theirs: Article) -> MergedArticle:
+    """Both stories as one, `base` being the last that both had."""
+    if theirs in (base, ours):
+        return MergedArticle(ours)
+    if base == ours:
+        return MergedArticle(replace(theirs, id=ours.id))
+    return _Merge(base, ours, theirs).made()
+
+
+@dataclass(slots=True)
+class _Merge:
+    base: Article
+    ours: Article
+    theirs: Article
+    clashes: list[Clash] = field(default_factory=list)
+
+    def made(self) -> MergedArticle:
+        three = (self.base, self.ours, self.theirs)
+        values: dict[str, Value] = {}
+        for name in (*_PROSE, *_SINGLE):
+            values[name] = self._settled(name, *(getattr(one, name) for one in three))
+        values["dateline"] = self._dateline()
+        values["keywords"] = _in_order(*(one.keywords for one in three))
+        merged = replace(self.ours, **values)  # type: ignore[arg-type]
+        photos = self._photos()
+        merged = replace(merged, photos=photos, lead=self._lead(photos), comments=self._comments(merged.body))
+        order = {name: n for n, name in enumerate((*_PROSE, "dateline", *_SINGLE, "lead"))}
+        self.clashes.sort(key=lambda one: (bool(one.photo), order.get(one.field, 0)))
+        return MergedArticle(merged, tuple(self.clashes))
+
+    def _settled(self, name: str, was: Value, ours: Value, theirs: Value, photo: str = "") -> Value:
+        """One field merged, its clashes noted."""
+        if ours == theirs or was == theirs:
+            return ours
+        if was == ours:
+            return theirs
+        if name not in (_PHOTO_PROSE if photo else _PROSE):
+            self.clashes.append(Clash(name, was, ours, theirs, photo=photo))
+            return ours
+        merged = merging.merge(*(cast(str, text) for text in (was, ours, theirs)))
+        self.clashes += (
+            Clash(name, one.base, one.ours, one.theirs, (one.start, one.end), photo) for one in merged.conflicts
+        )
+        return merged.text
+
+    def _dateline(self) -> Dateline:
+        lines = [one.dateline for one in (self.base, self.ours, self.theirs)]
+        parts: dict[str, Value] = {}
+        clash = False
+        for part in ("place", "agency", "date"):
+            was, mine, other = (getattr(line, part) for line in lines)
+            parts[part] = other if was == mine else mine
+            clash = clash or (mine != other and was not in (mine, other))
+        if clash:
+            self.clashes.append(Clash("dateline", lines[0], lines[1], lines[2]))
+        return Dateline(**parts)  # type: ignore[arg-type]
+
+    def _photos(self) -> tuple[Photo, ...]:
+        """Ours and theirs; where both put them in another order, ours holds."""
+        ids = _in_order(*([photo.id for photo in one.photos] for one in (self.base, self.ours, self.theirs)))
+        gone = [photo.id for photo in self.base.photos if photo.id not in ids]
+        ids += tuple(photo for photo in gone if self._is_still_wanted(photo))
+        return tuple(self._photo(photo) for photo in ids)
+
+    def _is_still_wanted(self, photo: str) -> bool:
+        """Whether one changed the photo, or put it to use, that the other removed; not where both removed it."""
+        side = self.ours if self.ours.photo(photo) else self.theirs
+        mine = side.photo(photo)
+        changed = mine != self.base.photo(photo) or _uses(side, photo) > _uses(self.base, photo)
+        return mine is not None and changed
+
+    def _photo(self, photo: str) -> Photo:
+        was, mine, other = (one.photo(photo) for one in (self.base, self.ours, self.theirs))
+        if was is None or mine is None or other is None:
+            return cast(Photo, mine or other)
+        values: dict[str, Value] = {
+            name: self._settled(name, getattr(was, name), getattr(mine, name), getattr(other, name), photo)
+            for name in _PHOTO_FIELDS
+        }
+        values["keywords"] = _in_order(was.keywords, mine.keywords, other.keywords)
+        return replace(mine, **values)  # type: ignore[arg-type]
+
+    def _lead(self, photos: Sequence[Photo]) -> str:
+        """The lead photo; none where it is not among the photos any more."""
+        known = {photo.id for photo in photos}
+        was, mine, other = (one.lead for one in (self.base, self.ours, self.theirs))
+        if mine == other:
+            return mine
+        if was not in (mine, other):
+            self.clashes.append(Clash("lead", was, mine, other))
+        wanted = other if was == mine else mine
+        return wanted if wanted in known else ""
+
+    def _comments(self, body: str) -> tuple[Comment, ...]:
+        """Comments on the words they were made on, wherever these stand now."""
+        was = _by_id(self.base.comments)
+        mine = _by_id(_carried(self.ours, body))
+        other = _by_id(_carried(self.theirs, body))
+        kept: list[Comment] = []
+        for name in dict.fromkeys((*mine, *other)):
+            here, there, before = mine.get(name), other.get(name), was.get(name)
+            if here and there:
+                kept.append(_both(before or there, here, there))
+            elif (one := here or there) and (before is None or _said(before) != _said(one)):
+                kept.append(one)
+        return tuple(kept)
+
+
+def _in_order(was: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> tuple[str, ...]:
+    """What stands in both, and what either put in; in our order, unless only they chose another."""
+    before, mine, other = set(was), set(ours), set(theirs)
+    kept = {one for one in (*ours, *theirs) if (one in mine and one in other) or one not in before}
+    shared = before & mine & other
+    first, second = (ours, theirs) if _only(shared, ours) != _only(shared, was) else (theirs, ours)
+    if _only(shared, ours) == _only(shared, theirs):
+        first, second = ours, theirs
+    order = [one for one in dict.fromkeys(first) if one in kept]
+    behind: str | None = None
+    for one in dict.fromkeys(second):
+        if one in kept and one not in order:
+            order.insert(order.index(behind) + 1 if behind is not None else len(order), one)
+        behind = one if one in kept else behind
+    return tuple(order)
+
+
+def _only(some: set[str], order: Sequence[str]) -> list[str]:
+    return [one for one in order if one in some]
+
+
+def _uses(article: Article, photo: str) -> int:
+    return (article.lead == photo) + article.body.count(f"](photo:{photo})")
+
+
+def _by_id(things: Sequence[T]) -> dict[str, T]:
+    return {thing.id: thing for thing in things}
+
+
+def _carried(article: Article, body: str) -> tuple[Comment, ...]:
+    """The story's comments, at their words in another wording of its body."""
+    change = together(article, replacements(article.body, body))
+    return changes.apply(article, change).comments if change else article.comments
+
+
+def _said(comment: Comment) -> Comment:
+    """The comment without its place."""
+    return replace(comment, start=0, end=0)
+
+
+def _both(was: Comment, ours: Comment, theirs: Comment) -> Comment:
+    """A comment that both have, at our place for it."""
+    names = ("author", "time", "text", "quote", "resolved")
+    theirs_alone = {name: getattr(theirs, name) for name in names if getattr(was, name) == getattr(ours, name)}
+    return replace(ours, **theirs_alone)
+
+
+# the way into an open session
+
+
+def rewrite(article: Article, other: Article) -> Change | None:
+    """The step that makes the story what `other` is (but for its ID), None where it is that already.
+
+    Each stretch of the body that differs is a change of its own: a caret, a comment between them stays at its words.
+    """
+    steps: list[Change] = [
+        FieldChange(name, getattr(article, name), getattr(other, name))
+        for name in _PLAIN
+        if getattr(article, name) != getattr(other, name)
+    ]
+    steps += _photo_steps(article.photos, other.photos)
+    body = together(article, replacements(article.body, other.body))
+    if body is not None:
+        steps.append(changes.keeping_anchors(article, body))
+    comments = changes.apply(article, Group(tuple(steps))).comments
+    if comments != other.comments:
+        steps.append(CommentsChange(comments, other.comments))
+    return None if not steps else steps[0] if len(steps) == 1 else Group(tuple(steps))
+
+
+def _photo_steps(before: tuple[Photo, ...], after: tuple[Photo, ...]) -> Iterator[Change]:
+    """Photos come, go and change places in one step, words and crops of one that stays change field by field."""
+    ids = [photo.id for photo in before]
+    if ids != [photo.id for photo in after] or len(set(ids)) < len(ids):
+        if before != after:
+            yield PhotosChange(before, after)
+        return
+    for old, new in zip(before, after, strict=True):
+        for name in (*_PHOTO_FIELDS, "keywords"):
+            if getattr(old, name) != getattr(new, name):
+                yield PhotoChange(old.id, name, getattr(old, name), getattr(new, name))
+
+
+# deciding a clash
+
+
+def take_theirs(article: Article, clash: Clash) -> Change | None:
+    """Put theirs in the place of ours; None where the story has no such place any more."""
+    now = _value(article, clash)
+    if clash.span is None:
+        return _set(article, clash, clash.theirs) if now is not None else None
+    if not isinstance(now, str) or not 0 <= clash.span[0] <= clash.span[1] <= len(now):
+        return None
+    start, end = clash.span
+    theirs = cast(str, clash.theirs)
+    if clash.field == "body" and not clash.photo:
+        return None if now[start:end] == theirs else BodyChange(start, now[start:end], theirs)
+    return _set(article, clash, now[:start] + theirs + now[end:])
+
+
+def moved(clash: Clash, before: Article, after: Article, change: Change) -> Clash:
+    """The clash with its place where a step of the story, from `before` to `after`, has left it."""
+    if clash.span is None:
+        return clash
+    one, other = _value(before, clash), _value(after, clash)
+    if clash.field == "body" and not clash.photo:
+        parts = changes.body_changes(change)
+    elif isinstance(one, str) and isinstance(other, str) and one != other:
+        parts = [changes.text_change(one, other)]
+    else:
+        parts = []
+    start, end = clash.span
+    for part in parts:
+        start, end = _within(part, start, end)
+    return replace(clash, span=(start, end))
+
+
+def _within(part: BodyChange, start: int, end: int) -> Span:
+    """A stretch after a change; what replaces exactly the stretch becomes the stretch, so that undo finds it."""
+    if (part.at, part.at + len(part.removed)) == (start, end):
+        return start, start + len(part.inserted)
+    start = changes.map_position(part, start, after=start < end)
+    return start, max(start, changes.map_position(part, end, after=False))
+
+
+def _value(article: Article, clash: Clash) -> Value | None:
+    thing = article.photo(clash.photo) if clash.photo else article
+    return getattr(thing, clash.field) if thing is not None else None
+
+
+def _set(article: Article, clash: Clash, value: Value) -> Change | None:
+    from desk.article import edits
+
+    if clash.photo:
+        return edits.set_photo_field(article, clash.photo, clash.field, value)
+    return edits.set_field(article, clash.field, value)
