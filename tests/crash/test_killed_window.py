@@ -1,0 +1,39 @@
+"""A window is typed into by real key events and killed at random moments: no word older than a quarter second is lost.
+
+`DESK_KILLS=300` kills it as often as that; unattended it is 30 times, at a desk a few.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.crash.witness import Witness, is_whole_backup, killed_after
+
+KILLS = int(os.environ.get("DESK_KILLS") or (30 if os.environ.get("CI") else 6))
+ACTIVITIES = ("saving", "exporting", "importing", "adding_photos", "backing_up", "changing_stories", "typing")
+SOONEST, LATEST = 0.15, 1.5
+"""Seconds from the window's first word to its death: before it can be written in, up to deep in its work."""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no program can be killed like this here")
+def test_a_window_killed_at_any_moment_loses_nothing_that_had_a_quarter_second(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    library, place, dice = tmp_path / "library", tmp_path / "place", random.Random()
+    place.mkdir()
+    witness = Witness(library)
+    for number in range(KILLS):
+        activity, seed = ACTIVITIES[number % len(ACTIVITIES)], dice.getrandbits(32)
+        words = (str(library), str(tmp_path / "settings.ini"), str(place), activity, str(seed))
+        lines, killed = killed_after(dice.uniform(SOONEST, LATEST), ["tests.crash.scribe", *words])
+        witness.check(lines, killed)
+    with capsys.disabled():
+        print(f"\nkilled: {witness.tally.line()}")  # noqa: T201
+    assert witness.tally.typed > KILLS
+    backups = sorted(place.glob("*.zip"))
+    assert all(is_whole_backup(file, tmp_path / file.stem) for file in backups)
