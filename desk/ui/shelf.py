@@ -7,19 +7,8 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import (
-    QEvent,
-    QModelIndex,
-    QPoint,
-    Qt,
-    QTimer,
-    Signal,
-)
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDropEvent,
-    QKeyEvent,
-)
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -147,6 +136,7 @@ class ShelfPane(QWidget):
         layout.addLayout(self._stack, 1)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.hint)
+        self._stack.currentChanged.connect(lambda _index: self.search.offered.raise_())
         layout.addWidget(self.bar)
         self._empty_bin.hide()
 

@@ -20,11 +20,12 @@ def test_there_is_a_saved_library_of_this_schema() -> None:
 
 @pytest.mark.parametrize("file", SAVED, ids=lambda file: str(file.stem))
 def test_a_saved_library_opens_whole(file: Path, tmp_path: Path) -> None:
-    with closing(Library.open(restore(file, tmp_path / "library"))) as library:
+    with closing(Library.open(restore(file, tmp_path / "library"), "Shilan")) as library:
         assert library.verify() == []
         assert [row.id for row in library.find()] == ["5041"]
         assert [row.id for row in library.find(binned=True)] == ["b1"]
         assert [row.id for row in library.find("سه‌ردێڕێکی")] == ["5041"]
+        assert [row.id for row in library.find("lang:ckb keyword:water by:me has:photo")] == ["5041"]
         assert library.completions("keywords", "wa") == ["water"]
         opened = library.load("5041")
         assert (opened.article.headline, opened.unsaved) == ("سەردێڕێکی نوێ", True)
