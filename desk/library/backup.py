@@ -26,7 +26,7 @@ from desk.library.database import Database, damaged
 from desk.library.media import Media, sync_folder
 from desk.library.opening import FILE, MEDIA, check_is_library, use_wal
 
-_CHUNK = 1 << 20
+CHUNK = 1 << 20
 _SHOWN = 5
 _CUT = (zipfile.BadZipFile, zlib.error, EOFError)
 """What reading a spoilt part of a zip file raises."""
@@ -40,39 +40,43 @@ def backup(database: Database, media: Media, file: Path) -> Path:
     target = _unused(file)
     draft = target.with_name(f".{target.name}.{new_id()}.part")
     try:
-        with _said(f"The backup {target} cannot be written"):
+        with said(f"The backup {target} cannot be written"):
             used = _write(database, media, draft)
             missing = _unsound(draft, used)
-            _put_there(draft, target)
+            put_there(draft, target)
             sync_folder(target.parent)
     finally:
         with suppress(OSError):
             draft.unlink()
     if missing:
-        raise Trouble(f"The backup {target} was written, but {_missing(missing)} in the library; add them again.")
+        raise Trouble(f"The backup {target} was written, but {missing_line(missing)} in the library; add them again.")
     return target
 
 
 def restore(file: Path, folder: Path, tell: Callable[[str], None] = lambda _sentence: None) -> Path:
     """Bring a library back from a backup; the folder again. What was in it is kept beside it, and `tell` says where.
 
+    An automatic backup holds no originals: they are taken from beside it, or out of the library that is replaced.
     Raises Trouble, once all that is sound was restored, where originals that stories use are missing or altered.
     """
     folder = folder.absolute()
     _check_unused(folder)
     draft = folder.with_name(f"{folder.name}.restoring-{new_id()}")
     try:
-        with _said(f"The backup {file} cannot be restored"):
+        with said(f"The backup {file} cannot be restored"):
             draft.mkdir(parents=True)
             _unpack(file, draft)
-            missing = _finish(draft)
+            missing = _gather(_finish(draft), draft, [*beside(file), folder / MEDIA])
             kept = _put_in_place(draft, folder)
+            _hand_on_backups(kept, folder)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     if kept:
         tell(f"The library that was in {folder} is kept in {kept}.")
     if missing:
-        raise Trouble(f"The library was restored into {folder}, but {_missing(missing)} in the backup; add them again.")
+        raise Trouble(
+            f"The library was restored into {folder}, but {missing_line(missing)} in the backup; add them again."
+        )
     return folder
 
 
@@ -88,8 +92,8 @@ def _unused(file: Path) -> Path:
     return next(file / name for name in names if not (file / name).exists())
 
 
-def _put_there(draft: Path, target: Path) -> None:
-    """Give the backup its name, unless another has taken it meanwhile."""
+def put_there(draft: Path, target: Path) -> None:
+    """Give a backup its name. Raises Trouble where another has taken it meanwhile."""
     try:
         os.link(draft, target)
     except FileExistsError:
@@ -98,7 +102,7 @@ def _put_there(draft: Path, target: Path) -> None:
         draft.replace(target)
 
 
-def _missing(names: set[str]) -> str:
+def missing_line(names: set[str]) -> str:
     """The middle of a sentence: “2 photos (0123456789ab…, …) are missing or altered”."""
     several = "1 photo" if len(names) == 1 else f"{len(names)} photos"
     shown = ", ".join(f"{name[:12]}…" for name in sorted(names)[:_SHOWN])
@@ -110,7 +114,7 @@ def _write(database: Database, media: Media, draft: Path) -> set[str]:
     """Write the backup; the originals that stories in it use."""
     with tempfile.TemporaryDirectory(dir=draft.parent, prefix=".desk-backup-") as place, draft.open("xb") as stream:
         copy = Path(place) / FILE
-        used = _copy(database, copy)
+        used = copy_database(database, copy)
         with zipfile.ZipFile(stream, "w") as archive:
             archive.write(copy, FILE, zipfile.ZIP_DEFLATED)
             for name in sorted(media.names()):
@@ -121,15 +125,15 @@ def _write(database: Database, media: Media, draft: Path) -> set[str]:
     return used
 
 
-def _copy(database: Database, copy: Path) -> set[str]:
-    """The database as of this moment, examined; the originals that its stories use."""
+def copy_database(database: Database, copy: Path) -> set[str]:
+    """Copy the database as of this moment, and examine the copy; the originals that its stories use."""
     try:
         with database.alone() as source, closing(sqlite3.connect(copy)) as target:
             source.backup(target)
             target.execute("PRAGMA journal_mode = DELETE")
-            if not _is_sound(target):
+            if not is_sound(target):
                 raise Trouble(damaged(database.file.parent))
-            return _used(target)
+            return used_in(target)
     except Trouble as trouble:
         code = getattr(trouble.__cause__, "sqlite_errorcode", 0) & 0xFF
         if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and not has_room(copy.parent)):
@@ -141,7 +145,7 @@ def _unsound(file: Path, used: set[str]) -> set[str]:
     """The originals that a backup lacks or that are not as they came. Reads it from end to end, as restoring does."""
     with zipfile.ZipFile(file) as archive:
         try:
-            found = {Path(member).name: _digest(archive, member) for member in archive.namelist()}
+            found = {Path(member).name: digest_of(archive, member) for member in archive.namelist()}
         except _CUT as error:
             raise Trouble(f"The backup does not read back ({error}); try another disk.") from error
     return {name for name in {*found, *used} - {FILE} if found.get(name) != name}
@@ -151,7 +155,7 @@ def _unpack(file: Path, folder: Path) -> None:
     with zipfile.ZipFile(file) as archive:
         if FILE not in archive.namelist():
             raise Trouble(f"{file} is not a backup of a Desk library.")
-        _digest(archive, FILE, folder / FILE)
+        digest_of(archive, FILE, folder / FILE)
         media = Media(folder / MEDIA)
         (folder / MEDIA).mkdir()
         for member in archive.namelist():
@@ -165,16 +169,24 @@ def _unpack(file: Path, folder: Path) -> None:
 def _bring_back(archive: zipfile.ZipFile, member: str, target: Path) -> None:
     """Copy an original out of a backup; one that is not as it came is left out, and will be missed."""
     with suppress(*_CUT):
-        if _digest(archive, member, target) == target.name:
+        if digest_of(archive, member, target) == target.name:
             return
     target.unlink()
 
 
-def _digest(archive: zipfile.ZipFile, member: str, target: Path | None = None) -> str:
+def sound_original(archive: zipfile.ZipFile, name: str) -> bytes | None:
+    """An original out of a backup that holds it; None where it is not as it came."""
+    with suppress(*_CUT):
+        data = archive.read(f"{MEDIA}/{name}")
+        return data if hashlib.sha256(data).hexdigest() == name else None
+    return None
+
+
+def digest_of(archive: zipfile.ZipFile, member: str, target: Path | None = None) -> str:
     """The SHA-256 of a file in a backup, which is copied to `target` on the way."""
     digest = hashlib.sha256()
     with archive.open(member) as source, target.open("xb") if target else nullcontext() as stream:
-        while chunk := source.read(_CHUNK):
+        while chunk := source.read(CHUNK):
             digest.update(chunk)
             if stream:
                 stream.write(chunk)
@@ -190,18 +202,62 @@ def _finish(folder: Path) -> set[str]:
     if not check_is_library(file):
         raise Trouble("The backup holds no Desk library.")
     with closing(connect(file, "rw")) as connection:
-        if not _is_sound(connection):
+        if not is_sound(connection):
             raise Trouble("The backup’s database is damaged; restore an older backup.")
         use_wal(connection)
-        return _used(connection) - set(Media(folder / MEDIA).names())
+        return used_in(connection) - set(Media(folder / MEDIA).names())
 
 
-def _is_sound(connection: Connection) -> bool:
+def is_sound(connection: Connection) -> bool:
+    """Whether SQLite finds nothing wrong with the whole database."""
     return bool(connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok")
 
 
-def _used(connection: Connection) -> set[str]:
+def used_in(connection: Connection) -> set[str]:
+    """The originals that stories of a database use."""
     return {name for (name,) in connection.execute("SELECT DISTINCT media FROM uses") if name}
+
+
+def beside(file: Path) -> list[Path]:
+    """Where the originals of an automatic backup lie: by its side on a stick, one folder up in a library."""
+    return [file.absolute().parent / MEDIA, file.absolute().parent.parent / MEDIA]
+
+
+def _gather(lacking: set[str], draft: Path, places: list[Path]) -> set[str]:
+    """Bring originals in from other folders; those that are nowhere as they came."""
+    return {name for name in lacking if not any(_take(place / name, draft / MEDIA / name) for place in places)}
+
+
+def _take(source: Path, target: Path, *, unseen: bool = False) -> bool:
+    """Have an original in a second folder too, unless it is not as it came; it costs no room where links are known."""
+    try:
+        if not unseen and file_digest(source) != source.name:
+            return False
+        os.link(source, target)
+    except FileExistsError:
+        return True
+    except FileNotFoundError:
+        return False
+    except OSError:  # this disk has no links, or it is another one
+        shutil.copyfile(source, target)
+    return True
+
+
+def file_digest(file: Path) -> str:
+    """The SHA-256 of a file."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _hand_on_backups(kept: Path | None, folder: Path) -> None:
+    """The automatic backups stay with the library that is in use, and so do the originals that they use."""
+    from desk.library.kept_backups import FOLDER, kept_originals
+
+    if kept is None or not (kept / FOLDER).is_dir():
+        return
+    for name in kept_originals(kept / FOLDER):
+        _take(kept / MEDIA / name, folder / MEDIA / name, unseen=True)
+    (kept / FOLDER).replace(folder / FOLDER)
 
 
 def _put_in_place(draft: Path, folder: Path) -> Path | None:
@@ -237,7 +293,7 @@ def _check_unused(folder: Path) -> None:
 
 
 @contextmanager
-def _said(what: str) -> Iterator[None]:
+def said(what: str) -> Iterator[None]:
     """What may go wrong with files, in a sentence."""
     try:
         yield

@@ -73,6 +73,13 @@ class Database:
         with self._explained(), self._borrowed() as connection:
             yield connection
 
+    def replace(self, source: Connection) -> None:
+        """Make all that another database holds the content of this one, in one transaction."""
+        self.check_writable()
+        with self._turn, self._explained(), self._borrowed() as connection:
+            self._check_still_there()
+            source.backup(connection)
+
     def changed(self) -> int:
         """A number that differs once anybody has written."""
         with self._explained(), self._hand:

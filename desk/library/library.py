@@ -20,6 +20,7 @@ from desk.library.opening import MEDIA, open_database
 if TYPE_CHECKING:
     from desk.article.model import Article, Status
     from desk.article.session import History
+    from desk.library.backups import Backups
     from desk.library.finding import Row
     from desk.library.keeping import Keeper, Step
     from desk.library.kept_renditions import KeptRenditions
@@ -182,8 +183,9 @@ class Library:
         self._set_binned(ids, 0)
 
     def empty_bin(self) -> int:
-        """Delete what is in the bin, and the originals that nothing else uses; how many stories that were."""
+        """Delete what is in the bin, and the originals that nothing else uses, be it a backup; how many stories."""
         from desk.library.indexing import unindex
+        from desk.library.kept_backups import FOLDER, kept_originals
 
         with self.database.writing() as connection:
             binned = connection.execute("SELECT turn, id FROM article WHERE binned").fetchall()
@@ -192,7 +194,8 @@ class Library:
             unused = _media_only_in_bin(connection)
             connection.execute("DELETE FROM article WHERE binned")
             connection.executemany("DELETE FROM thumbnail WHERE media = ?", [(name,) for name in unused])
-        self._media.remove(name for name in unused if self._media.has(name))
+        spared = kept_originals(self.folder / FOLDER) if unused else set()
+        self._media.remove(name for name in unused if name not in spared and self._media.has(name))
         self._renditions.forget(unused)
         return len(binned)
 
@@ -327,6 +330,13 @@ class Library:
         from desk.library.backup import backup
 
         return backup(self.database, self._media, Path(file))
+
+    @cached_property
+    def backups(self) -> Backups:
+        """The backups that are made automatically."""
+        from desk.library.backups import Backups
+
+        return Backups(self.database)
 
     def verify(self) -> list[str]:
         """A sentence for each thing that is not as it should be; none for a sound library."""

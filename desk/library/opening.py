@@ -36,7 +36,7 @@ def open_database(folder: Path) -> Database:
     with explained(file):
         if check_is_library(file) < schema.CURRENT:
             _check_writable(folder, file)
-            _raise_up(file)
+            lead_up(file)
     return Database(file)
 
 
@@ -112,7 +112,8 @@ def _as_sqlite_sees_it(file: Path) -> tuple[tuple[int, int], bool]:
     return found, found == _NONE_YET and not tables
 
 
-def _raise_up(file: Path) -> None:
+def lead_up(file: Path) -> None:
+    """Lead a library up to the newest schema, all steps in one transaction, after a copy was put aside."""
     with closing(connect(file, "rwc")) as connection:
         use_wal(connection)
         before = schema.schema_of(connection)

@@ -1,0 +1,139 @@
+"""Going back to a backup while the library is open: what would change by it, and doing it.
+
+SQLite writes the backup's pages over the library's in one transaction, so there is either the old library or the
+restored one, and every program that has it open sees the other from then on. What was there is a backup first.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from desk.article.trouble import Trouble
+from desk.library.access import connect
+from desk.library.backup import beside, digest_of, is_sound, missing_line, said, sound_original, used_in
+from desk.library.backups import Backups
+from desk.library.database import Database
+from desk.library.media import Media
+from desk.library.opening import FILE, MEDIA, check_is_library, lead_up
+
+SHOWN = 50
+"""How many stories a preview names."""
+
+
+class Fate(StrEnum):
+    """What restoring does to a story, as the middle of a sentence."""
+
+    GOES = "is not in the backup and would go"
+    OLDER = "goes back to how it was"
+    COMES = "comes back"
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What restoring would change: how many stories meet which fate, and some of them by headline."""
+
+    counts: dict[Fate, int]
+    stories: tuple[tuple[str, Fate], ...]
+
+    @property
+    def changes(self) -> int:
+        """How many stories would be another."""
+        return sum(self.counts.values())
+
+
+_STORIES = """
+    SELECT article.id, headline, binned, modified, snapshot.content,
+        (SELECT max(seq) FROM {0}.journal WHERE journal.article = article.id) AS newest
+    FROM {0}.article LEFT JOIN {0}.snapshot ON snapshot.article = article.id"""
+_DIFFERENT = f"""
+    WITH now AS ({_STORIES.format("main")}), old AS ({_STORIES.format("old")})
+    SELECT headline, '{Fate.GOES.name}' FROM now WHERE id NOT IN (SELECT id FROM old.article)
+    UNION ALL SELECT headline, '{Fate.COMES.name}' FROM old WHERE id NOT IN (SELECT id FROM main.article)
+    UNION ALL SELECT now.headline, '{Fate.OLDER.name}' FROM now JOIN old USING (id)
+        WHERE now.binned <> old.binned OR now.content IS NOT old.content OR now.newest IS NOT old.newest"""
+
+
+def preview(database: Database, file: Path) -> Preview:
+    """What restoring a backup would change. Nothing is written but a copy of the backup's database, for the while."""
+    counts: dict[Fate, int] = {}
+    shown: list[tuple[str, Fate]] = []
+    with _unpacked(file) as copy, database.alone() as connection:
+        connection.execute("ATTACH ? AS old", (f"{copy.as_uri()}?mode=ro&immutable=1",))
+        try:
+            for headline, name in connection.execute(_DIFFERENT):
+                fate = Fate[name]
+                counts[fate] = counts.get(fate, 0) + 1
+                if len(shown) < SHOWN:
+                    shown.append((str(headline), fate))
+        finally:
+            connection.execute("DETACH old")
+    return Preview(counts, tuple(shown))
+
+
+def restore_open(database: Database, file: Path) -> Path:
+    """Make a backup the library, while it is open; the backup of what was there, which takes this back.
+
+    Raises Trouble and changes nothing where the backup is not sound; once it is restored, where originals that
+    stories use are missing or altered. Open stories are then to be loaded.
+    """
+    with _unpacked(file) as copy:
+        if check_is_library(copy):
+            lead_up(copy)
+        before = _kept_before(database)
+        with closing(connect(copy, "rw")) as source:
+            lacking = _bring_originals(used_in(source), file, Media(database.file.parent / MEDIA))
+            Backups(database).sign(source)
+            database.replace(source)
+    if lacking:
+        raise Trouble(f"The backup {file} was restored, but {missing_line(lacking)} in it; add them again.")
+    return before
+
+
+def _kept_before(database: Database) -> Path:
+    try:
+        return Backups(database).make(undoes=True)
+    except Trouble as trouble:
+        newest = next((kept for kept in Backups(database).kept() if kept.undoes), None)
+        if newest is None or str(newest.file) not in str(trouble):
+            raise
+        return newest.file  # it was written; photos that are missing now are no reason against an older state
+
+
+@contextmanager
+def _unpacked(file: Path) -> Iterator[Path]:
+    """The database of a backup as a file of its own, examined, for a while."""
+    with said(f"The backup {file} cannot be restored"), tempfile.TemporaryDirectory(prefix="desk-") as place:
+        copy = Path(place) / FILE
+        with zipfile.ZipFile(file) as archive:
+            if FILE not in archive.namelist():
+                raise Trouble(f"{file} is not a backup of a Desk library.")
+            digest_of(archive, FILE, copy)
+        if not check_is_library(copy):
+            raise Trouble("The backup holds no Desk library.")
+        with closing(connect(copy, "rw")) as connection:
+            if not is_sound(connection):
+                raise Trouble("The backup’s database is damaged; restore an older backup.")
+        yield copy
+
+
+def _bring_originals(used: set[str], file: Path, media: Media) -> set[str]:
+    """Add the originals that the library lacks, out of the backup or from beside it; those that are nowhere."""
+    with zipfile.ZipFile(file) as archive:
+        inside = set(archive.namelist())
+        lacking = {name for name in used if not media.has(name)}
+        return {name for name in sorted(lacking) if not _brought(name, archive, inside, file, media)}
+
+
+def _brought(name: str, archive: zipfile.ZipFile, inside: set[str], file: Path, media: Media) -> bool:
+    if f"{MEDIA}/{name}" in inside and (data := sound_original(archive, name)) is not None:
+        return media.add(data) == name
+    for folder in beside(file):
+        with suppress(Trouble):
+            return media.add(Media(folder).original(name)) == name
+    return False

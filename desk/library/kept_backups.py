@@ -1,0 +1,139 @@
+"""The automatic backups that are kept: what each one is, which go when there are more, what originals they need.
+
+Each is a zip of the database of one day, with what it is about in front. Originals are beside it and not in it: they
+are never rewritten, so every backup can share the one file.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+import zipfile
+import zlib
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TypeVar
+
+FOLDER = "backups"
+"""Where they lie in a library."""
+ELSEWHERE = "Desk backups"
+"""Where they lie in a folder of the person's choice."""
+DAYS, WEEKS, UNDOS = 7, 4, 3
+"""How many days and weeks have a backup that is kept, and how many restorings can be taken back."""
+ABOUT, ORIGINALS = "about.json", "originals.txt"
+_NAME = re.compile(r"(desk|before-restore)-(\d{4}-\d\d-\d\d-\d{6})(?:-\d+)?\.zip")
+T = TypeVar("T", date, tuple[int, int])
+SPOILT = (OSError, zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, TypeError, RuntimeError)
+"""What reading a spoilt backup may raise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An automatic backup. `undoes` says that it holds what was there before a backup was restored."""
+
+    file: Path
+    time: datetime
+    stories: int
+    size: int
+    library: str
+    undoes: bool = False
+
+
+def name_of(moment: datetime, *, undoes: bool = False) -> str:
+    """What a backup of this moment is called."""
+    return f"{'before-restore' if undoes else 'desk'}-{moment.astimezone(UTC):%Y-%m-%d-%H%M%S}.zip"
+
+
+def moment_of(file: Path) -> datetime | None:
+    """When a backup was made, by its name; None for any other file."""
+    found = _NAME.fullmatch(file.name)
+    with suppress(ValueError):
+        return datetime.strptime(found[2], "%Y-%m-%d-%H%M%S").replace(tzinfo=UTC) if found else None
+    return None
+
+
+def about(library: str, stories: int) -> str:
+    """What a backup says of itself."""
+    return json.dumps({"library": library, "stories": stories})
+
+
+def kept_in(folder: Path, library: str = "") -> list[Kept]:
+    """The backups in a folder, of one library or of all, newest first. What cannot be read is none."""
+    found = [kept for file in _files(folder) if (kept := _read(file)) and library in ("", kept.library)]
+    return sorted(found, key=lambda kept: (kept.time, kept.file.name), reverse=True)
+
+
+def is_due(folder: Path, today: date, library: str = "") -> bool:
+    """Whether a folder has no backup of this day yet; the day is that of the clock on the wall."""
+    of_today = (file for file in _files(folder) if (made := moment_of(file)) and made.astimezone().date() == today)
+    return not any(kept for file in of_today if (kept := _read(file)) and not kept.undoes and kept.library == library)
+
+
+def to_drop(backups: Collection[Kept]) -> list[Kept]:
+    """What goes: all but the newest backup of each of the last days and, before those, of each of the last weeks."""
+    undoing = sorted((kept for kept in backups if kept.undoes), key=_by_age)[UNDOS:]
+    daily = [kept for kept in backups if not kept.undoes]
+    times = staying({kept.time.astimezone() for kept in daily})
+    return [*undoing, *(kept for kept in daily if kept.time not in times)]
+
+
+def staying(moments: Collection[datetime]) -> set[datetime]:
+    """Of moments, those whose backups stay: the newest of the last DAYS days, and of WEEKS weeks before them.
+
+    Days without a backup do not count, so that a laptop that was shut for a month keeps what it has.
+    """
+    days = _newest_of_each((moment.date() for moment in moments), DAYS)
+    daily = {max(moment for moment in moments if moment.date() == day) for day in days}
+    older = [moment for moment in moments if moment.date() < min(days)] if days else []
+    weeks = _newest_of_each((moment.isocalendar()[:2] for moment in older), WEEKS)
+    return daily | {max(moment for moment in older if moment.isocalendar()[:2] == week) for week in weeks}
+
+
+def kept_originals(folder: Path) -> set[str]:
+    """The originals that any backup in a folder needs."""
+    aside = (name for file in folder.glob("before-schema-*.db") for name in _used_in(file))
+    return {*aside, *(name for file in _files(folder) for name in originals_of(file))}
+
+
+def originals_of(file: Path) -> set[str]:
+    """The originals that a backup needs."""
+    with suppress(*SPOILT), zipfile.ZipFile(file) as archive:
+        return set(archive.read(ORIGINALS).decode("ascii").split())
+    return set()
+
+
+def _used_in(file: Path) -> list[str]:
+    """The originals that a database put aside before a migration needs."""
+    with (
+        suppress(sqlite3.Error),
+        closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as copy,
+    ):
+        return [name for (name,) in copy.execute("SELECT DISTINCT media FROM uses")]
+    return []
+
+
+def _by_age(kept: Kept) -> float:
+    return -kept.time.timestamp()
+
+
+def _newest_of_each(keys: Iterable[T], count: int) -> list[T]:
+    return sorted(set(keys), reverse=True)[:count]
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    with suppress(OSError):
+        yield from (file for file in folder.iterdir() if _NAME.fullmatch(file.name))
+
+
+def _read(file: Path) -> Kept | None:
+    made = moment_of(file)
+    with suppress(*SPOILT), zipfile.ZipFile(file) as archive:
+        said = json.loads(archive.read(ABOUT))
+        undoes = file.name.startswith("before")
+        if made is not None:
+            return Kept(file, made, int(said["stories"]), file.stat().st_size, str(said["library"]), undoes)
+    return None
