@@ -14,7 +14,8 @@ from itertools import pairwise
 
 from desk.article.changes import BodyChange
 from desk.article.compare import laid_out
-from desk.article.words import cut, is_word, solid, solid_spans
+from desk.article.rewording import Hunk
+from desk.article.words import Span, cut, is_word, solid, solid_spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,31 @@ def merge(base: str, ours: str, theirs: str) -> Merged:
         return Merged(ours)
     if base == ours:
         return Merged(theirs)
+    done = _has_done(base, ours, theirs), _has_done(base, theirs, ours)
+    if any(done) and not all(done):
+        return Merged(ours if done[0] else theirs)
     work = _Merge(base)
     for mine, other in _meetings(base, replacements(base, ours), replacements(base, theirs)):
         work.take(mine, other)
     return Merged("".join((*work.parts, base[work.at :])), tuple(work.conflicts))
+
+
+def _has_done(base: str, more: str, less: str) -> bool:
+    """Whether one text holds all that the other changed, as after a merge: what it put in, and nothing it took out."""
+    gone = [(b0, b1) for b0, b1, _a0, _a1 in laid_out(base, more).hunks]
+    missing = [(b0, b1) for b0, b1, _a0, _a1 in laid_out(less, more).hunks]
+    for b0, b1, a0, a1 in laid_out(base, less).hunks:
+        old, new = _pieces(base, b0, b1), _pieces(less, a0, a1)
+        if not all(any(start <= b and e <= end for start, end in gone) for b, e in old):
+            return False
+        if any(start < e and b < end for start, end in missing for b, e in new):
+            return False
+    return True
+
+
+def _pieces(text: str, start: int, end: int) -> list[Span]:
+    """Where the words of a stretch are; of white space alone, the whole."""
+    return list(solid_spans(text, start, end)) or [(start, end)] * (start < end)
 
 
 def replacements(before: str, after: str) -> list[BodyChange]:
@@ -54,8 +76,18 @@ def replacements(before: str, after: str) -> list[BodyChange]:
     Words that gave way to as many others are told one by one.
     """
     found: list[BodyChange] = []
-    for b0, b1, a0, a1 in laid_out(before, after).hunks:
+    for b0, b1, a0, a1 in _apart(laid_out(before, after).hunks):
         found += _one_by_one(BodyChange(b0, before[b0:b1], after[a0:a1]))
+    return found
+
+
+def _apart(hunks: Sequence[Hunk]) -> list[Hunk]:
+    """The hunks, those that touch as one."""
+    found: list[Hunk] = []
+    for b0, b1, a0, a1 in hunks:
+        if found and found[-1][1::2] == (b0, a0):
+            b0, _, a0, _ = found.pop()
+        found.append((b0, b1, a0, a1))
     return found
 
 
