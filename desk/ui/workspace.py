@@ -285,14 +285,10 @@ class Workspace(QObject):
             return
         self.checkpoint()
         self.tasks.run(
-            partial(self._save, self.journal, self.session.article, kind, name),
+            self.journal.save(self.session.article, kind, name).result,
             partial(self._on_saved, then, self.session.article),
             lambda why: self.told.emit(why, True),
         )
-
-    def _save(self, journal: Journal, article: Article, kind: str, name: str) -> Version:
-        journal.flush()
-        return self.library.save(article, kind, name)
 
     def _on_saved(self, then: Callable[[], None], article: Article, version: Version) -> None:
         if self.session is not None and self.session.article.id == article.id:

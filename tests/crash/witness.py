@@ -8,10 +8,12 @@ import select
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 from desk.article.model import Article
 from desk.article.record import from_record
@@ -64,23 +66,31 @@ class Tally:
 def killed_after(seconds: float, command: Sequence[str]) -> tuple[list[Line], float]:
     """What a program told until it was killed, that many seconds after its first word; and when that was."""
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
-    with subprocess.Popen(
-        [sys.executable, "-m", *command], cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as process:
-        assert process.stdout is not None and process.stderr is not None
+    with (
+        tempfile.TemporaryFile() as complaints,
+        subprocess.Popen(
+            [sys.executable, "-m", *command], cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=complaints
+        ) as process,
+    ):
+        assert process.stdout is not None
         pipe = process.stdout.fileno()
         said = os.read(pipe, 1 << 16)
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0:
             if select.select([pipe], [], [], left)[0]:
                 more = os.read(pipe, 1 << 16)
-                assert more, f"the window ended by itself:\n{process.stderr.read().decode()}"
+                assert more, f"the window ended by itself:\n{_all_of(complaints)}"
                 said += more
         killed = time.monotonic()
         process.send_signal(signal.SIGKILL)
         process.wait()
         said += b"".join(_what_is_left(pipe))
     return [json.loads(line) for line in said.split(b"\n")[:-1]], killed
+
+
+def _all_of(file: IO[bytes]) -> str:
+    file.seek(0)
+    return file.read().decode(errors="replace")
 
 
 def _what_is_left(pipe: int) -> Iterator[bytes]:

@@ -132,6 +132,55 @@ def test_steps_recorded_while_a_checkpoint_waits_are_not_undone_by_it(library: L
     assert library.article("s1").body == "one more two more three more "
 
 
+def test_a_version_is_kept_of_the_story_between_two_steps(library: Library) -> None:
+    library.add(Article(id="s1"))
+    with at_desk(library, "s1") as desk:
+        desk.type("one ")
+        saving = desk.journal.save(desk.article, name="As filed")
+        desk.type("two ")
+        as_it_is(desk)
+        assert saving.result().name == "As filed"
+    assert library.version("s1", saving.result().number).body == "one "
+    assert library.article("s1").body == "one two "
+    assert library.verify() == []
+
+
+def test_a_new_story_comes_before_its_steps(library: Library) -> None:
+    story = Article(id="s1", body="water")
+    with closing(Journal(library)) as journal:
+        journal.begin(story)
+        journal.record("s1", Entry(BodyChange(5, "", " rises"), Move.DO), 11)
+        assert journal.flush()
+    assert library.load("s1").article.body == "water rises"
+
+
+def test_a_version_that_cannot_be_kept_is_said_and_the_steps_wait(library: Library) -> None:
+    library.add(Article(id="s1"))
+    with closing(Journal(library, retry=0.01)) as journal:
+        desk = Desk(library, "s1", journal)
+        fill_disk(library)
+        desk.session.apply(BodyChange(0, "", os.urandom(30_000).hex()))
+        saving = journal.save(desk.article)
+        with pytest.raises(Trouble, match="full"):
+            saving.result()
+        free_disk(library)
+        journal.flush()
+        assert journal.flush()
+    assert library.article("s1") == desk.article
+    assert len(library.versions("s1")) == 1
+
+
+def test_a_journal_that_ends_in_trouble_leaves_nobody_waiting(library: Library) -> None:
+    library.add(Article(id="s1"))
+    journal = Journal(library)
+    fill_disk(library)
+    Desk(library, "s1", journal).session.apply(BodyChange(0, "", os.urandom(30_000).hex()))
+    saving = journal.save(library.article("s1"))
+    journal.close()
+    with pytest.raises(Trouble):
+        saving.result(timeout=0)
+
+
 def test_many_steps_at_once_are_few_transactions(library: Library) -> None:
     library.add(Article(id="s1"))
     batches: list[int] = []
