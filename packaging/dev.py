@@ -21,7 +21,7 @@ import machine
 
 ROOT = Path(__file__).resolve().parent.parent
 TRY_OUT = ROOT / ".try-out"
-WINDOW_TESTS = ("tests/ui", "tests/journeys")
+WINDOW_TESTS = ("tests/ui", "tests/journeys", "tests/crash")
 
 CHECKS = {
     "imports": ["lint-imports", "--no-cache"],

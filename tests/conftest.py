@@ -16,7 +16,7 @@ settings.register_profile("ci", settings.get_profile("local"), max_examples=200,
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "local"))
 
 QT_IS_HERE = importlib.util.find_spec("PySide6") is not None
-collect_ignore = [] if QT_IS_HERE else ["ui", "journeys"]
+collect_ignore = [] if QT_IS_HERE else ["ui", "journeys", "crash"]
 
 
 def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
