@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
+from desk.article.alignment import runs
 from desk.article.changes import BodyChange
 from desk.article.compare import laid_out
 from desk.article.rewording import Hunk
@@ -54,20 +55,28 @@ def merge(base: str, ours: str, theirs: str) -> Merged:
 
 def _has_done(base: str, more: str, less: str) -> bool:
     """Whether one text holds all that the other changed, as after a merge: what it put in, and nothing it took out."""
-    gone = [(b0, b1) for b0, b1, _a0, _a1 in laid_out(base, more).hunks]
-    missing = [(b0, b1) for b0, b1, _a0, _a1 in laid_out(less, more).hunks]
-    for b0, b1, a0, a1 in laid_out(base, less).hunks:
-        old, new = _pieces(base, b0, b1), _pieces(less, a0, a1)
-        if not all(any(start <= b and e <= end for start, end in gone) for b, e in old):
-            return False
-        if any(start < e and b < end for start, end in missing for b, e in new):
-            return False
-    return True
+    gone, come = _gone(base, less), _gone(less, base)
+    return gone <= _gone(base, more) and come.isdisjoint(_gone(less, more))
 
 
-def _pieces(text: str, start: int, end: int) -> list[Span]:
-    """Where the words of a stretch are; of white space alone, the whole."""
-    return list(solid_spans(text, start, end)) or [(start, end)] * (start < end)
+def _gone(before: str, after: str) -> set[Span]:
+    """Where the words and line ends are that stand in the one text and not at that place of the other.
+
+    Aligned straight through: which paragraph answers to which would be another question for every pair of texts.
+    """
+    here, there = _pieces(before), _pieces(after)
+    known: dict[str, int] = {}
+    one = [known.setdefault(before[start:end], len(known)) for start, end in here]
+    other = [known.setdefault(after[start:end], len(known)) for start, end in there]
+    kept = {n for i, _j, size in runs(one, other) for n in range(i, i + size)}
+    return {span for n, span in enumerate(here) if n not in kept}
+
+
+def _pieces(text: str) -> list[Span]:
+    """Where the words and line ends of a text are."""
+    pieces = cut(text)
+    ends = accumulate(map(len, pieces), initial=0)
+    return [span for span, piece in zip(pairwise(ends), pieces, strict=True) if piece == "\n" or not piece.isspace()]
 
 
 def replacements(before: str, after: str) -> list[BodyChange]:
