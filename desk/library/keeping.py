@@ -71,6 +71,8 @@ class Keeper:
             found = standing.standing(connection, article_id)
             if found is not None:
                 self._held[article_id] = Held(found.article, found.revision, found.sound)
+                if not (found.sound and found.whole):
+                    self._database.note_damage()
             return found
 
     def add(self, articles: Iterable[Article], label: Label) -> list[Version]:
@@ -83,6 +85,8 @@ class Keeper:
         with self._work() as work:
             version = work.save(article, label)
             standing.trim(work.connection, article.id)
+            if label.kind == versions.AUTO:
+                versions.thin(work.connection, article.id)
             return version
 
     def restore(self, article_id: str, number: int, label: Label) -> Version:
@@ -186,7 +190,8 @@ class _Work:
         """The same, and keep it as a version."""
         self.hand = label.author
         self.checkpoint(article)
-        self.connection.execute("UPDATE article SET binned = 0 WHERE id = ? AND binned", (article.id,))
+        if label.kind != versions.AUTO:
+            self.connection.execute("UPDATE article SET binned = 0 WHERE id = ? AND binned", (article.id,))
         seq = standing.newest_row(self.connection, article.id)[0]
         return versions.keep(self.connection, article, label, count_words(article.body), seq)
 
@@ -247,7 +252,7 @@ class _Work:
         self.connection.execute(
             "UPDATE article SET turn = ?, headline = ?, summary = ?, status = ?, section = ?, language = ?,"
             " created = ?, modified = ?, words = ?, thumb = ? WHERE id = ?",
-            (new, *_columns(article), article.id),
+            (new, *columns(article), article.id),
         )
         index(self.connection, new, article, (*hands, self.hand))
         media = {(article.id, photo.media) for photo in article.photos}
@@ -262,8 +267,10 @@ def _next_turn(connection: Connection) -> int:
     return int(connection.execute("SELECT coalesce(max(turn), 0) + 1 FROM article").fetchone()[0])
 
 
-def _columns(article: Article) -> tuple[object, ...]:
-    """What lists show of a story, in the order of the UPDATE above."""
+def columns(article: Article) -> tuple[object, ...]:
+    """What lists show of a story: headline, opening words, status, section, language, created, modified (now), words,
+    the photo shown.
+    """
     shown = article.lead_photo or (article.photos[0] if article.photos else None)
     texts = (article.headline, opening_words(article), str(article.status), article.section, article.language)
     created = article.created if article.created.tzinfo else article.created.replace(tzinfo=UTC)

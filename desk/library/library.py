@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A story as it was left: its text, its undo stack, where the caret was, its newest version.
+    """A story as it was left: its text, its undo stack, where the caret was, the newest version that somebody made.
 
     `unsaved` says that it differs from that version, or that there is none.
     """
@@ -116,8 +116,8 @@ class Library:
                 raise _no_story(article_id)
             stack = standing.history(connection, found.article)
             caret = standing.newest_row(connection, article_id)[1]
-            saved = versions.newest(connection, article_id)
-            same = saved is not None and versions.newest_article(connection, article_id) == found.article
+            saved = versions.newest_made(connection, article_id)
+            same = saved is not None and versions.made_article(connection, article_id) == found.article
         return Opened(found.article, stack, min(caret, len(found.article.body)), saved, not same)
 
     def article(self, article_id: str) -> Article:
@@ -269,6 +269,13 @@ class Library:
         with self.database.reading() as connection:
             return versions.read(connection, article_id, number)
 
+    def name_version(self, article_id: str, number: int, name: str) -> None:
+        """Give a version a name (“As filed”), or take it away; what has a name stays for good."""
+        from desk.library import versions
+
+        with self.database.writing() as connection:
+            versions.name(connection, article_id, number, name)
+
     def restore_version(self, article_id: str, number: int) -> Version:
         """Make a version the story again; what stood before is a version too. An open story is then to be loaded."""
         return self._keeper.restore(article_id, number, self._label("restore", f"Version {number}"))
@@ -343,7 +350,10 @@ class Library:
         from desk.library.verify import problems
 
         with self.database.reading() as connection:
-            return list(problems(connection, self._media))
+            found = list(problems(connection, self._media))
+        if any("damaged" in problem for problem in found):
+            self.database.note_damage()
+        return found
 
     def setting(self, name: str) -> str | None:
         """A small thing that the library remembers for the window."""

@@ -1,4 +1,7 @@
-"""Versions: what a story was each time it was saved. They are added and read, never changed.
+"""Versions: what a story was each time it was saved. They are added, read and named, their words never changed.
+
+Beside those that somebody made there are some that were kept by themselves while the story was written (`AUTO`); they
+thin out over time. The others, and all that have a name, stay.
 
 A version is compressed against the newest one that stands alone (a key version), which it mostly repeats. Versions
 grow as the story moves away from there; once the growth adds up to what a new key version costs, there is one.
@@ -6,7 +9,7 @@ grow as the story moves away from there; once the growth adds up to what a new k
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from sqlite3 import Connection
 
@@ -15,11 +18,15 @@ from desk.article.record import from_record, to_record
 from desk.article.trouble import Trouble
 from desk.library.noting import what_changed
 from desk.library.packing import DAMAGE, from_bytes, moment, squeeze, storable, to_bytes, unsqueeze
+from desk.library.thinning import superfluous
+
+AUTO = "auto"
+"""The kind of versions that were kept by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version of a story. `kind` says how it came about; `note` what changed, in a phrase."""
+    """One version of a story. `kind` says how it came about; `note` what changed since the last that somebody made."""
 
     number: int
     time: datetime
@@ -28,6 +35,11 @@ class Version:
     name: str
     words: int
     note: str
+
+    @property
+    def is_automatic(self) -> bool:
+        """Whether it was kept by itself, and will go when it is of no more use."""
+        return self.kind == AUTO and not self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +52,76 @@ class Label:
 
 
 def keep(connection: Connection, article: Article, label: Label, words: int, seq: int) -> Version:
-    """Keep the story as it stands after journal row `seq` as its next version."""
+    """Keep the story as it stands after journal row `seq` as its next version; what the newest holds is not kept twice.
+
+    One that was kept by itself then becomes the version that is wanted, and a name is given to the one there is.
+    """
     last = newest(connection, article.id)
-    note = what_changed(newest_article(connection, article.id) if last else None, article)
+    if last is not None and _readable(connection, article.id, last.number) == article:
+        return _kept_again(connection, article.id, last, label)
+    note = what_changed(made_article(connection, article.id) if last else None, article)
     number = last.number + 1 if last else 1
     version = Version(number, now(), label.author, label.kind, label.name, words, note)
     base, content = _compressed(connection, article)
-    texts = (storable(text) for text in (version.author, version.kind, version.name))
     connection.execute(
         "INSERT INTO version (article, number, time, author, kind, name, words, note, seq, base, content)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (article.id, number, int(version.time.timestamp()), *texts, words, note, seq, base, content),
+        (article.id, number, *_labelled(version), words, note, seq, base, content),
     )
     connection.execute("UPDATE article SET versions = versions + 1 WHERE id = ?", (article.id,))
     return version
 
 
+def _kept_again(connection: Connection, article_id: str, last: Version, label: Label) -> Version:
+    if last.kind == AUTO and label.kind != AUTO:
+        version = replace(last, time=now(), author=label.author, kind=label.kind, name=label.name or last.name)
+    elif label.name and not last.name:
+        version = replace(last, name=label.name)
+    else:
+        return last
+    connection.execute(
+        "UPDATE version SET time = ?, author = ?, kind = ?, name = ? WHERE article = ? AND number = ?",
+        (*_labelled(version), article_id, last.number),
+    )
+    return version
+
+
+def _labelled(version: Version) -> tuple[int | str, ...]:
+    """Time, author, kind and name, as columns hold them."""
+    return (int(version.time.timestamp()), *map(storable, (version.author, version.kind, version.name)))
+
+
+def name(connection: Connection, article_id: str, number: int, called: str) -> None:
+    """Give a version a name, which keeps it; none takes it away. Raises Trouble where there is no such version."""
+    found = connection.execute(
+        "UPDATE version SET name = ? WHERE article = ? AND number = ?",
+        (storable(" ".join(called.split())), article_id, min(number, _LARGEST)),
+    )
+    if not found.rowcount:
+        raise _no_version(article_id, number)
+
+
+def thin(connection: Connection, article_id: str) -> int:
+    """Delete versions that were kept by themselves and are of no more use; how many. Key versions wait for theirs."""
+    rows = connection.execute(
+        "SELECT id, time FROM version WHERE article = ? AND kind = ? AND name = ''", (article_id, AUTO)
+    )
+    gone = superfluous(((row, moment(time)) for row, time in rows), now())
+    needed = {base for base in gone if _is_needed(connection, base, gone)}
+    deleted = sorted(gone - needed, reverse=True)  # a key version after those that need it
+    connection.executemany("DELETE FROM version WHERE id = ?", ((row,) for row in deleted))
+    connection.execute("UPDATE article SET versions = versions - ? WHERE id = ?", (len(deleted), article_id))
+    return len(deleted)
+
+
+def _is_needed(connection: Connection, key: int, gone: set[int]) -> bool:
+    needing = connection.execute("SELECT id FROM version WHERE base = ?", (key,))
+    return any(row not in gone for (row,) in needing)
+
+
 _LARGEST = 2**63 - 1
 """SQLite keeps no larger number."""
+_MADE = f"(kind <> '{AUTO}' OR name <> '')"
 _COLUMNS = "number, time, author, kind, name, words, note"
 
 
@@ -75,16 +139,41 @@ def newest(connection: Connection, article_id: str) -> Version | None:
     return _version(row) if row else None
 
 
+def newest_made(connection: Connection, article_id: str) -> Version | None:
+    """The newest version that was not kept by itself, if the story has one."""
+    row = connection.execute(
+        f"SELECT {_COLUMNS} FROM version WHERE article = ? AND {_MADE} ORDER BY number DESC LIMIT 1", (article_id,)
+    ).fetchone()
+    return _version(row) if row else None
+
+
+def made_article(connection: Connection, article_id: str) -> Article | None:
+    """The story as that version has it; None where there is none, or it cannot be read."""
+    made = newest_made(connection, article_id)
+    return _readable(connection, article_id, made.number) if made else None
+
+
+def _readable(connection: Connection, article_id: str, number: int) -> Article | None:
+    try:
+        return read(connection, article_id, number)
+    except Trouble:
+        return None
+
+
 def read(connection: Connection, article_id: str, number: int) -> Article:
     """The story as a version has it."""
     query = "SELECT base, content FROM version WHERE article = ? AND number = ?"
     row = connection.execute(query, (article_id, number)).fetchone() if 0 < number <= _LARGEST else None
     if row is None:
-        raise Trouble(f"There is no version {number} of the story {article_id}.")
+        raise _no_version(article_id, number)
     try:
         return from_record(from_bytes(_plain(connection, *row)))
     except DAMAGE as error:
         raise Trouble(f"Version {number} of {article_id} is damaged; restore it from a backup.") from error
+
+
+def _no_version(article_id: str, number: int) -> Trouble:
+    return Trouble(f"There is no version {number} of the story {article_id}.")
 
 
 def newest_article(connection: Connection, article_id: str) -> Article | None:
