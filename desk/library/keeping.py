@@ -23,6 +23,7 @@ from desk.library.database import Database
 from desk.library.difference import difference
 from desk.library.finding import opening_words
 from desk.library.indexing import index, unindex
+from desk.library.others import Others, Theirs
 from desk.library.packing import DAMAGE, storable
 from desk.library.versions import Label, Version
 
@@ -56,6 +57,7 @@ class Keeper:
         self._database = database
         self._held: dict[str, Held] = {}
         self._lock = Lock()
+        self.others = Others()
 
     def begin(self, article: Article) -> None:
         """A story that has no version yet. Even where writing fails now, the journal will bring it in later."""
@@ -71,9 +73,21 @@ class Keeper:
             found = standing.standing(connection, article_id)
             if found is not None:
                 self._held[article_id] = Held(found.article, found.revision, found.sound)
+                self.others.write_on(article_id)
                 if not (found.sound and found.whole):
                     self._database.note_damage()
             return found
+
+    def theirs(self, article_id: str, connection: Connection) -> Theirs | None:
+        """What was written beside the open story and is not taken in yet."""
+        with self._lock:
+            held = self._held.get(article_id)
+            row = connection.execute("SELECT revision FROM article WHERE id = ?", (article_id,)).fetchone()
+            revision = int(row[0]) if row else 0
+            if held and revision != held.revision and not self.others.knows(article_id, revision):
+                found = standing.standing(connection, article_id)
+                self.others.meet(held.article, found.article if found else None, revision)
+        return self.others.waiting(article_id)
 
     def add(self, articles: Iterable[Article], label: Label) -> list[Version]:
         """Stories with their first version, all in one transaction. One that is there already gets a new version."""
@@ -131,17 +145,22 @@ class Keeper:
         with self._lock:
             learned: dict[str, Held] = {}
             with self._database.writing() as connection:
-                yield _Work(connection, ChainMap(learned, self._held) if open_here else learned)
-            if open_here:
-                self._held.update(learned)
+                yield _Work(connection, ChainMap(learned, self._held) if open_here else learned, self.others)
+            for article_id, held in learned.items():
+                if open_here:
+                    self._held[article_id] = held
+                    self.others.write_on(article_id)
+                else:
+                    self.others.wrote_here(article_id, held.revision)
 
 
 class _Work:
     """What one transaction does to stories."""
 
-    def __init__(self, connection: Connection, held: MutableMapping[str, Held]) -> None:
+    def __init__(self, connection: Connection, held: MutableMapping[str, Held], others: Others) -> None:
         self.connection = connection
         self._held = held
+        self._others = others
         self.hand = ""
         """Who does it."""
 
@@ -152,13 +171,15 @@ class _Work:
 
     def bring_in(self, article: Article) -> None:
         """A row for a story that the library lacks."""
+        turn = _next_turn(self.connection)
         self.connection.execute(
             "INSERT INTO article (turn, id, revision, headline, summary, status, section, language, created, modified,"
-            " words, thumb) VALUES (?, ?, 0, '', '', '', '', '', 0, 0, 0, '')",
-            (_next_turn(self.connection), article.id),
+            " words, thumb) VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (turn, article.id, *columns(article)),
         )
-        self._fold(article, 0)
-        self._note(article)
+        standing.write_snapshot(self.connection, article, 0)
+        self._put_in(turn, article, ())
+        self._held[article.id] = Held(article, 1)
 
     def record(self, article_id: str, steps: Sequence[Step]) -> None:
         """Append steps to a story's journal, made on the story as this program has it."""
@@ -177,6 +198,8 @@ class _Work:
 
     def checkpoint(self, article: Article) -> None:
         """Make `article` the story as it stands, and fold the journal so far into its snapshot."""
+        if self._is_theirs_alone(article):
+            return
         held = self._ours(article.id, article)
         missing = difference(held.article, article) if held.sound else None
         if missing is not None:
@@ -195,11 +218,19 @@ class _Work:
         seq = standing.newest_row(self.connection, article.id)[0]
         return versions.keep(self.connection, article, label, count_words(article.body), seq)
 
+    def _is_theirs_alone(self, article: Article) -> bool:
+        """Whether another wrote last, and this program has nothing to add to what it wrote itself before."""
+        held = self._held.get(article.id)
+        revision = self._revision(article.id)
+        return held is not None and revision is not None and held.revision != revision and held.article == article
+
     def _ours(self, article_id: str, coming: Article | None = None) -> Held:
         """The story as this program has it, made to be what stands in the database too."""
         held = self._held.get(article_id)
         theirs = self._revision(article_id)
         if theirs is None:
+            if held is not None and held.revision:
+                self._others.meet(held.article, None, 0)
             return self._brought_back(article_id, held.article if held else coming)
         if held is not None and held.revision == theirs:
             return held
@@ -209,6 +240,7 @@ class _Work:
             self._keep_theirs(found.article)
         if held is None:
             return Held(found.article, found.revision, found.sound)
+        self._others.meet(held.article, found.article, found.revision)
         return self._lead_over(found, held.article)
 
     def _brought_back(self, article_id: str, article: Article | None) -> Held:
@@ -254,7 +286,11 @@ class _Work:
             " created = ?, modified = ?, words = ?, thumb = ? WHERE id = ?",
             (new, *columns(article), article.id),
         )
-        index(self.connection, new, article, (*hands, self.hand))
+        self._put_in(new, article, hands)
+
+    def _put_in(self, turn: int, article: Article, hands: Iterable[str]) -> None:
+        """Into the search index, and what the story uses."""
+        index(self.connection, turn, article, (*hands, self.hand))
         media = {(article.id, photo.media) for photo in article.photos}
         self.connection.executemany("INSERT OR IGNORE INTO uses (article, media) VALUES (?, ?)", sorted(media))
 

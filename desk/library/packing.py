@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import zlib
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from desk.article.trouble import Trouble
 
@@ -40,6 +41,7 @@ def from_bytes(data: bytes) -> object:
     return value
 
 
+@lru_cache(maxsize=4)  # what is saved is kept twice, as the story and as its version
 def squeeze(data: bytes, dictionary: bytes = b"") -> bytes:
     """The bytes, compressed."""
     compressor = zlib.compressobj(9, zdict=dictionary[-WINDOW:]) if dictionary else zlib.compressobj(6)
