@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desk.article.trouble import Trouble
+from desk.ui.by_itself import ByItself
 from desk.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -79,6 +80,8 @@ class Workspace(QObject):
         self._journal_failed.connect(self._on_journal_failed)
         self._idle = QTimer(self, interval=IDLE, singleShot=True)
         self._idle.timeout.connect(self.checkpoint)
+        self.by_itself = ByItself(self)
+        """What keeps versions while the story is written."""
         self._look_around = QTimer(self, interval=2000)
         self._look_around.timeout.connect(self._notice_others)
 
@@ -134,7 +137,7 @@ class Workspace(QObject):
     def start(self) -> None:
         """Note that Desk runs, and whether it was ended last time rather than ending by itself."""
         self._after_crash = self.library.setting(RUNNING) == "yes"
-        self.library.set_setting(RUNNING, "yes")
+        self.tasks.run(partial(self.library.set_setting, RUNNING, "yes"), lambda _none: None)
 
     def open_last(self) -> None:
         """Open the story that was open when Desk was last used, if it is still there."""
@@ -248,12 +251,13 @@ class Workspace(QObject):
 
     def _begin(self, article: Article) -> None:
         self._begun = True
-        try:
-            self.library.begin(article)
-            self.library.set_setting(OPEN_STORY, article.id)
-        except Trouble as trouble:  # the journal brings the story in as soon as it can be written
-            self.told.emit(str(trouble), True)
-        self.shelf_changed.emit()
+        self.journal.begin(article)
+        self._note_open(article.id)
+
+    def _note_open(self, article_id: str) -> None:
+        """Have this story opened at the next start; it is in the library by then."""
+        note = partial(self.library.set_setting, OPEN_STORY, article_id)
+        self.tasks.run(partial(self._after_flush, self.journal, note), lambda _none: self.shelf_changed.emit())
 
     # keeping
 
@@ -346,15 +350,16 @@ class Workspace(QObject):
         if "library" not in vars(self):
             return  # a window that is closed before it began
         self._look_around.stop()
+        self.by_itself.keep()
         self.checkpoint()
         self._end_watch()
         self.journal.flush()
+        self.tasks.close()
         with suppress(Trouble):
             self.library.set_setting(RUNNING, "")
             if self.session is not None and self._begun:
                 self.library.set_setting(f"{CARET}{self.session.article.id}", str(self._caret))
         self.journal.close()
-        self.tasks.close()
         self.library.close()
 
     # what the journal's thread reports
@@ -364,6 +369,8 @@ class Workspace(QObject):
         if self.in_trouble:
             self.in_trouble = False
             self.mended.emit()
+            if self.session is not None:
+                self._note_open(self.session.article.id)
         from desk.article.stamps import now
 
         self.written.emit(now())
