@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -234,6 +235,8 @@ def _export(library: Library, article_id: str, format_name: str, out: Path, how:
     options = formats.Options(modified, publisher=how["publisher"], base_url=how["base_url"], house=house)
     for path in formats.export(opened.article, format_name, out, library, options):
         click.echo(str(path))
+    with suppress(Trouble):  # a library that can only be read exports all the same
+        library.save(opened.article, "export")
     blocking = [str(found["message"]) for found in _findings(library, opened.article) if found["blocks"]]
     if blocking:
         complain(f"{article_id} is exported, but not ready for publication: {' '.join(blocking)}")

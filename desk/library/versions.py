@@ -22,6 +22,8 @@ from desk.library.thinning import superfluous
 
 AUTO = "auto"
 """The kind of versions that were kept by themselves."""
+_UNASKED = (AUTO, "kept")
+"""The kinds of versions that nobody asked for; `kept` holds words that something else would have written over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def keep(connection: Connection, article: Article, label: Label, words: int, seq
 
 
 def _kept_again(connection: Connection, article_id: str, last: Version, label: Label) -> Version:
-    if last.kind == AUTO and label.kind != AUTO:
+    if last.kind in _UNASKED and label.kind not in _UNASKED:
         version = replace(last, time=now(), author=label.author, kind=label.kind, name=label.name or last.name)
     elif label.name and not last.name:
         version = replace(last, name=label.name)

@@ -125,8 +125,9 @@ class Deeds(QObject):
     def set_status(self, status: Status) -> None:
         from desk.article import edits
 
-        if self._workspace.article is not None:
+        if self._workspace.article is not None and not self.is_status(status):
             self._workspace.apply(edits.set_field(self._workspace.article, "status", status), "menu")
+            self._workspace.save_version("status")
         self._window.commands.refresh_soon()
 
     # editing

@@ -61,8 +61,11 @@ class Many(QObject):
     def export(self, ids: Sequence[str], formats: Sequence[str], folder: Path, options: Options) -> None:
         """Write the stories into a folder."""
         self._cancelled = False
-        work = partial(self._export, self._workspace.journal, list(ids), list(formats), folder, options)
-        self._workspace.tasks.run(work, self._tell_exported, lambda why: self.told.emit(why, (), True))
+        opened = self._workspace.article
+        open_id = opened.id if opened is not None and opened.id in ids else ""
+        work = partial(self._export, self._workspace.journal, list(ids), list(formats), folder, options, open_id)
+        done = partial(self._tell_exported, open_id)
+        self._workspace.tasks.run(work, done, lambda why: self.told.emit(why, (), True))
 
     # changing
 
@@ -84,7 +87,7 @@ class Many(QObject):
         if article is not None and change is not None:
             before[article.id] = getattr(article, field)
             self._workspace.apply(change, "shelf")
-            self._workspace.checkpoint()
+            self._workspace.save_version(_kind_of(field))
 
     def _change(
         self, journal: Journal, ids: Sequence[str], field: str, value: Callable[[Article], Value], before: Values
@@ -97,7 +100,11 @@ class Many(QObject):
                     break
                 self.progress.emit(start, len(ids))
                 some = ids[start : start + AT_ONCE]
-                changed = self._workspace.library.change_all(some, lambda a: replace(a, **{field: value(a)}))  # type: ignore[arg-type]
+                changed = self._workspace.library.change_all(
+                    some,
+                    lambda a: replace(a, **{field: value(a)}),  # type: ignore[arg-type]
+                    _kind_of(field),
+                )
                 before.update((was.id, getattr(was, field)) for was, _is in changed)
         except Trouble as trouble:
             return before, str(trouble)
@@ -124,7 +131,13 @@ class Many(QObject):
     # exporting
 
     def _export(
-        self, journal: Journal, ids: Sequence[str], formats: Sequence[str], folder: Path, options: Options
+        self,
+        journal: Journal,
+        ids: Sequence[str],
+        formats: Sequence[str],
+        folder: Path,
+        options: Options,
+        open_id: str,
     ) -> tuple[list[Path], list[str]]:
         from desk.formats import export
 
@@ -139,17 +152,27 @@ class Many(QObject):
                 article = self._workspace.library.article(article_id)
                 for name in formats:
                     paths += export(article, name, folder, self._workspace.library, options, lambda: self._cancelled)
+                if article_id != open_id:
+                    self._workspace.library.add(article, "export")
             except Trouble as trouble:
                 troubles.append(str(trouble))
         self.progress.emit(len(ids), len(ids))
         return paths, troubles
 
-    def _tell_exported(self, result: tuple[list[Path], list[str]]) -> None:
+    def _tell_exported(self, open_id: str, result: tuple[list[Path], list[str]]) -> None:
         paths, troubles = result
+        article = self._workspace.article
+        if paths and article is not None and article.id == open_id:
+            self._workspace.save_version("export")
         counted = "1 file" if len(paths) == 1 else f"{len(paths)} files"
         said = "The export was cancelled." if self._cancelled else f"Exported {counted}."
         offers = [("Open folder", partial(_open, paths[0].parent))] if paths else []
         self.told.emit(" ".join([said, *troubles[:3]]), offers, bool(troubles) and not self._cancelled)
+
+
+def _kind_of(field: str) -> str:
+    """How a version comes about in which a field was changed."""
+    return "status" if field == "status" else "save"
 
 
 def counted_stories(count: int) -> str:

@@ -105,3 +105,40 @@ def test_a_full_disk_is_told_once_and_the_words_stay(qtbot: QtBot, workspace: Wo
         pass
     assert workspace.is_kept
     assert len(told) == 1
+
+
+def kinds(workspace: Workspace, story: str) -> list[str]:
+    """How each version came about, newest first."""
+    return [version.kind for version in workspace.library.versions(story)]
+
+
+def test_what_is_written_is_kept_by_itself_after_a_while(qtbot: QtBot, workspace: Workspace) -> None:
+    workspace.by_itself.timer.setInterval(1)
+    story = typed(workspace, "one two")
+    qtbot.waitUntil(lambda: kinds(workspace, story) == ["auto"])
+    assert workspace.kept is None  # nobody saved it
+    workspace.apply(BodyChange(7, "", " three"), "body")
+    qtbot.waitUntil(lambda: kinds(workspace, story) == ["auto", "auto"])
+    with qtbot.waitSignal(workspace.saved):
+        workspace.save_version()
+    assert kinds(workspace, story) == ["save", "auto"]
+
+
+def test_a_story_that_is_left_is_kept_as_it_was(qtbot: QtBot, workspace: Workspace) -> None:
+    first, second = typed(workspace, "one"), typed(workspace, "two")
+    qtbot.waitUntil(lambda: kinds(workspace, first) == ["auto"])
+    assert kinds(workspace, second) == []
+    opened(qtbot, workspace, first)
+    workspace.new_story()
+    workspace.journal.flush()
+    assert kinds(workspace, first) == ["auto"]
+
+
+def test_words_typed_after_a_version_was_kept_by_itself_are_not_taken_back(workspace: Workspace) -> None:
+    story = typed(workspace, "one")
+    for number in range(40):
+        workspace.by_itself.keep()
+        workspace.apply(BodyChange(0, "", f"{number} "), "body")
+    workspace.journal.flush()
+    assert workspace.article is not None
+    assert workspace.library.article(story) == workspace.article
