@@ -41,10 +41,14 @@ def from_bytes(data: bytes) -> object:
     return value
 
 
-@lru_cache(maxsize=4)  # what is saved is kept twice, as the story and as its version
 def squeeze(data: bytes, dictionary: bytes = b"") -> bytes:
     """The bytes, compressed."""
-    compressor = zlib.compressobj(9, zdict=dictionary[-WINDOW:]) if dictionary else zlib.compressobj(6)
+    return _squeezed(data, dictionary[-WINDOW:])
+
+
+@lru_cache(maxsize=4)  # what is saved is kept twice, as the story and as its version
+def _squeezed(data: bytes, dictionary: bytes) -> bytes:
+    compressor = zlib.compressobj(9, zdict=dictionary) if dictionary else zlib.compressobj(6)
     return compressor.compress(data) + compressor.flush()
 
 
