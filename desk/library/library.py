@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from desk.library.finding import Row
     from desk.library.keeping import Keeper, Step
     from desk.library.kept_renditions import KeptRenditions
+    from desk.library.others import Theirs
     from desk.library.queries import Query
     from desk.library.snippets import Snippet
     from desk.library.versions import Label, Version
@@ -119,6 +120,15 @@ class Library:
             saved = versions.newest_made(connection, article_id)
             same = saved is not None and versions.made_article(connection, article_id) == found.article
         return Opened(found.article, stack, min(caret, len(found.article.body)), saved, not same)
+
+    def theirs(self, article_id: str) -> Theirs | None:
+        """What was written beside the open story and is not taken in yet: another program's, or an import's."""
+        with self.database.reading() as connection:
+            return self._keeper.theirs(article_id, connection)
+
+    def take(self, theirs: Theirs) -> None:
+        """The open session has taken this in. Returns at once."""
+        self._keeper.others.take(theirs)
 
     def article(self, article_id: str) -> Article:
         """The story as it stands, to look at."""
