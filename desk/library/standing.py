@@ -76,7 +76,10 @@ def write_snapshot(connection: Connection, article: Article, seq: int) -> None:
     record = to_record(article)
     from_record(record)
     connection.execute(
-        "INSERT OR REPLACE INTO snapshot (article, seq, content) VALUES (?, ?, ?)", (article.id, seq, pack(record))
+        # Not OR REPLACE: that opens a savepoint, at which FTS5 writes out what it has gathered in this transaction.
+        "INSERT INTO snapshot (article, seq, content) VALUES (?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET seq = excluded.seq, content = excluded.content",
+        (article.id, seq, pack(record)),
     )
 
 
