@@ -22,7 +22,8 @@ from sqlite3 import Connection
 from desk.article.model import new_id, now
 from desk.article.trouble import Trouble
 from desk.library.access import connect, has_room
-from desk.library.database import Database, damaged
+from desk.library.damage import damaged
+from desk.library.database import Database
 from desk.library.media import Media, sync_folder
 from desk.library.opening import FILE, MEDIA, check_is_library, use_wal
 
@@ -132,7 +133,8 @@ def copy_database(database: Database, copy: Path) -> set[str]:
             source.backup(target)
             target.execute("PRAGMA journal_mode = DELETE")
             if not is_sound(target):
-                raise Trouble(damaged(database.file.parent))
+                database.note_damage()
+                raise damaged(database.file.parent)
             return used_in(target)
     except Trouble as trouble:
         code = getattr(trouble.__cause__, "sqlite_errorcode", 0) & 0xFF

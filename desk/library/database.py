@@ -15,6 +15,7 @@ from threading import Lock
 
 from desk.article.trouble import Trouble
 from desk.library.access import disk_full, is_writable, not_writable, obstacle, opened
+from desk.library.damage import Damaged, comes_of_damage, damaged, put_aside
 
 _NO_LIMIT = 1 << 30
 
@@ -29,6 +30,7 @@ class Database:
         self._turn = Lock()
         self._closed = False
         self._limit = 0
+        self._is_damaged = self._is_kept_aside = False
         self._identity = _identity(file)
         with self._explained():
             self._access, self._watch = opened(file)
@@ -63,6 +65,7 @@ class Database:
         self.check_writable()
         with self._turn, self._explained(), self._borrowed() as connection:
             self._check_still_there()
+            self._check_kept_aside()
             connection.execute("BEGIN IMMEDIATE")
             with self._ended(connection):
                 yield connection
@@ -78,13 +81,26 @@ class Database:
         self.check_writable()
         with self._turn, self._explained(), self._borrowed() as connection:
             self._check_still_there()
+            self._check_kept_aside()
             source.backup(connection)
+            self._is_damaged = self._is_kept_aside = False
 
     def changed(self) -> int:
         """A number that differs once anybody has written."""
         with self._explained(), self._hand:
             self._check_open()
             return int(self._watch.execute("PRAGMA data_version").fetchone()[0])
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether damage was noticed since the file was opened."""
+        return self._is_damaged
+
+    def note_damage(self) -> None:
+        """Damage was noticed: a copy of the file is kept now, or nothing is written to it until one can be."""
+        self._is_damaged = True
+        with suppress(OSError):
+            self._keep_aside()
 
     def limit(self, pages: int) -> None:
         """Let the file grow no further than this many pages (0: as far as the disk goes)."""
@@ -141,10 +157,27 @@ class Database:
         if _identity(self.file) != self._identity:
             raise Trouble(f"The library in {self.file.parent} was moved or removed; put it back, and Desk goes on.")
 
+    def _check_kept_aside(self) -> None:
+        if self._is_damaged and not self._is_kept_aside:
+            try:
+                self._keep_aside()
+            except OSError as error:
+                why = f"no copy of it can be kept ({error.strerror}); free some space."
+                raise Trouble(f"The library in {self.file.parent} is damaged, and {why}") from error
+
+    def _keep_aside(self) -> None:
+        if not self._is_kept_aside:
+            put_aside(self.file)
+            self._is_kept_aside = True
+
     @contextmanager
     def _explained(self) -> Iterator[None]:
-        with explained(self.file):
-            yield
+        try:
+            with explained(self.file):
+                yield
+        except Damaged:
+            self.note_damage()
+            raise
 
 
 @contextmanager
@@ -152,9 +185,13 @@ def explained(file: Path) -> Iterator[None]:
     """SQLite's errors become a sentence where a person can do something about them."""
     try:
         yield
+    except UnicodeDecodeError as error:  # SQLite's own sentence on a name that is damaged
+        raise damaged(file.parent) from error
     except sqlite3.Error as error:
         sentence = _SENTENCES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
         if sentence is None:
+            if comes_of_damage(error, file):
+                raise damaged(file.parent) from error
             raise
         unclear = error.sqlite_errorcode & 0xFF in _UNCLEAR
         raise Trouble((unclear and obstacle(file.parent)) or sentence(file.parent)) from error
@@ -172,11 +209,6 @@ def _identity(file: Path) -> tuple[int, int]:
     return (status.st_dev, status.st_ino)
 
 
-def damaged(folder: Path) -> str:
-    """That only a backup helps."""
-    return f"The library in {folder} is damaged; keep a copy of the folder, then restore the newest backup."
-
-
 def _locked(folder: Path) -> str:
     return f"Another program is busy with the library in {folder}; try again in a moment."
 
@@ -187,8 +219,6 @@ _SENTENCES: dict[int, Callable[[Path], str]] = {
     sqlite3.SQLITE_PERM: not_writable,
     sqlite3.SQLITE_BUSY: _locked,
     sqlite3.SQLITE_LOCKED: _locked,
-    sqlite3.SQLITE_CORRUPT: damaged,
-    sqlite3.SQLITE_NOTADB: damaged,
     sqlite3.SQLITE_IOERR: lambda folder: f"The disk failed while using the library in {folder}; check the disk.",
     sqlite3.SQLITE_CANTOPEN: lambda folder: (
         f"The library in {folder} cannot be opened; check that the folder is there."

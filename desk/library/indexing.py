@@ -14,7 +14,7 @@ from typing import cast
 from desk.article.model import Article
 from desk.article.scripts import normalised
 from desk.library.facts import facts, without_signs
-from desk.library.packing import pack, storable, unpack
+from desk.library.packing import DAMAGE, pack, storable, unpack
 
 COLUMNS = ("headline", "summary", "body", "byline", "photos", "keywords", "places", "notes")
 _NAMES = ", ".join(COLUMNS)
@@ -43,9 +43,12 @@ def unindex(connection: Connection, turn: int) -> list[str]:
     row = connection.execute("SELECT content FROM indexed WHERE turn = ?", (turn,)).fetchone()
     if row is None:
         return []
-    texts, terms, *names = cast(Indexed, unpack(row[0]))
-    connection.execute(_TAKE_OUT, (turn, *texts))
     connection.execute("DELETE FROM indexed WHERE turn = ?", (turn,))
+    try:
+        texts, terms, *names = cast(Indexed, unpack(row[0]))
+    except DAMAGE:  # what the index holds of it belongs to no story from now on
+        return []
+    connection.execute(_TAKE_OUT, (turn, *texts))
     key = "WHERE field = ? AND normal = ? AND value = ?"
     connection.executemany(f"UPDATE term SET uses = uses - 1 {key}", terms)
     connection.executemany(f"DELETE FROM term {key} AND uses < 1", terms)
@@ -54,7 +57,6 @@ def unindex(connection: Connection, turn: int) -> list[str]:
 
 def index_anew(connection: Connection) -> None:
     """Put every story in again, with those who saved it. One that cannot be read stays as it was put in."""
-    from desk.library.packing import DAMAGE
     from desk.library.standing import standing
 
     for turn, article_id in connection.execute("SELECT turn, id FROM article").fetchall():

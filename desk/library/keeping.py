@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequen
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC
+from functools import lru_cache
 from sqlite3 import Connection
 from threading import Lock
 
@@ -37,6 +38,8 @@ class Step:
     caret: int
 
 
+_words = lru_cache(maxsize=4)(count_words)
+"""A save asks twice: for the list, and for the version."""
 Replaced = tuple[Article, Article]
 """What a story was, and what it is."""
 
@@ -216,7 +219,7 @@ class _Work:
         if label.kind != versions.AUTO:
             self.connection.execute("UPDATE article SET binned = 0 WHERE id = ? AND binned", (article.id,))
         seq = standing.newest_row(self.connection, article.id)[0]
-        return versions.keep(self.connection, article, label, count_words(article.body), seq)
+        return versions.keep(self.connection, article, label, _words(article.body), seq)
 
     def _is_theirs_alone(self, article: Article) -> bool:
         """Whether another wrote last, and this program has nothing to add to what it wrote itself before."""
@@ -311,4 +314,4 @@ def columns(article: Article) -> tuple[object, ...]:
     texts = (article.headline, opening_words(article), str(article.status), article.section, article.language)
     created = article.created if article.created.tzinfo else article.created.replace(tzinfo=UTC)
     times = (int(created.timestamp()), int(now().timestamp()))
-    return (*map(storable, texts), *times, count_words(article.body), shown.media if shown else "")
+    return (*map(storable, texts), *times, _words(article.body), shown.media if shown else "")

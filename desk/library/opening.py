@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 import struct
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -15,7 +15,8 @@ from desk.article.stamps import now
 from desk.article.trouble import Trouble
 from desk.library import schema
 from desk.library.access import connect, is_writable, opened_to_read
-from desk.library.database import Database, damaged, explained
+from desk.library.damage import Damaged, damaged, put_aside
+from desk.library.database import Database, explained
 from desk.library.media import Media
 
 FILE = "library.db"
@@ -33,11 +34,16 @@ def open_database(folder: Path) -> Database:
     file = folder / FILE
     _make_folder(folder)
     _check_not_lost(folder, file)
-    with explained(file):
-        if check_is_library(file) < schema.CURRENT:
-            _check_writable(folder, file)
-            lead_up(file)
-    return Database(file)
+    try:
+        with explained(file):
+            if check_is_library(file) < schema.CURRENT:
+                _check_writable(folder, file)
+                lead_up(file)
+        return Database(file)
+    except Damaged:
+        with suppress(OSError):  # where no copy can be kept, at least nothing is written: it stays closed
+            put_aside(file)
+        raise
 
 
 def check_is_library(file: Path) -> int:
@@ -71,7 +77,7 @@ def _check_not_lost(folder: Path, file: Path) -> None:
         return
     log = file.with_name(file.name + "-wal")
     if (log.exists() and log.stat().st_size) or any(Media(folder / MEDIA).names()):
-        raise Trouble(damaged(folder))
+        raise damaged(folder)
 
 
 def _check_writable(folder: Path, file: Path) -> None:

@@ -35,12 +35,16 @@ _COMMON = (
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A story as the database has it: its text and revision, the newest journal row, whether all was read."""
+    """A story as the database has it: its text and revision, the newest journal row, whether all steps were read.
+
+    `whole` says that the snapshot was read, and no version had to stand in for it.
+    """
 
     article: Article
     revision: int
     seq: int
     sound: bool
+    whole: bool = True
 
 
 def standing(connection: Connection, article_id: str) -> Standing | None:
@@ -48,7 +52,8 @@ def standing(connection: Connection, article_id: str) -> Standing | None:
     row = connection.execute("SELECT revision FROM article WHERE id = ?", (article_id,)).fetchone()
     if row is None:
         return None
-    start = _snapshot(connection, article_id) or versions.newest_readable(connection, article_id)
+    whole = _snapshot(connection, article_id)
+    start = whole or versions.newest_readable(connection, article_id)
     if start is None:
         raise Trouble(f"The story {article_id} is damaged beyond reading; restore it from a backup.")
     article, seq = start
@@ -56,7 +61,7 @@ def standing(connection: Connection, article_id: str) -> Standing | None:
         "SELECT content FROM journal WHERE article = ? AND seq > ? ORDER BY seq", (article_id, seq)
     )
     article, sound = _forward(article, (content for (content,) in rows))
-    return Standing(article, int(row[0]), newest_row(connection, article_id)[0], sound)
+    return Standing(article, int(row[0]), newest_row(connection, article_id)[0], sound, whole is not None)
 
 
 def append(connection: Connection, article_id: str, entries: Sequence[Entry], caret: int) -> int:
@@ -97,9 +102,10 @@ def folded(connection: Connection, article_id: str) -> int:
     return int(row[0]) if row else -1
 
 
-def has_sound_snapshot(connection: Connection, article_id: str) -> bool:
-    """Whether the snapshot can be read."""
-    return _snapshot(connection, article_id) is not None
+def folded_article(connection: Connection, article_id: str) -> Article | None:
+    """The story as the snapshot holds it; None where it cannot be read."""
+    found = _snapshot(connection, article_id)
+    return found[0] if found else None
 
 
 def history(connection: Connection, article: Article) -> History:
@@ -124,6 +130,11 @@ def trim(connection: Connection, article_id: str) -> None:
             break
         total, oldest = total + count, seq
     connection.execute("DELETE FROM journal WHERE article = ? AND seq < ?", (article_id, oldest))
+
+
+def steps_in(content: bytes) -> int:
+    """How many steps a journal row holds. Raises one of DAMAGE where it cannot be read."""
+    return len(_entries(content))
 
 
 def step(article: Article, entry: Entry) -> Article:

@@ -1,0 +1,89 @@
+"""A database that is damaged: telling it from a defect of Desk, and keeping a copy before anything is written to it."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+from sqlite3 import Connection
+
+from desk.article.stamps import new_id, now
+from desk.article.trouble import Trouble
+
+_CERTAIN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_HARMLESS = (
+    *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_INTERRUPT),
+    *(sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR),
+)
+"""What SQLite says for reasons outside the file; any other error may come of damage or of a defect of Desk."""
+_TABLES = "SELECT type, name, tbl_name, sql FROM {}.sqlite_master ORDER BY type, name"
+
+
+class Damaged(Trouble):
+    """The library's database is damaged."""
+
+
+def damaged(folder: Path) -> Damaged:
+    """That only a backup helps."""
+    return Damaged(f"The library in {folder} is damaged; keep a copy of the folder, then restore the newest backup.")
+
+
+def comes_of_damage(error: sqlite3.Error, file: Path) -> bool:
+    """Whether it was damage to the file that SQLite met."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    unreadable = str(error).startswith("Could not decode to UTF-8")  # Python's own error, which has no number
+    return unreadable or code in _CERTAIN or (code not in _HARMLESS and _is_damaged(file))
+
+
+def put_aside(file: Path) -> Path:
+    """Keep a copy of a damaged database as it is now, with its log, beside it; one that is there already is enough.
+
+    Raises OSError where it cannot be kept.
+    """
+    from desk.library.backup import file_digest
+
+    digest = file_digest(file)
+    for copy in sorted(file.parent.glob("damaged-*.db")):
+        if copy.stat().st_size == file.stat().st_size and file_digest(copy) == digest:
+            return copy
+    target = file.with_name(f"damaged-{now():%Y-%m-%d-%H%M%S}-{new_id()[:4]}.db")
+    for end in ("-wal", ""):  # the database comes last: its name says that both are there
+        with suppress(FileNotFoundError):
+            _copy(file.with_name(file.name + end), target.with_name(target.name + end))
+    return target
+
+
+def unlike(connection: Connection) -> bool:
+    """Whether a database lacks what a library of its schema has, or has what none has."""
+    from desk.library.schema import CURRENT, STEPS, schema_of
+
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as pattern:
+        for step in STEPS[: min(schema_of(connection), CURRENT)]:
+            step(pattern)
+        expected = pattern.execute(_TABLES.format("main")).fetchall()
+    return bool(connection.execute(_TABLES.format("main")).fetchall() != expected)
+
+
+def _is_damaged(file: Path) -> bool:
+    from desk.library.access import opened_to_read
+
+    try:
+        access, connection = opened_to_read(file)
+        with closing(access), closing(connection):
+            return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok" or unlike(connection))
+    except (sqlite3.DatabaseError, Trouble, UnicodeDecodeError):
+        return True
+
+
+def _copy(source: Path, target: Path) -> None:
+    import os
+    import shutil
+
+    draft = target.with_name(f".{target.name}.part")
+    try:
+        shutil.copyfile(source, draft)
+        with draft.open("rb+") as stream:
+            os.fsync(stream.fileno())
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
