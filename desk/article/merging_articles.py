@@ -258,6 +258,17 @@ def take_theirs(article: Article, clash: Clash) -> Change | None:
     return _set(article, clash, now[:start] + theirs + now[end:])
 
 
+def take_ours(article: Article, clash: Clash) -> Change | None:
+    """Put ours back where theirs stands; None where ours stands, or the story has no such place any more."""
+    return take_theirs(article, replace(clash, theirs=clash.ours))
+
+
+def stands(article: Article, clash: Clash) -> Value | None:
+    """What the story says in the place of the clash, None where it has no such place any more."""
+    now = _value(article, clash)
+    return now[slice(*clash.span)] if clash.span is not None and isinstance(now, str) else now
+
+
 def moved(clash: Clash, before: Article, after: Article, change: Change) -> Clash:
     """The clash with its place where a step of the story, from `before` to `after`, has left it."""
     if clash.span is None:

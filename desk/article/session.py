@@ -42,9 +42,13 @@ class Applied:
     def caret_after(self, caret: int) -> int:
         """Where the caret of whoever writes is: behind what the step put in the body, or where it carried it along."""
         parts = changes.body_changes(self.change)
-        if parts and self.origin != "find":
+        if parts and self.origin not in _AFAR:
             return parts[-1].at + len(parts[-1].inserted)
         return changes.map_position(self.change, caret)
+
+
+_AFAR = ("find", "others")
+"""Who changes the body elsewhere than where the caret is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from desk.article.model import Article
 from desk.article.passages import Passages, Splice, bare_block
 from desk.article.session import Applied, Move, Session
 from desk.ui.dressing import Dresser
+from desk.ui.others import ORIGIN as OTHERS
 from desk.ui.overlays import Overlays
 from desk.ui.page_layout import PageLayout
 from desk.ui.photo_chip import PhotoChips
@@ -294,7 +295,8 @@ class BodyField(QTextEdit):
             cursor.endEditBlock()
         if not one_by_one:
             self._layout.forget_all()
-        self.place_caret(parts[-1].at + len(parts[-1].inserted))
+        if applied.origin != OTHERS:  # the caret stays at its words
+            self.place_caret(parts[-1].at + len(parts[-1].inserted))
 
     def _recut(self, change: BodyChange, body: str) -> None:
         """Cut the text around a change into blocks anew, and lay out again what looks otherwise by that."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desk.formats.house import House
     from desk.library import Opened, Version
     from desk.ui.intake import Taken
+    from desk.ui.others import CameIn
     from desk.ui.window import MainWindow
 
 STORIES = "Stories (*.txt *.text *.md *.markdown *.json *.story);;All files (*)"
@@ -309,6 +310,25 @@ class Deeds(QObject):
         """What the last trouble was about works again."""
         if self._window.notice.is_trouble:
             self._window.notice.tell("Everything is on disk again.")
+
+    def tell_came_in(self, came: CameIn) -> None:
+        """Somebody else wrote to the open story; what they changed is in it."""
+        if came.deleted:
+            sentence = "Another program deleted this story. It stays open here, and what you write brings it back."
+            self._window.notice.tell(sentence)
+            return
+        who = "This story was changed elsewhere in Desk" if came.here else "Another program changed this story"
+        if came.clashes:
+            sentence = f"{who}: its changes are in, but where both changed the same, yours stays."
+            self._window.notice.tell(sentence, [("Compare…", self.compare_others)], trouble=True)
+        else:
+            self._window.notice.tell(f"{who}: its changes are in.", [("Undo", self.undo)])
+
+    def compare_others(self) -> None:
+        """Show what both changed differently, side by side."""
+        from desk.ui.side_by_side import SideBySide
+
+        SideBySide(self._workspace, self._window).show()
 
     def tell_recovered(self, opened: Opened) -> None:
         """A story has words that no version holds yet; they are simply there."""

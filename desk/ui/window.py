@@ -92,6 +92,7 @@ class MainWindow(Parts):
         space.told.connect(deeds.tell)
         space.mended.connect(deeds.tell_mended)
         space.recovered.connect(deeds.tell_recovered)
+        space.others.came_in.connect(deeds.tell_came_in)
         space.shelf_changed.connect(self._ask_if_empty)
         app = QApplication.instance()
         if isinstance(app, QApplication):

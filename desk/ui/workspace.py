@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desk.article.trouble import Trouble
 from desk.ui.by_itself import ByItself
+from desk.ui.others import OtherPrograms
 from desk.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -75,22 +76,19 @@ class Workspace(QObject):
         self._wanted = ""
         self.in_trouble = self._after_crash = False
         self._begun = True
-        self._seen = 0
         self._journal_wrote.connect(self._on_journal_wrote)
         self._journal_failed.connect(self._on_journal_failed)
         self._idle = QTimer(self, interval=IDLE, singleShot=True)
         self._idle.timeout.connect(self.checkpoint)
         self.by_itself = ByItself(self)
         """What keeps versions while the story is written."""
-        self._look_around = QTimer(self, interval=2000)
-        self._look_around.timeout.connect(self._notice_others)
+        self.others = OtherPrograms(self)
 
     @cached_property
     def library(self) -> Library:
         """The library, opened when it is asked for first, on the GUI thread. Raises Trouble where it cannot be."""
         library = self._given() if callable(self._given) else self._given
-        self._seen = library.changed()
-        self._look_around.start()
+        self.others.watch(library)
         return library
 
     @cached_property
@@ -122,6 +120,11 @@ class Workspace(QObject):
     def kept_as_it_is(self) -> Version | None:
         """The newest version, where it holds the open story as it stands."""
         return self.kept if self._kept_article is not None and self._kept_article == self.article else None
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether the open story is in the library; a blank one is not."""
+        return self._begun
 
     @property
     def is_kept(self) -> bool:
@@ -349,7 +352,7 @@ class Workspace(QObject):
         """Bring everything to disk and let the library go."""
         if "library" not in vars(self):
             return  # a window that is closed before it began
-        self._look_around.stop()
+        self.others.stop()
         self.by_itself.keep()
         self.checkpoint()
         self._end_watch()
@@ -378,25 +381,3 @@ class Workspace(QObject):
     def _on_journal_failed(self, sentence: str) -> None:
         self.in_trouble = True
         self.told.emit(sentence, True)
-
-    def _notice_others(self) -> None:
-        """Another program may have written to the library: show it on the shelf."""
-        changed = self.library.changed()
-        if changed != self._seen:
-            self._seen = changed
-            self.shelf_changed.emit()
-            self._look_at_open_story()
-
-    def _look_at_open_story(self) -> None:
-        """Another program may have changed the story that is open: then show it as it is now."""
-        session = self.session
-        if session is not None and self._begun and self.is_kept:
-            look = partial(self._load, self.journal, session.article.id)
-            self.tasks.run(look, partial(self._follow, session, session.article))
-
-    def _follow(self, session: Session, shown: Article, opened: Opened) -> None:
-        from desk.article.session import Session
-
-        if self.session is session and session.article is shown and self.is_kept and opened.article != shown:
-            self._enter(Session(opened.article, opened.history), self._caret, opened.saved, begun=True)
-            self.told.emit("Another program changed this story; this is how it stands now.", False)

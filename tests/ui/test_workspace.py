@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from desk.article.changes import BodyChange, FieldChange
 from desk.article.model import Article
 from desk.library import Library
+from desk.ui.others import CameIn
 from desk.ui.tasks import Tasks
 from desk.ui.workspace import Workspace
 
@@ -142,3 +144,105 @@ def test_words_typed_after_a_version_was_kept_by_itself_are_not_taken_back(works
     workspace.journal.flush()
     assert workspace.article is not None
     assert workspace.library.article(story) == workspace.article
+
+
+# other programs
+
+
+@pytest.fixture
+def shell(workspace: Workspace) -> Iterator[Library]:
+    """Another program on the same library."""
+    library = Library.open(workspace.library.folder, "Karwan")
+    yield library
+    library.close()
+
+
+def kept(qtbot: QtBot, space: Workspace, text: str) -> str:
+    """A story with a body, on disk; its ID."""
+    story = typed(space, text)
+    qtbot.waitUntil(lambda: space.is_kept)
+    space.checkpoint()
+    qtbot.waitUntil(lambda: not space.tasks.running)
+    return story
+
+
+def came_in(qtbot: QtBot, space: Workspace) -> CameIn:
+    with qtbot.waitSignal(space.others.came_in) as came:
+        space.others.look_around()
+    found: CameIn = came.args[0]
+    return found
+
+
+def written_by(shell: Library, story: str, **parts: object) -> None:
+    shell.save(replace(shell.article(story), **parts))  # type: ignore[arg-type]
+
+
+def test_what_another_program_changed_comes_in_as_one_step(qtbot: QtBot, workspace: Workspace, shell: Library) -> None:
+    story = kept(qtbot, workspace, "The talks go on.")
+    session = workspace.session
+    written_by(shell, story, body="The talks went on.", headline="Talks", section="World")
+    assert came_in(qtbot, workspace) == (False, False, False)
+    assert workspace.session is session
+    assert workspace.article == shell.article(story)
+    workspace.undo()
+    assert (workspace.article.body, workspace.article.headline) == ("The talks go on.", "")
+
+
+def test_what_is_typed_meanwhile_stays_beside_it(qtbot: QtBot, workspace: Workspace, shell: Library) -> None:
+    story = kept(qtbot, workspace, "The talks go on.")
+    written_by(shell, story, body="The talks went on.")
+    workspace.apply(BodyChange(16, "", " No date."), "body")
+    assert not came_in(qtbot, workspace).clashes
+    assert workspace.article is not None
+    assert workspace.article.body == "The talks went on. No date."
+    qtbot.waitUntil(lambda: workspace.is_kept)
+    assert shell.article(story).body == "The talks went on. No date."
+
+
+def test_where_both_changed_the_same_words_ours_stay_and_theirs_can_be_taken(
+    qtbot: QtBot, workspace: Workspace, shell: Library
+) -> None:
+    story = kept(qtbot, workspace, "The talks go on.")
+    written_by(shell, story, body="The parleys go on.")
+    workspace.apply(BodyChange(4, "talks", "meetings"), "body")
+    assert came_in(qtbot, workspace).clashes
+    assert workspace.article is not None
+    assert workspace.article.body == "The meetings go on."
+    workspace.apply(BodyChange(0, "", "Still. "), "body")
+    workspace.others.choose(0, theirs=True)
+    assert workspace.article.body == "Still. The parleys go on."
+    workspace.others.choose(0, theirs=False)
+    assert workspace.article.body == "Still. The meetings go on."
+    workspace.undo()
+    assert workspace.article.body == "Still. The parleys go on."
+    assert any(shell.version(story, one.number).body == "The parleys go on." for one in shell.versions(story))
+
+
+def test_the_same_written_again_is_not_told(qtbot: QtBot, workspace: Workspace, shell: Library) -> None:
+    story = kept(qtbot, workspace, "The talks go on.")
+    written_by(shell, story)
+    with qtbot.assertNotEmitted(workspace.others.came_in):
+        workspace.others.look_around()
+        qtbot.waitUntil(lambda: not workspace.tasks.running)
+
+
+def test_a_story_deleted_by_another_program_stays_open(qtbot: QtBot, workspace: Workspace, shell: Library) -> None:
+    story = kept(qtbot, workspace, "The talks go on.")
+    shell.bin([story])
+    shell.empty_bin()
+    assert came_in(qtbot, workspace).deleted
+    assert workspace.article is not None
+    assert workspace.article.body == "The talks go on."
+    workspace.apply(BodyChange(0, "", "Still. "), "body")
+    qtbot.waitUntil(lambda: workspace.is_kept)
+    assert shell.article(story).body == "Still. The talks go on."
+
+
+def test_leaving_a_story_before_it_is_noticed_overwrites_nothing(
+    qtbot: QtBot, workspace: Workspace, shell: Library
+) -> None:
+    story = kept(qtbot, workspace, "The talks go on.")
+    written_by(shell, story, body="The talks went on.")
+    workspace.new_story()
+    qtbot.waitUntil(lambda: not workspace.tasks.running)
+    assert opened(qtbot, workspace, story).body == "The talks went on."

@@ -1,0 +1,169 @@
+"""Other programs on the same library: what they write is noticed, and taken into the open story word by word.
+
+It comes in as one step of the session, so undo takes it back, and the caret and the comments stay at their words.
+Where both changed the same words ours stay, and what theirs are is kept beside them until the person has compared.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desk.article.trouble import Trouble
+
+if TYPE_CHECKING:
+    from desk.article.changes import Change
+    from desk.article.merging_articles import Clash
+    from desk.article.model import Article
+    from desk.article.session import Applied, Session
+    from desk.library import Library
+    from desk.library.others import Theirs
+    from desk.ui.workspace import Workspace
+
+EVERY = 2000
+"""Milliseconds between looks at whether anybody has written."""
+ORIGIN = "others"
+"""Who makes the step that takes another program's changes in."""
+_TRIES = 3
+"""How often merging is begun anew because somebody typed meanwhile, before it is done while they wait."""
+
+
+class CameIn(NamedTuple):
+    """What another's writing meant for the open story.
+
+    `deleted`: they deleted it. `here`: this program wrote it itself, beside the session. `clashes`: both changed
+    the same words.
+    """
+
+    deleted: bool
+    here: bool
+    clashes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Merge:
+    ours: Article
+    theirs: Theirs
+    change: Change | None
+    clashes: tuple[Clash, ...]
+
+
+class OtherPrograms(QObject):
+    """Watches the library of a workspace."""
+
+    came_in = Signal(object)
+    """The CameIn of the open story."""
+    clashes_changed = Signal()
+    """Another story is open, or the open one has changed."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._workspace = workspace
+        self._library: Library | None = None
+        self._seen = self._tries = 0
+        self._is_looking = False
+        self.clashes: list[Clash] = []
+        """What both changed differently in the open story, where it stands now; kept until another one is open."""
+        self._timer = QTimer(self, interval=EVERY)
+        self._timer.timeout.connect(self.look_around)
+        workspace.opened.connect(self._on_opened)
+        workspace.stepped.connect(self._on_stepped)
+
+    def watch(self, library: Library) -> None:
+        """Look for others' writing from now on."""
+        self._library, self._seen = library, library.changed()
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._timer.stop()
+
+    def look_around(self) -> None:
+        """Somebody may have written to the library: show it on the shelf, and in the open story."""
+        assert self._library is not None
+        changed = self._library.changed()
+        if changed != self._seen:
+            self._seen = changed
+            self._workspace.shelf_changed.emit()
+            self._look()
+
+    def _look(self) -> None:
+        session = self._workspace.session
+        if self._library is None or session is None or self._is_looking or not self._workspace.is_begun:
+            return
+        self._is_looking = True
+        find = partial(_found, self._library, session.article)
+        self._workspace.tasks.run(find, partial(self._take, session), lambda _why: self._end_look())
+
+    def _end_look(self) -> None:
+        self._is_looking, self._tries = False, 0
+
+    def _take(self, session: Session, found: _Merge | None) -> None:
+        self._is_looking = False
+        if self._library is None or self._workspace.session is not session:
+            self._end_look()
+            self._look()
+            return
+        if found is not None and found.theirs.article is not None and found.ours is not session.article:
+            self._tries += 1
+            if self._tries <= _TRIES:
+                self._look()
+                return
+            found = _merged(found.theirs, session.article)
+        self._end_look()
+        if found is not None:
+            self._take_in(self._library, found)
+
+    def _take_in(self, library: Library, merge: _Merge) -> None:
+        library.take(merge.theirs)
+        self._workspace.apply(merge.change, ORIGIN)
+        self.clashes += merge.clashes
+        deleted = merge.theirs.article is None
+        if merge.change is not None or merge.clashes or deleted:
+            self.came_in.emit(CameIn(deleted, merge.theirs.here, bool(merge.clashes)))
+            self.clashes_changed.emit()
+
+    # deciding
+
+    def choose(self, number: int, *, theirs: bool) -> None:
+        """Put theirs or ours in the place of a clash, as a step of its own."""
+        from desk.article.merging_articles import take_ours, take_theirs
+
+        article = self._workspace.article
+        if article is not None and number < len(self.clashes):
+            take = take_theirs if theirs else take_ours
+            self._workspace.apply(take(article, self.clashes[number]), ORIGIN)
+
+    def _on_opened(self, _session: Session | None, _caret: int) -> None:
+        self.clashes = []
+        self._end_look()
+        self.clashes_changed.emit()
+        self._look()
+
+    def _on_stepped(self, applied: Applied) -> None:
+        if self.clashes:
+            from desk.article.merging_articles import moved
+
+            self.clashes = [moved(one, applied.before, applied.after, applied.change) for one in self.clashes]
+            self.clashes_changed.emit()
+
+
+def _found(library: Library, ours: Article) -> _Merge | None:
+    """What waits for the story, merged with it; off the GUI thread."""
+    try:
+        theirs = library.theirs(ours.id)
+    except Trouble:  # it is told where something is to be written
+        return None
+    return None if theirs is None else _merged(theirs, ours)
+
+
+def _merged(theirs: Theirs, ours: Article) -> _Merge:
+    from desk.article.merging_articles import merge_articles, rewrite
+
+    if theirs.article is None:
+        return _Merge(ours, theirs, None, ())
+    merged = merge_articles(theirs.base, ours, theirs.article)
+    return _Merge(ours, theirs, rewrite(ours, merged.article), merged.conflicts)
