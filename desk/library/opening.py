@@ -152,5 +152,7 @@ def _put_aside(connection: Connection, file: Path, number: int) -> None:
     folder = file.parent / "backups"
     folder.mkdir(exist_ok=True)
     target = folder / f"before-schema-{number + 1}-{now():%Y%m%d-%H%M%S}.db"
-    with closing(sqlite3.connect(target)) as copy:
+    draft = target.with_suffix(".part")
+    with closing(sqlite3.connect(draft)) as copy:
         connection.backup(copy)
+    draft.replace(target)
