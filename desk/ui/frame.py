@@ -113,16 +113,23 @@ class Frame(QMainWindow):
         """Whether a wide pane is open."""
         return self._wide is not None
 
-    def open_wide(self, pane: QWidget) -> None:
-        """Show a pane beside the text that needs the room of all the others."""
-        if self._wide is not None:
+    @property
+    def wide_pane(self) -> QWidget | None:
+        """The wide pane that is open."""
+        return self._wide
+
+    def open_wide(self, pane: QWidget, *, alone: bool = False) -> None:
+        """Show a pane that needs the room of all the others, beside the text or `alone`; another one is closed."""
+        if self._wide is pane:
             return
+        self.close_wide()
         self.keep_layout()
         self._wide = pane
         self.splitter.addWidget(pane)
         self.show_panes(self.has_story)
+        self.middle.setVisible(not alone)
         pane.show()
-        if not self.splitter.restoreState(self.settings.layout("wide")):
+        if not alone and not self.splitter.restoreState(self.settings.layout("wide")):
             text = min(max(int(self.width() * TEXT_SHARE), MIDDLE_WIDTH), TEXT_WIDTH)
             self.splitter.setSizes([0, text, 0, 0, self.width() - text])
 
@@ -133,6 +140,7 @@ class Frame(QMainWindow):
         self.keep_layout()
         pane, self._wide = self._wide, None
         pane.hide()
+        self.middle.show()
         pane.setParent(self)  # out of the splitter, which remembers one width for each of its widgets
         self.show_panes(self.has_story)
         self._lay_panes()
@@ -172,7 +180,7 @@ class Frame(QMainWindow):
     def keep_layout(self) -> None:
         """Remember how the window is laid out."""
         self.settings.keep_layout("window", self.saveGeometry())
-        if self.has_story:
+        if self.has_story and not self.middle.isHidden():
             self.settings.keep_layout("wide" if self.is_wide else "panes", self.splitter.saveState())
         self.settings.keep_flag("story", self.has_story)
 

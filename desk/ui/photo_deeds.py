@@ -32,7 +32,7 @@ class PhotoDeeds(QObject):
 
     def chosen(self) -> str:
         """The ID of the photo that is chosen, in the photo desk where that is open, else in the sidebar; or empty."""
-        pane = self._window.photo_desk if self._window.is_wide else self._window.made_photos
+        pane = self._window.photo_desk if self.is_desk_open() else self._window.made_photos
         return pane.chosen_photo() if pane is not None and self._workspace.session is not None else ""
 
     def has_chosen(self) -> bool:
@@ -43,12 +43,12 @@ class PhotoDeeds(QObject):
         return article is not None and bool(article.lead) and article.lead == self.chosen()
 
     def is_desk_open(self) -> bool:
-        return self._window.is_wide
+        return self._window.is_wide and self._window.wide_pane is vars(self._window).get("photo_desk")
 
     # the photo desk
 
     def toggle_desk(self) -> None:
-        if self._window.is_wide:
+        if self.is_desk_open():
             self.close_desk()
         else:
             self.open_desk()
@@ -67,7 +67,7 @@ class PhotoDeeds(QObject):
 
     def close_desk(self) -> None:
         """Back to the story and its page."""
-        if self._window.is_wide:
+        if self.is_desk_open():
             self._window.close_wide()
             self._window.editor.start_writing()
             self._window.commands.refresh()
@@ -84,7 +84,7 @@ class PhotoDeeds(QObject):
     def take(self, paths: Sequence[Path]) -> None:
         """Add photo files to the open story."""
         if paths and self._workspace.session is not None:
-            if not self._window.is_wide:
+            if not self.is_desk_open():
                 self._window.deeds.show_tab(TAB)
             self._window.photo_intake.take_files(list(paths), self._workspace.session)
 
@@ -154,7 +154,7 @@ class PhotoDeeds(QObject):
 
     def show(self, photo_id: str) -> None:
         """Show a photo of the story with its caption, ready to be changed."""
-        if self._window.is_wide:
+        if self.is_desk_open():
             self._window.photo_desk.choose(photo_id)
             return
         self._window.deeds.show_tab(TAB)

@@ -1,0 +1,172 @@
+"""The list of versions: what a person chooses one in, by mouse or keys; groups open by Enter, Right or a click."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from desk.ui import look
+from desk.ui.icons import drawing
+from desk.ui.version_rows import VersionRow
+from desk.ui.wording import isolated
+
+ROW = Qt.ItemDataRole.UserRole
+PAD, INDENT, ARROW = 12, 16, 14
+Index = QModelIndex | QPersistentModelIndex
+
+
+class VersionList(QListWidget):
+    """Rows of versions, newest first."""
+
+    chosen = Signal(int)
+    """The number of the version that is looked at now."""
+    folded = Signal(int)
+    """The number of a group that is to open or close."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Versions")
+        self.setItemDelegate(_RowPainter(self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setMouseTracking(True)
+        self.currentItemChanged.connect(lambda item, _before: self._choose(item))
+        self.itemClicked.connect(self._fold)
+
+    @property
+    def number(self) -> int | None:
+        """The number of the version that is chosen; None for a group."""
+        row = self._row(self.currentItem())
+        return row.number if row is not None and not row.group else None
+
+    def show_rows(self, rows: Sequence[VersionRow], number: int) -> None:
+        """Show these rows, with that version chosen, or what is nearest to its place."""
+        self.blockSignals(True)
+        self.clear()
+        for row in rows:
+            item = QListWidgetItem()
+            item.setData(ROW, row)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, row.spoken)
+            item.setToolTip(row.note)
+            self.addItem(item)
+        self.blockSignals(False)
+        self.choose(number)
+
+    def choose(self, number: int) -> None:
+        """Choose a version by its number."""
+        rows = [self._row(self.item(at)) for at in range(self.count())]
+        found = next((at for at, row in enumerate(rows) if row is not None and row.number == number), 0)
+        self.setCurrentRow(found)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self._row(self.currentItem())
+        opens, closes = (
+            (Qt.Key.Key_Left, Qt.Key.Key_Right)
+            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            else (Qt.Key.Key_Right, Qt.Key.Key_Left)
+        )
+        keys = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
+        if row is not None and row.group and event.key() in keys | {closes if row.is_open else opens}:
+            self.folded.emit(row.number)
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, item: QListWidgetItem | None) -> None:
+        row = self._row(item)
+        if row is not None and not row.group:
+            self.chosen.emit(row.number)
+
+    def _fold(self, item: QListWidgetItem) -> None:
+        row = self._row(item)
+        if row is not None and row.group:
+            self.folded.emit(row.number)
+
+    @staticmethod
+    def _row(item: QListWidgetItem | None) -> VersionRow | None:
+        row = item.data(ROW) if item is not None else None
+        return row if isinstance(row, VersionRow) else None
+
+
+class _RowPainter(QStyledItemDelegate):
+    """Draws one row: its name and time, below them in quiet ink who, how many words, what changed."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        row: VersionRow = index.data(ROW)
+        lines = 1 if row.group else 1 + bool(row.about) + bool(row.note)
+        if row.quiet and not row.group:
+            lines = 2
+        return QSize(200, max(look.TARGET + 4, lines * QFontMetrics(option.font).lineSpacing() + 2 * look.GRID + 2))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: VersionRow = index.data(ROW)
+        painter.save()
+        self._ground(painter, option)
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        area: QRect = option.rect.adjusted(PAD, look.GRID, -PAD, -look.GRID)
+        if row.group:
+            self._group(painter, option.font, row, area, mirrored)
+        else:
+            inset = INDENT + 2 if row.quiet else 0
+            area = area.adjusted(0, 0, -inset, 0) if mirrored else area.adjusted(inset, 0, 0, 0)
+            self._version(painter, option.font, row, area, mirrored)
+        painter.restore()
+
+    def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        scheme, area = look.colours(), option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, scheme.selected)
+            if option.state & QStyle.StateFlag.State_HasFocus:
+                edge = area.left() if option.direction == Qt.LayoutDirection.LeftToRight else area.right() - 2
+                painter.fillRect(QRect(edge, area.top(), 3, area.height()), scheme.accent)
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(area, scheme.paper)
+        painter.setPen(scheme.line)
+        painter.drawLine(area.left() + PAD, area.bottom(), area.right() - PAD, area.bottom())
+
+    def _group(self, painter: QPainter, font: QFont, row: VersionRow, area: QRect, mirrored: bool) -> None:
+        arrow = drawing("chevron-up" if row.is_open else "chevron-down", look.colours().quiet, ARROW)
+        top = area.center().y() - ARROW // 2 + 1
+        painter.drawPixmap(area.right() - ARROW if mirrored else area.left(), top, arrow)
+        inset = ARROW + 4
+        area = area.adjusted(0, 0, -inset, 0) if mirrored else area.adjusted(inset, 0, 0, 0)
+        painter.setFont(_small(font))
+        painter.setPen(look.colours().quiet)
+        self._line(painter, isolated(row.title), area, mirrored)
+
+    def _version(self, painter: QPainter, font: QFont, row: VersionRow, area: QRect, mirrored: bool) -> None:
+        scheme = look.colours()
+        line = QFontMetrics(font).lineSpacing()
+        small = _small(font)
+        first = QRect(area.left(), area.top(), area.width(), line)
+        painter.setFont(small)
+        painter.setPen(scheme.quiet)
+        time = painter.fontMetrics().horizontalAdvance(row.time)
+        self._line(painter, isolated(row.time), first, not mirrored)
+        strong = QFont(small if row.quiet else font)
+        strong.setWeight(QFont.Weight.Normal if row.quiet else QFont.Weight.DemiBold)
+        painter.setFont(strong)
+        painter.setPen(scheme.quiet if row.quiet else scheme.ink)
+        gap = time + look.GRID if time else 0
+        self._line(
+            painter, row.title, first.adjusted(gap, 0, 0, 0) if mirrored else first.adjusted(0, 0, -gap, 0), mirrored
+        )
+        painter.setFont(small)
+        painter.setPen(scheme.quiet)
+        below = [isolated(part) for part in (row.about, row.note) if part]
+        for number, words in enumerate([" · ".join(below)] if row.quiet else below, 1):
+            self._line(painter, words, first.translated(0, number * line), mirrored)
+
+    @staticmethod
+    def _line(painter: QPainter, words: str, area: QRect, at_right: bool) -> None:
+        side = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
+        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, shown)
+
+
+def _small(font: QFont) -> QFont:
+    small = QFont(font)
+    small.setPointSizeF(font.pointSizeF() * 0.92)
+    return small

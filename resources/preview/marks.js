@@ -1,0 +1,27 @@
+// Goes from change to change on a marked page. Runs in Chromium's application world, like the preview's script.
+window.deskMarks = (() => {
+  let at = -1;
+
+  // A paragraph with changes is one place to go to; so is a part of the page around the body.
+  const places = () => {
+    const found = [];
+    for (const mark of document.querySelectorAll('.body > [data-change], .marked, .lead[data-change]')) {
+      const place = mark.closest('.body > *, [data-part] > *') || mark;
+      if (found[found.length - 1] !== place) found.push(place);
+    }
+    return found;
+  };
+
+  const show = (number, marks) => {
+    const all = places();
+    document.querySelectorAll('.here').forEach((one) => one.classList.remove('here'));
+    if (!all.length) return [0, 0];
+    at = (number + all.length) % all.length;
+    const box = all[at].getBoundingClientRect();
+    if (marks) all[at].classList.add('here');
+    if (box.top < 0 || box.bottom > innerHeight) all[at].scrollIntoView({ block: 'center' });
+    return [at + 1, all.length];
+  };
+
+  return { first: () => { const told = show(0, false); at = -1; return told; }, go: (step) => show(at < 0 && step < 0 ? -1 : at + step, true) };
+})();
