@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from datetime import date, datetime
 
 from desk.article.languages import ARABIC_DIGITS, LATIN_DIGITS, Direction, language
@@ -45,19 +44,22 @@ def paragraph_direction(text: str, own: Direction) -> Direction:
     return own
 
 
-_ALIKE: dict[str, str] = {
-    **dict.fromkeys("أإآٱٲٳ", "ا"),
-    **dict.fromkeys("يىۍ", "ی"),
-    **dict.fromkeys("كڪ", "ک"),
-    **dict.fromkeys("ەةھہۀۂۃ", "ه"),
-    **{digit: str(value) for digits in (ARABIC_DIGITS, "۰۱۲۳۴۵۶۷۸۹") for value, digit in enumerate(digits)},
-    **dict.fromkeys("ـ\u200c\u200d\u200e\u200f\u061c\u00ad\u2060\ufeff", ""),
-    **dict.fromkeys("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", ""),
-    **{"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss"},
-}
-"""What letters become, none of which stands here itself."""
+_ALIKE = str.maketrans(
+    {
+        **dict.fromkeys("أإآٱٲٳ", "ا"),
+        **dict.fromkeys("يىۍ", "ی"),
+        **dict.fromkeys("كڪ", "ک"),
+        **dict.fromkeys("ەةھہۀۂۃ", "ه"),
+        **{digit: str(value) for digits in (ARABIC_DIGITS, "۰۱۲۳۴۵۶۷۸۹") for value, digit in enumerate(digits)},
+        **dict.fromkeys("ـ\u200c\u200d\u200e\u200f\u061c\u00ad\u2060\ufeff", None),
+        **dict.fromkeys("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", None),
+        **{"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss"},
+    }
+)
 _HAMZA_ABOVE = "\u0654"
 _LOOSE_HAMZA = re.compile(f"(?<![يو]){_HAMZA_ABOVE}")
+_JOINING = re.compile("[^\\0-\u024f\u0600-\u0653\u0655-\u06ff\u2000-\u206f]")
+"""What may become one with the letter before it; Latin and Arabic letters and marks are each alike by themselves."""
 
 
 def normalised(text: str, *, keep_case: bool = False) -> str:
@@ -67,19 +69,32 @@ def normalised(text: str, *, keep_case: bool = False) -> str:
     """
     if text.isascii():
         return text if keep_case else text.lower()
+    if _JOINING.search(text):
+        return _alike(text, keep_case)
+    return text.translate(_EACH_ALIKE[keep_case])
+
+
+def _alike(text: str, keep_case: bool) -> str:
     taken_apart = unicodedata.normalize("NFKD", text)
     if not keep_case:
         taken_apart = unicodedata.normalize("NFKD", taken_apart.casefold())
-    marks = (sign for sign in set(taken_apart) if sign != _HAMZA_ABOVE and unicodedata.combining(sign))
-    bare = _replaced(taken_apart, dict.fromkeys(marks, ""))
-    return _replaced(unicodedata.normalize("NFC", _LOOSE_HAMZA.sub("", bare)), _ALIKE)
+    bare = "".join(mark for mark in taken_apart if mark == _HAMZA_ABOVE or not unicodedata.combining(mark))
+    return unicodedata.normalize("NFC", _LOOSE_HAMZA.sub("", bare)).translate(_ALIKE)
 
 
-def _replaced(text: str, others: Mapping[str, str]) -> str:
-    """The text with others for some of its letters: a letter at a time, since few of them stand in any text."""
-    for letter in set(text) & others.keys():
-        text = text.replace(letter, others[letter])
-    return text
+class _Letters(dict[int, str]):
+    """What each letter becomes where it stands by itself, found out when it is met first."""
+
+    def __init__(self, keep_case: bool) -> None:
+        super().__init__()
+        self._keep_case = keep_case
+
+    def __missing__(self, code: int) -> str:
+        made = self[code] = _alike(chr(code), self._keep_case)
+        return made
+
+
+_EACH_ALIKE = (_Letters(False), _Letters(True))
 
 
 def in_digits(text: str, language_tag: str) -> str:
