@@ -96,6 +96,7 @@ def test_a_story_that_is_gone_is_told_of(qtbot: QtBot, workspace: Workspace) -> 
 def test_a_full_disk_is_told_once_and_the_words_stay(qtbot: QtBot, workspace: Workspace) -> None:
     typed(workspace, "one")
     workspace.journal.flush()
+    qtbot.waitUntil(lambda: not workspace.tasks.running)
     told: list[str] = []
     workspace.told.connect(lambda sentence, _trouble: told.append(sentence))
     workspace.library.database.limit(1)
