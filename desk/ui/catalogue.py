@@ -59,7 +59,9 @@ def _file(deeds: Deeds) -> list[Command]:
         Command("import", "&Import…", deeds.choose_imports, ("Ctrl+Shift+I",), "import"),
         Command("export", "&Export…", deeds.export_story, ("Ctrl+E",), "export", has),
         Command("save", "&Save a version", deeds.save_version, (_Standard.Save,), "save", has),
-        Command("versions", "&Versions…", deeds.show_versions, ("Ctrl+Shift+H",), "history", has),
+        Command(
+            "versions", "&Versions", deeds.toggle_versions, ("Ctrl+Shift+H",), "history", has, deeds.are_versions_open
+        ),
         Command("duplicate", "&Duplicate story", deeds.duplicate, ("Ctrl+Shift+D",), "duplicate", has),
         Command("bin", "&Move story to bin", deeds.bin_open_story, ("Ctrl+Shift+Backspace",), "bin", has),
         Command("settings", "Se&ttings…", deeds.show_settings, ("Ctrl+,",), "settings"),

@@ -73,22 +73,34 @@ class Deeds(QObject):
     def save_version(self) -> None:
         self._workspace.save_version()
 
-    def show_versions(self) -> None:
-        """List the story's versions, and go back to one if that is wished."""
-        from desk.ui.versions import VersionsDialog
+    def are_versions_open(self) -> bool:
+        return self._window.is_wide and self._window.wide_pane is vars(self._window).get("versions")
 
-        article = self._workspace.article
-        if article is None:
-            return
-        dialog = VersionsDialog(self._workspace.library.versions(article.id), self._window)
-        if dialog.exec() and dialog.chosen is not None:
-            self.restore_version(dialog.chosen)
-        dialog.deleteLater()
+    def toggle_versions(self) -> None:
+        """Show the story's versions in place of the other panes, or go back to the story."""
+        if self.are_versions_open():
+            self.close_versions()
+        elif self._workspace.session is not None:
+            self._window.open_wide(self._window.versions, alone=True)
+            self._window.versions.start()
+            self._window.commands.refresh()
+
+    def close_versions(self) -> None:
+        """Back to the story and its page."""
+        if self.are_versions_open():
+            self._window.close_wide()
+            self._window.editor.start_writing()
+            self._window.commands.refresh()
 
     def restore_version(self, number: int) -> None:
         """Make an earlier version the story again, and offer the way back."""
         words = f"The story is as it was in version {number}."
-        self._workspace.go_back(number, lambda: self._window.notice.tell(words, [("Undo", self.undo)]))
+
+        def tell() -> None:
+            self.close_versions()
+            self._window.notice.tell(words, [("Undo", self.undo)])
+
+        self._workspace.go_back(number, tell)
 
     def duplicate(self) -> None:
         if self._workspace.article is not None:
@@ -140,6 +152,7 @@ class Deeds(QObject):
         self._workspace.redo()
 
     def to_editor(self) -> None:
+        self.close_versions()
         self._window.editor.start_writing()
 
     # in and out

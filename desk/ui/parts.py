@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from desk.ui.statusline import StatusLine
     from desk.ui.thumbnails import Thumbnails
     from desk.ui.unread import UnreadTexts
+    from desk.ui.versions import VersionsPane
     from desk.ui.welcome import Welcome
 
 
@@ -238,10 +239,21 @@ class Parts(Frame):
         desk.show_session(self.workspace.session)
         return desk
 
-    def followers(self) -> list[PreviewPane | DetailsPane | UnreadTexts | PhotosPane | PhotoDesk]:
+    @cached_property
+    def versions(self) -> VersionsPane:
+        """The story's versions, each with its page, in place of the other panes."""
+        from desk.ui.versions import VersionsPane
+
+        versions, deeds = VersionsPane(self.workspace, self.deeds.options), self.deeds
+        versions.close_requested.connect(deeds.close_versions)
+        versions.restore_requested.connect(deeds.restore_version)
+        versions.told.connect(deeds.tell)
+        return versions
+
+    def followers(self) -> list[PreviewPane | DetailsPane | UnreadTexts | PhotosPane | PhotoDesk | VersionsPane]:
         """Those that show a story too and are there already; the others look which is open when they are made."""
         made = vars(self)
-        others = ("photos", "photo_desk", "preview")
+        others = ("photos", "photo_desk", "versions", "preview")
         return [*made.get("_fields", ()), *(made[name] for name in others if name in made)]
 
     @cached_property

@@ -206,7 +206,8 @@ class MainWindow(Parts):
     def pane_stops(self) -> list[QWidget]:
         """What F6 goes to: the panes that are seen, in their order."""
         page: QWidget | None = self.preview.view
-        wide = self.photo_desk if self.is_wide else None
+        versions = self.versions.list if self.deeds.are_versions_open() else None
+        wide = self.photo_desk if self.deeds.photos.is_desk_open() else versions
         stops = (self.shelf.search, self.editor.page, page, self.sidebar.tabBar(), wide)
         return [stop for stop in stops if stop is not None and stop.isVisible()]
 
@@ -244,6 +245,7 @@ class MainWindow(Parts):
                 return True
         if self.is_wide:
             self.deeds.photos.close_desk()
+            self.deeds.close_versions()
             return True
         if self.isFullScreen():
             self.deeds.full_screen()
@@ -264,6 +266,8 @@ class MainWindow(Parts):
                 made[worker].cancel()
         if "preview" in made:
             self.preview.stop()
+        if "versions" in made:
+            self.versions.stop()
         if "_fields" in made:
             self.unread.close()
         self.workspace.close()

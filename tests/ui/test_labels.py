@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,11 +10,9 @@ from PySide6.QtGui import QAction, QColor, QImage
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desk.library import Version
 from desk.ui.commands import Command, Commands
 from desk.ui.labels import Label, SmallLabel, problem_line
 from desk.ui.palette import keys_of, plain_text
-from desk.ui.versions import VersionsDialog
 from desk.ui.wording import going_on
 from tests.builders import SORANI
 
@@ -92,17 +89,3 @@ def test_a_commands_name_and_keys_are_found_without_the_marks(qtbot: QtBot) -> N
     assert plain_text(action) == "Settings"
     assert keys_of(action).strip("\u2066\u2069") == "Ctrl+,"
     assert keys_of(QAction("No keys", window)) == ""
-
-
-@pytest.mark.usefixtures("mirrored")
-def test_a_version_is_chosen_and_its_time_reads_left_to_right_when_mirrored(qtbot: QtBot) -> None:
-    when = datetime(2026, 3, 3, 14, 30, tzinfo=UTC)
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    dialog = VersionsDialog([Version(1, when, "Dana", "save", "", 377, "+42 −7 words")], parent)
-    when_cell, what_cell = dialog.table.item(0, 1), dialog.table.item(0, 4)
-    assert [cell.text()[0] + cell.text()[-1] for cell in (when_cell, what_cell)] == ["\u2066\u2069"] * 2
-    qtbot.mouseClick(
-        dialog.table.viewport(), Qt.MouseButton.LeftButton, pos=dialog.table.visualItemRect(what_cell).center()
-    )
-    assert dialog.chosen == 1
