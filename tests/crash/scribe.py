@@ -19,7 +19,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from desk.app import Start, make_application, make_window
+from desk.app import SWITCH, Start, make_application, make_window
 from desk.article.record import to_record
 from desk.article.session import Entry, Session
 from desk.paths import resources
@@ -93,7 +93,7 @@ class Scribe:
         self._press()
 
     def _press(self) -> None:
-        self._beat.start(self._dice.randint(2, 25))
+        self._beat.start(self._dice.randint(2, 15))
         field = QApplication.focusWidget()
         if field is None:
             self._window.editor.start_writing()
@@ -166,6 +166,7 @@ class Scribe:
 
 def main(library: str, settings: str, place: str, activity: str, seed: str) -> None:
     """Write until the end comes."""
+    sys.setswitchinterval(SWITCH)
     kept = Settings(Path(settings))
     kept.keep_flag("preview", random.Random(seed).random() < 0.2)  # the web engine takes as long as all the rest
     app = make_application(sys.argv[:1])

@@ -16,7 +16,7 @@ from tests.crash.witness import Witness, is_whole_backup, killed_after
 
 KILLS = int(os.environ.get("DESK_KILLS") or (30 if os.environ.get("CI") else 6))
 ACTIVITIES = ("saving", "exporting", "importing", "adding_photos", "backing_up", "changing_stories", "typing")
-SOONEST, LATEST = 0.15, 1.5
+SOONEST, LATEST = 0.15, 1.7
 """Seconds from the window's first word to its death: before it can be written in, up to deep in its work."""
 
 
