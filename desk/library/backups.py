@@ -43,6 +43,14 @@ _IDENTITY = "library_id"
 _DRAFT = ".desk-backup-"
 
 
+class Incomplete(Trouble):
+    """A backup was written, into `file`, without originals that stories use."""
+
+    def __init__(self, file: Path, lacking: set[str]) -> None:
+        super().__init__(f"The backup was written, but {missing_line(lacking)} in the library; add them again.")
+        self.file = file
+
+
 class Backups:
     """The automatic backups of an open library. May be used from any thread, one call at a time."""
 
@@ -68,8 +76,8 @@ class Backups:
     def make(self, chosen: Path | None = None, *, moment: datetime | None = None, undoes: bool = False) -> Path:
         """Write a backup and drop those that are outdated; its file.
 
-        Raises Trouble where it cannot be written (then none is dropped), and, once it is written, where originals
-        that stories use are missing or altered.
+        Raises Trouble where it cannot be written (then none is dropped), and Incomplete, once it is written, where
+        originals that stories use are missing or altered.
         """
         place, identity = self.place(chosen), self._identity()
         with said(f"The backup in {place} cannot be written"):
@@ -85,7 +93,7 @@ class Backups:
                 file = _write(copy, place, name_of(moment or now(), undoes=undoes), identity, used)
             self._drop(place, "" if chosen is None else identity)
         if lacking:
-            raise Trouble(f"The backup {file} was written, but {missing_line(lacking)} in the library; add them again.")
+            raise Incomplete(file, lacking)
         return file
 
     def sign(self, other: Connection) -> None:

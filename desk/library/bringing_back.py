@@ -17,7 +17,8 @@ from pathlib import Path
 from desk.article.trouble import Trouble
 from desk.library.access import connect
 from desk.library.backup import beside, digest_of, is_sound, missing_line, said, sound_original, used_in
-from desk.library.backups import Backups
+from desk.library.backups import Backups, Incomplete
+from desk.library.damage import Damaged
 from desk.library.database import Database
 from desk.library.media import Media
 from desk.library.opening import FILE, MEDIA, check_is_library, lead_up
@@ -76,11 +77,21 @@ def preview(database: Database, file: Path) -> Preview:
     return Preview(counts, tuple(shown))
 
 
-def restore_open(database: Database, file: Path) -> Path:
-    """Make a backup the library, while it is open; the backup of what was there, which takes this back.
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What came of restoring: the backup of what was there, which takes it back, and what is not as it should be.
 
-    Raises Trouble and changes nothing where the backup is not sound; once it is restored, where originals that
-    stories use are missing or altered. Open stories are then to be loaded.
+    `before` is None where what was there is damaged: then a copy of it is kept as it is.
+    """
+
+    before: Path | None
+    complaint: str = ""
+
+
+def restore_open(database: Database, file: Path) -> Restored:
+    """Make a backup the library, while it is open. The complaint names originals that stories use and are nowhere.
+
+    Raises Trouble and changes nothing where the backup is not sound. Open stories are then to be loaded.
     """
     with _unpacked(file) as copy:
         if check_is_library(copy):
@@ -91,18 +102,17 @@ def restore_open(database: Database, file: Path) -> Path:
             Backups(database).sign(source)
             database.replace(source)
     if lacking:
-        raise Trouble(f"The backup {file} was restored, but {missing_line(lacking)} in it; add them again.")
-    return before
+        return Restored(before, f"The backup was restored, but {missing_line(lacking)} in it; add them again.")
+    return Restored(before)
 
 
-def _kept_before(database: Database) -> Path:
+def _kept_before(database: Database) -> Path | None:
     try:
         return Backups(database).make(undoes=True)
-    except Trouble as trouble:
-        newest = next((kept for kept in Backups(database).kept() if kept.undoes), None)
-        if newest is None or str(newest.file) not in str(trouble):
-            raise
-        return newest.file  # it was written; photos that are missing now are no reason against an older state
+    except Damaged:
+        return None
+    except Incomplete as incomplete:  # photos that are missing now are no reason against an older state
+        return incomplete.file
 
 
 @contextmanager

@@ -144,6 +144,15 @@ class Settings:
         self._store.setValue("export_folder", folder)
 
     @property
+    def backup_folder(self) -> str:
+        """The folder that has backups too, such as a stick; empty for none."""
+        return self._text("backup_folder")
+
+    @backup_folder.setter
+    def backup_folder(self, folder: str) -> None:
+        self._store.setValue("backup_folder", folder)
+
+    @property
     def export_formats(self) -> list[str]:
         """The formats of the last export."""
         return [name for name in (self._text("export_formats") or "html,json").split(",") if name]

@@ -268,10 +268,11 @@ def test_restoring_while_open_can_be_taken_back(stocked: Library) -> None:
     media = stocked.add_media(b"another photo")
     stocked.save(replace(then, headline="Newer", photos=(a_photo(media=media),)))
     now = stocked.article("s1")
-    before = restore_open(stocked.database, file)
+    before = restore_open(stocked.database, file).before
     assert stocked.article("s1") == then
     assert stocked.verify() == []
     stocked.save(replace(then, headline="Another way"))
+    assert before is not None
     restore_open(stocked.database, before)
     assert stocked.article("s1") == now
     assert stocked.original(media) == b"another photo"
@@ -294,8 +295,15 @@ def test_restoring_a_whole_backup_while_open_brings_its_photos(stocked: Library,
     file = stocked.backup(tmp_path / "whole.zip")
     original = stocked.media_path(stocked.article("s1").photos[0].media)
     original.unlink()
-    restore_open(stocked.database, file)
+    assert restore_open(stocked.database, file).complaint == ""
     assert original.read_bytes() == b"a photo"
+
+
+def test_restoring_while_open_says_which_photos_are_nowhere(stocked: Library) -> None:
+    media = stocked.article("s1").photos[0].media
+    file = stocked.backups.make()
+    stocked.media_path(media).unlink()
+    assert f"restored, but 1 photo ({media[:12]}…)" in restore_open(stocked.database, file).complaint
 
 
 def test_restorings_that_can_be_taken_back_are_few(stocked: Library) -> None:

@@ -21,6 +21,8 @@ import pytest
 from desk.article.model import Article
 from desk.article.trouble import Trouble
 from desk.library import Library
+from desk.library.backups import Incomplete
+from desk.library.bringing_back import restore_open
 from tests.builders import a_photo, a_sorani_story, a_story
 from tests.library.helpers import at_desk
 
@@ -87,14 +89,20 @@ def test_flips_anywhere_are_said_and_the_damaged_file_is_kept(sound: bytes, tmp_
     for library in open_library(tmp_path / "sound", sound):
         expected = everything(library)
         assert library.verify() == MISSING
+        with suppress(Incomplete):
+            library.backups.make()
+        backup = library.backups.kept()[0].file
     outcomes = {"refused": 0, "said": 0, "unharmed": 0}
     for number in range(FLIPS):
-        outcomes[look_at(tmp_path / f"{number}", flipped(sound, chance), expected)] += 1
+        outcomes[look_at(tmp_path / f"{number}", flipped(sound, chance), backup, expected)] += 1
     assert min(outcomes.values()) > 0
 
 
-def look_at(folder: Path, data: bytes, expected: dict[str, object]) -> str:
-    """What becomes of a library with this database, whose copy must be kept wherever damage was said."""
+def look_at(folder: Path, data: bytes, backup: Path, expected: dict[str, object]) -> str:
+    """What becomes of a library with this database, whose copy must be kept wherever damage was said.
+
+    One that can be opened goes back to the backup while it is open, and all is well.
+    """
     outcome = "refused"
     for library in open_library(folder, data):
         problems = verified(library)
@@ -106,6 +114,10 @@ def look_at(folder: Path, data: bytes, expected: dict[str, object]) -> str:
         for deed in deeds_of(library):
             why = told(deed)
             assert "damaged" not in why or data in kept(folder), why
+        if outcome == "said":
+            restore_open(library.database, backup)
+            assert library.verify() == MISSING
+            assert everything(library) == expected
     return outcome
 
 

@@ -1,0 +1,229 @@
+"""Backups while Desk runs: one a day beside the library and in the folder of the person's choice, once that is there.
+
+All of it is done off the GUI thread and in silence. What goes wrong is told once, and again only when it is another
+thing. Damage that was noticed is told with the newest good backup at hand.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desk.article.trouble import Trouble
+from desk.ui.settings import Settings
+from desk.ui.wording import isolated
+from desk.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from desk.library.bringing_back import Preview, Restored
+    from desk.library.kept_backups import Kept
+
+LOOK = 60_000
+"""Milliseconds between two looks for a place without a backup of today: a stick is found within this time."""
+AGAIN = 60 * 60
+"""Seconds until a place that failed is tried again."""
+T = TypeVar("T")
+Failed = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A backup as the settings show it; `chosen` says that it lies in the folder of the person's choice."""
+
+    kept: Kept
+    chosen: bool
+
+
+def moment(kept: Kept) -> str:
+    """When a backup was made, in the zone of whoever looks."""
+    return isolated(f"{kept.time.astimezone():%d %b %Y, %H:%M}")
+
+
+class BackupKeeper(QObject):
+    """Makes backups of the workspace's library, and goes back to one."""
+
+    told = Signal(str, bool)
+    """A sentence for the person, and whether it is about trouble."""
+    made = Signal()
+    """A backup was made."""
+    restored = Signal(object)
+    """A backup was restored; the file of the backup that takes this back, None where there is none."""
+    damage_found = Signal(object)
+    """The library is damaged: the newest backup that reads back, None where there is none."""
+
+    def __init__(self, workspace: Workspace, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace, self._settings = workspace, settings
+        self._failed: dict[Path | None, tuple[str, float]] = {}
+        """Of each place, what went wrong last and when."""
+        self._is_looking = self._told_damage = False
+        self._timer = QTimer(self, interval=LOOK)
+        self._timer.timeout.connect(self.look)
+
+    @property
+    def chosen(self) -> Path | None:
+        """The folder of the person's choice."""
+        folder = self._settings.backup_folder
+        return Path(folder) if folder else None
+
+    def choose(self, folder: str) -> None:
+        """Have backups in this folder too; empty for none."""
+        self._settings.backup_folder = folder
+        self._failed = {}
+        self.look()
+
+    def start(self) -> None:
+        """Look now and every minute."""
+        self._timer.start()
+        self.look()
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._timer.stop()
+
+    def look(self) -> None:
+        """Make the backups that are due, if there are any."""
+        places = [place for place in self._places() if self._may_try(place)]
+        if not self._is_looking:
+            self._is_looking = True
+            self._run(partial(self._make_due, places), self._looked, self._could_not_look)
+        self.look_for_damage()
+
+    def back_up_now(self, done: Callable[[], None]) -> None:
+        """Make a backup in every place that is there, whatever was made today; then `done`."""
+
+        def ended(outcome: dict[Path | None, str]) -> None:
+            self._failed = {}
+            self._tell_outcome(outcome)
+            done()
+
+        self._run(lambda: self._made_in(self._places_there()), ended, lambda why: self._fail(why, done))
+
+    def listing(self, show: Callable[[list[Listed]], None], failed: Failed) -> None:
+        """Have all backups shown, newest first."""
+        self._workspace.tasks.run(self._listed, show, failed)
+
+    def preview(self, file: Path, show: Callable[[Preview], None], failed: Failed) -> None:
+        """Find out what restoring a backup would change, and have it shown."""
+        from desk.library.bringing_back import preview
+
+        self._run(lambda: preview(self._workspace.library.database, file), show, failed)
+
+    def restore(self, file: Path, done: Callable[[], None] = lambda: None, failed: Failed | None = None) -> None:
+        """Go back to a backup: the open story is left, and opened again as it was then."""
+        from desk.library.bringing_back import restore_open
+
+        space = self._workspace
+        was_open = space.session.article.id if space.session else ""
+        space.close_story()
+
+        def ended(outcome: Restored) -> None:
+            self._told_damage = False
+            space.shelf_changed.emit()
+            if was_open:
+                space.open_story(was_open, quietly=True)
+            self.restored.emit(outcome.before)
+            if outcome.complaint:
+                self.told.emit(outcome.complaint, True)
+            done()
+
+        def went_wrong(why: str) -> None:
+            space.shelf_changed.emit()
+            if was_open:
+                space.open_story(was_open, quietly=True)
+            (failed or self._tell_failure)(why)
+
+        self._run(lambda: restore_open(space.library.database, file), ended, went_wrong)
+
+    def look_for_damage(self) -> None:
+        """Tell of damage that was noticed, once, with the newest good backup."""
+        if self._workspace.library.database.is_damaged and not self._told_damage:
+            self._told_damage = True
+            self._workspace.tasks.run(self._newest_sound, self.damage_found.emit, lambda _why: None)
+
+    # off the GUI thread
+
+    def _make_due(self, places: list[Path | None]) -> dict[Path | None, str]:
+        """Make what is due; what went wrong in each place where something was to be done, or nothing."""
+        backups = self._workspace.library.backups
+        due: list[Path | None] = []
+        for place in places:
+            try:
+                due += [place] if backups.is_due(place) else []
+            except Trouble:
+                due.append(place)  # making it says what is wrong
+        return self._made_in(due)
+
+    def _made_in(self, places: list[Path | None]) -> dict[Path | None, str]:
+        outcome: dict[Path | None, str] = {}
+        for place in places:
+            try:
+                self._workspace.library.backups.make(place)
+                outcome[place] = ""
+            except Trouble as trouble:
+                outcome[place] = str(trouble)
+        return outcome
+
+    def _places_there(self) -> list[Path | None]:
+        return [place for place in self._places() if place is None or place.is_dir()]
+
+    def _listed(self) -> list[Listed]:
+        backups = self._workspace.library.backups
+        found = [Listed(kept, place is not None) for place in self._places() for kept in backups.kept(place)]
+        return sorted(found, key=lambda listed: listed.kept.time, reverse=True)
+
+    def _newest_sound(self) -> Kept | None:
+        from desk.library.backups import newest_sound
+
+        backups = self._workspace.library.backups
+        found = [kept for place in self._places() if (kept := newest_sound(backups.place(place)))]
+        return max(found, key=lambda kept: kept.time, default=None)
+
+    # what came of it
+
+    def _looked(self, outcome: dict[Path | None, str]) -> None:
+        self._is_looking = False
+        self._tell_outcome(outcome)
+
+    def _could_not_look(self, _why: str) -> None:
+        self._is_looking = False
+
+    def _tell_outcome(self, outcome: dict[Path | None, str]) -> None:
+        for place, why in outcome.items():
+            known = self._failed.pop(place, ("", 0.0))[0]
+            if why:
+                self._failed[place] = (why, time.monotonic())
+                if why != known:
+                    self.told.emit(why, True)
+        if outcome:
+            self.made.emit()
+            self.look_for_damage()
+
+    def _fail(self, why: str, done: Callable[[], None]) -> None:
+        self._tell_failure(why)
+        done()
+
+    def _tell_failure(self, why: str) -> None:
+        self.told.emit(why, True)
+
+    def _places(self) -> list[Path | None]:
+        return [None, self.chosen] if self.chosen else [None]
+
+    def _may_try(self, place: Path | None) -> bool:
+        return place not in self._failed or time.monotonic() - self._failed[place][1] >= AGAIN
+
+    def _run(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
+        """Do it once what was typed so far is on disk."""
+        journal = self._workspace.journal
+
+        def after_flush() -> T:
+            journal.flush()
+            return work()
+
+        self._workspace.tasks.run(after_flush, done, failed)
