@@ -99,5 +99,6 @@ class VersionPage(QWidget):
             self.view.run(script, done)
 
     def _tell(self, told: object) -> None:
-        if isinstance(told, list) and len(told) == 2:
-            self.counted.emit(int(told[0]), int(told[1]))
+        at, _, count = str(told).partition(" ")
+        if count.isdigit():
+            self.counted.emit(int(at), int(count))

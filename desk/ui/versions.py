@@ -17,6 +17,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desk.article.differences import differences, listed
+from desk.article.measure import count_words
 from desk.article.model import Article
 from desk.library.noting import what_changed
 from desk.ui import look
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from desk.library import Version
     from desk.ui.workspace import Workspace
 
-LIST_WIDTH = 312
+LIST_WIDTH, AGAINST_WIDTH = 312, 260
 PAUSE = 400
 """Milliseconds after the last change of the story until the list is read again."""
 BEFORE, WITH_NOW = -1, NOW
@@ -94,6 +95,7 @@ class VersionsPane(QWidget):
         self.restore.setToolTip("Makes a new version; it can be undone, and nothing is lost by it")
         self.against = Picker()
         self.against.setAccessibleName("Compared with")
+        self.against.setMinimumWidth(AGAINST_WIDTH)
         self.parts = SmallLabel()
         self.legend = SmallLabel()
         self.count = SmallLabel()
@@ -209,7 +211,7 @@ class VersionsPane(QWidget):
             versions = tuple(library.versions(article.id))
             newest = library.version(article.id, versions[0].number) if versions else None
             note = what_changed(newest, article) if newest else NONE_YET
-            return Found(versions, now_row(len(article.body.split()), note))
+            return Found(versions, now_row(count_words(article.body), note))
 
         self._workspace.tasks.run(read, partial(self._on_found, self._listing), self._on_trouble)
 
@@ -300,7 +302,8 @@ class VersionsPane(QWidget):
         return f"Underlined: only here · Struck out: only in {name}"
 
     def _count(self, at: int, count: int) -> None:
-        self.count.setText(f"{at} of {count}" if count else "")
+        changes = "1 change" if count == 1 else f"{count} changes"
+        self.count.setText(f"Change {at} of {count}" if at else changes if count else "")
         self.previous.setEnabled(count > 0)
         self.next.setEnabled(count > 0)
 
@@ -352,6 +355,6 @@ def _bar(name: str) -> tuple[QFrame, QHBoxLayout]:
     bar = QFrame()
     bar.setObjectName(name)
     line = QHBoxLayout(bar)
-    line.setContentsMargins(MARGIN, look.GRID // 2, look.GRID, look.GRID // 2)
+    line.setContentsMargins(MARGIN, look.GRID // 2, MARGIN, look.GRID // 2)
     line.setSpacing(look.GRID)
     return bar, line

@@ -5,8 +5,8 @@ window.deskMarks = (() => {
   // A paragraph with changes is one place to go to; so is a part of the page around the body.
   const places = () => {
     const found = [];
-    for (const mark of document.querySelectorAll('.body > [data-change], .marked, .lead[data-change]')) {
-      const place = mark.closest('.body > *, [data-part] > *') || mark;
+    for (const mark of document.querySelectorAll('.body > [data-change], .marked')) {
+      const place = mark.closest('figcaption, .body > *, [data-part] > *') || mark;
       if (found[found.length - 1] !== place) found.push(place);
     }
     return found;
@@ -15,13 +15,20 @@ window.deskMarks = (() => {
   const show = (number, marks) => {
     const all = places();
     document.querySelectorAll('.here').forEach((one) => one.classList.remove('here'));
-    if (!all.length) return [0, 0];
+    if (!all.length) return '0 0';
     at = (number + all.length) % all.length;
     const box = all[at].getBoundingClientRect();
     if (marks) all[at].classList.add('here');
     if (box.top < 0 || box.bottom > innerHeight) all[at].scrollIntoView({ block: 'center' });
-    return [at + 1, all.length];
+    return `${at + 1} ${all.length}`; // a row of numbers would not come through
   };
 
-  return { first: () => { const told = show(0, false); at = -1; return told; }, go: (step) => show(at < 0 && step < 0 ? -1 : at + step, true) };
+  // What is seen at first is the first change, not gone to yet.
+  const first = () => {
+    const told = show(0, false);
+    at = -1;
+    return told.replace(/^[0-9]+/, '0');
+  };
+  const go = (step) => show(at < 0 && step < 0 ? -1 : at + step, true);
+  return { first, go };
 })();
