@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from desk.ui.workspace import Workspace
 
 AROUND = 60
-"""Characters of the story shown to either side of the words in question."""
+"""Characters of the paragraph shown to either side of the words in question."""
 NOTHING = "(nothing)"
 _NAMES = {
     "body": "Text",
@@ -64,7 +64,7 @@ class SideBySide(QDialog):
             QShortcut(keys, self, lambda step=step: self._go(step))
         self._others.clashes_changed.connect(self.refresh)
         self.refresh()
-        self.mine.setFocus()
+        (self.theirs if self.theirs.isEnabled() else self.mine).setFocus()
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -169,9 +169,10 @@ def _show(label: QLabel, article: Article, clash: Clash, value: Value) -> None:
     before = behind = ""
     if clash.span is not None and isinstance(whole, str):
         start, end = clash.span
-        before, behind = whole[max(0, start - AROUND) : start], whole[end : end + AROUND]
-        before = before if start <= AROUND else f"… {before.partition(' ')[2]}"
-        behind = behind if end + AROUND >= len(whole) else f"{behind.rpartition(' ')[0]} …"
+        before = whole[:start].rpartition("\n\n")[2]
+        behind = whole[end:].partition("\n\n")[0]
+        before = before if len(before) <= AROUND else f"… {before[-AROUND:].partition(' ')[2]}"
+        behind = behind if len(behind) <= AROUND else f"{behind[:AROUND].rpartition(' ')[0]} …"
     words = shown(value)
     own = direction_of(article.language)
     direction = paragraph_direction(f"{before}{words}{behind}", own) or own
