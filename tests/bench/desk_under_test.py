@@ -146,7 +146,9 @@ def _watch_opening(window: Any) -> None:
 
     from desk.article.session import Session
     from desk.library import Library
+    from desk.ui.shelf_rows import ShelfModel
 
+    noted(ShelfModel, "show", after="shelf shown")
     noted(Session, "apply", "change", "change told")
     noted(Library, "load", "loading", "loaded")
     window.workspace.opened.connect(lambda *_what: note("editor shown"))

@@ -155,16 +155,16 @@ def _starts(screen: Screen, folder: Path, times: int) -> Rounds:
     found: Rounds = {}
     for _ in range(times):
         for name, module in (("Desk", DESK), ("bare", BARE)):
-            _add(found, name, _started(screen, folder, module))
+            _add(found, name, started(screen, folder, module))
     return found
 
 
-def _started(screen: Screen, folder: Path, module: str) -> Stamps:
+def started(screen: Screen, folder: Path, module: str, *words: str) -> Stamps:
     """Start a program, hitting a key until it must have heard it."""
     code = screen.hands.code(HARMLESS)
     watch = Watch(screen.frame, _middle(screen))
     painted, end, due = 0.0, 30.0, 0.0
-    with running(screen, folder, module) as program:
+    with running(screen, folder, module, *words) as program:
         while (now := time.monotonic() - program.started) < end:
             if now > due:
                 screen.hands.press(code)
