@@ -19,6 +19,7 @@ from desk.article.trouble import Trouble
 from desk.paths import library_folder, resources
 from desk.start import Start
 from desk.ui import drawing, look
+from desk.ui.one_window import OneWindow, handed_on
 from desk.ui.settings import Settings
 from desk.ui.tasks import UNEXPECTED, Tasks
 from desk.ui.window import MainWindow, application
@@ -65,7 +66,7 @@ def make_window(start: Start, settings: Settings) -> MainWindow:
     window = MainWindow(workspace, settings, opens_story=opens_story)
     look.dress(application(), settings.appearance)
     window.can_write.connect(lambda: _begin(window, start))
-    window.refused.connect(lambda sentence: _refuse(window, sentence))
+    window.refused.connect(lambda trouble: _refuse(window, start, settings, trouble))
     window.made.connect(_tidy)
     return window
 
@@ -92,8 +93,17 @@ def _open_library(start: Start, settings: Settings) -> Library:
     return library
 
 
-def _refuse(window: MainWindow, sentence: str) -> None:
-    """End Desk where there is no library to write to."""
+def _refuse(window: MainWindow, start: Start, settings: Settings, trouble: Trouble) -> None:
+    """End Desk where there is no library to write to, nor a backup of a damaged one that is wanted."""
+    from desk.library.damage import Damaged
+    from desk.ui.damaged import offer_backup
+
+    sentence = str(trouble)
+    if isinstance(trouble, Damaged) and offer_backup(
+        library_folder(start.library), settings.backup_folder, sentence, window
+    ):
+        window.begin_again()
+        return
     application().setQuitOnLastWindowClosed(False)
     window.hide()
     print(sentence, file=sys.stderr)  # noqa: T201 - there may be nobody at the window to say it to
@@ -102,8 +112,24 @@ def _refuse(window: MainWindow, sentence: str) -> None:
 
 
 def _begin(window: MainWindow, start: Start) -> None:
-    library = window.workspace.library
     window.workspace.start()
+    _open(window, start)
+    one = OneWindow(window.workspace.library.folder, lambda later: _begin_again(window, later), window)
+    window.closed.connect(one.close)
+    if not one.listen(start):  # two starts at once: the other has taken it over
+        window.workspace.ends_for_good = False
+        window.close()
+
+
+def _begin_again(window: MainWindow, start: Start) -> None:
+    """Desk was started once more on the same library: come to the front, and open what that start was to open."""
+    window.come_to_front()
+    if start.samples or start.files or start.story:
+        _open(window, start)
+
+
+def _open(window: MainWindow, start: Start) -> None:
+    library = window.workspace.library
     if start.samples and not library.count() and not library.count(binned=True):
         window.deeds.add_samples()
     elif start.files:
@@ -117,6 +143,8 @@ def _begin(window: MainWindow, start: Start) -> None:
 def main(start: Start) -> int:
     """Open the window and stay until it is closed; the exit code."""
     sys.setswitchinterval(SWITCH)
+    if handed_on(library_folder(start.library), start):
+        return 0
     settings = Settings()
     app = make_application(sys.argv[:1], settings.drawing)
     window = make_window(start, settings)

@@ -28,11 +28,27 @@ SHOWN = 50
 
 
 class Fate(StrEnum):
-    """What restoring does to a story, as the middle of a sentence."""
+    """What restoring does to a story, as it follows the story's name."""
 
     GOES = "is not in the backup and would go"
     OLDER = "goes back to how it was"
     COMES = "comes back"
+
+    def of(self, count: int) -> str:
+        """What it does to so many stories, as it follows their number."""
+        return _ONE[self] if count == 1 else _MANY[self]
+
+
+_ONE = {
+    Fate.GOES: "story that is not in the backup would go",
+    Fate.OLDER: "story goes back to how it was",
+    Fate.COMES: "story comes back",
+}
+_MANY = {
+    Fate.GOES: "stories that are not in the backup would go",
+    Fate.OLDER: "stories go back to how they were",
+    Fate.COMES: "stories come back",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,11 +55,20 @@ def check_is_library(file: Path) -> int:
     if found == _NONE_YET or file.with_name(file.name + "-wal").exists():
         found, blank = _as_sqlite_sees_it(file)
     application, number = found
+    if application != schema.APPLICATION_ID and _has_backups(file):
+        raise damaged(file.parent)
     if application != schema.APPLICATION_ID and not blank:
         raise Trouble(f"{file} is not a Desk library; choose another folder.")
     if number > schema.CURRENT:
         raise Trouble(f"The library in {file.parent} was written by a newer Desk; open it with that one.")
     return number
+
+
+def _has_backups(file: Path) -> bool:
+    """Whether Desk backed up what is in this folder: then it was a library, whatever it looks like now."""
+    from desk.library.kept_backups import FOLDER, kept_in
+
+    return bool(kept_in(file.parent / FOLDER))
 
 
 def _make_folder(folder: Path) -> None:
@@ -100,6 +109,8 @@ def _header(file: Path) -> tuple[int, int] | None:
     if not start:
         return None
     if len(start) < 100 or not start.startswith(_MAGIC):
+        if _has_backups(file):
+            raise damaged(file.parent)
         raise Trouble(f"{file} is not a Desk library, or it is damaged; choose another folder or restore a backup.")
     return struct.unpack(">I", start[68:72])[0], struct.unpack(">I", start[60:64])[0]
 

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from desk.library.bringing_back import Preview, Restored
     from desk.library.kept_backups import Kept
 
-LOOK = 60_000
-"""Milliseconds between two looks for a place without a backup of today: a stick is found within this time."""
+FIRST, LOOK = 10_000, 60_000
+"""Milliseconds from the start to the first look for a place without a backup of today, and between two looks: a stick
+is found within this time."""
 AGAIN = 60 * 60
 """Seconds until a place that failed is tried again."""
 T = TypeVar("T")
@@ -65,6 +66,8 @@ class BackupKeeper(QObject):
         self._is_looking = self._told_damage = False
         self._timer = QTimer(self, interval=LOOK)
         self._timer.timeout.connect(self.look)
+        self._first = QTimer(self, interval=FIRST, singleShot=True)
+        self._first.timeout.connect(self.look)
 
     @property
     def chosen(self) -> Path | None:
@@ -79,12 +82,13 @@ class BackupKeeper(QObject):
         self.look()
 
     def start(self) -> None:
-        """Look now and every minute."""
+        """Look once Desk has come to rest, and every minute."""
+        self._first.start()
         self._timer.start()
-        self.look()
 
     def stop(self) -> None:
         """Look no more."""
+        self._first.stop()
         self._timer.stop()
 
     def look(self) -> None:
@@ -95,15 +99,19 @@ class BackupKeeper(QObject):
             self._run(partial(self._make_due, places), self._looked, self._could_not_look)
         self.look_for_damage()
 
-    def back_up_now(self, done: Callable[[], None]) -> None:
-        """Make a backup in every place that is there, whatever was made today; then `done`."""
+    def back_up_now(self, done: Callable[[bool], None]) -> None:
+        """Make a backup in every place that is there, whatever was made today; then `done`: did all go well?"""
 
         def ended(outcome: dict[Path | None, str]) -> None:
             self._failed = {}
             self._tell_outcome(outcome)
-            done()
+            done(not any(outcome.values()))
 
-        self._run(lambda: self._made_in(self._places_there()), ended, lambda why: self._fail(why, done))
+        def went_wrong(why: str) -> None:
+            self._tell_failure(why)
+            done(False)
+
+        self._run(lambda: self._made_in(self._places_there()), ended, went_wrong)
 
     def listing(self, show: Callable[[list[Listed]], None], failed: Failed) -> None:
         """Have all backups shown, newest first."""
@@ -204,10 +212,6 @@ class BackupKeeper(QObject):
         if outcome:
             self.made.emit()
             self.look_for_damage()
-
-    def _fail(self, why: str, done: Callable[[], None]) -> None:
-        self._tell_failure(why)
-        done()
 
     def _tell_failure(self, why: str) -> None:
         self.told.emit(why, True)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from desk.formats import Options
     from desk.formats.house import House
     from desk.library import Opened, Version
+    from desk.library.kept_backups import Kept
     from desk.ui.intake import Taken
     from desk.ui.others import CameIn
     from desk.ui.window import MainWindow
@@ -277,7 +278,7 @@ class Deeds(QObject):
     def show_settings(self) -> None:
         from desk.ui.dialogs import SettingsDialog
 
-        dialog = SettingsDialog(self._settings, self._window, self._house())
+        dialog = SettingsDialog(self._settings, self._window, self._house(), self._window.backups)
         if dialog.exec():
             self._keep_house(dialog.photos.house)
             self._window.take_settings()
@@ -342,6 +343,22 @@ class Deeds(QObject):
         from desk.ui.side_by_side import SideBySide
 
         SideBySide(self._workspace, self._window).show()
+
+    def tell_damage(self, newest: Kept | None) -> None:
+        """The library is damaged: offer the way back to the newest good backup, if there is one."""
+        from desk.ui.backups import moment
+
+        said = "Your library is damaged. A copy of it is kept as it is; what can be read is here."
+        if newest is None:
+            self._window.notice.tell(f"{said} There is no good backup.", trouble=True)
+            return
+        offer = (f"Restore the backup of {moment(newest)}", lambda: self._window.backups.restore(newest.file))
+        self._window.notice.tell(said, [offer], trouble=True)
+
+    def tell_restored(self, before: Path | None) -> None:
+        """A backup was restored; what was there is kept."""
+        undo = [("Undo", lambda: self._window.backups.restore(before))] if before else []
+        self._window.notice.tell("The backup was restored. What was there before is kept.", undo)
 
     def tell_recovered(self, opened: Opened) -> None:
         """A story has words that no version holds yet; they are simply there."""

@@ -27,6 +27,8 @@ from desk import __version__
 from desk.formats.house import USUAL, House
 from desk.library import Library
 from desk.ui import look
+from desk.ui.backups import BackupKeeper
+from desk.ui.backups_form import BackupsForm
 from desk.ui.house_form import HouseForm
 from desk.ui.icons import drawing
 from desk.ui.labels import Label, problem_line
@@ -159,7 +161,10 @@ class SettingsDialog(QDialog):
     The person's are kept then; `photos.house` is for the library to keep.
     """
 
-    def __init__(self, settings: Settings, parent: QWidget, house: House = USUAL) -> None:
+    def __init__(
+        self, settings: Settings, parent: QWidget, house: House = USUAL, keeper: BackupKeeper | None = None
+    ) -> None:
+        """`keeper` is that of an open library's backups, which then have a page too; it acts at once."""
         super().__init__(parent)
         self._settings = settings
         layout = _column(self, "Settings")
@@ -172,6 +177,7 @@ class SettingsDialog(QDialog):
         self.column = _picker(widths, str(settings.column))
         self.drawing = _picker({name: name.capitalize() for name in DRAWINGS}, settings.drawing)
         self.photos = HouseForm(house)
+        self.backups = BackupsForm(keeper) if keeper else None
         self._problem = problem_line()
         layout.addWidget(self._tabs())
         layout.addWidget(self._problem)
@@ -194,6 +200,8 @@ class SettingsDialog(QDialog):
         general.setLayout(self._form())
         tabs.addTab(general, "General")
         tabs.addTab(self.photos, "Photos")
+        if self.backups is not None:
+            tabs.addTab(self.backups, "Backups")
         return tabs
 
     def _form(self) -> QFormLayout:

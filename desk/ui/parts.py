@@ -16,6 +16,7 @@ from desk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from desk.article.model import Article
+    from desk.ui.backups import BackupKeeper
     from desk.ui.deeds import Deeds
     from desk.ui.details import DetailsPane
     from desk.ui.editor import EditorPane
@@ -290,6 +291,19 @@ class Parts(Frame):
         self._show_work_of(intake)
         intake.told.connect(lambda sentence: self.notice.tell(sentence))
         return intake
+
+    @cached_property
+    def backups(self) -> BackupKeeper:
+        """What backs the library up while Desk runs, and goes back to a backup."""
+        from desk.ui.backups import BackupKeeper
+
+        keeper, deeds = BackupKeeper(self.workspace, self.settings, self), self.deeds
+        keeper.told.connect(deeds.tell)
+        keeper.damage_found.connect(deeds.tell_damage)
+        keeper.restored.connect(deeds.tell_restored)
+        for happened in (self.workspace.told, self.workspace.opened):
+            happened.connect(keeper.look_for_damage)
+        return keeper
 
     @cached_property
     def intake(self) -> Intake:

@@ -63,10 +63,12 @@ LAST: Steps = (
 class MainWindow(Parts):
     """Has the parts show what happens in the workspace."""
 
-    refused = Signal(str)
-    """Why there is no library to write to, as a sentence."""
+    refused = Signal(object)
+    """Why there is no library to write to: the Trouble."""
     can_write = Signal()
     """Shelf and editor are there: a story may be opened."""
+    closed = Signal()
+    """The window is gone, and the library is let go."""
     made = Signal()
     """All parts are there, and the story that is shown first."""
 
@@ -103,7 +105,7 @@ class MainWindow(Parts):
         try:
             self.workspace.library  # noqa: B018 - it is opened now
         except Trouble as trouble:
-            self.refused.emit(str(trouble))
+            self.refused.emit(trouble)
             return
         yield from self._make(FIRST)
         self._begin()
@@ -115,7 +117,13 @@ class MainWindow(Parts):
         yield from self._start_preview()
         yield from self._make(LAST)
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: self._follow_system())
+        self.backups.start()
         self.made.emit()
+
+    def begin_again(self) -> None:
+        """Open the library after all: it was refused, and is another now."""
+        self._to_make = self._make_late_parts()
+        self._making.start()
 
     def _make(self, steps: Steps) -> Iterator[None]:
         for part, modules in steps:
@@ -148,7 +156,7 @@ class MainWindow(Parts):
 
     def _show_session(self, session: Session | None, caret: int) -> None:
         self._opens_story = False
-        if session is None:
+        if session is None or (self.deeds.are_versions_open() and self.versions.story != session.article.id):
             self.close_wide()
         self.middle.setCurrentWidget(self.welcome if session is None else self.editor)
         self.show_panes(session is not None)
@@ -264,6 +272,8 @@ class MainWindow(Parts):
         for worker in ("exporter", "intake", "photo_intake"):
             if worker in made:
                 made[worker].cancel()
+        if "backups" in made:
+            self.backups.stop()
         if "preview" in made:
             self.preview.stop()
         if "versions" in made:
@@ -271,7 +281,15 @@ class MainWindow(Parts):
         if "_fields" in made:
             self.unread.close()
         self.workspace.close()
+        self.closed.emit()
         super().closeEvent(event)
+
+    def come_to_front(self) -> None:
+        """Be seen and have the keys."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
 
 def _load(modules: Sequence[str]) -> Iterator[None]:

@@ -1,0 +1,266 @@
+"""The settings’ page of backups: what is kept and where, a folder of the person's choice, and the way back.
+
+Restoring shows first, in place, what would change, and asks there. Nothing blocks: all is found out off the GUI thread.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QListWidget,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desk.ui import look
+from desk.ui.backups import BackupKeeper, Listed, moment
+from desk.ui.labels import Label
+from desk.ui.wording import END_ISOLATE, ISOLATE, going_on, isolated
+
+if TYPE_CHECKING:
+    from desk.library.bringing_back import Preview
+    from desk.library.kept_backups import Kept
+
+COLUMNS = ("When", "Where", "Stories", "Size", "Read back")
+TABLE_HEIGHT, PREVIEW_HEIGHT = 168, 120
+INTRO = "Once a day Desk backs your library up by itself, and keeps the last seven days and four weeks before them."
+UNDOES = "before a restore"
+
+
+class BackupsForm(QWidget):
+    """All backups, newest first, and what can be done with them."""
+
+    def __init__(self, keeper: BackupKeeper, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._keeper = keeper
+        self._listed: list[Listed] = []
+        self._asked: Kept | None = None
+        self.table = _table()
+        self.folder = Label(role="hint", wraps=True)
+        self.choose, self.off = QPushButton(going_on("Choose…")), QPushButton("Off")
+        self.now, self.restore = QPushButton("Back up now"), QPushButton(going_on("Restore…"))
+        self.line = Label(role="hint", wraps=True)
+        self.question = _Question()
+        self._lay_out()
+        self.choose.clicked.connect(self._choose)
+        self.off.clicked.connect(partial(self._take_folder, ""))
+        self.now.clicked.connect(self._back_up)
+        self.restore.clicked.connect(self._preview)
+        self.question.confirm.clicked.connect(self._restore)
+        self.question.cancel.clicked.connect(self._leave_question)
+        self.table.itemSelectionChanged.connect(self._follow_selection)
+        keeper.made.connect(self.refresh)
+        keeper.told.connect(self._tell)
+        self._show_folder()
+        self._follow_selection()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what there is now."""
+        self._keeper.listing(self._show, lambda why: self._tell(why, True))
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 2 * look.GRID, 0, 0)
+        layout.setSpacing(look.GRID)
+        layout.addWidget(Label(INTRO, wraps=True))
+        layout.addWidget(self.table, 1)
+        layout.addLayout(_row(self.now, self.restore))
+        layout.addWidget(self.line)
+        layout.addWidget(self.question)
+        layout.addWidget(Label("In a second place too, such as a USB stick", "group"))
+        layout.addWidget(self.folder)
+        layout.addLayout(_row(self.choose, self.off))
+
+    # what there is
+
+    def _show(self, listed: list[Listed]) -> None:
+        chosen = self._selected()
+        self._listed = listed
+        self.table.setRowCount(len(listed))
+        for row, one in enumerate(listed):
+            for column, text in enumerate(_cells(one)):
+                item = QTableWidgetItem(text)
+                item.setToolTip(str(one.kept.file))
+                self.table.setItem(row, column, item)
+            if chosen is not None and one.kept.file == chosen.file:
+                self.table.selectRow(row)
+        if not listed:
+            self.line.setText("No backup yet; the first is made within a minute.")
+        self._follow_selection()
+
+    def _selected(self) -> Kept | None:
+        rows = self.table.selectionModel().selectedRows()
+        return self._listed[rows[0].row()].kept if rows and rows[0].row() < len(self._listed) else None
+
+    def _follow_selection(self) -> None:
+        chosen = self._selected()
+        self.restore.setEnabled(chosen is not None)
+        if self._asked is not None and chosen != self._asked:
+            self._leave_question()
+
+    def _tell(self, sentence: str, _trouble: bool) -> None:
+        self.line.setText(sentence)
+
+    # making one
+
+    def _back_up(self) -> None:
+        self.now.setEnabled(False)
+        self.line.setText(going_on("Backing up…"))
+        self._keeper.back_up_now(self._backed_up)
+
+    def _backed_up(self, went_well: bool) -> None:
+        self.now.setEnabled(True)
+        if went_well:
+            self.line.setText("Backed up, and read back.")
+
+    # where
+
+    def _choose(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, "A folder for backups", str(self._keeper.chosen or ""))
+        if folder:
+            self._take_folder(folder)
+
+    def _take_folder(self, folder: str) -> None:
+        self._keeper.choose(folder)
+        self._show_folder()
+        self.refresh()
+
+    def _show_folder(self) -> None:
+        chosen = self._keeper.chosen
+        where = f"{ISOLATE}{chosen}{END_ISOLATE}, with the photos; it is backed up to whenever it is there."
+        self.folder.setText(where if chosen else "Off. Only a second place helps where this disk is lost.")
+        self.off.setEnabled(chosen is not None)
+
+    # the way back
+
+    def _preview(self) -> None:
+        chosen = self._selected()
+        if chosen is None:
+            return
+        self._asked = chosen
+        self.restore.setEnabled(False)
+        self.line.setText(going_on("Comparing…"))
+        self._keeper.preview(chosen.file, partial(self._ask, chosen), self._give_up)
+
+    def _ask(self, kept: Kept, preview: Preview) -> None:
+        if self._asked == kept:
+            self.line.setText("")
+            self.question.ask(kept, preview)
+
+    def _restore(self) -> None:
+        kept = self._asked
+        if kept is None:
+            return
+        self.question.hide()
+        self.now.setEnabled(False)
+        self.line.setText(going_on("Restoring…"))
+        self._keeper.restore(kept.file, partial(self._restored, kept), self._give_up)
+
+    def _restored(self, kept: Kept) -> None:
+        self._asked = None
+        self.now.setEnabled(True)
+        self.line.setText(f"The backup of {moment(kept)} was restored. What was there is kept as a backup, on top.")
+        self.refresh()
+
+    def _give_up(self, why: str) -> None:
+        self._leave_question()
+        self.line.setText(why)
+
+    def _leave_question(self) -> None:
+        self._asked = None
+        self.question.hide()
+        self.now.setEnabled(True)
+        self.restore.setEnabled(self._selected() is not None)
+        if self.line.text() == going_on("Comparing…"):
+            self.line.setText("")
+
+
+class _Question(QFrame):
+    """What restoring would change, and whether to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = Label(wraps=True)
+        self.stories = QListWidget()
+        self.stories.setAccessibleName("Stories that would change")
+        self.stories.setMaximumHeight(PREVIEW_HEIGHT)
+        self.stories.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.confirm, self.cancel = QPushButton("Restore"), QPushButton("Cancel")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.words, self.stories):
+            layout.addWidget(widget)
+        layout.addLayout(_row(self.confirm, self.cancel))
+        self.hide()
+
+    def ask(self, kept: Kept, preview: Preview) -> None:
+        """Show what restoring a backup would change."""
+        self.words.setText(sentence(kept, preview))
+        self.stories.clear()
+        for headline, fate in preview.stories:
+            self.stories.addItem(f"{ISOLATE}{headline or 'Untitled'}{END_ISOLATE} – {fate}")
+        if (rest := preview.changes - len(preview.stories)) > 0:
+            self.stories.addItem(f"and {rest:,} more")
+        self.stories.setVisible(bool(preview.stories))
+        self.show()
+        self.cancel.setFocus()
+
+
+def sentence(kept: Kept, preview: Preview) -> str:
+    """What restoring would change, as one sentence."""
+    if not preview.changes:
+        return f"The backup of {moment(kept)} holds every story as it is now."
+    counted = (f"{count:,} {fate.of(count)}" for fate, count in preview.counts.items())
+    return f"By restoring the backup of {moment(kept)}: {', '.join(counted)}. What is there now is kept as a backup."
+
+
+def size(count: int) -> str:
+    """Bytes as a person reads them."""
+    return f"{count / 1_000_000:,.1f} MB" if count >= 100_000 else f"{count / 1000:,.0f} kB"
+
+
+def _cells(listed: Listed) -> tuple[str, ...]:
+    kept = listed.kept
+    where = "Your folder" if listed.chosen else "Beside the library"
+    how = f"Yes, {UNDOES}" if kept.undoes else "Yes"
+    return moment(kept), where, isolated(f"{kept.stories:,}"), isolated(size(kept.size)), how
+
+
+def _table() -> QTableWidget:
+    table = QTableWidget(0, len(COLUMNS))
+    table.setAccessibleName("Backups")
+    table.setHorizontalHeaderLabels(COLUMNS)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setShowGrid(False)
+    table.setTabKeyNavigation(False)
+    table.setMinimumHeight(TABLE_HEIGHT)
+    table.verticalHeader().hide()
+    header = table.horizontalHeader()
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setStretchLastSection(True)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+    header.setHighlightSections(False)
+    return table
+
+
+def _row(*buttons: QPushButton) -> QHBoxLayout:
+    row = QHBoxLayout()
+    for button in buttons:
+        button.setAutoDefault(False)
+        row.addWidget(button)
+    row.addStretch()
+    return row
