@@ -61,6 +61,28 @@ class Shown:
     same: bool
 
 
+class Turns:
+    """Numbers what was asked for, so that only the answer to the last is taken."""
+
+    def __init__(self) -> None:
+        self._asked = self._answered = 0
+
+    @property
+    def waits(self) -> bool:
+        """Whether the last has no answer yet."""
+        return self._answered < self._asked
+
+    def next(self) -> int:
+        """The number of what is asked for now."""
+        self._asked += 1
+        return self._asked
+
+    def is_last(self, turn: int) -> bool:
+        """Whether an answer is the one to the last."""
+        self._answered = max(self._answered, turn)
+        return turn == self._asked
+
+
 class VersionsPane(QWidget):
     """Follows the open story while it is seen."""
 
@@ -76,7 +98,9 @@ class VersionsPane(QWidget):
         self._workspace, self._options = workspace, options
         self._found = Found((), now_row(0, ""))
         self._opened: set[int] = set()
-        self._asked = self._listing = 0
+        self._lists, self._pages = Turns(), Turns()
+        self.story = ""
+        """The ID of the story whose versions are listed."""
         self._soon = QTimer(self, interval=PAUSE, singleShot=True)
         self._soon.timeout.connect(self.refresh)
         self._make_parts()
@@ -188,13 +212,15 @@ class VersionsPane(QWidget):
     @property
     def is_settled(self) -> bool:
         """Whether list and page show what was chosen last."""
-        return not self._asked and not self._listing and not self._soon.isActive() and self.page.is_settled
+        waits = self._lists.waits or self._pages.waits or self._soon.isActive()
+        return not waits and self.page.is_settled
 
     def show_session(self, _session: Session | None) -> None:
         """Show another story's versions."""
         self._opened.clear()
         self._found = Found((), now_row(0, ""))
         self.list.clear()
+        self.against.clear()
         if self.isVisible():
             self.refresh()
 
@@ -203,7 +229,8 @@ class VersionsPane(QWidget):
         article = self._workspace.article
         if article is None:
             return
-        self._listing += 1
+        self.story = article.id
+        turn = self._lists.next()
         journal, library = self._workspace.journal, self._workspace.library
 
         def read() -> Found:
@@ -213,22 +240,19 @@ class VersionsPane(QWidget):
             note = what_changed(newest, article) if newest else NONE_YET
             return Found(versions, now_row(count_words(article.body), note))
 
-        self._workspace.tasks.run(read, partial(self._on_found, self._listing), self._on_trouble)
+        self._workspace.tasks.run(read, partial(self._on_found, turn), partial(self._on_trouble, self._lists, turn))
 
     def _refresh_soon(self) -> None:
         if self.isVisible():
             self._soon.start()
 
-    def _on_found(self, listing: int, found: Found) -> None:
-        if listing != self._listing:
-            return
-        self._listing = 0
-        self._found = found
-        self._fill(self.list.number or NOW)
+    def _on_found(self, turn: int, found: Found) -> None:
+        if self._lists.is_last(turn):
+            self._found = found
+            self._fill(self.list.number or NOW)
 
     def _fill(self, number: int) -> None:
         at = datetime.now(UTC)
-        self.list.show_rows(rows_of(self._found.versions, self._found.now, self._opened, at), number)
         chosen = self.against.currentData()
         self.against.blockSignals(True)
         self.against.clear()
@@ -239,6 +263,7 @@ class VersionsPane(QWidget):
                 self.against.addItem(called(version, at), version.number)
         self.against.setCurrentIndex(max(0, self.against.findData(chosen)))
         self.against.blockSignals(False)
+        self.list.show_rows(rows_of(self._found.versions, self._found.now, self._opened, at), number)
 
     def _fold(self, number: int) -> None:
         self._opened ^= {number}
@@ -268,7 +293,7 @@ class VersionsPane(QWidget):
         number, article = self.list.number, self._workspace.article
         if number is None or article is None:
             return
-        self._asked += 1
+        turn = self._pages.next()
         other, options, library = self._other(number), self._options(), self._workspace.library
 
         def state(which: int) -> Article:
@@ -279,12 +304,13 @@ class VersionsPane(QWidget):
             before = after if other is None else state(other)
             return Shown(page_html(before, after, options), listed(differences(before, after)), before == after)
 
-        self._workspace.tasks.run(make, partial(self._on_page, self._asked, other), self._on_trouble)
+        self._workspace.tasks.run(
+            make, partial(self._on_page, turn, other), partial(self._on_trouble, self._pages, turn)
+        )
 
-    def _on_page(self, asked: int, other: int | None, shown: Shown) -> None:
-        if asked != self._asked:
+    def _on_page(self, turn: int, other: int | None, shown: Shown) -> None:
+        if not self._pages.is_last(turn):
             return
-        self._asked = 0
         self.page.show_page(shown.html)
         self.parts.setText(self._said(other, shown))
         self.legend.setText("" if shown.same else self._legend(other))
@@ -307,9 +333,9 @@ class VersionsPane(QWidget):
         self.previous.setEnabled(count > 0)
         self.next.setEnabled(count > 0)
 
-    def _on_trouble(self, sentence: str) -> None:
-        self._asked = self._listing = 0
-        self.page.say(sentence)
+    def _on_trouble(self, turns: Turns, turn: int, sentence: str) -> None:
+        if turns.is_last(turn):
+            self.page.say(sentence)
 
     # what is done
 

@@ -1,0 +1,67 @@
+"""The rows of the list of versions: what somebody made stands out, what was kept by itself lies in groups."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from desk.library import Version
+from desk.ui.version_rows import NOW, called, now_row, rows_of, told_time
+
+AT = datetime(2026, 3, 3, 15, 0, tzinfo=UTC)
+
+
+def a_version(number: int, kind: str = "save", name: str = "", minutes: int = 0) -> Version:
+    return Version(number, AT - timedelta(minutes=minutes), "Shilan", kind, name, 1377, "+42 −7 words")
+
+
+VERSIONS = [
+    a_version(7, "auto"),
+    a_version(6, "auto", minutes=1),
+    a_version(5, "export", minutes=2),
+    a_version(4, "auto", "Before the call", minutes=3),
+    a_version(3, "auto", minutes=4),
+    a_version(2, "save", "As filed", minutes=5),
+    a_version(1, "import", minutes=6),
+]
+
+
+def test_groups_are_closed_until_they_are_opened() -> None:
+    now = now_row(1380, "+3 words")
+    rows = rows_of(VERSIONS, now, (), AT)
+    assert [row.number for row in rows] == [NOW, -6, 5, 4, -3, 2, 1]
+    titles = [row.title for row in rows]
+    assert titles[:2] == ["Now", "2 automatic versions"]
+    assert titles[2:] == ["Exported", "Before the call", "1 automatic version", "As filed", "Imported"]
+    opened = rows_of(VERSIONS, now, {-6}, AT)
+    assert [row.number for row in opened] == [NOW, -6, 7, 6, 5, 4, -3, 2, 1]
+    assert [row.quiet for row in opened[1:4]] == [True, True, True]
+
+
+def test_a_row_tells_who_how_many_words_and_what_changed() -> None:
+    rows = {row.number: row for row in rows_of(VERSIONS, now_row(1, ""), (), AT)}
+    assert rows[NOW].spoken == "Now, 1 word, As in the newest version"
+    assert rows[2].about == "Saved · Shilan · 1,377 words"
+    assert rows[5].about == "Shilan · 1,377 words"
+    assert rows[5].note == "+42 −7 words"
+    assert rows[-6].spoken.endswith("closed")
+
+
+@pytest.mark.parametrize(
+    ("back", "told"),
+    [
+        (timedelta(hours=1), "14:00"),
+        (timedelta(days=1), "yesterday 15:00"),
+        (timedelta(days=2), "1 Mar 15:00"),
+        (timedelta(days=90), "3 Dec 2025"),
+    ],
+)
+def test_times_are_told_as_near_as_they_are(back: timedelta, told: str) -> None:
+    here = AT.astimezone().replace(hour=15, minute=0)
+    assert told_time(here - back, here) == told
+
+
+def test_a_version_is_called_by_its_name_or_its_time() -> None:
+    assert called(a_version(1, name="As filed"), AT) == "“As filed”"
+    assert called(a_version(1), AT) == f"the version of {told_time(AT, AT)}"
