@@ -64,7 +64,7 @@ def about(library: str, stories: int) -> str:
 def kept_in(folder: Path, library: str = "") -> list[Kept]:
     """The backups in a folder, of one library or of all, newest first. What cannot be read is none."""
     found = [kept for file in _files(folder) if (kept := _read(file)) and library in ("", kept.library)]
-    return sorted(found, key=lambda kept: (kept.time, kept.file.name), reverse=True)
+    return sorted(found, key=lambda kept: (kept.time, kept.undoes, kept.file.name), reverse=True)
 
 
 def is_due(folder: Path, today: date, library: str = "") -> bool:

@@ -1,0 +1,220 @@
+"""Backups while Desk runs: made where they are due, silent, trouble told once; the settings’ page and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from desk.article.changes import FieldChange
+from desk.article.model import Article
+from desk.library import Library
+from desk.library.kept_backups import kept_in
+from desk.ui.backups import BackupKeeper
+from desk.ui.backups_form import BackupsForm
+from desk.ui.settings import Settings
+from desk.ui.tasks import Tasks
+from desk.ui.workspace import Workspace
+
+
+@pytest.fixture
+def space(qtbot: QtBot, tmp_path: Path) -> Iterator[Workspace]:
+    """A workspace on a library with one story, which is open."""
+    with closing(Library.open(tmp_path / "library", "Shilan")) as library:
+        library.add(Article(id="s1", headline="Dam talks"))
+        space = Workspace(library, Tasks())
+        with qtbot.waitSignal(space.opened):
+            space.open_story("s1")
+        qtbot.waitUntil(lambda: space.session is not None)
+        yield space
+        qtbot.waitUntil(lambda: space.tasks.running == 0)
+        space.close()
+
+
+@pytest.fixture
+def keeper(space: Workspace, tmp_path: Path) -> BackupKeeper:
+    return BackupKeeper(space, Settings(tmp_path / "desk.ini"))
+
+
+@pytest.fixture
+def told(keeper: BackupKeeper) -> list[str]:
+    said: list[str] = []
+    keeper.told.connect(lambda sentence, _trouble: said.append(sentence))
+    return said
+
+
+def retitle(space: Workspace) -> None:
+    """Give the open story another headline."""
+    space.apply(FieldChange("headline", "Dam talks", "Newer"), "test")
+    assert space.journal.flush()
+
+
+def look(qtbot: QtBot, space: Workspace, keeper: BackupKeeper) -> None:
+    keeper.look()
+    qtbot.waitUntil(lambda: space.tasks.running == 0)
+
+
+def test_what_is_due_is_made_once_and_in_silence(
+    qtbot: QtBot, space: Workspace, keeper: BackupKeeper, told: list[str]
+) -> None:
+    for _ in range(3):
+        look(qtbot, space, keeper)
+    assert len(space.library.backups.kept()) == 1
+    assert told == []
+
+
+def test_a_stick_is_found_when_it_appears(
+    qtbot: QtBot, space: Workspace, keeper: BackupKeeper, told: list[str], tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    keeper.choose(str(stick))
+    look(qtbot, space, keeper)
+    assert not stick.exists()
+    stick.mkdir()
+    look(qtbot, space, keeper)
+    assert len(space.library.backups.kept(stick)) == 1
+    assert told == []
+
+
+def test_what_goes_wrong_is_told_once_and_again_only_when_it_is_another_thing(
+    qtbot: QtBot, space: Workspace, keeper: BackupKeeper, told: list[str], tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    (stick / "Desk backups").write_text("a file where the folder should be")
+    keeper.choose(str(stick))
+    qtbot.waitUntil(lambda: space.tasks.running == 0)
+    look(qtbot, space, keeper)
+    look(qtbot, space, keeper)
+    assert len(told) == 1
+    assert str(stick) in told[0]
+    assert len(space.library.backups.kept()) == 1, "the other place has its backup all the same"
+
+
+def test_damage_is_told_once_with_the_newest_good_backup(qtbot: QtBot, space: Workspace, keeper: BackupKeeper) -> None:
+    file = space.library.backups.make()
+    space.library.database.note_damage()
+    with qtbot.waitSignal(keeper.damage_found) as found:
+        keeper.look_for_damage()
+    assert found.args[0].file == file
+    with qtbot.assertNotEmitted(keeper.damage_found, wait=0):
+        keeper.look_for_damage()
+        qtbot.waitUntil(lambda: space.tasks.running == 0)
+
+
+def test_restoring_brings_the_open_story_back_as_it_was_and_can_be_undone(
+    qtbot: QtBot, space: Workspace, keeper: BackupKeeper
+) -> None:
+    file = space.library.backups.make()
+    retitle(space)
+    with qtbot.waitSignal(keeper.restored) as restored:
+        keeper.restore(file)
+    qtbot.waitUntil(lambda: space.article is not None and space.article.headline == "Dam talks")
+    with qtbot.waitSignal(keeper.restored):
+        keeper.restore(restored.args[0])
+    qtbot.waitUntil(lambda: space.article is not None and space.article.headline == "Newer")
+
+
+def test_a_spoilt_backup_leaves_the_open_story(
+    qtbot: QtBot, space: Workspace, keeper: BackupKeeper, told: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "spoilt.zip").write_bytes(b"no zip")
+    keeper.restore(tmp_path / "spoilt.zip")
+    qtbot.waitUntil(lambda: told != [] and space.article is not None)
+    assert "not a whole zip file" in told[0]
+
+
+# the page
+
+
+@pytest.fixture
+def form(qtbot: QtBot, space: Workspace, keeper: BackupKeeper) -> BackupsForm:
+    space.library.backups.make()
+    form = BackupsForm(keeper)
+    qtbot.addWidget(form)
+    form.show()
+    qtbot.waitUntil(lambda: form.table.rowCount() == 1)
+    return form
+
+
+def cells(form: BackupsForm, row: int = 0) -> list[str]:
+    return [form.table.item(row, column).text() for column in range(form.table.columnCount())]  # type: ignore[union-attr]
+
+
+def test_the_page_lists_what_is_kept(form: BackupsForm) -> None:
+    _when, where, stories, size, read_back = cells(form)
+    assert where == "Beside the library"
+    assert "1" in stories
+    assert "kB" in size
+    assert read_back == "Yes"
+
+
+def test_a_second_place_is_chosen_and_switched_off(
+    qtbot: QtBot, form: BackupsForm, keeper: BackupKeeper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(stick))
+    assert not form.off.isEnabled()
+    form.choose.click()
+    assert str(stick) in form.folder.text()
+    qtbot.waitUntil(lambda: form.table.rowCount() == 2)
+    assert {cells(form, row)[1] for row in range(2)} == {"Beside the library", "Your folder"}
+    form.off.click()
+    assert keeper.chosen is None
+    qtbot.waitUntil(lambda: form.table.rowCount() == 1)
+    assert len(kept_in(stick / "Desk backups")) == 1, "what is there stays"
+
+
+def test_back_up_now_says_what_came_of_it(qtbot: QtBot, form: BackupsForm, space: Workspace) -> None:
+    space.library.add(Article(id="s2"))
+    form.now.click()
+    assert not form.now.isEnabled()
+    qtbot.waitUntil(form.now.isEnabled)
+    assert form.line.text() == "Backed up, and read back."
+    qtbot.waitUntil(lambda: any("2" in cells(form, row)[2] for row in range(form.table.rowCount())))
+
+
+def test_restoring_shows_what_would_change_and_asks_in_place(qtbot: QtBot, form: BackupsForm, space: Workspace) -> None:
+    retitle(space)
+    space.library.add(Article(id="s2", headline="Later"))
+    assert not form.restore.isEnabled()
+    form.table.selectRow(0)
+    form.restore.click()
+    qtbot.waitUntil(form.question.isVisible)
+    assert "1 story that is not in the backup would go" in form.question.words.text()
+    assert "1 story goes back to how it was" in form.question.words.text()
+    lines = [form.question.stories.item(row).text() for row in range(form.question.stories.count())]
+    assert any("Later" in line for line in lines)
+    form.question.cancel.click()
+    assert not form.question.isVisible()
+    assert space.library.count() == 2
+    form.restore.click()
+    qtbot.waitUntil(form.question.isVisible)
+    form.question.confirm.click()
+    qtbot.waitUntil(lambda: "was restored" in form.line.text())
+    assert space.library.count() == 1
+    qtbot.waitUntil(lambda: form.table.rowCount() == 2)
+    assert "before a restore" in cells(form)[4]
+
+
+def test_another_backup_selected_takes_the_question_away(qtbot: QtBot, form: BackupsForm) -> None:
+    form.table.selectRow(0)
+    form.restore.click()
+    qtbot.waitUntil(form.question.isVisible)
+    form.table.clearSelection()
+    assert not form.question.isVisible()
+    assert not form.restore.isEnabled()
+
+
+def test_a_backup_that_is_gone_is_said(qtbot: QtBot, form: BackupsForm, space: Workspace) -> None:
+    (kept,) = space.library.backups.kept()
+    kept.file.unlink()
+    form.table.selectRow(0)
+    form.restore.click()
+    qtbot.waitUntil(lambda: "is not there" in form.line.text())
+    assert not form.question.isVisible()
