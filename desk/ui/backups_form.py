@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from desk.library.kept_backups import Kept
 
 COLUMNS = ("When", "Where", "Stories", "Size", "Read back")
-TABLE_HEIGHT, PREVIEW_HEIGHT = 168, 120
+TABLE_HEIGHT, PREVIEW_HEIGHT = 168, 112
 INTRO = "Once a day Desk backs your library up by itself, and keeps the last seven days and four weeks before them."
 UNDOES = "before a restore"
 
@@ -52,6 +52,8 @@ class BackupsForm(QWidget):
         self.now, self.restore = QPushButton("Back up now"), QPushButton(going_on("Restore…"))
         self.line = Label(role="hint", wraps=True)
         self.question = _Question()
+        self._second = QWidget()
+        """What the question takes the place of."""
         self._lay_out()
         self.choose.clicked.connect(self._choose)
         self.off.clicked.connect(partial(self._take_folder, ""))
@@ -79,9 +81,14 @@ class BackupsForm(QWidget):
         layout.addLayout(_row(self.now, self.restore))
         layout.addWidget(self.line)
         layout.addWidget(self.question)
-        layout.addWidget(Label("In a second place too, such as a USB stick", "group"))
-        layout.addWidget(self.folder)
-        layout.addLayout(_row(self.choose, self.off))
+        layout.addWidget(self._second)
+        title = Label("In a second place too, such as a USB stick", "group")
+        title.setIndent(0)
+        column = QVBoxLayout(self._second)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(title)
+        column.addWidget(self.folder)
+        column.addLayout(_row(self.choose, self.off))
 
     # what there is
 
@@ -157,13 +164,14 @@ class BackupsForm(QWidget):
     def _ask(self, kept: Kept, preview: Preview) -> None:
         if self._asked == kept:
             self.line.setText("")
+            self._second.hide()
             self.question.ask(kept, preview)
 
     def _restore(self) -> None:
         kept = self._asked
         if kept is None:
             return
-        self.question.hide()
+        self._hide_question()
         self.now.setEnabled(False)
         self.line.setText(going_on("Restoring…"))
         self._keeper.restore(kept.file, partial(self._restored, kept), self._give_up)
@@ -174,13 +182,17 @@ class BackupsForm(QWidget):
         self.line.setText(f"The backup of {moment(kept)} was restored. What was there is kept as a backup, on top.")
         self.refresh()
 
+    def _hide_question(self) -> None:
+        self.question.hide()
+        self._second.show()
+
     def _give_up(self, why: str) -> None:
         self._leave_question()
         self.line.setText(why)
 
     def _leave_question(self) -> None:
         self._asked = None
-        self.question.hide()
+        self._hide_question()
         self.now.setEnabled(True)
         self.restore.setEnabled(self._selected() is not None)
         if self.line.text() == going_on("Comparing…"):
