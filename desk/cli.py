@@ -308,24 +308,34 @@ def versions(place: Place, article_id: str, as_json: bool) -> None:
 @click.argument("article_id", metavar="ID", type=calls.own_word)
 @click.argument("before", metavar="[A]", type=int, required=False)
 @click.argument("after", metavar="[B]", type=int, required=False)
+@click.option("--words", "in_words", is_flag=True, help="Only what changed, word by word: [-gone-]{+new+}.")
 @click.pass_obj
-def diff(place: Place, article_id: str, before: int | None, after: int | None) -> None:
+def diff(place: Place, article_id: str, before: int | None, after: int | None, *, in_words: bool) -> None:
     """Show what changed from version A to version B, as a unified diff.
 
-    Without B, to the story as it stands; without A, from the latest version that differs from that.
+    Without B, to the story as it stands; without A, from the latest version that differs from that. With --words, a
+    paragraph that was moved stands as {>…>} where it is now and as [<…<] where it was.
     """
     with place.library() as library:
         full = library.resolve(article_id)
         new = library.article(full) if after is None else library.version(full, after)
         number = _last_different(library, full, new) if before is None else before
         old = new if number is None else library.version(full, number)
+    if in_words:
+        from desk.article.wordwise import changed_lines
+
+        for line in changed_lines(*("\n".join(record.to_lines(article)) for article in (old, new))):
+            print_line(line)
+        return
     names = (f"{full} version {number}", f"{full} " + ("as it stands" if after is None else f"version {after}"))
     for line in difflib.unified_diff(record.to_lines(old), record.to_lines(new), *names, lineterm=""):
         print_line(line)
 
 
 def _last_different(library: Library, article_id: str, article: Article) -> int | None:
-    numbers = sorted((version.number for version in library.versions(article_id)), reverse=True)
+    versions = library.versions(article_id)
+    made = [version for version in versions if not version.is_automatic] or versions
+    numbers = [version.number for version in made]
     return next((number for number in numbers if library.version(article_id, number) != article), None)
 
 

@@ -28,10 +28,26 @@ def test_versions_are_listed_compared_and_brought_back(desk: Desk, keep: Callabl
     assert {"-headline: Dam talks begin", "+headline: Dam talks end", " They go on."} <= set(changed)
     assert desk("diff", "a", "1", "2").out.splitlines()[2:] == changed[2:]
     assert desk("diff", "a", "2").out == ""
+    assert desk("diff", "a", "--words").out.splitlines() == [
+        "headline: Dam talks [-begin-]{+end+}",
+        "The talks [-began-]{+ended+}.",
+    ]
+    assert desk("diff", "a", "1", "1", "--words").out == ""
     assert desk("restore-version", "a", "1").rows == [["a" * 16, "3"]]
     assert "headline: Dam talks begin" in desk("show", "a").out
     assert "-headline: Dam talks end" in desk("diff", "a").out
     assert "version 2" in desk("diff", "a").out
+
+
+def test_an_export_is_a_version(desk: Desk, keep: Callable[..., None], tmp_path: Path) -> None:
+    story = an_article(id="a" * 16, headline="Dam talks begin", body="The talks began.")
+    keep(story)
+    with closing(Library.open(tmp_path / "library")) as library:
+        library.checkpoint(replace(story, headline="Dam talks end"))
+    assert desk("export", "a", "--to", "json", "--out", str(tmp_path / "out")).code == 0
+    desk("export", "a", "--to", "html", "--out", str(tmp_path / "out"))
+    kinds = [row["kind"] for row in json.loads(desk("versions", "a", "--json").out)]
+    assert sorted(kinds) == ["export", "import"]
 
 
 @pytest.mark.parametrize("words", [("diff", "a", "9"), ("restore-version", "a", "9"), ("diff", "a", "1", "-3")])
