@@ -127,7 +127,8 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 
 _LAST_BRACKET = re.compile(r"\s*\((?P<credit>(?:[^()\n]|\([^()\n]*\)){1,160})\)\s*\Z")
-_PHOTO_WORD = r"(?:photo(?:graph)?s?|pictures?|images?|credit|foto(?:ğraf)?|وێنە|فۆتۆ|صورة|الصورة|تصوير|عکس)"
+_PHOTO = r"photo(?:graph)?s?|pictures?|images?|foto(?:ğraf)?|وێنەی?|فۆتۆی?|صورة|الصورة|تصوير|عکس"
+_PHOTO_WORD = rf"(?:{_PHOTO}|credit)"
 _LABEL_MARK = rf"{_PHOTO_WORD}(?:\s+(?:by|courtesy of))?\s*[:：]\s*"
 _LABEL = re.compile(
     rf"(?:\A|(?<=[.!?؟…»”\"'\n|])|\s[—–-])\s*{_LABEL_MARK}(?P<credit>[^\n:]{{1,160}}?)\s*\Z", re.IGNORECASE
@@ -160,9 +161,11 @@ def _is_credit(before: str, credit: str) -> bool:
     return ends and not _SENTENCE.search(credit)
 
 
-_PHOTO_LABEL = re.compile(rf"\A{_PHOTO_WORD}(?:\s*[:：]|(?:\s+(?:by|courtesy of))\b\s*[:：]?)\s*", re.IGNORECASE)
+_PHOTO_LABEL = re.compile(
+    rf"\A(?:{_PHOTO_WORD}(?:\s*[:：]|(?:\s+(?:by|courtesy of))\b\s*[:：]?)|(?:وێنەی|فۆتۆی)\s)\s*", re.IGNORECASE
+)
 _PHOTO_ENDING = re.compile(rf"[\s,/–—-]+{_PHOTO_WORD}\Z", re.IGNORECASE)
-_NAMES_PHOTO = re.compile(rf"\b{_PHOTO_WORD}\b", re.IGNORECASE)
+_NAMES_PHOTO = re.compile(rf"\b(?:{_PHOTO})\b", re.IGNORECASE)
 
 
 def bare_credit(credit: str) -> str:

@@ -95,6 +95,18 @@ WHILE_WRITING = (
     ("Esc", "Closes the find bar, the link bar or a message"),
 )
 """Keys that do more than their name says, and what they do."""
+AT_THE_PHOTO_DESK = (
+    ("F, 0, 1, 2, 3", "Frame the photo: its focal point, a free crop, 16:9, 4:3, 1:1"),
+    ("Arrows; Shift", "Move the focal point or the crop; by a little"),
+    ("Ctrl+arrows", "Make the crop larger or smaller"),
+    ("[ and ]", "Turn a quarter left or right"),
+    ("Delete", "On the photo: reset this crop; on the sheet: remove the photos selected"),
+    ("Alt+arrows", "On the sheet: move the photos selected"),
+    ("Enter", "On the sheet: to the caption"),
+    ("Tab in a caption", "Takes the name or place that is offered"),
+    ("Esc", "Back to the story"),
+)
+"""What keys do at the photo desk."""
 
 
 class ShortcutsDialog(QDialog):
@@ -107,10 +119,11 @@ class ShortcutsDialog(QDialog):
         column = QVBoxLayout(sheet)
         known = [action for action in actions if not action.shortcut().isEmpty()]
         column.addLayout(_two_columns([(plain_text(action), keys_of(action)) for action in known]))
-        title = Label("While you write", "group")
-        title.setIndent(0)
-        column.addWidget(title)
-        column.addLayout(_rows(WHILE_WRITING))
+        for words, keys in (("While you write", WHILE_WRITING), ("At the photo desk", AT_THE_PHOTO_DESK)):
+            title = Label(words, "group")
+            title.setIndent(0)
+            column.addWidget(title)
+            column.addLayout(_rows(keys))
         column.addStretch()
         area = QScrollArea(widgetResizable=True)
         area.setWidget(sheet)

@@ -22,6 +22,8 @@ class FocusedField(BodyField):
         self._is_typewriter = False
         self.caret_moved.connect(lambda _caret: self._follow_caret())
         self.textChanged.connect(self._follow_caret)
+        # Qt repaints a selection line by line, and a photo's chip is higher than the line it stands in.
+        self.selectionChanged.connect(self.viewport().update)
 
     @property
     def focus_mode(self) -> Focus:

@@ -23,8 +23,8 @@ SHELF_WIDTHS, SIDEBAR_WIDTHS = (236, 280), (280, 340)
 """Least and most pixels of shelf and sidebar when the window is opened first; a wide one is for the words."""
 PREVIEW_WIDTH, MIDDLE_WIDTH, SIDEBAR_WIDTH = 240, 300, 260
 """The least pixels of the others."""
-TEXT_SHARE, TEXT_WIDTH = 0.3, 640
-"""How much of the window the text has beside a wide pane, and the most pixels of it."""
+WIDE_STRETCH = 3
+"""How many pixels a wide pane takes for each that the text beside it takes, as the window grows."""
 ROOMY = QSize(1440, 900)
 """The window's first size in pixels; on a screen that is no larger it fills the screen."""
 EDITOR_SHARE = 0.56
@@ -58,6 +58,7 @@ class Frame(QMainWindow):
         self.layout_changed = QTimer(self, interval=500, singleShot=True)
         self.layout_changed.timeout.connect(self.keep_layout)
         self.splitter.splitterMoved.connect(lambda _at, _pane: self.layout_changed.start())
+        self.splitter.splitterMoved.connect(lambda _at, _pane: self._keep_text_share())
 
     def _lay_out(self) -> None:
         self.splitter = QSplitter(childrenCollapsible=False, handleWidth=1)
@@ -129,9 +130,15 @@ class Frame(QMainWindow):
         self.show_panes(self.has_story)
         self.middle.setVisible(not alone)
         pane.show()
-        if not alone and not self.splitter.restoreState(self.settings.layout("wide")):
-            text = min(max(int(self.width() * TEXT_SHARE), MIDDLE_WIDTH), TEXT_WIDTH)
+        self.splitter.setStretchFactor(self.splitter.indexOf(pane), WIDE_STRETCH)
+        if not alone:
+            text = max(int(self.width() * self.settings.text_share), MIDDLE_WIDTH)
             self.splitter.setSizes([0, text, 0, 0, self.width() - text])
+
+    def _keep_text_share(self) -> None:
+        """A width that a person chose beside a wide pane is a share: it fits a window of any size."""
+        if self.is_wide and self.middle.isVisible():
+            self.settings.text_share = self.middle.width() / max(1, self.splitter.width())
 
     def close_wide(self) -> None:
         """Show the other panes again, as they were."""
@@ -180,8 +187,8 @@ class Frame(QMainWindow):
     def keep_layout(self) -> None:
         """Remember how the window is laid out."""
         self.settings.keep_layout("window", self.saveGeometry())
-        if self.has_story and not self.middle.isHidden():
-            self.settings.keep_layout("wide" if self.is_wide else "panes", self.splitter.saveState())
+        if self.has_story and not self.is_wide:
+            self.settings.keep_layout("panes", self.splitter.saveState())
         self.settings.keep_flag("story", self.has_story)
 
     # Qt's events

@@ -24,10 +24,14 @@ class Trace:
     let_out: str
 
 
-PLACE = Trace("Where this was taken is in the file; it will not be exported.", "Where this was taken will be exported.")
+_REST = "and whatever else the camera and programs noted in the file"
+PLACE = Trace(
+    "Where this was taken is in the file; it will not be exported.",
+    f"Where this was taken will be exported, {_REST}.",
+)
 CAMERA = Trace(
     "Whose camera took this, or its serial number, is in the file; it will not be exported.",
-    "Whose camera took this, or its serial number, will be exported.",
+    f"Whose camera took this, or its serial number, will be exported, {_REST}.",
 )
 
 
@@ -73,9 +77,9 @@ class OriginSwitch(QWidget):
         self._trace = PLACE
         self.sentence = SmallLabel(PLACE.kept_back, "hint")
         self.sentence.setWordWrap(True)
-        self.box = QCheckBox("Export it with the photo")
+        self.box = QCheckBox("Export all that the file tells")
         self.box.setMinimumHeight(look.TARGET)
-        self.box.setToolTip("Position, camera, software and owner of the file leave with the photo")
+        self.box.setToolTip("Position, serial numbers, owner, camera, software and maker’s notes leave with the photo")
         self.box.clicked.connect(self._put)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

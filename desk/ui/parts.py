@@ -124,6 +124,7 @@ class Parts(Frame):
         editor.take_settings(self.settings)
         editor.caret_moved.connect(self.workspace.set_caret)
         editor.caret_moved.connect(lambda _caret: self.commands.refresh_soon())
+        editor.caret_moved.connect(self.deeds.photos.follow_caret)
         editor.photos_pasted.connect(self.deeds.photos.put_in_text)
         editor.page.elsewhere = self.workspace.tasks.run
         editor.page.told.connect(lambda sentence: self.notice.tell(sentence))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from desk.ui.window import MainWindow
 
 IMAGES = "Photos (*.jpg *.jpeg *.jpe *.jfif *.png *.webp *.tif *.tiff *.avif *.gif *.heic *.heif);;All files (*)"
+_MARK = re.compile(r"!\[[^\]\n]*\]\(photo:([^()\s]+)\)")
 TAB = 1
 """Where the sidebar has the photos."""
 
@@ -68,9 +70,21 @@ class PhotoDeeds(QObject):
     def close_desk(self) -> None:
         """Back to the story and its page."""
         if self.is_desk_open():
+            if (sidebar := self._window.made_photos) is not None:
+                sidebar.choose(self.chosen())
             self._window.close_wide()
             self._window.editor.start_writing()
             self._window.commands.refresh()
+
+    def follow_caret(self, caret: int) -> None:
+        """Beside the photo desk, the photo at the caret is the one that stands large."""
+        article = self._workspace.article
+        if article is None or not self.is_desk_open():
+            return
+        start, end = article.body.rfind("\n", 0, caret) + 1, article.body.find("\n", caret)
+        mark = _MARK.search(article.body, start, end if end >= 0 else len(article.body))
+        if mark is not None and article.photo(mark[1]) is not None:
+            self._window.photo_desk.choose(mark[1])
 
     # in
 

@@ -119,6 +119,11 @@ class PhotoIntake(QObject):
         self._refused[session] = (*self._refused.get(session, ()), refused)
         self._tell_of(session)
 
+    @property
+    def unread(self) -> int:
+        """How many files are still to be read."""
+        return sum(batch.unread for batch in self._batches)
+
     def cancel(self) -> None:
         """Stop reading; what was read until now is added, and it is said how many."""
         batches = [batch for batch in self._batches if not batch.is_over]
@@ -265,7 +270,7 @@ class PhotoIntake(QObject):
             self._tell_of(session)
 
     def _tell_progress(self) -> None:
-        self.progress.emit(self._done, self._done + sum(batch.unread for batch in self._batches))
+        self.progress.emit(self._done, self._done + self.unread)
 
     def _tell_of(self, session: Session) -> None:
         self.awaited.emit(session, self.awaited_for(session))

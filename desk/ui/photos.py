@@ -175,10 +175,14 @@ class PhotosPane(PhotoTarget):
 
     def show_caption(self, photo_id: str, start: int | None = None, end: int = 0) -> None:
         """Show a photo's form, with the caption to be changed, or with a stretch of it selected."""
-        tiles = [tile.photo.id if tile.photo else "" for tile in self.list.tiles.tiles]
-        if photo_id in tiles:
-            self.list.choose_place(tiles.index(photo_id))
+        if self.choose(photo_id):
             self.form.select_caption(start, end)
+
+    def choose(self, photo_id: str) -> bool:
+        """Select a photo; False where the story has none of that ID."""
+        place = self.list.tiles.place_of(photo_id)
+        self.list.choose_place(place)
+        return place >= 0
 
     def chosen_photo(self) -> str:
         """The ID of the photo selected, or empty."""

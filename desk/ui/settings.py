@@ -105,6 +105,18 @@ class Settings:
         self._store.setValue("face", name)
 
     @property
+    def text_share(self) -> float:
+        """How much of the window the text has beside a pane that needs the room of all the others, 0.2 to 0.6."""
+        try:
+            return min(0.6, max(0.2, float(self._text("text_share") or 0.3)))
+        except ValueError:
+            return 0.3
+
+    @text_share.setter
+    def text_share(self, share: float) -> None:
+        self._store.setValue("text_share", f"{share:.3f}")
+
+    @property
     def column(self) -> int:
         """Characters in a line of the body while writing, one of COLUMNS."""
         chosen = self._text("column")

@@ -35,12 +35,13 @@ class StatusLine(QStatusBar):
         self._session: Session | None = None
         self.words = Label()
         self.saved = Label()
+        self._far = Label()
         self._progress = QProgressBar(textVisible=False)
         self._progress.setMaximumWidth(160)
         self._cancel = QPushButton("Cancel")
         self._cancel.setProperty("role", "quiet")
         self.addWidget(self.words)
-        for widget in (self._progress, self._cancel, self.saved):
+        for widget in (self._far, self._progress, self._cancel, self.saved):
             self.addPermanentWidget(widget)
         self._soon = QTimer(self, interval=PAUSE, singleShot=True)
         self._soon.timeout.connect(self._count)
@@ -83,11 +84,14 @@ class StatusLine(QStatusBar):
         """How far something long is."""
         self._progress.setRange(0, max(1, total))
         self._progress.setValue(done)
+        self._far.setText(f"{done} of {total}")
+        self._far.show()
         self._progress.show()
         self._cancel.show()
 
     def end_progress(self) -> None:
         """Nothing long runs any more."""
+        self._far.hide()
         self._progress.hide()
         self._cancel.hide()
 

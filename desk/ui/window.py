@@ -76,6 +76,7 @@ class MainWindow(Parts):
         """`opens_story` says that a story is about to be opened: the window has room for it from the first."""
         super().__init__(workspace, settings)
         self._opens_story = opens_story
+        self._leaves_photos = False
         self.deeds = Deeds(self)
         self.make_seen()
         self._join()
@@ -260,12 +261,28 @@ class MainWindow(Parts):
             return True
         return False
 
+    def _is_reading_photos(self) -> bool:
+        """Whether photos would be lost that are still being read; asked once, in place."""
+        unread = self.photo_intake.unread if "photo_intake" in vars(self) else 0
+        if not unread or self._leaves_photos:
+            return False
+        counted = "One photo is" if unread == 1 else f"{unread} photos are"
+        self.notice.tell(f"{counted} still being read and would be lost.", [("Quit without them", self._quit_anyway)])
+        return True
+
+    def _quit_anyway(self) -> None:
+        self._leaves_photos = True
+        self.close()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if "notice" in vars(self):
             self.notice.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._is_reading_photos():
+            event.ignore()
+            return
         self._making.stop()
         self.keep_layout()
         made = vars(self)

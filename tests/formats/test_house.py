@@ -152,3 +152,15 @@ def test_a_credit_is_set_by_the_pattern_and_never_doubled(credit: str, tag: str,
 def test_a_credit_set_once_is_not_set_again(words: list[str], tag: str) -> None:
     line = credit_line(" ".join(words), tag, PHOTO)
     assert credit_line(line, tag, PHOTO) == line
+
+
+@pytest.mark.parametrize(
+    ("pattern", "credit", "line"),
+    [
+        ("وێنە: {credit}", "وێنەی دێسک/هێرۆ سیروان", "وێنە: دێسک/هێرۆ سیروان"),
+        ("({credit} photo)", "Credit Suisse", "(Credit Suisse photo)"),
+        ("({credit} photo)", "Credit: Reuters", "(Reuters photo)"),
+    ],
+)
+def test_a_photo_is_said_to_be_one_once(pattern: str, credit: str, line: str) -> None:
+    assert credit_line(credit, "ckb", House(credits={"ckb": pattern})) == line

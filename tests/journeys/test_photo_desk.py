@@ -126,5 +126,45 @@ def test_the_photo_desk_gives_the_panes_back_as_they_were(
     assert not window.is_wide
     assert window.splitter.sizes() == before
     open_photo_desk(qtbot, window)
+    window.resize(1920, 1080)
+    qtbot.waitUntil(lambda: window.photo_desk.stage.width() > 700)
     window.workspace.close_story()
     qtbot.waitUntil(lambda: not window.is_wide)
+
+
+def test_a_photo_chosen_is_chosen_everywhere(
+    qtbot: QtBot, open_desk: Callable[..., MainWindow], samples: list[Path]
+) -> None:
+    window = open_desk()
+    first, second = add_photos(qtbot, window, samples[:2])
+    window.photos.choose(first.id)
+    open_photo_desk(qtbot, window)
+    desk = window.photo_desk
+    assert desk.chosen_photo() == first.id
+
+    window.editor.start_writing()
+    press(Qt.Key.Key_End, CTRL)
+    drag_into_text(window, second.id)
+    window.editor.page.place_caret(article_of(window).body.index("![]"))
+    assert desk.chosen_photo() == second.id
+
+    desk.setFocus()
+    press(Qt.Key.Key_Escape)
+    assert window.photos.chosen_photo() == second.id
+
+
+def test_photos_still_being_read_are_not_lost_by_quitting(
+    qtbot: QtBot, open_desk: Callable[..., MainWindow], samples: list[Path]
+) -> None:
+    window = open_desk()
+    window.deeds.new_story()
+    compose("The dam")
+    window.deeds.show_tab(1)
+    drop(window.photos, samples)
+    assert window.photo_intake.unread
+
+    window.close()
+
+    assert window.isVisible()
+    assert "would be lost" in window.notice.words.text()
+    qtbot.waitUntil(lambda: len(article_of(window).photos) == len(samples), timeout=60_000)
