@@ -46,8 +46,12 @@ class VersionList(QListWidget):
         """Show these rows, with that version chosen, or what is nearest to its place."""
         self.blockSignals(True)
         self.clear()
+        line = QFontMetrics(self.font()).lineSpacing()
         for row in rows:
             item = QListWidgetItem()
+            item.setSizeHint(
+                QSize(200, _height(row, line))
+            )  # known before it is seen: a list of thousands opens at once
             item.setData(ROW, row)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, row.spoken)
             item.setToolTip(row.note)
@@ -92,13 +96,6 @@ class VersionList(QListWidget):
 
 class _RowPainter(QStyledItemDelegate):
     """Draws one row: its name and time, below them in quiet ink who, how many words, what changed."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        row: VersionRow = index.data(ROW)
-        lines = 1 if row.group else 1 + bool(row.about) + bool(row.note)
-        if row.quiet and not row.group:
-            lines = 2
-        return QSize(200, max(look.TARGET + 4, lines * QFontMetrics(option.font).lineSpacing() + 2 * look.GRID + 2))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: VersionRow = index.data(ROW)
@@ -164,6 +161,12 @@ class _RowPainter(QStyledItemDelegate):
         side = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, shown)
+
+
+def _height(row: VersionRow, line: int) -> int:
+    """The pixels of a row, of which a line of type takes `line`."""
+    lines = 1 if row.group else 2 if row.quiet else 1 + bool(row.about) + bool(row.note)
+    return max(look.TARGET + 4, lines * line + 2 * look.GRID + 2)
 
 
 def _small(font: QFont) -> QFont:
