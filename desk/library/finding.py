@@ -89,6 +89,14 @@ def find(connection: Connection, wish: Wish, limit: int, offset: int) -> list[Ro
     return [_row(values) for values in connection.execute(statement, (*found.values, limit, offset))]
 
 
+def find_stubs(connection: Connection, wish: Wish, limit: int) -> list[tuple[str, int, int]]:
+    """Of the stories that `find` gives from its first on the ID, and when they were changed last and begun."""
+    found = plan(connection, wish)
+    columns = "article.id, article.modified, article.created"
+    statement = f"{found.select(columns)} ORDER BY {found.order} LIMIT ?"
+    return list(connection.execute(statement, (*found.values, limit)))
+
+
 def count(connection: Connection, wish: Wish) -> int:
     """How many stories fit."""
     found = plan(connection, wish)

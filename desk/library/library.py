@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from desk.article.model import Article, Status
     from desk.article.session import History
     from desk.library.backups import Backups
-    from desk.library.finding import Row
+    from desk.library.finding import Row, Wish
     from desk.library.keeping import Keeper, Step
     from desk.library.kept_renditions import KeptRenditions
     from desk.library.others import Theirs
@@ -228,6 +228,13 @@ class Library:
         with self.database.reading() as connection:
             wish = finding.Wish(query, status, section, binned, sort, self.author)
             return finding.find(connection, wish, limit, offset)
+
+    def find_stubs(self, wish: Wish, limit: int) -> list[tuple[str, int, int]]:
+        """Of the same stories as `find` only the ID, and when they were changed last and begun, in Unix time."""
+        from desk.library import finding
+
+        with self.database.reading() as connection:
+            return finding.find_stubs(connection, replace(wish, me=self.author), limit)
 
     def count(self, query: str = "", *, status: Status | None = None, section: str = "", binned: bool = False) -> int:
         """How many stories fit."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from desk.article.status import Status
 from desk.ui import look
@@ -33,24 +35,16 @@ from desk.ui.search_offers import known_in
 from desk.ui.shelf_asking import AskLine
 from desk.ui.shelf_many import Many
 from desk.ui.shelf_menus import Searches, SelectionBar, drop_down, fill_for_many, order_menu
-from desk.ui.shelf_rows import BATCH, ROW, RowDelegate, ShelfModel
+from desk.ui.shelf_pages import BATCH
+from desk.ui.shelf_questions import Answer, Question, answer, find
+from desk.ui.shelf_rows import ROW, RowDelegate, ShelfModel
 from desk.ui.thumbnails import Thumbnails
 from desk.ui.wording import going_on
 from desk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from desk.library import Row
-    from desk.library.queries import Query
     from desk.library.snippets import Snippet
-
-
-class Question(NamedTuple):
-    """What the library is asked: `status` may be `bin`."""
-
-    query: str
-    status: str
-    section: str
-    sort: str
 
 
 class ShelfPane(QWidget):
@@ -152,6 +146,7 @@ class ShelfPane(QWidget):
         self.list.installEventFilter(self)
         self.search.installEventFilter(self)
         self.model.more_wanted.connect(self._fetch)
+        self.model.page_wanted.connect(self._fetch_page)
         self.model.snippets_wanted.connect(self._find_snippets)
         self.saved.clicked.connect(lambda: drop_down(self.searches_menu(), self.saved))
         self.order.clicked.connect(lambda: drop_down(self.order_menu(), self.order))
@@ -179,25 +174,13 @@ class ShelfPane(QWidget):
         """Ask the library again and show what it has."""
         self._asked += 1
         wanted = max(BATCH, -(-len(self.model.rows) // BATCH) * BATCH)
-        self._workspace.tasks.run(partial(self._find, 0, wanted, self._question()), partial(self._show, self._asked))
+        ask = partial(answer, self._workspace.library, self._question(), wanted, self.model.rows.pages)
+        self._workspace.tasks.run(ask, partial(self._show, self._asked))
 
     def _question(self) -> Question:
         return Question(
             self.search.text(), self.status.currentData() or "", self.section.currentData() or "", self._sort
         )
-
-    def _find(self, offset: int, limit: int, question: Question) -> tuple[list[Row], list[str], Query]:
-        status, library = question.status, self._workspace.library
-        rows = library.find(
-            question.query,
-            status=Status(status) if status and status != "bin" else None,
-            section=question.section,
-            binned=status == "bin",
-            sort=question.sort,
-            limit=limit,
-            offset=offset,
-        )
-        return rows, library.sections(), library.asked(question.query)
 
     def _find_snippets(self, ids: list[str]) -> None:
         terms, query = self.model.terms, self.search.text()
@@ -209,14 +192,20 @@ class ShelfPane(QWidget):
         self._workspace.tasks.run(partial(self._workspace.library.snippets, ids, query), take)
 
     def _fetch(self, offset: int) -> None:
+        self._fetch_batch(offset, self.model.append)
+
+    def _fetch_page(self, page: int) -> None:
+        self._fetch_batch(page * BATCH, partial(self.model.take_page, page))
+
+    def _fetch_batch(self, offset: int, take: Callable[[list[Row]], None]) -> None:
         asked = self._asked
         self._workspace.tasks.run(
-            partial(self._find, offset, BATCH, self._question()),
-            lambda found: self.model.append(found[0]) if asked == self._asked else None,
+            partial(find, self._workspace.library, self._question(), offset, BATCH),
+            lambda found: take(found) if asked == self._asked else None,
         )
 
-    def _show(self, asked: int, found: tuple[list[Row], list[str], Query]) -> None:
-        if asked != self._asked:
+    def _show(self, asked: int, found: Answer) -> None:
+        if asked != self._asked or not isValid(self.search):  # the pane may be gone by now
             return
         self.search.setClearButtonEnabled(True)  # not sooner: for its icon the system's themes are gone through
         rows, sections, query = found
@@ -248,10 +237,10 @@ class ShelfPane(QWidget):
         return index.data(ROW).id, self.list.visualRect(index).top()
 
     def _return_to(self, place: tuple[str, int] | None) -> None:
-        numbers = [number for number, row in enumerate(self.model.rows) if place and row.id == place[0]]
-        if place and numbers:
+        number = self.model.place_of(place[0]) if place else -1
+        if place and number >= 0:
             self.list.doItemsLayout()
-            top = self.list.visualRect(self.model.index(numbers[0])).top()
+            top = self.list.visualRect(self.model.index(number)).top()
             bar = self.list.verticalScrollBar()
             bar.setValue(bar.value() + top - place[1])
 
@@ -285,17 +274,16 @@ class ShelfPane(QWidget):
 
     def _select(self, ids: list[str]) -> None:
         model = self.list.selectionModel()
-        for number, row in enumerate(self.model.rows):
-            if row.id in ids:
-                model.select(self.model.index(number), model.SelectionFlag.Select)
+        for number in filter(lambda found: found >= 0, map(self.model.place_of, ids)):
+            model.select(self.model.index(number), model.SelectionFlag.Select)
 
     def _mark_open(self) -> None:
         article = self._workspace.article
         if article is None or len(self.selected()) > 1 or self.selected() == [article.id]:
             return
-        for number, row in enumerate(self.model.rows):
-            if row.id == article.id:
-                self.list.setCurrentIndex(self.model.index(number))
+        number = self.model.place_of(article.id)
+        if number >= 0:
+            self.list.setCurrentIndex(self.model.index(number))
 
     def _on_selected(self) -> None:
         self.bar.show_count(0 if self.binned else len(self.selected()))

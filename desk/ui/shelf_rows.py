@@ -22,6 +22,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desk.ui import look
+from desk.ui.shelf_pages import BATCH, Rows
 from desk.ui.thumbnails import Thumbnails
 from desk.ui.wording import END_ISOLATE, ISOLATE
 
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
     from desk.library.snippets import Snippet
     from desk.ui.lettering import Marks
 
-BATCH = 200
-"""Rows fetched at a time as the shelf is scrolled."""
+PASSAGES = 5 * BATCH
+"""How many passages are kept."""
 THUMB = QSize(56, 42)
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
@@ -70,12 +71,14 @@ class ShelfModel(QAbstractListModel):
     """Rows of the library, fetched as they are needed, with what a search found in them."""
 
     more_wanted = Signal(int)
+    page_wanted = Signal(int)
+    """A page that was let go and is looked at again."""
     snippets_wanted = Signal(list)
     """IDs of the stories on the screen whose passages are not known yet."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows: list[Row] = []
+        self.rows = Rows()
         self.terms: tuple[Term, ...] = ()
         """The words that were looked for."""
         self.day_of: Callable[[Row], datetime] | None = None
@@ -83,6 +86,7 @@ class ShelfModel(QAbstractListModel):
         self._complete = True
         self._snippets: dict[str, Snippet | None] = {}
         self._wanted: dict[str, None] = {}
+        self._pages_wanted: set[int] = set()
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._want)
 
@@ -111,6 +115,8 @@ class ShelfModel(QAbstractListModel):
         """The passages of rows, unless something else is looked for by now."""
         if terms == self.terms:
             self._snippets.update((story, found.get(story)) for story in ids)
+            for story in list(self._snippets)[: max(0, len(self._snippets) - PASSAGES)]:
+                del self._snippets[story]
 
     def _want(self) -> None:
         ids, self._wanted = list(self._wanted), {}
@@ -123,24 +129,48 @@ class ShelfModel(QAbstractListModel):
         row = self.rows[index.row()]
         if role == ROW:
             return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return row.headline or row.summary or "Untitled"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(row.headline or row.summary or "Untitled")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{row.headline or 'Untitled'}, {row.status}, {age(row.modified)}"
         return None
 
-    def show(self, rows: list[Row]) -> None:
+    def place_of(self, story: str) -> int:
+        """The number of a story's row, from the top; -1 where it has none."""
+        return self.rows.ids.index(story) if story in self.rows.ids else -1
+
+    def look_at(self, number: int) -> bool:
+        """Have a row whole, soon if not now; whether it is."""
+        page = number // BATCH
+        here = self.rows.look_at(number)
+        if not here and page not in self._pages_wanted:
+            self._pages_wanted.add(page)
+            self.page_wanted.emit(page)
+        return here
+
+    def take_page(self, page: int, rows: list[Row]) -> None:
+        """A page that was wanted again."""
+        self._pages_wanted.discard(page)
+        self.rows.take(page, rows)
+        last = min((page + 1) * BATCH, len(self.rows)) - 1
+        self.dataChanged.emit(self.index(page * BATCH), self.index(last))
+
+    def show(self, rows: Rows) -> None:
         """Show these rows from the top; an unchanged list stays as it is."""
         self._complete = len(rows) < BATCH
-        if rows == self.rows:
-            return
-        changed = {row.id for row in rows} - {row.id for row in self.rows if row in rows} if self._snippets else ()
-        for story in changed:
-            self._snippets.pop(story, None)
-        same_stories = [row.id for row in rows] == [row.id for row in self.rows]
-        if same_stories:
+        self._pages_wanted.clear()
+        if self._snippets:
+            known = set(self.rows.whole())
+            for row in rows.whole():
+                if row not in known:
+                    self._snippets.pop(row.id, None)
+        if rows.ids == self.rows.ids:
+            unchanged = rows.is_like(self.rows)
             self.rows = rows
-            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            if not unchanged:
+                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
         else:
             self.beginResetModel()
             self.rows = rows
@@ -150,7 +180,7 @@ class ShelfModel(QAbstractListModel):
         """Show more rows behind the others."""
         if rows:
             self.beginInsertRows(QModelIndex(), len(self.rows), len(self.rows) + len(rows) - 1)
-            self.rows += rows
+            self.rows.extend(rows)
             self.endInsertRows()
         self._complete = len(rows) < BATCH
 
@@ -183,6 +213,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Row = index.data(ROW)
+        here = self._model.look_at(index.row())
         painter.save()
         area: QRect = option.rect
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
@@ -191,9 +222,10 @@ class RowDelegate(QStyledItemDelegate):
             self._heading(painter, option.font, heading, QRect(area.topLeft(), QSize(area.width(), HEADING)), mirrored)
             area = area.adjusted(0, HEADING, 0, 0)
         self._ground(painter, option, area)
-        inside = area.adjusted(12, look.GRID, -12, -look.GRID)
-        words = self._picture(painter, row, inside, mirrored)
-        self._words(painter, option.font, row, words, mirrored)
+        if here:
+            inside = area.adjusted(12, look.GRID, -12, -look.GRID)
+            words = self._picture(painter, row, inside, mirrored)
+            self._words(painter, option.font, row, words, mirrored)
         painter.restore()
 
     def _heading(self, painter: QPainter, font: QFont, day: str, area: QRect, mirrored: bool) -> None:

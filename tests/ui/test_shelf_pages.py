@@ -1,0 +1,87 @@
+"""A long shelf: what was scrolled past is let go, and is there again when it is looked at."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desk.article.model import Article, Status
+from desk.library import Library, Row
+from desk.ui.shelf import ShelfPane
+from desk.ui.shelf_pages import BATCH, KEPT, Rows
+from desk.ui.tasks import Tasks
+from desk.ui.thumbnails import Thumbnails
+from desk.ui.workspace import Workspace
+
+MOMENT = datetime(2026, 3, 3, 12, tzinfo=UTC)
+MANY = (KEPT + 2) * BATCH
+
+
+def a_row(number: int) -> Row:
+    return Row(f"s{number}", f"Story {number}", "", Status.DRAFT, "", "en", MOMENT, MOMENT, 0, "", False, 1)
+
+
+def many_rows(count: int = MANY) -> list[Row]:
+    return [a_row(number) for number in range(count)]
+
+
+def test_only_the_pages_looked_at_last_are_whole() -> None:
+    rows = Rows()
+    for first in range(0, MANY, BATCH):
+        rows.extend(many_rows()[first : first + BATCH])
+    assert len(rows) == MANY
+    assert rows.pages == tuple(range(2, KEPT + 2))
+    assert (rows[0].id, rows[0].modified, rows[0].headline) == ("s0", MOMENT, "…")
+    assert rows[MANY - 1] == a_row(MANY - 1)
+    assert [row.id for row in rows] == [f"s{number}" for number in range(MANY)]
+
+
+def test_a_page_that_is_looked_at_stays() -> None:
+    rows = Rows(many_rows(KEPT * BATCH))
+    assert rows.look_at(0)
+    rows.extend([a_row(KEPT * BATCH)])
+    assert 0 in rows.pages
+    assert not rows.look_at(BATCH)
+    rows.take(1, many_rows()[BATCH : 2 * BATCH])
+    assert rows[BATCH] == a_row(BATCH)
+
+
+@pytest.mark.parametrize("count", [0, 1, BATCH - 1, BATCH, BATCH + 1, 3 * BATCH])
+def test_rows_of_stubs_are_the_rows(count: int) -> None:
+    rows = many_rows(count)
+    stubs = [(row.id, int(row.modified.timestamp()), int(row.created.timestamp())) for row in rows]
+    pages = {first // BATCH: rows[first : first + BATCH] for first in range(0, count, BATCH)}
+    again = Rows.of(stubs, pages)
+    assert list(again) == list(Rows(rows)) == rows
+    assert again.is_like(Rows(rows))
+
+
+def test_scrolled_to_the_end_and_back(qtbot: QtBot, tmp_path: Path) -> None:
+    library = Library.open(tmp_path / "library", "Dana")
+    library.add_all(Article(id=f"s{number}", headline=f"Story {number}") for number in range(MANY))
+    space = Workspace(library, Tasks())
+    shelf = ShelfPane(space, Thumbnails(library, space.tasks))
+    qtbot.addWidget(shelf)
+    shelf.resize(260, 500)
+    shelf.show()
+    shelf.refresh()
+    bar = shelf.list.verticalScrollBar()
+
+    def at_the_end() -> None:
+        bar.setValue(bar.maximum())
+        assert len(shelf.model.rows) == MANY
+
+    qtbot.waitUntil(at_the_end, timeout=20_000)
+    assert shelf.model.rows[0].headline == "…"
+    bar.setValue(0)
+    qtbot.waitUntil(lambda: shelf.model.rows[0].headline == f"Story {MANY - 1}")
+    library.add(Article(id="fresh", headline="Fresh"))
+    shelf.refresh()
+    qtbot.waitUntil(lambda: shelf.model.rows[0].headline == "Fresh", timeout=20_000)
+    assert shelf.model.place_of("s1") == MANY - 1
+    assert shelf.model.place_of("nobody") == -1
+    qtbot.waitUntil(lambda: space.tasks.running == 0)
+    space.close()
