@@ -20,7 +20,7 @@ _TABLES = "SELECT type, name, tbl_name, sql FROM {}.sqlite_master ORDER BY type,
 
 
 class Damaged(Trouble):
-    """The library's database is damaged."""
+    """The library's database is damaged, or a part of it that the sentence names."""
 
 
 def damaged(folder: Path) -> Damaged:

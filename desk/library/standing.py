@@ -17,8 +17,8 @@ from desk.article.changes import Change, Group, Misfit, PhotosChange
 from desk.article.model import Article
 from desk.article.record import from_record, to_record
 from desk.article.session import Entry, History, replay
-from desk.article.trouble import Trouble
 from desk.library import versions
+from desk.library.damage import Damaged
 from desk.library.packing import DAMAGE, pack, unpack
 
 KEPT = 2000
@@ -55,7 +55,7 @@ def standing(connection: Connection, article_id: str) -> Standing | None:
     whole = _snapshot(connection, article_id)
     start = whole or versions.newest_readable(connection, article_id)
     if start is None:
-        raise Trouble(f"The story {article_id} is damaged beyond reading; restore it from a backup.")
+        raise Damaged(f"The story {article_id} is damaged beyond reading; restore it from a backup.")
     article, seq = start
     rows = connection.execute(
         "SELECT content FROM journal WHERE article = ? AND seq > ? ORDER BY seq", (article_id, seq)

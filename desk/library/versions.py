@@ -16,6 +16,7 @@ from sqlite3 import Connection
 from desk.article.model import Article, now
 from desk.article.record import from_record, to_record
 from desk.article.trouble import Trouble
+from desk.library.damage import Damaged
 from desk.library.noting import what_changed
 from desk.library.packing import DAMAGE, from_bytes, moment, squeeze, storable, to_bytes, unsqueeze
 from desk.library.thinning import superfluous
@@ -171,7 +172,7 @@ def read(connection: Connection, article_id: str, number: int) -> Article:
     try:
         return from_record(from_bytes(_plain(connection, *row)))
     except DAMAGE as error:
-        raise Trouble(f"Version {number} of {article_id} is damaged; restore it from a backup.") from error
+        raise Damaged(f"Version {number} of {article_id} is damaged; restore it from a backup.") from error
 
 
 def _no_version(article_id: str, number: int) -> Trouble:

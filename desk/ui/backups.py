@@ -85,6 +85,7 @@ class BackupKeeper(QObject):
         """Look once Desk has come to rest, and every minute."""
         self._first.start()
         self._timer.start()
+        self.look_for_damage()
 
     def stop(self) -> None:
         """Look no more."""

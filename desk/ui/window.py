@@ -124,7 +124,7 @@ class MainWindow(Parts):
     def begin_again(self) -> None:
         """Open the library after all: it was refused, and is another now."""
         self._to_make = self._make_late_parts()
-        self._making.start()
+        QTimer.singleShot(0, self._making.start)  # once the attempt that was refused has ended
 
     def _make(self, steps: Steps) -> Iterator[None]:
         for part, modules in steps:
