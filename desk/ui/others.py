@@ -6,7 +6,6 @@ Where both changed the same words ours stay, and what theirs are is kept beside 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -43,8 +42,7 @@ class CameIn(NamedTuple):
     clashes: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Merge:
+class _Merge(NamedTuple):
     ours: Article
     theirs: Theirs
     change: Change | None

@@ -75,6 +75,8 @@ class Workspace(QObject):
         self._pending = 0
         self._wanted = ""
         self.in_trouble = self._after_crash = False
+        self.ends_for_good = True
+        """Whether no other window stays open on the library once this one is closed."""
         self._begun = True
         self._journal_wrote.connect(self._on_journal_wrote)
         self._journal_failed.connect(self._on_journal_failed)
@@ -359,7 +361,8 @@ class Workspace(QObject):
         self.journal.flush()
         self.tasks.close()
         with suppress(Trouble):
-            self.library.set_setting(RUNNING, "")
+            if self.ends_for_good:
+                self.library.set_setting(RUNNING, "")
             if self.session is not None and self._begun:
                 self.library.set_setting(f"{CARET}{self.session.article.id}", str(self._caret))
         self.journal.close()
