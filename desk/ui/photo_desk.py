@@ -257,7 +257,7 @@ class PhotoDesk(PhotoTarget):
         self.words.show_photos(self._session, ids)
         self.words.setVisible(bool(ids))
         self.line.setVisible(bool(ids))
-        self.stage.show_photo(self._session, self.chosen_photo())
+        self.stage.show_photo(self._session, self.chosen_photo(), len(ids))
 
     # doing
 

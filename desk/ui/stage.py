@@ -17,9 +17,10 @@ from desk.article import edits
 from desk.article.framing import FREE, Box, Framing, Point, framing_of, with_crop
 from desk.article.model import Photo
 from desk.ui import look
+from desk.ui.labels import SmallLabel
 from desk.ui.stage_canvas import Canvas, Scene
 from desk.ui.stage_picture import PictureOf, StagePicture
-from desk.ui.stage_previews import StagePreviews
+from desk.ui.stage_previews import MIDDLE, StagePreviews, who_cut
 from desk.ui.stage_tools import FOCUS, StageTools
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 ORIGIN = "stage"
 NO_PHOTO = "Choose a photo to see it here and to frame it."
 READING = "Reading the photo…"
-_MIDDLE = (0.5, 0.5)
 _FRAMING = ("media", "width", "height", "focus", "turn", "tilt", "crops")
 """What of a photo can be seen on the stage."""
 
@@ -47,10 +47,12 @@ class Stage(QWidget):
         self._draft: Photo | None = None
         self.picture = StagePicture(picture, tasks, self)
         self.tools, self.canvas, self.previews = StageTools(), Canvas(), StagePreviews()
+        self.alone = SmallLabel(role="hint")
         column = QVBoxLayout(self)
         column.setContentsMargins(*[2 * look.GRID] * 4)
         column.setSpacing(look.GRID)
         column.addWidget(self.tools)
+        column.addWidget(self.alone)
         column.addWidget(self.canvas, 1)
         column.addWidget(self.previews)
         self._join()
@@ -61,8 +63,13 @@ class Stage(QWidget):
         """What is being framed: FOCUS, FREE or a shape."""
         return self._choice
 
-    def show_photo(self, session: Session | None, photo_id: str) -> None:
-        """Show a photo of an open story; none where there is none of that ID."""
+    def show_photo(self, session: Session | None, photo_id: str, among: int = 1) -> None:
+        """Show a photo of an open story; none where there is none of that ID.
+
+        `among` is how many are selected: words are set for all of them, but it is this one alone that is framed.
+        """
+        self.alone.setText(f"Framing: this one of the {among} photos selected." if among > 1 else "")
+        self.alone.setVisible(among > 1)
         if session is not self._session or photo_id != self._photo_id:
             self._drop_draft()
             self._pause()
@@ -103,6 +110,8 @@ class Stage(QWidget):
         canvas.nudged.connect(lambda led_to: self._put(*self._meant(led_to)))
         canvas.taken_back.connect(self._take_back)
         canvas.left.connect(self._pause)
+        tools.taken_back.connect(self._take_back)
+        tools.left.connect(lambda: canvas.setFocus(Qt.FocusReason.OtherFocusReason))
         tools.tilt_drafted.connect(lambda degrees: self._try_out("tilt", degrees))
         tools.tilt_settled.connect(lambda degrees: self._settle("tilt", degrees))
         tools.tilt_nudged.connect(lambda degrees: self._put("tilt", degrees))
@@ -164,7 +173,7 @@ class Stage(QWidget):
 
     def _reset(self) -> None:
         if self._choice == FOCUS:
-            self._settle("focus", _MIDDLE)
+            self._settle("focus", MIDDLE)
         elif self._session is not None:
             self._pause()
             self._apply(edits.crop_photo(self._session.article, self._photo_id, self._choice, None))
@@ -177,7 +186,7 @@ class Stage(QWidget):
     def _drop_draft(self) -> None:
         self._draft = None
         self.canvas.drop_drag()
-        self.tools.slider.setSliderDown(False)
+        self.tools.slider.drop()
 
     def _pause(self) -> None:
         if self._session is not None:
@@ -206,7 +215,7 @@ class Stage(QWidget):
         self._tell_aloud(framing)
 
     def _can_reset(self, framing: Framing) -> bool:
-        return framing.focus != _MIDDLE if self._choice == FOCUS else framing.is_cut_by_hand(self._choice)
+        return framing.focus != MIDDLE if self._choice == FOCUS else framing.is_cut_by_hand(self._choice)
 
     def _tell_aloud(self, framing: Framing) -> None:
         """What is to be seen, for those who cannot see it."""
@@ -233,7 +242,7 @@ def spoken(framing: Framing, choice: str) -> str:
         return f"Focal point {across} % across, {down} % down"
     left, top, right, bottom = (round(100 * side) for side in framing.box(choice))
     name = "Free crop" if choice == FREE else f"Crop {choice}"
-    how = "" if framing.is_cut_by_hand(choice) or choice == FREE else ", by the focal point"
+    how = "" if framing.is_cut_by_hand(choice) or choice == FREE else f", {who_cut(framing, choice)}"
     return f"{name} from {left} % to {right} % across, {top} % to {bottom} % down{how}"
 
 

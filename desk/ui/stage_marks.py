@@ -16,6 +16,7 @@ _CELLS = 16
 """Cells of the grid along the frame's longer side."""
 _SHADE, _WHITE = QColor(0, 0, 0, 150), QColor(255, 255, 255)
 _OUTLINE, _HAIR = QColor(0, 0, 0, 130), QColor(255, 255, 255, 140)
+_RIM = QColor(0, 0, 0, 205)
 """White with a dark rim is seen on any photo, so these are no colours of a scheme."""
 
 
@@ -84,9 +85,9 @@ def focal_point(painter: QPainter, spot: QPointF) -> None:
     """A ring with a dot."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for pen in (QPen(_OUTLINE, 5), QPen(_WHITE, 2.5)):
+    for pen in (QPen(_RIM, 6), QPen(_WHITE, 2.5)):
         painter.setPen(pen)
         painter.drawEllipse(spot, 13, 13)
-    painter.setPen(QPen(_OUTLINE, 1))
+    painter.setPen(QPen(_RIM, 1.75))
     painter.setBrush(_WHITE)
     painter.drawEllipse(spot, 3.5, 3.5)

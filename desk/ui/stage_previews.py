@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
-from desk.article.framing import FREE, SHAPES, Framing
+from desk.article.framing import FREE, SHAPES, Framing, Point
 from desk.ui import look
 from desk.ui.labels import SMALL
 from desk.ui.stage_picture import Drawable, pixmap
@@ -15,19 +15,24 @@ from desk.ui.wording import isolated
 
 ORDER = (*SHAPES, FREE)
 LEAST_WIDTH = 1200
-"""Pixels that search pages ask for at least, and the most that a shape is published with."""
-FREE_WIDTH = 2400
-"""Pixels of the widest rendition of a photo in its own shape."""
+"""Pixels that search pages ask for at least."""
+MIDDLE: Point = (0.5, 0.5)
+"""The focal point of a photo for which nobody has set one."""
 _HEIGHT = 72
 """Pixels that pictures have from top to bottom."""
 _PAD = 6
 _NAMES = {FREE: "Free"}
 
 
-def published_width(framing: Framing, shape: str) -> int:
-    """Pixels that the widest rendition of a shape has: those cut from the photo, up to what is published of it."""
-    most = FREE_WIDTH if shape == FREE else LEAST_WIDTH
-    return min(most, max(1, round(framing.cut(shape)[0])))
+def who_cut(framing: Framing, shape: str) -> str:
+    """Who chose the part that a shape shows, or what the shape leaves of the photo."""
+    if framing.is_cut_by_hand(shape):
+        return "by hand"
+    if shape == FREE:
+        return "straightened" if framing.tilt else "whole photo"
+    if framing.focus != MIDDLE:
+        return "by focal point"
+    return "in the free crop" if framing.is_cut_by_hand(FREE) else "centred"
 
 
 class ShapePreview(QAbstractButton):
@@ -37,7 +42,7 @@ class ShapePreview(QAbstractButton):
         super().__init__()
         self.shape = shape
         self._width = 0
-        self._by_hand = False
+        self._how = ""
         self._seen: tuple[Drawable | None, Framing] = None, Framing((3.0, 2.0))
         self._picture: QPixmap | None = None
         self.setCheckable(True)
@@ -54,13 +59,13 @@ class ShapePreview(QAbstractButton):
 
     @property
     def words(self) -> str:
-        """What stands below the picture: the shape and its width."""
+        """What stands below the picture: the shape and how many pixels of the photo it is wide."""
         return self._wordings()[0]
 
     @property
-    def how(self) -> str:
-        """Who chose the part."""
-        return "by hand" if self._by_hand else "whole photo" if self.shape == FREE else "by focal point"
+    def remark(self) -> str:
+        """What stands below that: that it is too narrow, or else who chose the part."""
+        return "too small" if self.is_narrow else self._how
 
     @property
     def picture(self) -> QPixmap | None:
@@ -69,26 +74,24 @@ class ShapePreview(QAbstractButton):
 
     def show_part(self, drawable: Drawable | None, framing: Framing, *, is_size_known: bool) -> None:
         """Show what the framing makes of the photo; its width only where the size of its file is known."""
-        self._width = published_width(framing, self.shape) if is_size_known else 0
-        self._by_hand = framing.is_cut_by_hand(self.shape)
+        self._width = max(1, round(framing.cut(self.shape)[0])) if is_size_known else 0
+        self._how = who_cut(framing, self.shape)
         self._seen = drawable, framing
         self._draw()
         wide = f", {'only ' if self.is_narrow else ''}{self._width} pixels wide" if self._width else ""
-        self.setAccessibleName(f"{self._name}{wide}, {self.how}")
-        key = KEYS[self.shape]
-        self.setToolTip(f"{self.words}, {self.how}. Click to adjust it ({key})")
+        self.setAccessibleName(f"{self._name}{wide}, {self._how}")
+        asked = f"; pages ask for {LEAST_WIDTH} pixels" if self.is_narrow else ""
+        self.setToolTip(f"{self.words}, {self._how}{asked}. Click to adjust it ({KEYS[self.shape]})")
 
     @property
     def _name(self) -> str:
         return _NAMES.get(self.shape, self.shape)
 
     def _wordings(self) -> tuple[str, ...]:
-        """The same in more and in fewer words."""
+        """The same in more and in fewer words; the unit stays, since a bare number says nothing."""
         if not self._width:
             return (self._name,)
-        if self.is_narrow:
-            return tuple(f"{self._name} · {words}" for words in (f"only {self._width} px", f"only {self._width}"))
-        return f"{self._name} · {self._width} px", f"{self._name} · {self._width}"
+        return f"{self._name} · {self._width} px", f"{self._width} px"
 
     def _draw(self) -> None:
         drawable, framing = self._seen
@@ -117,14 +120,14 @@ class ShapePreview(QAbstractButton):
         self._paint_picture(painter, scheme)
         fits = [words for words in self._wordings() if self.fontMetrics().horizontalAdvance(words) <= self.width() - 4]
         top = _HEIGHT + 2 * _PAD
-        self._paint_line(
-            painter, top, (fits or self._wordings()[-1:])[0], scheme.warning if self.is_narrow else scheme.ink
-        )
-        self._paint_line(painter, top + self.fontMetrics().height(), self.how, self._how_ink(scheme))
+        ink = scheme.warning if self.is_narrow else scheme.ink
+        self._paint_line(painter, top, (fits or self._wordings()[-1:])[0], ink)
+        self._paint_line(painter, top + self.fontMetrics().height(), self.remark, self._remark_ink(scheme))
         painter.end()
 
-    def _how_ink(self, scheme: look.Colours) -> str:
-        return scheme.accent if self._by_hand else scheme.quiet
+    def _remark_ink(self, scheme: look.Colours) -> str:
+        by_hand = self._seen[1].is_cut_by_hand(self.shape)
+        return scheme.warning if self.is_narrow else scheme.accent if by_hand else scheme.quiet
 
     def _paint_ground(self, painter: QPainter, scheme: look.Colours) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QValidator
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QValidator,
+)
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -91,7 +101,10 @@ def _segment(choice: str) -> QToolButton:
 
 
 class TenthsBox(QSpinBox):
-    """Degrees with tenths of them; its value is in tenths."""
+    """Degrees with tenths of them; its value is in tenths. Escape takes back what was typed, and is done here."""
+
+    left = Signal()
+    """Escape was pressed."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -101,6 +114,19 @@ class TenthsBox(QSpinBox):
         self.setStyleSheet("QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }")
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # a sign stands before its number
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
+
+    def event(self, event: QEvent) -> bool:
+        if _is_escape(event) and event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()  # the window's own shortcuts wait
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not _is_escape(event):
+            super().keyPressEvent(event)
+            return
+        self.lineEdit().setText(self.textFromValue(self.value()))
+        self.left.emit()
 
     def textFromValue(self, value: int) -> str:
         return f"{value / 10:.1f}°".replace("-", "−")
@@ -127,10 +153,16 @@ def _tenths(text: str) -> int | None:
     return None
 
 
+def _is_escape(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+
+
 class TiltSlider(QSlider):
     """Degrees of straightening, in tenths; further right is further clockwise, in a mirrored window too."""
 
     levelled = Signal()
+    taken_back = Signal()
+    """Escape was pressed in the midst of a drag."""
 
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -139,6 +171,35 @@ class TiltSlider(QSlider):
         self.setPageStep(10)
         self.setMinimumSize(96, look.TARGET)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self._is_dropped = False
+
+    def drop(self) -> None:
+        """End a drag, telling nobody; the mouse moves nothing more until it is pressed again."""
+        if self.isSliderDown():
+            self._is_dropped = True
+            with QSignalBlocker(self):
+                self.setSliderDown(False)
+
+    def event(self, event: QEvent) -> bool:
+        if _is_escape(event) and self.isSliderDown() and event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _is_escape(event) and self.isSliderDown():
+            self.drop()
+            self.taken_back.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._is_dropped = False
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if not self._is_dropped:
+            super().mouseMoveEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The tilt is told from the middle, where there is none, outwards."""
@@ -182,8 +243,12 @@ class StageTools(QWidget):
     tilt_nudged = Signal(float)
     """Degrees, by a key or typed: a step that the next one joins."""
     reset = Signal()
+    taken_back = Signal()
+    """A drag of the slider is to come to nothing."""
     straightening = Signal(bool)
     """Whether the slider or the box of degrees is in use."""
+    left = Signal()
+    """Whoever typed degrees is done with it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -248,6 +313,8 @@ class StageTools(QWidget):
         self.reset_button.clicked.connect(lambda: self.reset.emit())
         self.slider.valueChanged.connect(self._on_slid)
         self.slider.sliderReleased.connect(lambda: self.tilt_settled.emit(self.slider.value() / 10))
+        self.slider.taken_back.connect(self.taken_back)
+        self.degrees.left.connect(self.left)
         self.slider.levelled.connect(lambda: self.tilt_nudged.emit(0.0))
         self.degrees.valueChanged.connect(lambda tenths: self.tilt_nudged.emit(tenths / 10))
         self.level_button.clicked.connect(lambda: self.tilt_nudged.emit(0.0))

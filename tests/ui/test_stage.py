@@ -77,17 +77,37 @@ def test_previews_have_their_shapes_and_tell_their_widths(qtbot: QtBot, stage: S
         picture = previews[shape].picture
         assert picture is not None
         assert picture.width() / picture.height() == pytest.approx(wide / high, rel=0.03)
-    assert previews["16:9"].words == "16:9 · 1200 px"
-    assert previews["4:3"].words == "4:3 · only 533 px"
-    assert previews[FREE].words == "Free · 2400 px"
+    assert previews["16:9"].words == "16:9 · 3000 px"
+    assert previews["4:3"].words == "4:3 · 533 px"
+    assert previews[FREE].words == "Free · 3000 px"
     assert [previews[shape].is_narrow for shape in (*SHAPES, FREE)] == [False, True, False, False]
-    assert [previews[shape].how for shape in (*SHAPES, FREE)] == [
-        "by focal point",
-        "by hand",
-        "by focal point",
-        "whole photo",
-    ]
+    assert [previews[shape].remark for shape in (*SHAPES, FREE)] == ["centred", "too small", "centred", "whole photo"]
     assert previews["4:3"].accessibleName() == "4:3, only 533 pixels wide, by hand"
+
+
+@pytest.mark.parametrize(
+    ("photo", "square", "free"),
+    [
+        (a_photo(), "centred", "whole photo"),
+        (a_photo(turn=1), "centred", "whole photo"),
+        (a_photo(tilt=2.0), "centred", "straightened"),
+        (a_photo(focus=SPOT, tilt=2.0), "by focal point", "straightened"),
+        (a_photo(crops=(Crop(FREE, 0.0, 0.0, 0.9, 0.9),)), "in the free crop", "by hand"),
+        (a_photo(focus=SPOT, crops=(Crop("1:1", 0.0, 0.0, 0.6, 0.9),)), "by hand", "whole photo"),
+    ],
+)
+def test_previews_say_who_chose_their_part(qtbot: QtBot, stage: Stage, photo: Photo, square: str, free: str) -> None:
+    shown(qtbot, stage, photo)
+    assert [stage.previews.previews[shape].remark for shape in ("1:1", FREE)] == [square, free]
+
+
+def test_of_several_photos_it_is_said_that_one_is_framed(stage: Stage) -> None:
+    session = Session(a_story(photos=(a_photo(), a_photo(id="p2", media="1" * 64))))
+    stage.show_photo(session, "p2", among=2)
+    assert stage.alone.isVisible()
+    assert stage.alone.text() == "Framing: this one of the 2 photos selected."
+    stage.show_photo(session, "p2")
+    assert not stage.alone.isVisible()
 
 
 def test_a_photo_of_unknown_size_claims_no_width(qtbot: QtBot, stage: Stage) -> None:
@@ -145,10 +165,7 @@ def test_the_focal_point_and_crops_are_spoken(qtbot: QtBot, stage: Stage) -> Non
     QTest.keyClick(stage.canvas, Key.Key_Right)
     assert stage.canvas.accessibleDescription() == "Focal point 31 % across, 40 % down"
     QTest.keyClicks(stage.canvas, "3")
-    assert (
-        stage.canvas.accessibleDescription()
-        == "Crop 1:1 from 0 % to 67 % across, 0 % to 100 % down, by the focal point"
-    )
+    assert stage.canvas.accessibleDescription() == "Crop 1:1 from 0 % to 67 % across, 0 % to 100 % down, by focal point"
 
 
 def test_every_control_has_a_name_a_tooltip_and_room(qtbot: QtBot, stage: Stage) -> None:

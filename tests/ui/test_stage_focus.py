@@ -138,6 +138,37 @@ def test_straightening_by_the_slider_is_one_step(qtbot: QtBot, stage: Stage) -> 
     assert session.history.done == ()
 
 
+def test_escape_takes_a_drag_of_the_slider_back(qtbot: QtBot, stage: Stage) -> None:
+    session = shown(qtbot, stage, a_photo(tilt=1.0))
+    slider = stage.tools.slider
+    grip = QPoint(slider.rect().center().x() + round(slider.width() / 90), slider.rect().center().y())
+    QTest.mousePress(slider, LEFT, NONE, grip)
+    QTest.mouseMove(slider, grip + QPoint(30, 0))
+    assert stage.framing.tilt > 1.0
+    QTest.keyClick(slider, Key.Key_Escape)
+    assert stage.framing.tilt == 1.0
+    QTest.mouseMove(slider, grip + QPoint(40, 0))
+    QTest.mouseRelease(slider, LEFT, NONE, grip + QPoint(40, 0))
+    assert (stage.framing.tilt, slider.value(), the_photo(session).tilt) == (1.0, 10, 1.0)
+    assert session.history.done == ()
+    QTest.mousePress(slider, LEFT, NONE, grip)
+    QTest.mouseMove(slider, grip + QPoint(30, 0))
+    QTest.mouseRelease(slider, LEFT, NONE, grip + QPoint(30, 0))
+    assert the_photo(session).tilt > 1.0, "and the next drag counts"
+
+
+def test_escape_takes_back_degrees_typed_and_only_then_leaves(qtbot: QtBot, stage: Stage) -> None:
+    session = shown(qtbot, stage, a_photo(tilt=2.0))
+    box = stage.tools.degrees
+    box.setFocus()
+    box.selectAll()
+    QTest.keyClicks(box, "7.5")
+    QTest.keyClick(box, Key.Key_Escape)
+    assert (box.text(), the_photo(session).tilt) == ("2.0°", 2.0)
+    assert stage.canvas.hasFocus()
+    assert session.history.done == ()
+
+
 def test_a_double_click_on_the_slider_sets_it_level(qtbot: QtBot, stage: Stage) -> None:
     session = shown(qtbot, stage, a_photo(tilt=12.0))
     QTest.mouseDClick(stage.tools.slider, LEFT, NONE, stage.tools.slider.rect().center())
