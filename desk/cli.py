@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from desk import __version__, calls, console
+from desk import __version__, calls, console, safekeeping
 from desk.article import fields, record
 from desk.article.model import Article, Status, now
 from desk.article.trouble import Trouble
 from desk.calls import Place
-from desk.console import complain, each, print_json, print_line, print_row, while_waiting
+from desk.console import complain, each, print_json, print_line, print_row
 
 if TYPE_CHECKING:
     from desk.library import Library, Row
@@ -353,47 +353,7 @@ def restore_version(place: Place, article_id: str, number: int) -> None:
         print_row(full, library.restore_version(full, number).number)
 
 
-@desk.command()
-@click.argument("file", metavar="[FILE]", required=False, type=calls.name)
-@click.pass_obj
-def backup(place: Place, file: str | None) -> None:
-    """Write the whole library into one file (without FILE: a new one in this folder, named by the time).
-
-    Prints the file’s path.
-    """
-    with place.library() as library:
-        while_waiting("Backing up …")
-        click.echo(str(library.backup(Path(file or f"desk-{now():%Y-%m-%d-%H%M%S}.zip"))))
-
-
-@desk.command()
-@click.argument("file", metavar="FILE", type=calls.name)
-@click.pass_obj
-def restore(place: Place, file: str) -> None:
-    """Bring a library back from a backup; one that is there already is kept aside.
-
-    Prints the library’s folder, and on standard error where the other one is kept.
-    """
-    from desk import library
-
-    while_waiting("Restoring …")
-    click.echo(str(library.restore(Path(file), place.folder(), complain)))
-
-
-@desk.command()
-@click.pass_obj
-def verify(place: Place) -> int:
-    """Examine the whole library: database, versions, original photos.
-
-    Prints a sentence for each problem; the exit code is 1 where there is one.
-    """
-    with place.library() as library:
-        while_waiting("Examining …")
-        problems = library.verify()
-    for problem in problems:
-        print_line(problem)
-    return 1 if problems else 0
-
-
+for command in safekeeping.COMMANDS:
+    desk.add_command(command)
 calls.accept_library_after(desk)
 COMMANDS = frozenset(desk.commands)

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,22 @@ def test_a_backup_brings_the_library_back(desk: Desk, keep: Callable[..., None],
     restored = cli.main(["--library", str(tmp_path / "elsewhere"), "restore", str(backup)])
     assert restored == 0
     assert cli.main(["--library", str(tmp_path / "elsewhere"), "show", "a"]) == 0
+
+
+def test_automatic_backups_are_listed_and_taken_by_restore(
+    desk: Desk, keep: Callable[..., None], tmp_path: Path
+) -> None:
+    keep(an_article(id="a1"))
+    with closing(Library.open(tmp_path / "library")) as library:
+        made = library.backups.make()
+    keep(an_article(id="b1"))
+    ((time, stories, size, file),) = desk("backup", "--list").rows
+    assert datetime.fromisoformat(time).tzinfo is not None
+    assert (stories, size, file) == ("1", str(made.stat().st_size), str(made))
+    assert desk("restore", file).out.strip() == str(tmp_path / "library")
+    assert [row[0] for row in desk("list").rows] == ["a1"]
+    assert [row[3] for row in desk("backup", "--list").rows] == [file], "the backups stay with the library in use"
+    assert desk("backup", "x.zip", "--list").code == 2
 
 
 def test_a_backup_without_a_name_is_put_into_this_folder(desk: Desk, keep: Callable[..., None], tmp_path: Path) -> None:
