@@ -13,6 +13,7 @@ from dataclasses import MISSING
 from datetime import UTC, date, datetime
 from typing import TypeVar, cast
 
+from desk.article.framing import FREE, SHAPES
 from desk.article.model import Article, Comment, Crop, Dateline, Photo, Status
 from desk.article.trouble import Trouble
 
@@ -197,8 +198,46 @@ def _degrees(value: object) -> float:
     return float(value)
 
 
+def _pixels(value: object) -> int:
+    if not 0 <= (pixels := _whole(value)) <= _WIDEST:
+        raise _NotA(f"a number of pixels from 0 to {_WIDEST}")
+    return pixels
+
+
+def _quarters(value: object) -> int:
+    if (turns := _whole(value)) not in range(4):
+        raise _NotA("a number of quarter turns from 0 to 3")
+    return turns
+
+
+def _part(value: object) -> float:
+    try:
+        part = _fraction(value)
+    except _NotA:
+        part = -1.0
+    if not 0 <= part <= 1:
+        raise _NotA("a number from 0 to 1")
+    return part
+
+
+def _shape(value: object) -> str:
+    if value not in _CROPPED:
+        raise _NotA(f"one of {', '.join(_CROPPED)}")
+    return str(value)
+
+
 def _crops(value: object) -> tuple[Crop, ...]:
-    return tuple(_built(Crop, item, "crop") for item in _list(value))
+    listed = _list(value)
+    if len(listed) > len(_CROPPED):
+        raise _NotA(f"at most {len(_CROPPED)} crops, one for each shape")
+    crops = tuple(_built(Crop, item, "crop") for item in listed)
+    if len({crop.shape for crop in crops}) < len(crops):
+        raise _NotA("one crop for each shape at most")
+    return crops
+
+
+_WIDEST = 1_000_000
+_CROPPED = (FREE, *SHAPES)
 
 
 _A_POINT = "a pair of numbers from 0 to 1"
@@ -239,17 +278,17 @@ _PHOTO = _readers(
     Photo,
     {
         "media": _media,
-        "width": _whole,
-        "height": _whole,
+        "width": _pixels,
+        "height": _pixels,
         "keywords": _words,
         "focus": _point,
-        "turn": _whole,
+        "turn": _quarters,
         "tilt": _degrees,
         "crops": _crops,
         "with_origin": _flag,
     },
 )
-_CROP = _readers(Crop, dict.fromkeys(("left", "top", "right", "bottom"), _fraction))
+_CROP = _readers(Crop, {"shape": _shape, **dict.fromkeys(("left", "top", "right", "bottom"), _part)})
 _COMMENT = _readers(Comment, {"time": _time, "start": _whole, "end": _whole, "resolved": _flag})
 _DATELINE = _readers(Dateline, {"date": _date})
 _KINDS: dict[type, dict[str, _Reader]] = {

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -20,6 +21,8 @@ from typing import BinaryIO
 
 _PREFIX = ".desk-export-"
 _EARLIER, _PLAN, _LOCK = ".earlier", ".plan", ".lock"
+_OURS = re.compile(r"index\.html|style\.css|(?:photos/)?(?:lead|photo-\d+)-\d+(?:x\d+)?\.(?:jpg|webp)")
+"""What exports write into folders: all else that lies there is somebody's own."""
 _ABANDONED_AFTER = 3600
 """Seconds after which an unfinished export is taken for dead where files cannot be locked: none lasts that long."""
 
@@ -61,12 +64,17 @@ class Staging:
                 shutil.copystat(earlier, target)
 
     def put_in_place(self, gone: Sequence[str]) -> list[Path]:
-        """Move all that was made here to its place, folders first; put the folders `gone` away. All, or nothing."""
+        """Move all that was made here to its place, folders first; put the folders `gone` away. All, or nothing.
+
+        What somebody else has put into a folder of an earlier export stays there.
+        """
+        for name in {*gone, *(path.name for path in self.folder.iterdir() if path.is_dir())}:
+            self._carry_over(name)
         names = sorted((path.name for path in self.folder.iterdir() if path.name != _LOCK), key=self._is_file)
         write_through(self.folder / _PLAN, json.dumps(names).encode())
         (self.folder / _EARLIER).mkdir()
         try:
-            for name in gone:
+            for name in set(gone) - set(names):
                 self._put_aside(name)
             for name in names:
                 self._put(name)
@@ -75,6 +83,15 @@ class Staging:
             _undo(self.folder, self._out)
             raise
         return [self._out / name for name in reversed(names)]
+
+    def _carry_over(self, name: str) -> None:
+        for path in (self._out / name).rglob("*"):
+            inside = path.relative_to(self._out)
+            target = self.folder / inside
+            if path.is_dir() or _OURS.fullmatch("/".join(inside.parts[1:])) or target.exists():
+                continue
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(path, target, follow_symlinks=False)
 
     def close(self) -> None:
         """Take the folder away, and let go of its lock."""

@@ -147,21 +147,26 @@ def _with_photos(article: Article, files: Mapping[str, bytes]) -> Imported:
     originals: dict[str, bytes] = {}
     notes: list[str] = []
     for photo in article.photos:
-        if photo.media in files and _is_photo(files[photo.media], photo, notes):
-            originals[photo.media] = files[photo.media]
-        elif photo.media:
-            notes.append(f"The file of the photo {photo.name or photo.id} is missing: only its words were taken.")
-            photo = replace(photo, media="")
-        photos.append(photo)
+        taken = _taken(files.get(photo.media), photo, notes) if photo.media else photo
+        if taken.media:
+            originals[taken.media] = files[taken.media]
+        photos.append(taken)
     return Imported(replace(article, photos=tuple(photos)), originals, tuple(notes))
 
 
-def _is_photo(data: bytes, photo: Photo, notes: list[str]) -> bool:
+def _taken(data: bytes | None, photo: Photo, notes: list[str]) -> Photo:
+    """The photo of a package as Desk has it: its size is that of its file, and nobody else says what may leave here."""
     from desk.photos.reading import read_photo
 
+    name = photo.name or photo.id
+    if data is None:
+        notes.append(f"The file of the photo {name} is missing: only its words were taken.")
+        return replace(photo, media="", with_origin=False)
     try:
-        read_photo(data, photo.name, photo.media)
+        read = read_photo(data, photo.name, photo.media)
     except Trouble as trouble:
-        notes.append(str(trouble))
-        return False
-    return True
+        notes.append(f"{trouble} Only the words of this photo were taken.")
+        return replace(photo, media="", with_origin=False)
+    if photo.with_origin:
+        notes.append(f"The photo {name} came with all that its file tells; it will not be exported, unless you say so.")
+    return replace(photo, kind=read.kind, width=read.width, height=read.height, with_origin=False)

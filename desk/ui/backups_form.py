@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from desk.ui import look
 from desk.ui.backups import BackupKeeper, Listed, moment
-from desk.ui.labels import Label
+from desk.ui.labels import Label, plain_tip
 from desk.ui.wording import END_ISOLATE, ISOLATE, going_on, isolated
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class BackupsForm(QWidget):
         for row, one in enumerate(listed):
             for column, text in enumerate(_cells(one)):
                 item = QTableWidgetItem(text)
-                item.setToolTip(str(one.kept.file))
+                item.setToolTip(plain_tip(str(one.kept.file)))
                 self.table.setItem(row, column, item)
             if chosen is not None and one.kept.file == chosen.file:
                 self.table.selectRow(row)

@@ -19,7 +19,7 @@ from desk.ui.buttons import IconButton
 from desk.ui.completion import offer
 from desk.ui.entries import LineEntry, layout_direction
 from desk.ui.flow import FlowLayout
-from desk.ui.labels import set_role
+from desk.ui.labels import plain_tip, set_role
 
 COMMAS = re.compile("[,،;؛\n]")
 GAP = 4
@@ -56,7 +56,7 @@ class Chip(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(word)
         self.setAccessibleDescription("Keyword. Delete removes it.")
-        self.setToolTip(word)
+        self.setToolTip(plain_tip(word))
         self.setFixedHeight(look.TARGET)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.cross = IconButton("close", f"Remove {word}", f"Remove “{word}” (Delete)", look.TARGET - 2)

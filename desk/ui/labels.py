@@ -5,6 +5,7 @@ The interface speaks English in a mirrored window too; its words keep their orde
 
 from __future__ import annotations
 
+from PySide6 import QtGui
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -69,3 +70,8 @@ def set_role(widget: QWidget, role: str | bool, name: str = "role") -> None:
 def hint_for(text: str, direction: Qt.LayoutDirection) -> str:
     """A hint that stands where typing will begin: Qt aligns one by its first letter of a clear direction."""
     return f"\u200f{isolated(text)}" if text and direction == Qt.LayoutDirection.RightToLeft else text
+
+
+def plain_tip(text: str) -> str:
+    """A tooltip that shows a text as it is: Qt would take one with tags in it for HTML, and load what these name."""
+    return QtGui.Qt.convertFromPlainText(text) if QtGui.Qt.mightBeRichText(text) else text

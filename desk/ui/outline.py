@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedLayout, QWid
 from desk.article.blocks import Kind
 from desk.article.passages import Passages
 from desk.ui import look
+from desk.ui.labels import plain_tip
 from desk.ui.panes import empty_state
 from desk.ui.writing import BodyEdit
 
@@ -98,7 +99,7 @@ class OutlinePane(QWidget):
 
 def _item(heading: Heading) -> QListWidgetItem:
     item = QListWidgetItem("\u2003" * (max(heading.level, 2) - 2) + (heading.words or "Untitled part"))
-    item.setToolTip(heading.words)
+    item.setToolTip(plain_tip(heading.words))
     item.setSizeHint(QSize(0, look.TARGET + 4))
     if heading.level <= 2:
         font = item.font()

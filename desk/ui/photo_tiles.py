@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersiste
 
 from desk.article.languages import Direction, direction_of
 from desk.article.model import Article, Photo
+from desk.ui.labels import plain_tip
 from desk.ui.photo_files import Awaited
 
 TILE = Qt.ItemDataRole.UserRole
@@ -131,7 +132,7 @@ class TilesModel(QAbstractListModel):
             TILE: tile,
             Qt.ItemDataRole.DisplayRole: tile.words,
             Qt.ItemDataRole.AccessibleTextRole: tile.spoken,
-            Qt.ItemDataRole.ToolTipRole: _tip(tile),
+            Qt.ItemDataRole.ToolTipRole: plain_tip(_tip(tile)),
         }
         return by_role.get(role)
 

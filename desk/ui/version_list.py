@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemD
 
 from desk.ui import look
 from desk.ui.icons import drawing
+from desk.ui.labels import plain_tip
 from desk.ui.version_rows import VersionRow
 from desk.ui.wording import isolated
 
@@ -54,7 +55,7 @@ class VersionList(QListWidget):
             )  # known before it is seen: a list of thousands opens at once
             item.setData(ROW, row)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, row.spoken)
-            item.setToolTip(row.note)
+            item.setToolTip(plain_tip(row.note))
             self.addItem(item)
         self.blockSignals(False)
         self.choose(number)
@@ -108,7 +109,7 @@ class _RowPainter(QStyledItemDelegate):
         else:
             inset = INDENT + 2 if row.quiet else 0
             area = area.adjusted(0, 0, -inset, 0) if mirrored else area.adjusted(inset, 0, 0, 0)
-            self._version(painter, option.font, row, area, mirrored)
+            (self._quiet if row.quiet else self._version)(painter, option.font, row, area, mirrored)
         painter.restore()
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
@@ -142,19 +143,27 @@ class _RowPainter(QStyledItemDelegate):
         painter.setPen(scheme.quiet)
         time = painter.fontMetrics().horizontalAdvance(row.time)
         self._line(painter, isolated(row.time), first, not mirrored)
-        strong = QFont(small if row.quiet else font)
-        strong.setWeight(QFont.Weight.Normal if row.quiet else QFont.Weight.DemiBold)
+        strong = QFont(font)
+        strong.setWeight(QFont.Weight.DemiBold)
         painter.setFont(strong)
-        painter.setPen(scheme.quiet if row.quiet else scheme.ink)
+        painter.setPen(scheme.ink)
         gap = time + look.GRID if time else 0
         self._line(
             painter, row.title, first.adjusted(gap, 0, 0, 0) if mirrored else first.adjusted(0, 0, -gap, 0), mirrored
         )
         painter.setFont(small)
         painter.setPen(scheme.quiet)
-        below = [isolated(part) for part in (row.about, row.note) if part]
-        for number, words in enumerate([" · ".join(below)] if row.quiet else below, 1):
-            self._line(painter, words, first.translated(0, number * line), mirrored)
+        for number, words in enumerate((part for part in (row.about, row.note) if part), 1):
+            self._line(painter, isolated(words), first.translated(0, number * line), mirrored)
+
+    def _quiet(self, painter: QPainter, font: QFont, row: VersionRow, area: QRect, mirrored: bool) -> None:
+        """One line: when, and at the far side what changed."""
+        painter.setFont(_small(font))
+        painter.setPen(look.colours().quiet)
+        self._line(painter, isolated(row.title), area, mirrored)
+        gap = painter.fontMetrics().horizontalAdvance(row.title) + look.GRID
+        rest = area.adjusted(0, 0, -gap, 0) if mirrored else area.adjusted(gap, 0, 0, 0)
+        self._line(painter, isolated(row.note), rest, not mirrored)
 
     @staticmethod
     def _line(painter: QPainter, words: str, area: QRect, at_right: bool) -> None:
@@ -165,7 +174,7 @@ class _RowPainter(QStyledItemDelegate):
 
 def _height(row: VersionRow, line: int) -> int:
     """The pixels of a row, of which a line of type takes `line`."""
-    lines = 1 if row.group else 2 if row.quiet else 1 + bool(row.about) + bool(row.note)
+    lines = 1 if row.quiet else 1 + bool(row.about) + bool(row.note)
     return max(look.TARGET + 4, lines * line + 2 * look.GRID + 2)
 
 

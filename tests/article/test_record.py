@@ -10,7 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk.article.model import Article, Comment, Dateline, Photo, Status
-from desk.article.record import field_value, from_record, photo_field_value, photo_from_record, to_record, with_field
+from desk.article.record import (
+    field_value,
+    from_record,
+    photo_field_value,
+    photo_from_record,
+    plain,
+    to_record,
+    with_field,
+)
 from desk.article.trouble import Trouble
 from tests.builders import EMOJI, SORANI, ZWNJ, a_comment, a_photo, a_sorani_story, a_story, articles, junk, photos
 
@@ -159,3 +167,25 @@ def test_a_field_that_no_model_has_is_refused_by_name(name: str, value: object) 
 def test_a_field_named_at_run_time_takes_another_value() -> None:
     assert with_field(a_photo(), "caption", SORANI) == a_photo(caption=SORANI)
     assert with_field(a_story(), "headline", "") == a_story(headline="")
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        {"width": -1},
+        {"height": 10**400},
+        {"turn": 4},
+        {"turn": True},
+        {"crops": [{"shape": "7:3", "left": 0, "top": 0, "right": 1, "bottom": 1}]},
+        {"crops": [{"shape": "1:1", "left": -5, "top": 0, "right": 9, "bottom": 1}]},
+        {"crops": [{"shape": "1:1", "left": 0, "top": 0, "right": 1, "bottom": 1}] * 2},
+        {"crops": [{"shape": "1:1", "left": 0, "top": 0, "right": 1, "bottom": 1}] * 100_000},
+        {"crops": [{"shape": "1:1", "left": 0, "top": 0, "right": 1}]},
+    ],
+    ids=str,
+)
+def test_a_photo_is_framed_within_bounds(part: dict[str, object]) -> None:
+    data = plain(a_photo())
+    assert isinstance(data, dict)
+    with pytest.raises(Trouble):
+        photo_from_record(data | part)

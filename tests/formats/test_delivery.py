@@ -72,7 +72,7 @@ def test_everything_is_put_in_place_at_once(tmp_path: Path) -> None:
 
 def test_the_same_article_replaces_its_own_export(tmp_path: Path) -> None:
     first = deliver(ENGLISH, tmp_path, text="one")
-    (first[1] / "old.txt").write_text("from an older Desk")
+    (first[1] / "photos" / "lead-2000.jpg").write_text("from an older Desk")
     assert deliver(ENGLISH, tmp_path, text="two") == first
     found = contents(tmp_path)
     assert len(found) == 3

@@ -13,7 +13,7 @@ from desk.formats import staging
 from desk.formats.staging import Staging, recover
 from tests.formats.stories import ROOT
 
-NEW = {"story/same.html": "same", "story/index.html": "new", "story.photos/lead.jpg": "new", "story.json": "new"}
+NEW = {"story/same.html": "same", "story/index.html": "new", "story.photos/lead-480.jpg": "new", "story.json": "new"}
 DIE = """
 import os, sys
 from pathlib import Path
@@ -22,7 +22,7 @@ from desk.formats.staging import Staging
 out, moves, gone = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3:]
 staging = Staging(out)
 staging.add("story/same.html", b"same")
-for name in ("story/index.html", "story.photos/lead.jpg", "story.json"):
+for name in ("story/index.html", "story.photos/lead-480.jpg", "story.json"):
     staging.add(name, b"new")
 
 def dying(move):
@@ -52,7 +52,7 @@ def contents(out: Path) -> dict[str, str]:
 
 
 def fill(out: Path) -> dict[str, str]:
-    for name in (*NEW, "story.fragment.photos/a.jpg"):
+    for name in (*NEW, "story.fragment.photos/lead-480.jpg"):
         (out / name).parent.mkdir(exist_ok=True)
         (out / name).write_text("same" if "same" in name else "old")
     return contents(out)
@@ -166,3 +166,32 @@ def test_an_earlier_folder_that_cannot_be_put_back_is_never_thrown_away(
         recover(tmp_path)
     recover(tmp_path)
     assert contents(tmp_path) == before
+
+
+def test_what_somebody_else_put_into_a_folder_stays_there(tmp_path: Path) -> None:
+    for name, words in (
+        ("index.html", "old"),
+        ("photos/lead-480.jpg", "old"),
+        ("photos/mine.txt", "mine"),
+        ("a/b", "b"),
+    ):
+        (tmp_path / "story" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "story" / name).write_text(words)
+    (tmp_path / "story" / "link").symlink_to("a/b")
+    (tmp_path / "gone").mkdir()
+    (tmp_path / "gone" / "notes.txt").write_text("mine")
+    (tmp_path / "gone" / "photo-2-16x9.webp").write_text("old")
+    staging = Staging(tmp_path)
+    staging.add("story/index.html", b"new")
+
+    staging.put_in_place(["story", "gone"])
+    staging.close()
+
+    assert contents(tmp_path) == {
+        "gone/notes.txt": "mine",
+        "story/a/b": "b",
+        "story/index.html": "new",
+        "story/link": "b",
+        "story/photos/mine.txt": "mine",
+    }
+    assert (tmp_path / "story" / "link").is_symlink()

@@ -60,7 +60,8 @@ def test_a_story_comes_back_whole(article: Article, tmp_path: Path) -> None:
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(article=articles(), data=st.data())
 def test_any_story_without_files_comes_back(article: Article, data: st.DataObject, tmp_path: Path) -> None:
-    sent = replace(article, id="0123456789abcdef", photos=tuple(replace(one, media="") for one in article.photos))
+    photos = tuple(replace(one, media="", with_origin=False) for one in article.photos)
+    sent = replace(article, id="0123456789abcdef", photos=photos)
 
     assert read_bytes(packed(sent, tmp_path / str(data.draw(st.uuids()))), "x.story").article == sent
 
@@ -95,7 +96,9 @@ def test_what_is_switched_on_for_a_photo_goes_with_it(tmp_path: Path) -> None:
 
     imported = read_bytes(packed(replace(ENGLISH, photos=(photo,), body=""), tmp_path, Shelf(original)), "x.story")
 
-    assert imported.article.photos == (photo,)
+    (taken,) = imported.article.photos
+    assert (taken.name, taken.with_origin) == (photo.name, False), "whether it leaves here is said here"
+    assert "will not be exported" in imported.notes[0]
     assert imported.originals == {photo.media: original}
 
 
@@ -130,6 +133,28 @@ def test_a_photo_that_is_none_or_another_is_left_out_with_a_word(tmp_path: Path)
         assert imported.originals == {}
         assert len(imported.notes) == 2
         assert "lead.jpg is missing" in imported.notes[0]
+
+
+def test_the_size_of_a_photo_is_that_of_its_file(tmp_path: Path) -> None:
+    data = packed(ENGLISH, tmp_path)
+    with ZipFile(io.BytesIO(data)) as package:
+        told = json.loads(package.read("story.json"))
+    told["article"]["photos"][0] |= {"width": 5, "height": 99_999, "kind": "image/heic"}
+
+    lead = read_bytes(repacked(data, story=json.dumps(told).encode()), "x.story").article.photos[0]
+
+    assert (lead.width, lead.height, lead.kind) == (640, 400, "image/jpeg")
+
+
+@pytest.mark.parametrize("part", [{"width": -5}, {"height": 10**30}, {"turn": 10**30}, {"tilt": 1e308}])
+def test_a_photo_beyond_measure_is_refused(part: dict[str, float], tmp_path: Path) -> None:
+    data = packed(ENGLISH, tmp_path)
+    with ZipFile(io.BytesIO(data)) as package:
+        told = json.loads(package.read("story.json"))
+    told["article"]["photos"][0] |= part
+
+    with pytest.raises(Trouble, match="cannot be read"):
+        read_bytes(repacked(data, story=json.dumps(told).encode()), "x.story")
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QColor, QImage
+from PySide6.QtGui import QAction, QColor, QImage, QTextDocumentFragment
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk.ui.commands import Command, Commands
-from desk.ui.labels import Label, SmallLabel, problem_line
+from desk.ui.labels import Label, SmallLabel, plain_tip, problem_line
 from desk.ui.palette import keys_of, plain_text
 from desk.ui.wording import going_on
 from tests.builders import SORANI
@@ -89,3 +89,9 @@ def test_a_commands_name_and_keys_are_found_without_the_marks(qtbot: QtBot) -> N
     assert plain_text(action) == "Settings"
     assert keys_of(action).strip("\u2066\u2069") == "Ctrl+,"
     assert keys_of(QAction("No keys", window)) == ""
+
+
+def test_a_tooltip_shows_tags_as_they_are() -> None:
+    assert plain_tip("A dam & a lake") == "A dam & a lake"
+    shown = QTextDocumentFragment.fromHtml(plain_tip('<b>Bold</b> <img src="/etc/passwd">'))
+    assert shown.toPlainText() == '<b>Bold</b> <img src="/etc/passwd">'
