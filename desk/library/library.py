@@ -10,7 +10,6 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
 from desk.article.trouble import Trouble
@@ -194,20 +193,15 @@ class Library:
 
     def empty_bin(self) -> int:
         """Delete what is in the bin, and the originals that nothing else uses, be it a backup; how many stories."""
-        from desk.library.indexing import unindex
+        from desk.library.emptying import empty
         from desk.library.kept_backups import FOLDER, kept_originals
 
         with self.database.writing() as connection:
-            binned = connection.execute("SELECT turn, id FROM article WHERE binned").fetchall()
-            for turn, _article_id in binned:
-                unindex(connection, turn)
-            unused = _media_only_in_bin(connection)
-            connection.execute("DELETE FROM article WHERE binned")
-            connection.executemany("DELETE FROM thumbnail WHERE media = ?", [(name,) for name in unused])
+            count, unused = empty(connection)
         spared = kept_originals(self.folder / FOLDER) if unused else set()
         self._media.remove(name for name in unused if name not in spared and self._media.has(name))
         self._renditions.forget(unused)
-        return len(binned)
+        return count
 
     # lists
 
@@ -401,11 +395,3 @@ class Library:
 
 def _no_story(article_id: str) -> Trouble:
     return Trouble(f"There is no story with the ID {article_id or '“”'}.")
-
-
-def _media_only_in_bin(connection: Connection) -> list[str]:
-    rows = connection.execute(
-        "SELECT DISTINCT media FROM uses JOIN article ON article.id = uses.article WHERE binned AND media NOT IN"
-        " (SELECT media FROM uses JOIN article ON article.id = uses.article WHERE NOT binned)"
-    )
-    return [name for (name,) in rows]
