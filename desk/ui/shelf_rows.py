@@ -22,6 +22,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desk.ui import look
+from desk.ui.labels import plain_tip
 from desk.ui.shelf_pages import BATCH, Rows
 from desk.ui.thumbnails import Thumbnails
 from desk.ui.wording import END_ISOLATE, ISOLATE
