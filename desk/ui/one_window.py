@@ -86,7 +86,8 @@ class OneWindow(QObject):
 
         name = socket_name(self._library)
         server = QLocalServer(self)
-        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        if sys.platform == "win32":  # elsewhere it would put the socket in another window's place unasked
+            server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         if not server.listen(name) and _is_own(name):
             if _was_taken(name, self._library, start):
                 return False

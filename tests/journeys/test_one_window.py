@@ -6,8 +6,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
@@ -22,15 +22,22 @@ ROOT = Path(__file__).resolve().parents[2]
 ENVIRONMENT = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
 
 
-def started(*arguments: str) -> subprocess.Popen[bytes]:
-    """Another start of Desk, in a process of its own."""
+@contextmanager
+def started(*arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Another start of Desk, in a process of its own, which is killed at the end of the block."""
     command = [sys.executable, "-m", "desk", *arguments]
-    return subprocess.Popen(command, cwd=ROOT, env=ENVIRONMENT, stdout=subprocess.DEVNULL)
+    with subprocess.Popen(command, cwd=ROOT, env=ENVIRONMENT, stdout=subprocess.DEVNULL) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
-def ended(qtbot: QtBot, process: subprocess.Popen[bytes]) -> int:
-    qtbot.waitUntil(lambda: process.poll() is not None, timeout=30_000)
-    return process.returncode
+def ended(qtbot: QtBot, *arguments: str) -> int:
+    """Start Desk once more; the exit code that it soon ends with."""
+    with started(*arguments) as process:
+        qtbot.waitUntil(lambda: process.poll() is not None, timeout=30_000)
+        return process.returncode
 
 
 def test_a_second_start_hands_its_file_to_the_window_that_is_there(
@@ -40,7 +47,7 @@ def test_a_second_start_hands_its_file_to_the_window_that_is_there(
     window.showMinimized()
     file = tmp_path / "flood.md"
     file.write_text("# Floods cut the valley road\n\nWater rises.\n", encoding="utf-8")
-    assert ended(qtbot, started("--library", str(tmp_path / "library"), str(file))) == 0
+    assert ended(qtbot, "--library", str(tmp_path / "library"), str(file)) == 0
     qtbot.waitUntil(lambda: window.workspace.article is not None, timeout=20_000)
     assert window.workspace.article is not None
     assert window.workspace.article.headline == "Floods cut the valley road"
@@ -54,7 +61,7 @@ def test_a_second_start_opens_its_story_through_a_link_to_the_library_too(
     window = open_desk()
     window.workspace.library.add(Article(id="dam", headline="Dam talks"))
     (tmp_path / "link").symlink_to(tmp_path / "library")
-    assert ended(qtbot, started("--library", str(tmp_path / "link"), "--open", "dam")) == 0
+    assert ended(qtbot, "--library", str(tmp_path / "link"), "--open", "dam") == 0
     qtbot.waitUntil(lambda: window.workspace.article is not None, timeout=20_000)
     assert window.workspace.article is not None
     assert window.workspace.article.headline == "Dam talks"
@@ -66,16 +73,15 @@ def test_two_processes_end_as_one_and_a_killed_one_leaves_no_lock(qtbot: QtBot, 
     name = Path(socket_name(folder))
     with started("--library", str(folder)) as first:
         qtbot.waitUntil(name.exists, timeout=30_000)
-        assert ended(qtbot, started("--library", str(folder))) == 0
+        assert ended(qtbot, "--library", str(folder)) == 0
         assert first.poll() is None
         first.send_signal(signal.SIGKILL)
     assert name.exists(), "a killed window leaves its socket behind"
-    before = name.stat().st_ino
+    before = name.stat().st_mtime_ns
     with started("--library", str(folder)) as third:
-        qtbot.waitUntil(lambda: name.exists() and name.stat().st_ino != before, timeout=30_000)
-        assert ended(qtbot, started("--library", str(folder))) == 0
+        qtbot.waitUntil(lambda: name.exists() and name.stat().st_mtime_ns != before, timeout=30_000)
+        assert ended(qtbot, "--library", str(folder)) == 0
         assert third.poll() is None
-        third.terminate()
     name.unlink(missing_ok=True)
 
 
@@ -94,6 +100,4 @@ def test_two_windows_begun_at_once_are_one_in_the_end(qtbot: QtBot, tmp_path: Pa
         with started("--library", str(folder)) as one, started("--library", str(folder)) as other:
             qtbot.waitUntil(lambda: (one.poll() is None) != (other.poll() is None), timeout=30_000)
             assert library.setting(RUNNING) == "yes"
-            for process in (one, other):
-                process.kill()
         Path(socket_name(folder)).unlink(missing_ok=True)
