@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from desk.ui.in_step import InStep
     from desk.ui.intake import Intake
     from desk.ui.notice import Notice
+    from desk.ui.originals import Originals
     from desk.ui.outline import OutlinePane
     from desk.ui.palette import CommandPalette
     from desk.ui.photo_desk import PhotoDesk
@@ -292,6 +293,17 @@ class Parts(Frame):
         self._show_work_of(intake)
         intake.told.connect(lambda sentence: self.notice.tell(sentence))
         return intake
+
+    @cached_property
+    def originals(self) -> Originals:
+        """What sees whether the files of the story's photos are there."""
+        from desk.ui.originals import Originals
+
+        originals = Originals(self.workspace, self)
+        originals.told.connect(self.deeds.tell)
+        originals.found.connect(self.thumbnails.try_again)
+        originals.look()
+        return originals
 
     @cached_property
     def backups(self) -> BackupKeeper:

@@ -60,6 +60,11 @@ class Thumbnails(QObject):
         """Whether no picture can be made of this media."""
         return media in self._failed
 
+    def try_again(self, media: str) -> None:
+        """A photo that could not be shown may be now."""
+        self._failed.discard(media)
+        self.ready.emit(media)
+
     def _made(self, key: Key) -> QImage:
         image = QImage.fromData(self.library.thumbnail(*key))
         if image.isNull():

@@ -56,6 +56,7 @@ LAST: Steps = (
     ("photos", ("desk.ui.photos",)),
     ("outline", ()),
     ("notice", ()),
+    ("originals", ("desk.ui.originals",)),
 )
 """What is not seen, while the web engine's own processes begin."""
 

@@ -1,0 +1,84 @@
+"""A photo whose file is missing is told in one line, once, and is shown again once the file is there again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desk.article.changes import PhotosChange
+from desk.article.model import Article
+from desk.library import Library
+from desk.ui.originals import Originals, sentence
+from desk.ui.tasks import Tasks
+from desk.ui.thumbnails import Thumbnails
+from desk.ui.workspace import Workspace
+from tests.builders import a_photo
+from tests.cli.helpers import a_jpeg
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    """A library with a story whose photo’s file is missing, and one whose is there."""
+    with closing(Library.open(tmp_path / "library")) as library:
+        library.add(Article(id="whole", photos=(a_photo(media=library.add_media(b"a photo")),)))
+        media = library.add_media(a_jpeg())
+        library.add(Article(id="lacking", photos=(a_photo(media=media),)))
+        library.media_path(media).unlink()
+        yield library
+
+
+@pytest.fixture
+def space(qtbot: QtBot, library: Library) -> Iterator[Workspace]:
+    space = Workspace(library, Tasks())
+    assert space.library is library
+    yield space
+    qtbot.waitUntil(lambda: space.tasks.running == 0)
+    space.close()
+
+
+@pytest.fixture
+def told(space: Workspace) -> list[str]:
+    said: list[str] = []
+    Originals(space, space).told.connect(lambda sentence, _trouble: said.append(sentence))
+    return said
+
+
+def open_story(qtbot: QtBot, space: Workspace, story: str) -> None:
+    with qtbot.waitSignal(space.opened):
+        space.open_story(story)
+    qtbot.waitUntil(lambda: space.tasks.running == 0)
+
+
+def test_a_missing_file_is_told_once(qtbot: QtBot, space: Workspace, told: list[str]) -> None:
+    open_story(qtbot, space, "whole")
+    assert told == []
+    for story in ("lacking", "whole", "lacking"):
+        open_story(qtbot, space, story)
+    assert len(told) == 1
+    assert "delegates.jpg" in told[0]
+    assert "add it again" in told[0]
+
+
+def test_adding_the_photo_again_mends_it(qtbot: QtBot, space: Workspace, library: Library) -> None:
+    originals, thumbnails = Originals(space, space), Thumbnails(library, space.tasks)
+    originals.found.connect(thumbnails.try_again)
+    open_story(qtbot, space, "lacking")
+    assert space.article is not None
+    photos = space.article.photos
+    media = photos[0].media
+    assert thumbnails.pixmap(media, 64) is None
+    qtbot.waitUntil(lambda: thumbnails.has_failed(media))
+    with qtbot.waitSignal(originals.found):
+        assert library.add_media(a_jpeg()) == media
+        space.apply(PhotosChange(photos, (*photos, a_photo(id="p2", media=media))), "test")
+    qtbot.waitUntil(lambda: thumbnails.pixmap(media, 64) is not None)
+
+
+def test_many_are_told_in_one_line() -> None:
+    said = sentence([a_photo(id=f"p{number}", name=f"{number}.jpg") for number in range(5)])
+    assert "5 photos" in said
+    assert "2 more" in said
