@@ -15,10 +15,11 @@ from desk.ui.text_deeds import TextDeeds
 from desk.ui.wording import END_ISOLATE, ISOLATE, clock
 
 if TYPE_CHECKING:
+    from desk.article.model import Article
     from desk.article.status import Status
     from desk.formats import Options
     from desk.formats.house import House
-    from desk.library import Opened, Version
+    from desk.library import Library, Opened, Version
     from desk.library.kept_backups import Kept
     from desk.ui.intake import Taken
     from desk.ui.others import CameIn
@@ -362,10 +363,30 @@ class Deeds(QObject):
 
     def tell_recovered(self, opened: Opened) -> None:
         """A story has words that no version holds yet; they are simply there."""
-        if opened.saved is None:
+        saved = opened.saved
+        if saved is None:
             self._window.notice.tell("Everything you wrote is here again.")
-        else:
-            self._window.notice.tell(f"What you wrote after {_when(opened.saved)} is here again.")
+            return
+
+        def is_open() -> bool:
+            return self._workspace.article is not None and self._workspace.article.id == opened.article.id
+
+        def tell(words: int) -> None:
+            counted = "1 word" if words == 1 else f"{words:,} words"
+            some, none = f"Recovered {counted} typed after", "Recovered what you changed after"
+            back = (f"Back to version {saved.number}", lambda: is_open() and self.restore_version(saved.number))
+            if is_open():
+                self._window.notice.tell(f"{some if words else none} {_when(saved)}.", [back])
+
+        library = self._workspace.library
+        self._workspace.tasks.run(lambda: _words_since(library, opened.article, saved), tell, lambda _why: tell(0))
+
+
+def _words_since(library: Library, article: Article, version: Version) -> int:
+    """How many words a story has more than one of its versions; off the GUI thread."""
+    from desk.article.differences import counted
+
+    return counted(library.version(article.id, version.number).body, article.body).added
 
 
 def _when(version: Version) -> str:
