@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desk.photos import icc
 from desk.photos.blocks import xmp_packets
 from desk.photos.exif import details_of, exif_of, has_exif_position, value_of
 from desk.photos.opening import open_image
@@ -28,7 +29,7 @@ class Origin:
     position: bool = False
     """Where it was taken."""
     serial: bool = False
-    """The serial number of the camera or of its lens."""
+    """The serial number of the camera or of its lens; or of a screen, in a colour profile's private tags."""
     owner: bool = False
     """Whose camera it is."""
     camera: bool = False
@@ -48,14 +49,16 @@ def origin_of(data: bytes) -> Origin:
     with open_image(data) as image:
         exif = exif_of(image)
         packets = xmp_packets(image, data)
+        profile = image.info.get("icc_profile") or b""
         tags = {tag: value_of(exif, tag) for tag in (_MAKE, _MODEL, _SOFTWARE, _HOST, _PROCESSING, _RAW_SERIAL)}
         tags.update(details_of(exif))
         return Origin(
             position=has_exif_position(exif) or _says(packets, "GPSLatitude", "GPSLongitude"),
             serial=_has(tags, _BODY_SERIAL, _LENS_SERIAL, _RAW_SERIAL)
-            or _says(packets, "SerialNumber", "BodySerialNumber", "LensSerialNumber"),
+            or _says(packets, "SerialNumber", "BodySerialNumber", "LensSerialNumber")
+            or icc.has_private_tags(profile),
             owner=_has(tags, _OWNER) or _says(packets, "OwnerName", "CameraOwnerName"),
-            camera=_has(tags, _MAKE, _MODEL) or _says(packets, "Make", "Model"),
+            camera=_has(tags, _MAKE, _MODEL) or _says(packets, "Make", "Model") or icc.names_device(profile),
             software=_has(tags, _SOFTWARE, _HOST, _PROCESSING)
             or _says(packets, "CreatorTool", "History", "DocumentAncestors", "DerivedFrom", "softwareAgent", "Software")
             or _names_a_program(image),

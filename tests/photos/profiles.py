@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 Triple = tuple[float, float, float]
@@ -51,12 +51,13 @@ def _as_seen(linear: float) -> int:
     return round(255 * (12.92 * held if held <= 0.0031308 else 1.055 * held ** (1 / 2.4) - 0.055))
 
 
-def rgb_profile(space: Space) -> bytes:
+def rgb_profile(space: Space, more: Mapping[bytes, bytes] | None = None) -> bytes:
+    """A screen's profile, with more tags than it needs."""
     curve = _curve(space.gamma)
     tags = {b"desc": _description(space.name), b"wtpt": _xyz((0.9642, 1.0, 0.8249))}
     for name, primary in zip("rgb", space.primaries, strict=True):
         tags |= {f"{name}XYZ".encode(): _xyz(primary), f"{name}TRC".encode(): curve}
-    return _profile(b"mntr", b"RGB ", b"XYZ ", tags)
+    return _profile(b"mntr", b"RGB ", b"XYZ ", tags | dict(more or {}))
 
 
 def grey_profile(gamma: float) -> bytes:

@@ -19,6 +19,7 @@ from desk.article.model import Photo
 from desk.article.trouble import Trouble
 from desk.photos import words
 from desk.photos.cleaning import cleaned
+from desk.photos.icc import without_origin
 from desk.photos.parts import jpeg_segments, png_chunk, riff_chunk
 from desk.photos.reading import read_photo
 from desk.photos.words import Words
@@ -44,6 +45,7 @@ from tests.photos.files import (
     with_iim,
     with_segment,
 )
+from tests.photos.profiles import DISPLAY_P3, rgb_profile
 from tests.photos.test_bad_files import corrupted, rich
 
 LOSSLESS = ("image/jpeg", "image/png", "image/webp", "image/gif")
@@ -131,15 +133,6 @@ def test_no_pixel_is_lost(kind: str, mode: str) -> None:
     assert before.getpalette() == after.getpalette()
 
 
-@pytest.mark.parametrize("kind", ["image/jpeg", "image/png", "image/webp"])
-def test_a_colour_profile_stays(kind: str) -> None:
-    from PIL import ImageCms
-
-    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes() + bytes(70_000)
-    data = a_file(kind, exif=telltale_exif(), icc_profile=profile)
-    assert opened(cleaned(data, photo_of(data))[0]).info["icc_profile"] == profile
-
-
 def test_a_progressive_jpeg_of_several_scans_and_restarts_stays_as_it_is() -> None:
     noisy = picture(300, 200).effect_spread(30)
     for options in ({"progressive": True}, {"restart_marker_rows": 1}, {"quality": 100, "subsampling": 0}):
@@ -200,10 +193,8 @@ def test_a_see_through_webp_and_gif_and_png_stay_so() -> None:
 
 @pytest.mark.parametrize("kind", ["image/heic", "image/avif"])
 def test_what_cannot_be_taken_apart_becomes_a_fine_jpeg_with_its_profile(kind: str) -> None:
-    from PIL import ImageCms
-
-    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    data = a_file(kind, picture(), icc_profile=profile)
+    profile = without_origin(rgb_profile(DISPLAY_P3))
+    data = a_file(kind, picture(), icc_profile=rgb_profile(DISPLAY_P3))
     made, as_kind = cleaned(data, photo_of(data))
     after = opened(made)
     assert (as_kind, after.size, after.info["icc_profile"]) == ("image/jpeg", (96, 64), profile)
@@ -361,3 +352,31 @@ def test_the_packet_of_the_file_is_replaced_and_not_doubled() -> None:
     made, _ = cleaned(data, photo_of(data, caption="A dam"))
     assert made.count(b"<x:xmpmeta") == 1
     assert b"S3CRET" not in made
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        *((b"pHYs", bytes(8) + b"\1S3CRET"), (b"gAMA", b"\0\0\xb1\x8fS3CRET"), (b"sRGB", b"\0S3CRET")),
+        *((b"cHRM", bytes(32) + b"S3CRET"), (b"bKGD", bytes(6) + b"S3CRET"), (b"sBIT", b"\x08\x08\x08S3CRET")),
+        (b"bKGD", b"S"),
+    ],
+)
+def test_a_png_s_chunk_of_another_size_than_its_own_is_left_out(name: bytes, content: bytes) -> None:
+    png = a_file("image/png")
+    data = png[:33] + png_chunk(name, content) + png[33:]
+    made, kind = cleaned(data, photo_of(data))
+    assert (made, kind) == (png, "image/png")
+
+
+def test_a_png_s_chunks_of_their_own_sizes_stay() -> None:
+    sized = [(b"pHYs", 9), (b"gAMA", 4), (b"cHRM", 32), (b"sRGB", 1), (b"bKGD", 6), (b"sBIT", 3)]
+    chunks = b"".join(png_chunk(name, b"\1" * size) for name, size in sized)
+    data = a_file("image/png")[:33] + chunks + a_file("image/png")[33:]
+    assert cleaned(data, photo_of(data))[0] == data
+
+
+def test_the_end_of_a_png_holds_nothing() -> None:
+    png, end = a_file("image/png"), png_chunk(b"IEND", b"")
+    data = png.removesuffix(end) + png_chunk(b"IEND", b"S3CRET")
+    assert b"S3CRET" not in cleaned(data, photo_of(data))[0]

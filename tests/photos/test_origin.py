@@ -14,6 +14,7 @@ from desk.photos.words import Words
 from desk.photos.xmp import write_xmp
 from tests.builders import SORANI, a_photo
 from tests.photos.files import DETAILS, KINDS, POSITION, SHARED, a_file, needs_shared_photos, packet
+from tests.photos.profiles import DISPLAY_P3, rgb_profile
 from tests.photos.test_cleaning import telltale
 
 TRACES = [field.name for field in fields(Origin)]
@@ -81,6 +82,13 @@ def test_words_that_sound_like_a_trace_are_none() -> None:
 def test_a_png_that_names_its_program_is_noticed() -> None:
     png = a_file("image/png")
     assert origin_of(png[:33] + png_chunk(b"tEXt", b"Software\0Paint") + png[33:]) == Origin(software=True)
+
+
+@pytest.mark.parametrize(("tag", "trace"), [(b"mmod", "serial"), (b"vcgt", "serial"), (b"dmdd", "camera")])
+def test_a_device_in_a_colour_profile_is_noticed(tag: bytes, trace: str) -> None:
+    profile = rgb_profile(DISPLAY_P3, {tag: b"text\0\0\0\0LS27 S3CRET\0"})
+    assert origin_of(a_file(icc_profile=profile)) == Origin(**{trace: True})
+    assert not origin_of(a_file(icc_profile=rgb_profile(DISPLAY_P3)))
 
 
 @pytest.mark.parametrize("kind", KINDS)
