@@ -29,11 +29,14 @@ def draw_lines(
 
 
 def wrapped(text: str, font: QFont, width: int, most: int) -> list[str]:
-    """The text broken at words; what is left over goes, cut, into the last line."""
+    """The text broken at words, and within one that is wider; what is left over goes, cut, into the last line."""
     lines: list[str] = []
     rest = " ".join(text.split())
     while rest and len(lines) < most - 1:
         layout = QTextLayout(rest, font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
         layout.beginLayout()
         line = layout.createLine()
         line.setLineWidth(width)

@@ -32,7 +32,7 @@ from desk.ui.photo_drop import PhotoTarget
 from desk.ui.photo_files import Awaited
 from desk.ui.photo_intake import PhotoIntake
 from desk.ui.photo_sheet import PhotoSheet
-from desk.ui.photo_tiles import tiles_of, uses_in
+from desk.ui.photo_tiles import SEEN_ON_TILES, tiles_of, uses_in
 from desk.ui.photo_words import ORIGIN, PhotoWords
 from desk.ui.stage import Stage
 from desk.ui.thumbnails import Thumbnails
@@ -214,7 +214,7 @@ class PhotoDesk(PhotoTarget):
     def _on_applied(self, applied: Applied) -> None:
         before, after = applied.before, applied.after
         self._follow_body(applied)
-        if (before.photos, before.lead, before.language) != (after.photos, after.lead, after.language):
+        if any(getattr(before, part) != getattr(after, part) for part in SEEN_ON_TILES):
             self._show_tiles()
         if not isinstance(applied.change, BodyChange):
             self.words.follow(applied)
@@ -241,8 +241,11 @@ class PhotoDesk(PhotoTarget):
         count = len(article.photos) if article else 0
         self.title.setText(f"Photos of this story · {count}" if count else "Photos of this story")
         has_tiles = bool(self.sheet.tiles.tiles)
+        had_keys = self.page == BLANK and self.window().focusWidget() in (self, self.first_button)
         self._stack.setCurrentIndex(NO_STORY if article is None else FILLED if has_tiles else BLANK)
         self.add_button.setVisible(self.page == FILLED)
+        if had_keys and self.page == FILLED:
+            self.sheet.setFocus(Qt.FocusReason.OtherFocusReason)
         self._blank_picture.setPixmap(drawing("photo", look.colours().faint, 64))
 
     @property

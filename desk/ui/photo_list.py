@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPixmap
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desk.article.framing import FREE, framing_of
 from desk.article.model import Photo
@@ -16,6 +16,7 @@ from desk.ui.labels import SMALL
 from desk.ui.lettering import draw_lines
 from desk.ui.photo_tiles import TILE, Index, Tile, TilesModel
 from desk.ui.thumbnails import Thumbnails
+from desk.ui.tiles_view import TilesView
 
 PICTURE = QSize(72, 54)
 HEIGHT = PICTURE.height() + 2 * look.GRID
@@ -155,7 +156,7 @@ def _words(painter: QPainter, font: QFont, tile: Tile, area: QRect) -> None:
 
 
 def _badges(painter: QPainter, font: QFont, tile: Tile, area: QRect, direction: Qt.LayoutDirection) -> None:
-    """Pills with where the photo is used, behind them a mark where something is missing."""
+    """Pills with where the photo is used, behind them a mark where there is something to mend."""
     scheme = look.colours()
     small = QFont(font)
     small.setPointSizeF(font.pointSizeF() * 0.85)
@@ -167,7 +168,7 @@ def _badges(painter: QPainter, font: QFont, tile: Tile, area: QRect, direction: 
         used = tile.photo is not None and word != "Not used"
         _pill(painter, word, QStyle.visualRect(direction, area, pill), scheme.accent if used else scheme.quiet)
         x += width + 4
-    if tile.lacks:
+    if tile.remarks:
         mark = QStyle.visualRect(direction, area, QRect(x, area.bottom() - BADGE + 2, 16, 16))
         painter.drawPixmap(mark.topLeft(), drawing("warning", scheme.warning, 16))
 
@@ -179,7 +180,7 @@ def _pill(painter: QPainter, word: str, area: QRect, colour: str) -> None:
     painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), word)
 
 
-class PhotoList(QListView):
+class PhotoList(TilesView):
     """The tiles, one under the other. Drag a tile, or Alt+Up and Alt+Down, to order them; Enter goes to the caption."""
 
     chosen = Signal(str)
@@ -193,7 +194,7 @@ class PhotoList(QListView):
     """The key of a file that could not be added, which need not be told of any longer."""
 
     def __init__(self, thumbnails: Thumbnails) -> None:
-        super().__init__()
+        super().__init__(thumbnails)
         self._room = 4 * HEIGHT
         self.tiles = TilesModel()
         self.setModel(self.tiles)
@@ -240,18 +241,21 @@ class PhotoList(QListView):
         return tile if isinstance(tile, Tile) else None
 
     def show_tiles(self, tiles: tuple[Tile, ...]) -> None:
-        """Show these; the tile selected stays so, or else the photo that took its place."""
+        """Show these; the tile selected stays so, or else the photo that took its place. What comes is in sight."""
+        shown = self.tiles.tiles
         before, place = self.tile.key if self.tile else "", self.currentIndex().row()
-        fresh = {tile.photo.id for tile in tiles if tile.photo} - {t.photo.id for t in self.tiles.tiles if t.photo}
-        had_tiles = bool(self.tiles.tiles)
+        fresh = {tile.photo.id for tile in tiles if tile.photo} - {tile.photo.id for tile in shown if tile.photo}
         self.blockSignals(True)
         self.tiles.show(tiles)
         self._fit()
         self.blockSignals(False)
         wanted = self.tiles.place_of_key(before)
-        if fresh and had_tiles:
+        if fresh and shown:
             wanted = min(self.tiles.place_of(photo_id) for photo_id in fresh)
         self.choose_place(wanted if wanted >= 0 else max(0, min(place, self._count_photos() - 1)))
+        self.follow_newcomers(shown)
+        if fresh and shown:
+            self.scrollTo(self.currentIndex())
         self.chosen.emit(self.photo_id)
 
     def set_room(self, room: int) -> None:

@@ -24,6 +24,7 @@ from desk.ui import look
 from desk.ui.photo_tiles import PHOTO_TYPE, TILE, Index, Tile, TilesModel
 from desk.ui.sheet_tile import SheetDelegate, cross_of, tile_height
 from desk.ui.thumbnails import Thumbnails
+from desk.ui.tiles_view import TilesView
 
 NARROWEST_TILE = 100
 EDGE = 4
@@ -61,7 +62,7 @@ class SheetModel(TilesModel):
         return data.hasFormat(PHOTO_TYPE) and all(self.place_of(photo_id) >= 0 for photo_id in ids_in(data))
 
 
-class PhotoSheet(QListView):
+class PhotoSheet(TilesView):
     """The tiles. Click, Ctrl and Shift select; dragging, or Alt and the arrow keys, orders them."""
 
     chosen = Signal()
@@ -76,7 +77,7 @@ class PhotoSheet(QListView):
     """Where on the screen."""
 
     def __init__(self, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(thumbnails, parent)
         self._gap: int | None = None
         self.tiles = SheetModel()
         self._drawn = SheetDelegate(thumbnails, self)
@@ -137,9 +138,13 @@ class PhotoSheet(QListView):
         return tile if isinstance(tile, Tile) else None
 
     def show_tiles(self, tiles: tuple[Tile, ...]) -> None:
-        """Show these. Photos selected stay so, or else the one that took their place; one just added is selected."""
+        """Show these. Photos selected stay so, or else the one that took their place; one just added is selected.
+
+        What comes is in sight.
+        """
+        shown = self.tiles.tiles
         before, current, place = self.photo_ids, self.photo_id, self.currentIndex().row()
-        known = {tile.photo.id for tile in self.tiles.tiles if tile.photo}
+        known = {tile.photo.id for tile in shown if tile.photo}
         fresh = [tile.photo.id for tile in tiles if tile.photo and tile.photo.id not in known]
         self.selectionModel().blockSignals(True)
         self.tiles.show(tiles)
@@ -148,6 +153,9 @@ class PhotoSheet(QListView):
             wanted = self._photo_near(place)
         self._select(wanted, current if current in wanted else wanted[0] if wanted else "")
         self.selectionModel().blockSignals(False)
+        self.follow_newcomers(shown)
+        if fresh and shown:
+            self.scrollTo(self.currentIndex())
         self.viewport().update()
         self.chosen.emit()
 

@@ -1,4 +1,4 @@
-"""The photos of a story as tiles: thumbnail, first words of the caption, where it is used, what it lacks."""
+"""The photos of a story as tiles: thumbnail, first words of the caption, where it is used, what there is to mend."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
 
@@ -18,7 +20,10 @@ TILE = Qt.ItemDataRole.UserRole
 PHOTO_TYPE = "application/x-desk-photo"
 """The kind of data that a tile being dragged carries: its photo's ID."""
 _MARK = re.compile(r"!\[[^\]\n]*\]\(photo:([^()\s]+)\)")
-_NEEDED = {"caption": "caption", "credit": "credit", "alt": "alt text"}
+_REMEMBERED = 2048
+"""Photos whose remarks are kept: more than any story has."""
+SEEN_ON_TILES = ("photos", "lead", "language", "dateline")
+"""What of an article, beside its body, its photos' tiles show."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -32,6 +37,8 @@ class Tile:
     uses: int = 0
     own: Direction = "ltr"
     awaited: Awaited | None = None
+    remarks: tuple[str, ...] = ()
+    """What there is to mend about the photo, a sentence each."""
 
     @property
     def key(self) -> str | int:
@@ -64,17 +71,9 @@ class Tile:
         return tuple(word for word in ("Lead" if self.is_lead else "", in_text) if word) or ("Not used",)
 
     @property
-    def lacks(self) -> str:
-        """What is missing before publication, as a phrase: `no credit, no alt text`."""
-        if self.photo is None:
-            return ""
-        missing = [word for field, word in _NEEDED.items() if not str(getattr(self.photo, field)).strip()]
-        return ", ".join(f"no {word}" for word in missing)
-
-    @property
     def spoken(self) -> str:
         """The tile for a screen reader."""
-        return ", ".join(part for part in (self.words, *self.badges, self.lacks) if part)
+        return ", ".join(part for part in (self.words, *self.badges, " ".join(self.remarks)) if part)
 
 
 def uses_in(body: str) -> Counter[str]:
@@ -84,12 +83,33 @@ def uses_in(body: str) -> Counter[str]:
 
 def tiles_of(article: Article, uses: Mapping[str, int], awaited: Sequence[Awaited] = ()) -> tuple[Tile, ...]:
     """The tiles of a story, behind them those of files that are being read or could not be added."""
-    own = direction_of(article.language)
+    own, day = direction_of(article.language), _day_of(article)
     known = (
-        Tile(photo.name or "Photo", photo, photo.id == article.lead, uses.get(photo.id, 0), own)
+        Tile(
+            photo.name or "Photo",
+            photo,
+            photo.id == article.lead,
+            uses.get(photo.id, 0),
+            own,
+            remarks=_remarks_on(photo, day),
+        )
         for photo in article.photos
     )
     return (*known, *(Tile(file.name, own=own, awaited=file) for file in awaited))
+
+
+def _day_of(article: Article) -> date:
+    from desk.checks.photos import day_of
+
+    return day_of(article, date.today())
+
+
+@lru_cache(_REMEMBERED)
+def _remarks_on(photo: Photo, day: date) -> tuple[str, ...]:
+    """What there is to mend about a photo: asked for with every tile, worked out once for what a photo is."""
+    from desk.checks.photos import remarks
+
+    return tuple(remark.note for remark in remarks(photo, day))
 
 
 class TilesModel(QAbstractListModel):
@@ -171,5 +191,4 @@ class TilesModel(QAbstractListModel):
 
 
 def _tip(tile: Tile) -> str:
-    lacks = tile.lacks.capitalize()
-    return f"{tile.words}\n{lacks}" if lacks else tile.words
+    return "\n".join((tile.words, *tile.remarks))

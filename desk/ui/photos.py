@@ -24,7 +24,7 @@ from desk.ui.photo_drop import PhotoTarget
 from desk.ui.photo_form import ORIGIN, PhotoForm
 from desk.ui.photo_intake import Awaited, PhotoIntake
 from desk.ui.photo_list import PhotoList
-from desk.ui.photo_tiles import tiles_of, uses_in
+from desk.ui.photo_tiles import SEEN_ON_TILES, tiles_of, uses_in
 from desk.ui.thumbnails import Thumbnails
 from desk.ui.wording import going_on
 
@@ -193,7 +193,7 @@ class PhotosPane(PhotoTarget):
         self._follow_body(applied)
         if not isinstance(applied.change, BodyChange):
             self.form.follow(applied)
-        if (before.photos, before.lead, before.language) != (after.photos, after.lead, after.language):
+        if any(getattr(before, part) != getattr(after, part) for part in SEEN_ON_TILES):
             self._show_tiles()
 
     def _follow_body(self, applied: Applied) -> None:

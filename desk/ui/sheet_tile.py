@@ -62,6 +62,7 @@ class SheetDelegate(QStyledItemDelegate):
         _ground(painter, option, area, bool(tile.trouble))
         inside = area.adjusted(look.GRID, look.GRID, -look.GRID, -look.GRID)
         if tile.trouble:
+            inside.adjust(2, 2, -2, -2)
             _trouble(painter, option, tile, area, inside)
         else:
             self._photo(painter, option, tile, inside)
@@ -70,7 +71,7 @@ class SheetDelegate(QStyledItemDelegate):
     def _photo(self, painter: QPainter, option: QStyleOptionViewItem, tile: Tile, inside: QRect) -> None:
         frame = QRect(inside.topLeft(), QSize(inside.width(), inside.width() * 3 // 4))
         shown = self._picture(painter, tile, frame)
-        if tile.lacks:
+        if tile.remarks:
             _mark(painter, shown, option.direction)
         font = small_font(option.font)
         pills = QRect(inside.left(), frame.bottom() + 5, inside.width(), PILL)
@@ -120,7 +121,8 @@ def _ground(painter: QPainter, option: QStyleOptionViewItem, area: QRect, is_tro
         painter.setPen(QColor(scheme.accent))
     elif is_troubled:
         painter.setPen(QPen(QColor(scheme.problem), 1, Qt.PenStyle.DashLine))
-    painter.drawRoundedRect(QRectF(area).adjusted(1.5, 1.5, -1.5, -1.5), RADIUS, RADIUS)
+    rim = 4.5 if is_troubled else 1.5  # dashes need some room between them
+    painter.drawRoundedRect(QRectF(area).adjusted(rim, rim, -rim, -rim), RADIUS, RADIUS)
 
 
 def _trouble(painter: QPainter, option: QStyleOptionViewItem, tile: Tile, area: QRect, inside: QRect) -> None:
@@ -130,14 +132,15 @@ def _trouble(painter: QPainter, option: QStyleOptionViewItem, tile: Tile, area: 
     painter.drawPixmap(sign.topLeft(), drawing("warning", scheme.problem, 18))
     cross = cross_of(area, option.direction)
     painter.drawPixmap(cross.center() - QPoint(6, 6), drawing("close", scheme.quiet, 14))
-    words = inside.adjusted(0, 26, 0, 0)
+    words = inside.adjusted(0, 24, 0, 0)
     painter.setPen(QColor(scheme.problem))
     most = max(1, words.height() // QFontMetrics(font).lineSpacing())
-    draw_lines(painter, font, tile.words, words, layout_direction(tile.words, "ltr"), most)
+    # Desk's own sentences are English, whatever script the file's name in them is
+    draw_lines(painter, font, tile.words, words, Qt.LayoutDirection.LeftToRight, most)
 
 
 def _mark(painter: QPainter, picture: QRect, direction: Qt.LayoutDirection) -> None:
-    """A sign on the photo that something is missing."""
+    """A sign on the photo that there is something to mend."""
     scheme = look.colours()
     disc = QRect(picture.right() - 23, picture.top() + 3, 22, 22)
     disc = QStyle.visualRect(direction, picture, disc)

@@ -211,6 +211,15 @@ def test_the_keys_go_to_the_sheet(photo_desk: PhotoDesk) -> None:
     assert photo_desk.sheet.hasFocus()
 
 
+@pytest.mark.parametrize("holder", ["desk", "first_button"])
+def test_the_keys_of_an_empty_desk_go_to_the_sheet_with_the_first_photo(photo_desk: PhotoDesk, holder: str) -> None:
+    session = Session(a_story(photos=(), lead="", body="Words."))
+    photo_desk.show_session(session)
+    (photo_desk if holder == "desk" else photo_desk.first_button).setFocus()
+    photo_desk.show_awaited(session, (Awaited("a.jpg", 1),))
+    assert photo_desk.sheet.hasFocus()
+
+
 # what comes from outside
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QRectF, Qt
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QFontMetrics, QPixmap
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk.article import edits
-from desk.article.model import Crop, Photo
+from desk.article.model import Crop, Dateline, Photo
+from desk.checks.photos import MISSING, remarks
 from desk.ui.lettering import wrapped
 from desk.ui.photo_intake import Awaited
 from desk.ui.photo_list import HEIGHT, area_to_fill
@@ -26,12 +29,24 @@ from tests.ui.sidebar import LEFT, NONE, THREE, let_fall, made, opened, order
 def test_a_tile_says_where_its_photo_is_used_and_what_it_lacks(pane: PhotosPane) -> None:
     opened(pane)
     lead, used, unused = pane.list.tiles.tiles
-    assert (lead.badges, lead.lacks) == (("Lead",), "")
-    assert (used.badges, used.lacks) == (("In text ×2",), "no credit, no alt text")
-    assert (unused.badges, unused.lacks, unused.words) == (("Not used",), "no caption", "DSC_3.jpg")
-    assert pane.list.tiles.index(1).data(Qt.ItemDataRole.AccessibleTextRole) == (
-        "The dam., In text ×2, no credit, no alt text"
+    assert (lead.badges, lead.remarks) == (("Lead",), ())
+    assert (used.badges, used.remarks) == (("In text ×2",), (MISSING["credit"], MISSING["alt"]))
+    assert (unused.badges, unused.remarks, unused.words) == (("Not used",), (MISSING["caption"],), "DSC_3.jpg")
+    index = pane.list.tiles.index(1)
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == (
+        f"The dam., In text ×2, {MISSING['credit']} {MISSING['alt']}"
     )
+    assert index.data(Qt.ItemDataRole.ToolTipRole) == f"The dam.\n{MISSING['credit']}\n{MISSING['alt']}"
+
+
+def test_a_tile_tells_of_every_remark(pane: PhotosPane) -> None:
+    old = a_photo(width=640, taken="2019-01-01", alt="Delegates", caption="Delegates.")
+    session = opened(pane, a_story(photos=(old,), dateline=Dateline("ERBIL", date=date(2026, 3, 1))))
+    wanted = [remark.note for remark in remarks(old, date(2026, 3, 1))]
+    assert len(wanted) == 3
+    assert list(pane.list.tiles.tiles[0].remarks) == wanted
+    made(session, edits.set_dateline(session.article, date=date(2019, 3, 1)))
+    assert len(pane.list.tiles.tiles[0].remarks) == 2, "it was new then"
 
 
 @given(bodies())
@@ -102,9 +117,18 @@ def test_tiles_of_a_story_follow_its_photos() -> None:
     tiles = tiles_of(a_story(photos=THREE), {"p2": 1}, awaited)
     assert [tile.photo for tile in tiles] == [*THREE, None, None]
     assert [tile.key for tile in tiles] == ["p1", "p2", "p3", 7, 8]
-    assert tiles[1] == Tile("delegates.jpg", THREE[1], False, 1, "ltr")
+    lacks = (MISSING["credit"], MISSING["alt"])
+    assert tiles[1] == Tile("delegates.jpg", THREE[1], False, 1, "ltr", remarks=lacks)
     assert (tiles[3].words, tiles[3].badges) == ("IMG_1.heic", ("Reading…",))
     assert (tiles[4].words, tiles[4].badges) == ("“IMG_1.heic” is empty.", ("Not added",))
+
+
+@pytest.mark.parametrize("name", ["IMG_20260303_1432_very-long_without_a_blank_and_so_on_and_on.jpg", SORANI * 3])
+def test_a_word_wider_than_its_tile_is_broken(qapp: QApplication, name: str) -> None:
+    lines = wrapped(name, qapp.font(), 80, 20)
+    metrics = QFontMetrics(qapp.font())
+    assert len(lines) > 2
+    assert all(metrics.horizontalAdvance(line) <= 82 for line in lines)
 
 
 # scrolling
@@ -129,6 +153,38 @@ def test_the_photo_selected_is_in_view_in_a_pane_of_another_height(pane: PhotosP
     pane.resize(300, 360)
     QApplication.processEvents()
     assert pane.list.viewport().rect().contains(pane.list.visualRect(pane.list.currentIndex()))
+
+
+MANY = tuple(a_photo(id=f"p{n}", media=f"{n:064}") for n in range(12))
+
+
+def in_sight(pane: PhotosPane, place: int) -> bool:
+    return pane.list.viewport().rect().contains(pane.list.visualRect(pane.list.tiles.index(place)))
+
+
+def test_what_comes_is_in_sight_in_a_long_list(pane: PhotosPane) -> None:
+    session = opened(pane, a_story(photos=MANY))
+    QApplication.processEvents()
+    assert not in_sight(pane, 11)
+    pane.show_awaited(session, (Awaited("a.jpg", 1), Awaited("b.jpg", 2)))
+    assert in_sight(pane, 12)
+    pane.show_awaited(session, (Awaited("a.jpg", 1), Awaited("b.jpg", 2, "“b.jpg” is damaged.")))
+    assert in_sight(pane, 13)
+    pane.list.scrollToTop()
+    made(session, edits.add_photos(session.article, [a_photo(id="new", media="f" * 64)]))
+    assert pane.chosen_photo() == "new"
+    assert in_sight(pane, 12)
+
+
+def test_what_went_wrong_does_not_drag_away_who_goes_on(qtbot: QtBot, pane: PhotosPane) -> None:
+    session = opened(pane, a_story(photos=MANY))
+    pane.show_awaited(session, (Awaited("a.jpg", 1),))
+    pane.list.scrollToTop()
+    qtbot.mouseClick(pane.list.viewport(), LEFT, NONE, pane.list.visualRect(pane.list.tiles.index(1)).center())
+    pane.show_awaited(session, (Awaited("a.jpg", 1, "“a.jpg” is damaged."),))
+    assert pane.chosen_photo() == "p1"
+    assert in_sight(pane, 1)
+    assert not in_sight(pane, 12)
 
 
 # choosing and ordering

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desk.article import edits
 from desk.article.model import Crop
 from desk.article.session import Session
 from desk.ui.framed import draw_framed, printed_area
@@ -16,8 +17,9 @@ from desk.ui.photo_files import Awaited
 from desk.ui.photo_sheet import PhotoSheet, ids_in
 from desk.ui.photo_tiles import PHOTO_TYPE
 from desk.ui.sheet_tile import cross_of
+from desk.ui.tiles_view import DRAGGED, drag_picture
 from tests.builders import a_photo, a_story
-from tests.ui.sidebar import LEFT, NONE, let_fall, order
+from tests.ui.sidebar import LEFT, NONE, let_fall, made, order
 
 CONTROL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -190,6 +192,45 @@ def test_files_that_went_wrong_are_dismissed_by_keys_and_mouse(qtbot: QtBot, pho
     assert order(session) == ["p1"]
 
 
+# what comes
+
+
+MANY = tuple(a_photo(id=f"p{n}", media=f"{n:064}") for n in range(16))
+
+
+def in_sight(desk: PhotoDesk, place: int) -> bool:
+    return desk.sheet.viewport().rect().contains(desk.sheet.visualRect(desk.sheet.tiles.index(place)))
+
+
+def test_what_comes_is_in_sight_on_a_full_sheet(photo_desk: PhotoDesk) -> None:
+    session = Session(a_story(photos=MANY, body="Words."))
+    photo_desk.show_session(session)
+    QApplication.processEvents()
+    assert not in_sight(photo_desk, 15)
+    photo_desk.show_awaited(session, (Awaited("a.jpg", 1), Awaited("b.jpg", 2), Awaited("c.jpg", 3)))
+    assert in_sight(photo_desk, 16)
+    wrong = (Awaited("a.jpg", 1), Awaited("b.jpg", 2), Awaited("c.jpg", 3, "“c.jpg” is damaged."))
+    photo_desk.show_awaited(session, wrong)
+    assert in_sight(photo_desk, 18)
+    photo_desk.sheet.scrollToTop()
+    made(session, edits.add_photos(session.article, [a_photo(id="new", media="f" * 64)]))
+    assert photo_desk.chosen_photo() == "new"
+    assert in_sight(photo_desk, 16)
+
+
+def test_what_went_wrong_does_not_drag_away_who_goes_on(qtbot: QtBot, photo_desk: PhotoDesk) -> None:
+    session = Session(a_story(photos=MANY, body="Words."))
+    photo_desk.show_session(session)
+    photo_desk.show_awaited(session, (Awaited("a.jpg", 1),))
+    photo_desk.sheet.scrollToTop()
+    click(qtbot, photo_desk, 1)
+    photo_desk.show_awaited(session, (Awaited("a.jpg", 1, "“a.jpg” is damaged."),))
+    assert photo_desk.chosen_photo() == "p1"
+    assert in_sight(photo_desk, 1)
+    photo_desk.show_awaited(session, (Awaited("a.jpg", 1, "“a.jpg” is damaged."), Awaited("b.jpg", 2)))
+    assert in_sight(photo_desk, 17), "what is added from now on is another matter"
+
+
 # drawing
 
 
@@ -227,3 +268,13 @@ def test_a_tile_shows_the_photo_as_it_is_printed() -> None:
     right_half = Crop("free", 0.5, 0.0, 1.0, 1.0)
     assert drawn({"crops": (right_half,)}) == (["green", "green", "black", "black"], QRectF(0, 0, 80, 80))
     assert drawn({"tilt": 10.0})[0] == ["red", "green", "blue", "black"]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_what_is_dragged_is_small_and_can_be_seen_through() -> None:
+    picture = drag_picture(a_photo(turn=1), quarters(), 1)
+    assert (picture.width(), picture.height()) == (DRAGGED // 2, DRAGGED)
+    assert 0 < picture.toImage().pixelColor(10, 10).alpha() < 230
+    several = drag_picture(a_photo(), quarters(), 3)
+    assert several.toImage() != drag_picture(a_photo(), quarters(), 2).toImage(), "it says how many"
+    assert drag_picture(a_photo(), None, 1).width() == DRAGGED
