@@ -29,7 +29,7 @@ class Database:
         self._hand = Lock()
         self._turn = Lock()
         self._closed = False
-        self._limit = 0
+        self._limit = self._finds = 0
         self._is_damaged = self._is_kept_aside = False
         self._identity = _identity(file)
         with self._explained():
@@ -62,10 +62,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that writes. It is on disk when the block ends; on any error nothing of it happened."""
-        self.check_writable()
-        with self._turn, self._explained(), self._borrowed() as connection:
-            self._check_still_there()
-            self._check_kept_aside()
+        with self._at_turn() as connection:
             connection.execute("BEGIN IMMEDIATE")
             with self._ended(connection):
                 yield connection
@@ -78,10 +75,7 @@ class Database:
 
     def replace(self, source: Connection) -> None:
         """Make all that another database holds the content of this one, in one transaction."""
-        self.check_writable()
-        with self._turn, self._explained(), self._borrowed() as connection:
-            self._check_still_there()
-            self._check_kept_aside()
+        with self._at_turn() as connection:
             source.backup(connection)
             self._is_damaged = self._is_kept_aside = False
 
@@ -89,7 +83,7 @@ class Database:
         """A number that differs once anybody has written."""
         with self._explained(), self._hand:
             self._check_open()
-            return int(self._watch.execute("PRAGMA data_version").fetchone()[0])
+            return (self._finds << 32) + int(self._watch.execute("PRAGMA data_version").fetchone()[0])
 
     @property
     def is_damaged(self) -> bool:
@@ -116,23 +110,33 @@ class Database:
         return connection
 
     @contextmanager
+    def _at_turn(self) -> Iterator[Connection]:
+        """A connection to write by while nobody else of this program writes."""
+        self.check_writable()
+        with self._turn, self._explained():
+            self._find_again()
+            self._check_kept_aside()
+            with self._borrowed() as connection:
+                yield connection
+
+    @contextmanager
     def _borrowed(self) -> Iterator[Connection]:
         with self._hand:
             self._check_open()
-            connection = self._idle.pop() if self._idle else self._connect()
+            finds, connection = self._finds, self._idle.pop() if self._idle else self._connect()
         try:
             yield connection
         except sqlite3.Error:
             connection.close()  # it may hold on to a file that is gone; the next one starts afresh
             raise
         except BaseException:
-            self._give_back(connection)
+            self._give_back(connection, finds)
             raise
-        self._give_back(connection)
+        self._give_back(connection, finds)
 
-    def _give_back(self, connection: Connection) -> None:
+    def _give_back(self, connection: Connection, finds: int) -> None:
         with self._hand:
-            if self._closed:
+            if self._closed or finds != self._finds:
                 connection.close()
             else:
                 self._idle.append(connection)
@@ -152,10 +156,31 @@ class Database:
         if self._closed:
             raise Trouble("The library is closed; open it again.")
 
-    def _check_still_there(self) -> None:
-        """A file that was removed or put in another's place would take every write and keep none."""
-        if _identity(self.file) != self._identity:
-            raise Trouble(f"The library in {self.file.parent} was moved or removed; put it back, and Desk goes on.")
+    def _find_again(self) -> None:
+        """A file that was removed would take every write and keep none; one that was put back is gone on with."""
+        found = _identity(self.file)
+        if found != self._identity:
+            if found == _NOWHERE:
+                raise Trouble(f"The library in {self.file.parent} was moved or removed; put it back, and Desk goes on.")
+            self._go_on_with(found)
+
+    def _go_on_with(self, found: tuple[int, int]) -> None:
+        """Take the library that now lies here for this one: a copy, or a disk that was plugged in again.
+
+        Should it be of another time, or another library, what this program has open is led over to it like what
+        somebody else has changed meanwhile.
+        """
+        from desk.library.opening import check_current
+
+        check_current(self.file)
+        access, watch = opened(self.file)
+        with self._hand:
+            for connection in (self._watch, *self._idle):
+                connection.close()
+            self._access.close()
+            self._access, self._watch, self._identity, self._idle = access, watch, found, []
+            self._finds += 1
+        self.check_writable()
 
     def _check_kept_aside(self) -> None:
         if self._is_damaged and not self._is_kept_aside:
@@ -201,11 +226,14 @@ def _limit(connection: Connection, pages: int) -> None:
     connection.execute(f"PRAGMA max_page_count = {pages or _NO_LIMIT}")
 
 
+_NOWHERE = (0, 0)
+
+
 def _identity(file: Path) -> tuple[int, int]:
     try:
         status = file.stat()
     except OSError:
-        return (0, 0)
+        return _NOWHERE
     return (status.st_dev, status.st_ino)
 
 

@@ -64,6 +64,20 @@ def check_is_library(file: Path) -> int:
     return number
 
 
+def check_current(file: Path) -> None:
+    """Raises Trouble where the file is no library as this Desk writes it, or is not all there: it may be on its way."""
+    if check_is_library(file) != schema.CURRENT:
+        raise Trouble(f"The library in {file.parent} is of another Desk; start Desk again to use it.")
+    try:
+        access, connection = opened_to_read(file)
+        with closing(access), closing(connection):
+            found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        found = str(error)
+    if found != "ok":
+        raise Trouble(f"The library in {file.parent} is not all there; put it back whole, and Desk goes on.")
+
+
 def _has_backups(file: Path) -> bool:
     """Whether Desk backed up what is in this folder: then it was a library, whatever it looks like now."""
     from desk.library.kept_backups import FOLDER, kept_in

@@ -359,6 +359,42 @@ def test_a_library_that_was_taken_away_is_missed_before_a_word_is_written(librar
     assert library.article("s1").body == "x"
 
 
+def test_a_library_that_comes_back_piece_by_piece_is_gone_on_with_once_it_is_whole(library: Library) -> None:
+    library.add(Article(id="s1", body="word " * 5000))
+    library.close()
+    whole = (library.folder / "library.db").read_bytes()
+    with closing(Library.open(library.folder)) as again, at_desk(again, "s1") as desk:
+        for there in (whole[:50], whole[:9000], whole[:-4096]):
+            shutil.rmtree(library.folder)
+            library.folder.mkdir()
+            (library.folder / "library.db").write_bytes(there)
+            desk.type("x")
+            assert not desk.journal.flush()
+            assert (library.folder / "library.db").read_bytes() == there
+        (library.folder / "library.db").write_bytes(whole)
+        before = again.changed()
+        desk.journal.flush()
+        assert desk.journal.flush()
+        assert again.changed() != before
+        assert again.article("s1") == desk.article
+        assert again.verify() == []
+
+
+def test_an_open_story_goes_on_in_another_library_that_lies_in_the_place_of_its_own(
+    opened: Callable[..., Library],
+) -> None:
+    library = opened()
+    library.add(Article(id="s1", body="Ours. "))
+    with at_desk(library, "s1") as desk:
+        library.folder.rename(library.folder.with_name("away"))
+        opened("other").add(Article(id="s2"))
+        shutil.copytree(opened("other").folder, library.folder)
+        desk.type("x")
+        assert desk.journal.flush()
+        assert library.article("s1") == desk.article
+        assert library.article("s2").id == "s2"
+
+
 def test_an_error_in_the_middle_takes_all_of_a_transaction_back(library: Library) -> None:
     def fail_half_way() -> None:
         with library.database.writing() as connection:

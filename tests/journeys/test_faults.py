@@ -1,0 +1,150 @@
+"""The disk, the folder or another program stands in the way: the window says so, keeps every word, and recovers."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from desk.library import Library
+from desk.ui.window import MainWindow
+from tests.journeys.hands import compose, press, press_enter
+from tests.library.helpers import after_crash
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+LONG = random.Random(1).randbytes(20_000).hex(" ", 4)
+"""A text that no small disk has room for, however it is compressed."""
+
+
+@contextmanager
+def no_more_pages(library: Library) -> Iterator[None]:
+    library.database.limit(1)
+    yield
+    library.database.limit(0)
+
+
+@contextmanager
+def no_room(library: Library) -> Iterator[None]:
+    """The rest of the disk is taken by something else."""
+    filler = library.folder / "filler"
+    with filler.open("wb", buffering=0) as stream, pytest.raises(OSError, match="No space"):
+        while True:
+            stream.write(bytes(65536))
+    yield
+    filler.unlink()
+
+
+@contextmanager
+def a_lock(library: Library) -> Iterator[None]:
+    """Another program writes and writes; nobody waits ten seconds for it, as a person would."""
+    with library.database.alone() as connection:
+        connection.execute("PRAGMA busy_timeout = 0")
+    with closing(sqlite3.connect(library.folder / "library.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+        other.execute("ROLLBACK")
+
+
+@contextmanager
+def gone(library: Library) -> Iterator[None]:
+    """The folder is moved elsewhere, and back."""
+    library.folder.rename(library.folder.with_name("away"))
+    yield
+    library.folder.with_name("away").rename(library.folder)
+
+
+@contextmanager
+def brought_back(library: Library) -> Iterator[None]:
+    """The folder is deleted, and a copy takes its place."""
+    shutil.copytree(library.folder, library.folder.with_name("copy"), ignore=shutil.ignore_patterns("*-shm"))
+    shutil.rmtree(library.folder)
+    yield
+    library.folder.with_name("copy").rename(library.folder)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of four megabytes, where one may be mounted."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(place)]
+    if not sys.platform.startswith("linux") or os.geteuid() or subprocess.run(mount, capture_output=True).returncode:
+        pytest.skip("no disk can be mounted here")
+    yield place
+    subprocess.run(["umount", "--lazy", str(place)], check=True)
+
+
+Fault = Callable[[Library], AbstractContextManager[None]]
+
+
+def outlive(qtbot: QtBot, window: MainWindow, fault: Fault, sentence: str) -> None:
+    """Write before, during and after the fault; every word is on disk in the end, in order, undo included."""
+    space, told = window.workspace, list[str]()
+    window.deeds.new_story()
+    compose("Floods cut the valley road")
+    press_enter()
+    press_enter()
+    compose("Before. ")
+    qtbot.waitUntil(lambda: space.is_kept and not space.tasks.running, timeout=20_000)
+    space.told.connect(lambda words, trouble: told.append(words) if trouble else None)
+    with fault(space.library):
+        compose(LONG)
+        compose(" During. ")
+        qtbot.waitUntil(lambda: window.notice.is_trouble, timeout=30_000)
+        assert re.search(sentence, window.notice.words.text())
+        assert window.status.saved.text() == "Not on disk yet"
+        for word in ("It ", "goes ", "on. "):
+            compose(word)
+        press(Qt.Key.Key_Z, CONTROL)
+        compose("Still. ")
+        assert not space.is_kept
+    with qtbot.waitSignal(space.mended, timeout=30_000):
+        compose("After.")
+    qtbot.waitUntil(lambda: space.is_kept and not space.tasks.running, timeout=30_000)
+    assert window.notice.words.text() == "Everything is on disk again."
+    assert len(told) == 1
+    session = space.session
+    assert session is not None
+    assert session.article.body.startswith("Before. ")
+    assert session.article.body.endswith("After.")
+    with after_crash(space.library.folder) as library:
+        opened = library.load(session.article.id)
+        assert (opened.article, opened.history) == (session.article, session.history)
+        assert library.verify() == []
+
+
+@pytest.mark.parametrize(
+    ("fault", "sentence"),
+    [
+        (no_more_pages, "disk is full.*free some space"),
+        (a_lock, "Another program is busy"),
+        (gone, "moved or removed; put it back"),
+        (brought_back, "moved or removed; put it back"),
+    ],
+)
+def test_a_fault_is_said_and_outlived(
+    qtbot: QtBot, open_desk: Callable[..., MainWindow], fault: Fault, sentence: str
+) -> None:
+    window = open_desk()
+    qtbot.waitUntil(lambda: "notice" in vars(window), timeout=20_000)
+    outlive(qtbot, window, fault, sentence)
+
+
+def test_a_disk_that_is_really_full_is_said_and_outlived(
+    qtbot: QtBot, open_desk: Callable[..., MainWindow], small_disk: Path
+) -> None:
+    window = open_desk(library=str(small_disk / "library"))
+    qtbot.waitUntil(lambda: "notice" in vars(window), timeout=20_000)
+    outlive(qtbot, window, no_room, "disk is full.*free some space")
+    window.close()
