@@ -224,7 +224,7 @@ def test_many_are_changed_and_changed_back(qtbot: QtBot, shelf: ShelfPane, works
     assert workspace.article is not None
     assert workspace.article.status is Status.READY
     assert library.article("bazar").status is Status.READY
-    assert [version.kind for version in library.versions("bazar")] == ["save", "import"]
+    assert [version.kind for version in library.versions("bazar")] == ["status", "import"]
     with qtbot.waitSignal(shelf.many.told):
         told.args[1][0][1]()
     assert workspace.article.status is Status.DRAFT
