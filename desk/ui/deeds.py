@@ -12,14 +12,13 @@ from PySide6.QtGui import QGuiApplication
 from desk.paths import resources
 from desk.ui.photo_deeds import PhotoDeeds
 from desk.ui.text_deeds import TextDeeds
-from desk.ui.wording import END_ISOLATE, ISOLATE, clock
+from desk.ui.wording import END_ISOLATE, ISOLATE
 
 if TYPE_CHECKING:
-    from desk.article.model import Article
     from desk.article.status import Status
     from desk.formats import Options
     from desk.formats.house import House
-    from desk.library import Library, Opened, Version
+    from desk.library import Opened
     from desk.library.kept_backups import Kept
     from desk.ui.intake import Taken
     from desk.ui.others import CameIn
@@ -328,22 +327,9 @@ class Deeds(QObject):
 
     def tell_came_in(self, came: CameIn) -> None:
         """Somebody else wrote to the open story; what they changed is in it."""
-        if came.deleted:
-            sentence = "Another program deleted this story. It stays open here, and what you write brings it back."
-            self._window.notice.tell(sentence)
-            return
-        who = "This story was changed elsewhere in Desk" if came.here else "Another program changed this story"
-        if came.clashes:
-            sentence = f"{who}: its changes are in, but where both changed the same, yours stays."
-            self._window.notice.tell(sentence, [("Compare…", self.compare_others)], trouble=True)
-        else:
-            self._window.notice.tell(f"{who}: its changes are in.", [("Undo", self.undo)])
+        from desk.ui.tellings import tell_came_in
 
-    def compare_others(self) -> None:
-        """Show what both changed differently, side by side."""
-        from desk.ui.side_by_side import SideBySide
-
-        SideBySide(self._workspace, self._window).show()
+        tell_came_in(self._window, came)
 
     def tell_damage(self, newest: Kept | None) -> None:
         """The library is damaged: offer the way back to the newest good backup, if there is one."""
@@ -363,37 +349,9 @@ class Deeds(QObject):
 
     def tell_recovered(self, opened: Opened) -> None:
         """A story has words that no version holds yet; they are simply there."""
-        saved = opened.saved
-        if saved is None:
-            self._window.notice.tell("Everything you wrote is here again.")
-            return
+        from desk.ui.tellings import tell_recovered
 
-        def is_open() -> bool:
-            return self._workspace.article is not None and self._workspace.article.id == opened.article.id
-
-        def tell(words: int) -> None:
-            counted = "1 word" if words == 1 else f"{words:,} words"
-            some, none = f"Recovered {counted} typed after", "Recovered what you changed after"
-            back = (f"Back to version {saved.number}", lambda: is_open() and self.restore_version(saved.number))
-            if is_open():
-                self._window.notice.tell(f"{some if words else none} {_when(saved)}.", [back])
-
-        library = self._workspace.library
-        self._workspace.tasks.run(lambda: _words_since(library, opened.article, saved), tell, lambda _why: tell(0))
-
-
-def _words_since(library: Library, article: Article, version: Version) -> int:
-    """How many words a story has more than one of its versions; off the GUI thread."""
-    from desk.article.differences import counted
-
-    return counted(library.version(article.id, version.number).body, article.body).added
-
-
-def _when(version: Version) -> str:
-    from datetime import datetime
-
-    local, today = version.time.astimezone(), datetime.now().astimezone().date()
-    return clock(version.time) if local.date() == today else f"{local:%d %b} {clock(version.time)}"
+        tell_recovered(self._window, opened)
 
 
 def _open(path: Path) -> None:

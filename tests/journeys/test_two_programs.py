@@ -1,0 +1,109 @@
+"""A story is open in the window while another program writes it: nothing is lost, nothing asked, the caret stays."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desk.article.changes import BodyChange
+from desk.article.model import Article
+from desk.article.session import Entry, Move
+from desk.library import Journal, Library
+from desk.ui.side_by_side import SideBySide
+from desk.ui.window import MainWindow
+from desk.ui.workspace import OPEN_STORY, RUNNING
+from tests.journeys.hands import press
+
+ROOT = Path(__file__).resolve().parents[2]
+FIRST = "The talks go on in Erbil.\n\nNo date was set."
+SECOND = "Officials said so.\n\nThe talks went on in Erbil.\n\nNo date was set."
+
+
+def another_program(library: Path, *arguments: str) -> None:
+    """Desk's command line, in a process of its own."""
+    command = [sys.executable, "-m", "desk", "--library", str(library), *arguments]
+    subprocess.run(command, cwd=ROOT, env=os.environ, check=True, capture_output=True)
+
+
+def at_work(qtbot: QtBot, open_desk: Callable[..., MainWindow], folder: Path) -> MainWindow:
+    """A window on a story with two versions; the first is open."""
+    with closing(Library.open(folder)) as library:
+        for body in (SECOND, FIRST):
+            library.save(Article(id="dam", headline="Dam talks", body=body))
+    window = open_desk(story="dam")
+    qtbot.waitUntil(lambda: window.workspace.article is not None, timeout=20_000)
+    return window
+
+
+def body_of(window: MainWindow) -> str:
+    assert window.workspace.article is not None
+    return window.workspace.article.body
+
+
+def test_what_the_command_line_restores_comes_in_around_the_caret(
+    qtbot: QtBot, open_desk: Callable[..., MainWindow], tmp_path: Path
+) -> None:
+    window = at_work(qtbot, open_desk, tmp_path / "library")
+    window.editor.page.place_caret(FIRST.index("Erbil"))
+    another_program(tmp_path / "library", "restore-version", "dam", "1")
+    qtbot.waitUntil(lambda: body_of(window) == SECOND, timeout=20_000)
+    assert window.notice.words.text() == "Another program changed this story: its changes are in."
+    assert window.editor.page.caret == SECOND.index("Erbil")
+    window.editor.page.setFocus()
+    QTest.keyClicks(QApplication.focusWidget(), "North ")
+    assert body_of(window) == SECOND.replace("Erbil", "North Erbil")
+    for _ in range(2):
+        press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert body_of(window) == FIRST
+
+
+def test_the_same_words_changed_by_both_are_offered_side_by_side(
+    qtbot: QtBot, open_desk: Callable[..., MainWindow], tmp_path: Path
+) -> None:
+    window = at_work(qtbot, open_desk, tmp_path / "library")
+    at = FIRST.index("go")
+    with closing(Library.open(tmp_path / "library")) as library:
+        library.restore_version("dam", 1)
+    window.workspace.apply(BodyChange(at, "go", "drag"), "body")
+    qtbot.waitUntil(
+        lambda: bool(window.notice.buttons) and window.notice.buttons[0].text() == "Compare…", timeout=20_000
+    )
+    assert body_of(window) == SECOND.replace("went", "drag")
+    window.notice.buttons[0].click()
+    (dialog,) = window.findChildren(SideBySide)
+    qtbot.waitUntil(dialog.isVisible)
+    dialog.theirs.click()
+    assert body_of(window) == SECOND
+    dialog.close()
+
+
+def test_after_a_crash_the_words_are_counted_and_the_last_version_is_one_click_away(
+    qtbot: QtBot, open_desk: Callable[..., MainWindow], tmp_path: Path
+) -> None:
+    with closing(Library.open(tmp_path / "library")) as library:
+        library.save(Article(id="dam", headline="Dam talks", body=FIRST))
+        library.load("dam")
+        with closing(Journal(library)) as journal:
+            typed = BodyChange(len(FIRST), "", " It was late.")
+            journal.record("dam", Entry(typed, Move.DO), len(FIRST))
+        library.set_setting(OPEN_STORY, "dam")
+        library.set_setting(RUNNING, "yes")
+    window = open_desk()
+    qtbot.waitUntil(lambda: window.notice.words.text().startswith("Recovered"), timeout=20_000)
+    assert window.notice.words.text().startswith("Recovered 3 words typed after ")
+    (back,) = window.notice.buttons
+    assert back.text() == "Back to version 1"
+    back.click()
+    qtbot.waitUntil(lambda: body_of(window) == FIRST, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.workspace.tasks.running, timeout=20_000)
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert body_of(window) == f"{FIRST} It was late."
