@@ -51,10 +51,13 @@ _ORDERS = {
     "headline": "article.headline = '', article.headline COLLATE NOCASE, {turn}",
     "created": "article.created DESC, {turn} DESC",
 }
-WEIGHED = 2000
-"""How many of the newest stories that fit are weighed for the best match, so that it stays instant."""
-_WEIGHTS = "10, 5, 1, 3, 2, 5, 2, 1"
-"""How much a word counts in each column of the search index."""
+WEIGHED = 1000
+"""How many of the newest stories that fit are ranked for the best match, so that it stays instant."""
+_RANKS = ("headline", "{headline summary keywords byline places}")
+"""The best match has all words in the headline, then in these columns of the search index, then anywhere.
+
+FTS5’s own bm25 would first go through every story that has one of the words, to learn how rare it is.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +119,8 @@ def plan(connection: Connection, wish: Wish) -> Plan:
         where.append(("article.status = ?", str(wish.status)))
     if wish.section:
         where.append(("article.section = ?", wish.section))
-    if wish.sort == "best" and match:
-        return _weighed(match, where)
+    if wish.sort == "best" and query.terms:
+        return _weighed(match, query, where)
     if match:
         where.append(("search MATCH ?", match))
     # CROSS JOIN fixes the order: the index gives newest first, and the story is looked up by its turn.
@@ -143,32 +146,46 @@ def _match(wish: Wish, query: Query) -> str:
     return " AND ".join(filter(None, parts))
 
 
-def _weighed(match: str, where: list[tuple[str, object]]) -> Plan:
-    """The best match first, of the newest that fit."""
+def _weighed(match: str, query: Query, where: list[tuple[str, object]]) -> Plan:
+    """The best match first, of the newest that fit; newest first where several are as good."""
     bounds = [one for one in where if one[0].startswith("search.")]
-    inner = " AND ".join(["search MATCH ?", *(text for text, _value in bounds)])
-    hits = (
-        f"(SELECT rowid AS turn, bm25(search, {_WEIGHTS}) AS weight FROM search WHERE {inner}"
-        f" ORDER BY rowid DESC LIMIT {WEIGHED})"
-    )
     rest = [one for one in where if one not in bounds]
-    values = (match, *(value for _text, value in bounds))
-    return _plan(f"{hits} AS hit CROSS JOIN article ON article.turn = hit.turn", "weight, hit.turn DESC", rest, *values)
+    inner = " AND ".join(["search MATCH ?", *(text for text, _value in bounds)])
+    ranks = "".join(
+        f" UNION ALL SELECT rowid, {rank} FROM search WHERE search MATCH ? AND rowid >= (SELECT min(turn) FROM newest)"
+        for rank in range(len(_RANKS))
+    )
+    hits = (
+        f"(WITH newest (turn, rank) AS MATERIALIZED (SELECT rowid, {len(_RANKS)} FROM search WHERE {inner}"
+        f" ORDER BY rowid DESC LIMIT {WEIGHED}) SELECT turn, min(rank) AS rank FROM (SELECT * FROM newest{ranks})"
+        f" GROUP BY turn HAVING max(rank) = {len(_RANKS)}) AS hit"
+    )
+    alone = "" if match == f"({query.words})" else f" AND {match}"
+    values = (match, *(value for _text, value in bounds), *(f"({one} : ({query.words})){alone}" for one in _RANKS))
+    return _plan(f"{hits} CROSS JOIN article ON article.turn = hit.turn", "rank, hit.turn DESC", rest, *values)
 
 
 def _bounds(connection: Connection, query: Query) -> list[tuple[str, int]]:
-    """The turns between which stories of the days asked for lie; after a clock was set back, others may lie there."""
-    ask = "SELECT {} FROM article WHERE modified {} ?"
-    bounds = []
-    if query.since is not None:
-        first = connection.execute(ask.format("min(+turn)", ">="), (query.since,)).fetchone()[0]
-        bounds.append((">=", _BEHIND_ALL if first is None else first))
-    if query.until is not None:
-        last = connection.execute(ask.format("max(+turn)", "<"), (query.until,)).fetchone()[0]
-        bounds.append(("<=", -1 if last is None else last))
-    return bounds
+    """The turns between which stories of the days asked for lie; after a clock was set back, others may lie there.
+
+    Where these are many, the first are found at once from the last one on, and only that is looked for.
+    """
+    if query.since is None and query.until is None:
+        return []
+    days = (-_BEHIND_ALL if query.since is None else query.since, _BEHIND_ALL if query.until is None else query.until)
+    count, first, last = connection.execute(_FEW, (*days, FEW)).fetchone()
+    if count < FEW:
+        return [(">=", _BEHIND_ALL if first is None else first), ("<=", -1 if last is None else last)]
+    if query.until is None:
+        return []
+    last = connection.execute("SELECT max(+turn) FROM article WHERE modified < ?", (query.until,)).fetchone()[0]
+    return [("<=", last)]
 
 
+FEW = 5000
+"""So many stories are looked through for the first and the last turn of days."""
+_FEW = """SELECT count(*), min(turn), max(turn) FROM (
+    SELECT +turn AS turn FROM article INDEXED BY article_by_modified WHERE modified >= ? AND modified < ? LIMIT ?)"""
 _BEHIND_ALL = 2**62
 
 

@@ -71,6 +71,11 @@ class Query:
     terms: tuple[Term, ...] = ()
     problems: tuple[str, ...] = ()
 
+    @property
+    def words(self) -> str:
+        """An FTS5 expression for the words wanted alone; empty where there are none."""
+        return " AND ".join(_phrase(term.words, term.whole) for term in self.terms)
+
 
 def parse(text: str, me: str = "", today: date | None = None) -> Query:
     """The query in what was typed by somebody of the name `me`."""
