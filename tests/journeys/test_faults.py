@@ -10,7 +10,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -38,7 +38,7 @@ def no_more_pages(library: Library) -> Iterator[None]:
 def no_room(library: Library) -> Iterator[None]:
     """The rest of the disk is taken by something else."""
     filler = library.folder / "filler"
-    with filler.open("wb", buffering=0) as stream, pytest.raises(OSError, match="No space"):
+    with filler.open("wb", buffering=0) as stream, suppress(OSError):
         while True:
             stream.write(bytes(65536))
     yield
