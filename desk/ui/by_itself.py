@@ -1,11 +1,12 @@
 """Keeps versions of the open story by itself while it is written, so that yesterday's wording can be had back.
 
-A minute after the first change since the last such version, and when the story is left. The library drops what it
-has already and thins out the others; the journal's thread does the work.
+A minute after the first change since the last such version, and when the story is left; a new status at once, which
+is a milestone. The library drops what it has already and thins out the others; the journal's thread does the work.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -44,6 +45,14 @@ class ByItself(QObject):
         self._changed = applied.after
         if not self.timer.isActive():
             self.timer.start()
+        if applied.before.status is not applied.after.status:
+            QTimer.singleShot(0, self, partial(self._keep_status, applied.after.id))
+
+    def _keep_status(self, story: str) -> None:
+        """A new status is a milestone, wherever it was set; once all that goes with it has happened."""
+        article = self._workspace.article
+        if article is not None and article.id == story:
+            self._workspace.save_version("status")
 
     def _forget(self) -> None:
         """Everything so far is in a version."""

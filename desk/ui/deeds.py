@@ -141,7 +141,6 @@ class Deeds(QObject):
 
         if self._workspace.article is not None and not self.is_status(status):
             self._workspace.apply(edits.set_field(self._workspace.article, "status", status), "menu")
-            self._workspace.save_version("status")
         self._window.commands.refresh_soon()
 
     # editing

@@ -35,7 +35,7 @@ class TextDeeds(QObject):
 
     def in_body(self) -> bool:
         """Whether the caret is in the body of a story, or nowhere in its words."""
-        if self._workspace.session is None:
+        if self._workspace.session is None or self._window.middle.isHidden():
             return False
         return not self._window.editor.page.header.isAncestorOf(QApplication.focusWidget() or self._window)
 
@@ -181,6 +181,7 @@ class TextDeeds(QObject):
         self._window.find_bar.go_previous()
 
     def _open_find(self, *, replacing: bool) -> None:
+        self._window.deeds.close_versions()
         cursor = self._window.editor.cursor_with_focus()
         self._window.find_bar.open_with(cursor.selectedText() if cursor else "", replacing)
 

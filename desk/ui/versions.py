@@ -50,6 +50,7 @@ class Found:
 
     versions: tuple[Version, ...]
     now: VersionRow
+    article: Article | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +207,7 @@ class VersionsPane(QWidget):
             shortcut.activated.connect(deed)
         self._workspace.stepped.connect(lambda _applied: self._refresh_soon())
         self._workspace.saved.connect(lambda _version: self._refresh_soon())
+        self._workspace.shelf_changed.connect(self._refresh_soon)
 
     # what is shown
 
@@ -238,7 +240,7 @@ class VersionsPane(QWidget):
             versions = tuple(library.versions(article.id))
             newest = library.version(article.id, versions[0].number) if versions else None
             note = what_changed(newest, article) if newest else NONE_YET
-            return Found(versions, now_row(count_words(article.body), note))
+            return Found(versions, now_row(count_words(article.body), note), article)
 
         self._workspace.tasks.run(read, partial(self._on_found, turn), partial(self._on_trouble, self._lists, turn))
 
@@ -247,7 +249,7 @@ class VersionsPane(QWidget):
             self._soon.start()
 
     def _on_found(self, turn: int, found: Found) -> None:
-        if self._lists.is_last(turn):
+        if self._lists.is_last(turn) and found != self._found:  # else the page keeps its scroll
             self._found = found
             self._fill(self.list.number or NOW)
 
@@ -359,6 +361,7 @@ class VersionsPane(QWidget):
 
     def start(self) -> None:
         """Be looked at: the list has the keys."""
+        self._found = Found((), now_row(0, ""))
         self.refresh()
         self.list.setFocus()
 
@@ -371,7 +374,7 @@ class VersionsPane(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "close_button"):
             self._dress()
-            self._refresh_soon()
+            self._fill(self.list.number or NOW)
 
     def sizeHint(self) -> QSize:
         return QSize(3 * LIST_WIDTH, 600)

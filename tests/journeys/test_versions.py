@@ -81,6 +81,18 @@ def test_another_story_is_there_to_be_written(qtbot: QtBot, open_desk: Open) -> 
     assert window.versions.list.count() == 1
 
 
+def test_the_text_is_left_alone_while_it_is_out_of_sight(qtbot: QtBot, open_desk: Open) -> None:
+    window = open_desk()
+    story_with_two_versions(qtbot, window)
+    before = window.workspace.article
+    open_versions(qtbot, window)
+    press(Qt.Key.Key_B, CONTROL)
+    assert window.workspace.article == before
+    press(Qt.Key.Key_F, CONTROL)
+    assert not window.deeds.are_versions_open()
+    assert window.find_bar.isVisible()
+
+
 def test_a_new_status_is_a_version(qtbot: QtBot, open_desk: Open) -> None:
     window = open_desk()
     story = story_with_two_versions(qtbot, window)

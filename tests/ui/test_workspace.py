@@ -11,7 +11,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desk.article.changes import BodyChange, FieldChange
-from desk.article.model import Article
+from desk.article.model import Article, Status
 from desk.library import Library
 from desk.ui.others import CameIn
 from desk.ui.tasks import Tasks
@@ -247,3 +247,43 @@ def test_leaving_a_story_before_it_is_noticed_overwrites_nothing(
     workspace.new_story()
     qtbot.waitUntil(lambda: not workspace.tasks.running)
     assert opened(qtbot, workspace, story).body == "The talks went on."
+
+
+def test_a_new_status_is_a_version_wherever_it_was_set_and_so_is_its_undoing(
+    qtbot: QtBot, workspace: Workspace
+) -> None:
+    story = typed(workspace, "one")
+    with qtbot.waitSignal(workspace.saved):
+        workspace.apply(FieldChange("status", Status.DRAFT, Status.READY), "details")
+    assert kinds(workspace, story) == ["status"]
+    with qtbot.waitSignal(workspace.saved):
+        workspace.undo()
+    assert kinds(workspace, story) == ["status", "status"]
+    assert workspace.library.versions(story)[0].note == "now draft"
+
+
+def test_a_story_open_in_two_windows_gets_the_words_of_both(qtbot: QtBot, workspace: Workspace) -> None:
+    story = kept(qtbot, workspace, "The talks go on.\n\nNo date was set.")
+    other = Workspace(Library.open(workspace.library.folder, "Karwan"), Tasks())
+    try:
+        opened(qtbot, other, story)
+        for word in ("Erbil", "Baghdad", "Basra"):
+            for space, text, at in ((workspace, f"{word} ", 0), (other, f" {word.lower()}.", None)):
+                assert space.article is not None
+                space.apply(BodyChange(len(space.article.body) if at is None else at, "", text), "body")
+                qtbot.waitUntil(lambda space=space: space.is_kept)
+        qtbot.waitUntil(
+            lambda: (workspace.others.look_around(), other.others.look_around(), alike(workspace, other))[-1]
+        )
+        assert workspace.article is not None
+        ahead, behind = "Basra Baghdad Erbil ", " erbil. baghdad. basra."
+        assert workspace.article.body == f"{ahead}The talks go on.\n\nNo date was set.{behind}"
+        assert workspace.library.verify() == []
+    finally:
+        other.close()
+
+
+def alike(one: Workspace, other: Workspace) -> bool:
+    """Whether both windows show the same, and nothing is under way."""
+    running = one.tasks.running + other.tasks.running
+    return one.article == other.article and one.is_kept and other.is_kept and not running
