@@ -15,6 +15,7 @@ from desk.article.trouble import Trouble
 from desk.formats.delivery import Cancelled, Delivery, Originals, Progress, never
 from desk.formats.page import Options
 from desk.formats.reading import Imported, Source, check_size
+from desk.photos.files import read_plain, unreadable
 
 __all__ = ["FORMATS", "Format", "Imported", "Options", "Originals", "detect", "export", "read_bytes", "read_file"]
 
@@ -128,12 +129,11 @@ def export(
 def read_file(path: Path, format: str = "") -> Imported:
     """The article in a file. `format` is found by the file's name and content where it is not given."""
     try:
-        check_size(path.name, path.stat().st_size)
-        data = path.read_bytes()
+        data = read_plain(path, lambda size: check_size(path.name, size))
     except FileNotFoundError:
         raise Trouble(f"There is no file {path}: check its name.") from None
     except OSError as error:
-        raise Trouble(f"{path.name} cannot be read: {error.strerror or error}.") from error
+        raise unreadable(path.name, error) from error
     return read_bytes(data, path.name, format, path.parent)
 
 

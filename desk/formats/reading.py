@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -12,6 +13,7 @@ from urllib.parse import unquote
 
 from desk.article.model import Article, Photo
 from desk.article.trouble import Trouble
+from desk.photos.files import read_file
 
 LARGEST = 50 * 1024 * 1024
 LARGEST_PACKAGE = 2 * 1024 * 1024 * 1024
@@ -68,7 +70,7 @@ class PhotosBeside:
     """The photos that lie beside a file. Each is read once; what stands outside the file's folder is refused."""
 
     def __init__(self, folder: Path | None) -> None:
-        self._folder = folder.resolve() if folder else None
+        self._folder = Path(os.path.realpath(folder)) if folder else None
         self._photos: dict[Path, Photo] = {}
         self.originals: dict[str, bytes] = {}
         self.notes: list[str] = []
@@ -79,8 +81,8 @@ class PhotosBeside:
         return tuple(self._photos.values())
 
     def has(self, address: str) -> bool:
-        """Whether a file lies at a relative address."""
-        return self._folder is not None and bool(address) and (self._folder / unquote(address)).is_file()
+        """Whether anything lies at a relative address, be it nothing that can be read."""
+        return self._folder is not None and bool(address) and os.path.lexists(_lying(self._folder, address))
 
     def take(self, address: str) -> Photo | None:
         """The photo at a relative address, or None, with a note that says why."""
@@ -102,8 +104,9 @@ class PhotosBeside:
         """Whether the very file of a photo lies here under the photo's name; then it is taken, described as it is."""
         try:
             path = self._path(photo.name) if self.has(photo.name) else None
-            data = path.read_bytes() if path else b""
-        except (OSError, ValueError):
+            data = read_file(path) if path else b""
+        except Trouble as trouble:
+            self.notes.append(str(trouble))
             return False
         if path is None or hashlib.sha256(data).hexdigest() != photo.media:
             return False
@@ -119,7 +122,8 @@ class PhotosBeside:
             self.notes.append(f"The photo {shown(address)} was not taken, since the text came without its folder.")
             return None
         try:
-            path = (self._folder / unquote(address)).resolve()
+            # Where links lead in a circle this gives the first of them, of which the reading will tell.
+            path = Path(os.path.realpath(_lying(self._folder, address)))
         except (OSError, ValueError):
             self.notes.append(f"The photo {shown(address)} was not taken: that is no file name.")
             return None
@@ -132,17 +136,23 @@ class PhotosBeside:
         from desk.photos.reading import read_photo
 
         try:
-            data = path.read_bytes()
+            data = read_file(path, f"The photo {path.name} is missing: put it beside the story and import again.")
             media = hashlib.sha256(data).hexdigest()
             photo = read_photo(data, path.name, media)
-        except OSError:
-            self.notes.append(f"The photo {path.name} is missing: put it beside the story and import again.")
-            return None
         except Trouble as trouble:
             self.notes.append(str(trouble))
             return None
         self.originals[media] = data
         return photo
+
+
+def _lying(folder: Path, address: str) -> Path:
+    """The place that an address means: the name as it is written where something is called so, else as addresses are.
+
+    A file may well be called `50%25.jpg`.
+    """
+    written = folder / address
+    return written if os.path.lexists(written) else folder / unquote(address)
 
 
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")

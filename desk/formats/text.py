@@ -128,8 +128,7 @@ def _with_photo(article: Article, copy: _Copy, source: Source) -> Imported:
     """The article with the photo of the same name beside its file, or the caption where the desk will see it."""
     beside = PhotosBeside(source.folder)
     names = [Path(source.name).stem + ending for ending in _PHOTO_ENDINGS]
-    found = next((name for name in names if beside.has(name)), "")
-    photo = beside.take(found) if found else None
+    photo = next((photo for name in names if beside.has(name) and (photo := beside.take(name))), None)
     if photo is None:
         return Imported(_noted(article, copy), notes=(*beside.notes, *_note(copy)))
     words = {name: text for name, text in (("caption", copy.caption), ("credit", copy.credit)) if text}

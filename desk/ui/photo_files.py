@@ -1,19 +1,15 @@
-"""Photo files on their way into a story: which there are, their bytes, and what is to be said of each."""
+"""Photo files on their way into a story: which there are, and what is to be said of each."""
 
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from desk.article.model import Photo
 from desk.article.session import Session
-from desk.article.trouble import Trouble
 
-LARGEST = 500_000_000
-"""Bytes: a file above this is a film or an archive, not a photo."""
 _ENDINGS = ("jpg", "jpeg", "jpe", "jfif", "png", "webp", "tif", "tiff", "gif", "heic", "heif", "avif")
 SUFFIXES = frozenset(f".{name}" for name in _ENDINGS)
 """What is looked at inside a folder; a file named by itself is always looked at."""
@@ -141,22 +137,3 @@ def _photos_below(folder: Path) -> list[Path]:
 
 def _looks_like_photo(name: str) -> bool:
     return not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES
-
-
-def read_file(path: Path) -> bytes:
-    """The bytes of a photo file. Raises Trouble where there is none to read."""
-    try:
-        facts = path.stat()
-        if not stat.S_ISREG(facts.st_mode):
-            raise Trouble(f"“{path.name}” is not a file that can be read.")
-        if facts.st_size > LARGEST:
-            raise Trouble(
-                f"“{path.name}” is larger than {LARGEST // 1_000_000} MB; export a smaller copy and add that."
-            )
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise Trouble(f"“{path.name}” is no longer where it was.") from None
-    except PermissionError:
-        raise Trouble(f"You may not read “{path.name}”; ask for the right to, or copy it elsewhere.") from None
-    except OSError as error:
-        raise Trouble(f"“{path.name}” cannot be read: {error.strerror}.") from error

@@ -21,7 +21,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desk.article import edits
 from desk.article.model import Photo
 from desk.article.session import Session
-from desk.ui.photo_files import Awaited, Batch, Incoming, Photos, Sorted, files_in, read_file
+from desk.photos.files import read_file
+from desk.ui.photo_files import Awaited, Batch, Incoming, Photos, Sorted, files_in
 from desk.ui.tasks import Tasks
 
 __all__ = ["Awaited", "PhotoIntake"]

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import os
+import socket
+import sys
 from pathlib import Path
 
 import pytest
@@ -74,12 +79,11 @@ def test_an_empty_file_is_refused(tmp_path: Path, data: bytes) -> None:
         read_file(tmp_path / "story.txt")
 
 
-def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
     file = tmp_path / "story.txt"
     with file.open("wb") as handle:
-        handle.truncate(200 * 1024 * 1024)
-    monkeypatch.setattr(Path, "read_bytes", lambda _self: pytest.fail("it was read"))
-    with pytest.raises(Trouble, match="has 200 MB"):
+        handle.truncate(2**40)  # more than any memory holds
+    with pytest.raises(Trouble, match="has 1048576 MB"):
         read_file(file)
 
 
@@ -129,3 +133,81 @@ def test_a_photo_is_read_once_and_only_from_beside_the_story(tmp_path: Path) -> 
         assert beside.take(outside) is None
     assert len(beside.notes) == 5
     assert list(beside.originals.values()) == [jpeg()]
+
+
+needs_pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with names")
+
+
+@needs_pipes
+@pytest.mark.parametrize("name", ["story.md", "story.txt", "story.story"])
+def test_a_pipe_is_no_story_and_is_not_waited_for(tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / name)
+    with pytest.raises(Trouble, match=r"is a pipe.*choose a file"):
+        read_file(tmp_path / name)
+
+
+def test_a_story_in_a_circle_of_links_is_told_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "story.md").symlink_to(tmp_path / "story.md")
+    with pytest.raises(Trouble, match=r"story\.md.* cannot be read.*put the file itself there"):
+        read_file(tmp_path / "story.md")
+
+
+@needs_pipes
+def test_whatever_lies_where_a_photo_should_is_called_what_it_is_and_the_others_are_taken(tmp_path: Path) -> None:
+    from tests.formats.stories import jpeg
+
+    os.mkfifo(tmp_path / "pipe.jpg")
+    (tmp_path / "folder.jpg").mkdir()
+    (tmp_path / "loop.jpg").symlink_to(tmp_path / "loop.jpg")
+    (tmp_path / "one.jpg").symlink_to(tmp_path / "two.jpg")
+    (tmp_path / "two.jpg").symlink_to(tmp_path / "one.jpg")
+    with socket.socket(socket.AF_UNIX) as line, contextlib.chdir(tmp_path):
+        line.bind("socket.jpg")
+    (tmp_path / "dam.jpg").write_bytes(jpeg())
+    names = ("pipe.jpg", "folder.jpg", "loop.jpg", "one.jpg", "socket.jpg", "gone.jpg", f"{'x' * 300}.jpg", "dam.jpg")
+    (tmp_path / "story.md").write_text("\n\n".join(f"![]({name})" for name in names), encoding="utf-8")
+    found = read_file(tmp_path / "story.md")
+    assert [photo.name for photo in found.article.photos] == ["dam.jpg"]
+    said = [note for note in found.notes if "photo of" not in note]
+    assert [("missing" in note) for note in said] == [name == "gone.jpg" for name in names[:-1]]
+    for note, words in zip(said, ("pipe", "folder", "link", "link", "socket", "missing", "shorter name"), strict=True):
+        assert words in note
+        assert note.endswith(".")
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="the administrator may read everything")
+def test_a_photo_that_may_not_be_read_is_not_missing(tmp_path: Path) -> None:
+    (tmp_path / "dam.jpg").write_bytes(b"")
+    (tmp_path / "dam.jpg").chmod(0)
+    beside = reading.PhotosBeside(tmp_path)
+    assert beside.take("dam.jpg") is None
+    assert "may not read" in beside.notes[0]
+
+
+def test_a_right_that_is_missing_is_told_as_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_of: object) -> int:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    (tmp_path / "dam.jpg").write_bytes(b"x")
+    monkeypatch.setattr("desk.photos.files.os.open", refuse)
+    beside = reading.PhotosBeside(tmp_path)
+    assert beside.take("dam.jpg") is None
+    assert beside.notes == ["You may not read “dam.jpg”; ask for the right to, or copy it elsewhere."]
+
+
+@pytest.mark.parametrize("name", ["%2e%2e.jpg", "50%25.jpg", "a%20b.jpg"])
+def test_a_name_that_looks_like_an_address_is_taken_as_it_is_written(tmp_path: Path, name: str) -> None:
+    from tests.formats.stories import jpeg
+
+    (tmp_path / name).write_bytes(jpeg())
+    taken = reading.PhotosBeside(tmp_path).take(name)
+    assert taken is not None
+    assert taken.name == name
+
+
+def test_a_film_named_like_a_photo_is_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "dam.jpg").open("wb") as handle:
+        handle.truncate(2**40)
+    beside = reading.PhotosBeside(tmp_path)
+    assert beside.take("dam.jpg") is None
+    assert "larger than 500 MB" in beside.notes[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -137,3 +138,13 @@ def test_no_letter_is_ever_lost(text: str) -> None:
     kept = (article.headline, article.byline, article.summary, article.body, article.sign_off)
     taken = (*kept, article.dateline.place, article.dateline.agency, article.editors_note)
     assert len(letters("".join(taken))) >= len(letters(text)) - len("By")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with names")
+def test_a_pipe_named_like_the_photo_is_told_and_the_next_name_tried(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "story.jpg")
+    (tmp_path / "story.png").write_bytes(jpeg())
+    (tmp_path / "story.txt").write_text("The dam opened.\n\nIt rained.", encoding="utf-8")
+    found = read_file(tmp_path / "story.txt")
+    assert [photo.name for photo in found.article.photos] == ["story.png"]
+    assert ["pipe" in note for note in found.notes] == [True]

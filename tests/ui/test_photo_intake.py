@@ -24,7 +24,8 @@ from desk.article import edits
 from desk.article.model import Photo
 from desk.article.session import Session
 from desk.library import Library
-from desk.ui import photo_files, photo_intake
+from desk.photos import files
+from desk.ui import photo_intake
 from desk.ui.photo_files import files_in
 from desk.ui.photo_intake import Awaited, PhotoIntake
 from desk.ui.photos import PhotosPane
@@ -257,7 +258,7 @@ def test_a_file_that_may_not_be_read(qtbot: QtBot, desk: Desk, folder: Path) -> 
 def test_a_film_is_refused_before_it_is_read(
     qtbot: QtBot, desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(photo_files, "LARGEST", 100)
+    monkeypatch.setattr(files, "LARGEST", 100)
     desk.take(qtbot, folder / "b.jpg")
     assert desk.names == []
     assert "larger than" in desk.troubles["b.jpg"]
