@@ -16,6 +16,7 @@ from threading import Lock
 from desk.article.trouble import Trouble
 from desk.library.access import disk_full, is_writable, not_writable, obstacle, opened
 from desk.library.damage import Damaged, comes_of_damage, damaged, put_aside
+from desk.library.turns import Turns
 
 _NO_LIMIT = 1 << 30
 
@@ -27,7 +28,7 @@ class Database:
         self.file = file
         self._idle: list[Connection] = []
         self._hand = Lock()
-        self._turn = Lock()
+        self._turn = Turns()
         self._closed = False
         self._limit = self._finds = 0
         self._is_damaged = self._is_kept_aside = False

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from datetime import UTC
 from functools import lru_cache
 from sqlite3 import Connection
-from threading import Lock
 
 from desk.article.measure import count_words
 from desk.article.model import Article, now
@@ -26,6 +25,7 @@ from desk.library.finding import opening_words
 from desk.library.indexing import index, unindex
 from desk.library.others import Others, Theirs
 from desk.library.packing import DAMAGE, storable
+from desk.library.turns import Turns
 from desk.library.versions import Label, Version
 
 
@@ -59,7 +59,7 @@ class Keeper:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._held: dict[str, Held] = {}
-        self._lock = Lock()
+        self._lock = Turns()
         self.others = Others()
 
     def begin(self, article: Article) -> None:
@@ -76,7 +76,7 @@ class Keeper:
             found = standing.standing(connection, article_id)
             if found is not None:
                 self._held[article_id] = Held(found.article, found.revision, found.sound)
-                self.others.write_on(article_id)
+                self.others.hold(found.article)
                 if not (found.sound and found.whole):
                     self._database.note_damage()
             return found
@@ -89,7 +89,8 @@ class Keeper:
             revision = int(row[0]) if row else 0
             if held and revision != held.revision and not self.others.knows(article_id, revision):
                 found = standing.standing(connection, article_id)
-                self.others.meet(held.article, found.article if found else None, revision)
+                base = common(connection, held, self.others)
+                self.others.meet(base, found.article if found else None, revision)
         return self.others.waiting(article_id)
 
     def add(self, articles: Iterable[Article], label: Label) -> list[Version]:
@@ -243,7 +244,9 @@ class _Work:
             self._keep_theirs(found.article)
         if held is None:
             return Held(found.article, found.revision, found.sound)
-        self._others.meet(held.article, found.article, found.revision)
+        if not self._others.is_taken(article_id, found.revision):
+            self._others.meet(common(self.connection, held, self._others), found.article, found.revision)
+            note_led_over(self.connection, article_id, found.revision)
         return self._lead_over(found, held.article)
 
     def _brought_back(self, article_id: str, article: Article | None) -> Held:
@@ -296,6 +299,32 @@ class _Work:
         index(self.connection, turn, article, (*hands, self.hand))
         media = {(article.id, photo.media) for photo in article.photos}
         self.connection.executemany("INSERT OR IGNORE INTO uses (article, media) VALUES (?, ?)", sorted(media))
+
+
+def common(connection: Connection, held: Held, others: Others) -> Article:
+    """The last state of an open story that this program and the one that wrote after it both had.
+
+    That is what this program wrote, unless the other wrote its own over that before it had taken it in.
+    """
+    was_led_over = str(held.revision) in _led_over(connection, held.article.id)
+    return (others.common(held.article.id) if was_led_over else None) or held.article
+
+
+def note_led_over(connection: Connection, article_id: str, revision: int) -> None:
+    """Write down for other programs that what follows was not made on this revision, though it comes after it."""
+    revisions = " ".join((*_led_over(connection, article_id), str(revision)))[-_REMEMBERED:]
+    connection.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", (_OVER + article_id, revisions))
+
+
+_OVER = "over "
+"""The setting, with a story's ID, that names revisions which another program's words were written over."""
+_REMEMBERED = 400
+"""Characters of that."""
+
+
+def _led_over(connection: Connection, article_id: str) -> list[str]:
+    row = connection.execute("SELECT value FROM setting WHERE name = ?", (_OVER + article_id,)).fetchone()
+    return str(row[0]).split() if row else []
 
 
 def _turn(connection: Connection, article_id: str) -> int:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from desk.library import Journal
     from desk.ui.workspace import Workspace
 
-AT_ONCE = 20
+AT_ONCE = 10
 """Stories changed in one transaction."""
 Values = dict[str, "Value"]
 """The value of a field by a story's ID."""
