@@ -75,6 +75,8 @@ class _Reading:
     def __init__(self, beside: PhotosBeside, matter: Mapping[str, object]) -> None:
         self._beside, self._matter = beside, dict(matter)
         self._notes: list[str] = []
+        self._said: dict[tuple[str, str], str] = {}
+        """What the writer said of a photo, by its ID and field: it goes before what the file says, and is kept once."""
 
     def imported(self, body: str) -> Imported:
         """The article, whole."""
@@ -158,7 +160,7 @@ class _Reading:
                 self._keep_words(address, **{name: _as_text(values.get(name)) for name in ("caption", "credit", "alt")})
                 continue
             wants_lead = values.pop("lead", False) is True
-            photo = self._beside.change(photo, **_photo_values(values))
+            photo = self._say(photo, address, _photo_values(values))
             lead = photo.id if wants_lead or (not lead and len(self._beside.photos) == 1) else lead
         return lead
 
@@ -180,13 +182,20 @@ class _Reading:
         alt, address = (match["alt"] or "").strip(), match["angle"] or match["plain"] or ""
         if not address or address.startswith("photo:"):
             return match[0]
-        photo = self._beside.take(address)
+        photo, said = self._beside.take(address), {"caption": match["title"] or "", "alt": alt}
         if photo is None:
-            self._keep_words(address, caption=match["title"] or "", alt=alt)
+            self._keep_words(address, **said)
             return f"[{alt or address}]({address})" if is_web(address) else alt
-        words = {"alt": alt if not photo.alt else "", "caption": match["title"] if not photo.caption else ""}
-        photo = self._beside.change(photo, **{name: text for name, text in words.items() if text})
+        photo = self._say(photo, address, {name: text for name, text in said.items() if text})
         return f"![](photo:{photo.id})"
+
+    def _say(self, photo: Photo, address: str, values: Mapping[str, object]) -> Photo:
+        """The photo with what the writer says of it; what differs from something said before is told."""
+        fresh = {name: value for name, value in values.items() if (photo.id, name) not in self._said}
+        self._said |= {(photo.id, name): str(value) for name, value in fresh.items()}
+        told = {name: str(value) for name, value in values.items() if value and name in ("caption", "credit", "alt")}
+        self._keep_words(address, **{name: text for name, text in told.items() if self._said[photo.id, name] != text})
+        return self._beside.change(photo, **fresh)
 
 
 _IMAGE_OR_CODE = re.compile(

@@ -10,7 +10,10 @@ import pytest
 from desk.article.model import Article, Dateline, Status
 from desk.article.trouble import Trouble
 from desk.formats import Imported, read_bytes, read_file
+from desk.photos.words import Words
+from desk.photos.xmp import write_xmp
 from tests.formats.stories import jpeg
+from tests.photos.files import a_file
 
 FULL = """---
 headline: "Ministers meet: the dam"
@@ -247,3 +250,21 @@ def test_all_words_of_a_photo_that_is_not_taken_are_told() -> None:
     assert "boat.jpg: caption “A fisherman.”, alt text “A boat”." in said
     inside = read(f"![x](data:image/png;base64,{'A' * 999})").notes
     assert max(map(len, inside)) < 200
+
+
+def test_what_the_writer_says_of_a_photo_goes_before_what_its_file_says(tmp_path: Path) -> None:
+    (tmp_path / "dam.jpg").write_bytes(a_file(xmp=write_xmp(Words(caption="The file’s.", alt="Its alt", credit="AFP"))))
+    for written in ('![My alt](dam.jpg "My own caption")', "![](dam.jpg)"):
+        (tmp_path / "a.md").write_text(f"They met.\n\n{written}", encoding="utf-8")
+        (photo,) = read_file(tmp_path / "a.md").article.photos
+        own = ("My own caption", "My alt") if "My" in written else ("The file’s.", "Its alt")
+        assert (photo.caption, photo.alt, photo.credit) == (*own, "AFP")
+
+
+def test_of_two_captions_by_the_writer_the_first_stays_and_the_second_is_told(tmp_path: Path) -> None:
+    (tmp_path / "dam.jpg").write_bytes(a_file(xmp=write_xmp(Words(caption="The file’s."))))
+    matter = "---\nphotos: [{file: dam.jpg, caption: Listed.}]\n---\n"
+    (tmp_path / "a.md").write_text(f'{matter}They met.\n\n![](dam.jpg "Inline.")', encoding="utf-8")
+    found = read_file(tmp_path / "a.md")
+    assert [photo.caption for photo in found.article.photos] == ["Listed."]
+    assert "What was said of the photo dam.jpg: caption “Inline.”." in found.notes
