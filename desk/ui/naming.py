@@ -62,12 +62,12 @@ class NamesPopup(QFrame):
         return str(self.view.currentIndex().data() or "")
 
     def offer(self, names: Sequence[str], below: QPoint, above: int, direction: Qt.LayoutDirection) -> None:
-        """Offer names at a point of the screen, or over the line of that height where there is no room below."""
+        """Offer names below a word, which begins at a point of the screen; above its line where there is no room."""
         self.setLayoutDirection(direction)
         self._model.setStringList(list(names))
         self.view.setCurrentIndex(self._model.index(0))
         row = max(look.TARGET, self.view.sizeHintForRow(0))
-        width = max(160, min(280, self.view.sizeHintForColumn(0) + 32))
+        width = max(120, min(280, self.view.sizeHintForColumn(0) + 32))
         self.resize(width, row * len(names) + 2 * self.view.frameWidth())
         room = self._window.rect()
         spot = self._window.mapFromGlobal(below)
@@ -157,8 +157,18 @@ class NamingEntry(ProseEntry):
             self._popup = NamesPopup(self.window())
             self._popup.taken.connect(self._take)
         caret = self.cursorRect()
-        below = self.viewport().mapToGlobal(caret.bottomLeft() + QPoint(0, 4))
+        below = self.viewport().mapToGlobal(QPoint(self._word_start(), caret.bottom() + 4))
         self._popup.offer(names, below, caret.height() + 8, self.layoutDirection())
+
+    def _word_start(self) -> int:
+        """Where in the caret's line what was typed of the name begins, from the left of the viewport."""
+        start = QTextCursor(self.textCursor())
+        start.setPosition(start.position() - utf16_length(self._typed))
+        if self.cursorRect(start).top() == self.cursorRect().top():
+            return self.cursorRect(start).left()
+        start.setPosition(self.textCursor().position())  # the name was begun in the line above
+        start.movePosition(QTextCursor.MoveOperation.StartOfLine)
+        return self.cursorRect(start).left()
 
     def _take(self, name: str) -> None:
         """Put the name in the place of what was typed of it."""

@@ -18,6 +18,8 @@ from desk.ui.buttons import IconButton, told
 from desk.ui.icons import icon
 from desk.ui.wording import going_on
 
+MAKE_LEAD, UNMAKE_LEAD = "Make lead", "No longer lead"
+
 
 @dataclass(frozen=True, slots=True)
 class Selected:
@@ -96,8 +98,8 @@ class PhotoActs(QObject):
         count = len(selected.article.photos)
         if selected.one:
             menu.addAction(icon("insert"), "Insert in text", self.insert)
-            menu.addAction(icon("star"), "Unset lead" if selected.is_lead else "Make lead", self.toggle_lead)
-            menu.addAction(icon("import"), going_on("Replace file…"), self.replace)
+            menu.addAction(icon("star"), UNMAKE_LEAD if selected.is_lead else MAKE_LEAD, self.toggle_lead)
+            menu.addAction(icon("replace"), going_on("Replace file…"), self.replace)
             menu.addSeparator()
         first, last = (places[0], places[-1]) if places else (0, count)
         for text, before, applies in (
@@ -121,7 +123,7 @@ class ActsLine(QWidget):
         self._acts = acts
         self.lead_button = QPushButton()
         self.insert_button = QPushButton("Insert in text")
-        self.replace_button = IconButton("import", "Replace file", "Replace the file and keep the words")
+        self.replace_button = IconButton("replace", "Replace file", "Replace the file and keep the words")
         self.remove_button = IconButton("bin", "Remove", "Remove (Delete)")
         told(self.insert_button, "Insert in text", "Put the photo into the text where the caret is")
         line = QHBoxLayout(self)
@@ -142,7 +144,7 @@ class ActsLine(QWidget):
     def refresh(self) -> None:
         """Show what can be done with the photos selected now."""
         selected = self._acts.selected
-        lead = "Unset lead" if selected.is_lead else "Make lead"
+        lead = UNMAKE_LEAD if selected.is_lead else MAKE_LEAD
         self.lead_button.setText(lead)
         told(self.lead_button, lead, "The lead photo stands above the text")
         for button in (self.lead_button, self.insert_button, self.replace_button):

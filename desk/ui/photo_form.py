@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtGui import QTextCursor
@@ -12,6 +12,7 @@ from desk.article.model import Photo
 from desk.article.session import Applied, Session
 from desk.ui import look
 from desk.ui.bindings import PROSE_OF_PHOTOS, photo_binding
+from desk.ui.caption_row import CaptionRow, keep_room
 from desk.ui.completion import offer
 from desk.ui.entries import LineEntry, ProseEntry
 from desk.ui.labels import SmallLabel
@@ -23,7 +24,9 @@ from desk.ui.units import Units
 ORIGIN = "photos"
 FIELDS = ("caption", "credit", "photographer", "alt")
 COMPLETED = ("credit", "photographer")
-BETWEEN = 12
+ADVISED = ("caption", "credit", "alt")
+"""Fields that remarks come and go under."""
+BETWEEN, BELOW_ADVICE = 12, 4
 
 
 class PhotoForm(QWidget):
@@ -41,14 +44,15 @@ class PhotoForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, look.GRID, MARGIN, 2 * look.GRID)
         column.setSpacing(BETWEEN)
-        for row in self.rows.values():
-            column.addWidget(row)
+        column.addWidget(stacked(self.rows))
         for part in (self.facts, self.position):
             column.addWidget(part)
         if completions is not None:
             self._offer(completions)
 
     def _row(self, name: str) -> TextRow:
+        if name == "caption":
+            return CaptionRow(ORIGIN)
         entry = ProseEntry(most=10) if name in PROSE_OF_PHOTOS else LineEntry()
         return TextRow(photo_binding("", name), entry, ORIGIN)
 
@@ -98,6 +102,21 @@ class PhotoForm(QWidget):
         cursor.setPosition(units.to_units(start))
         cursor.setPosition(units.to_units(end), QTextCursor.MoveMode.KeepAnchor)
         entry.setTextCursor(cursor)
+
+
+def stacked(rows: Mapping[str, TextRow]) -> QWidget:
+    """Rows one below the other, that stay where they are when a remark comes or goes."""
+    stack = QWidget()
+    column = QVBoxLayout(stack)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(BELOW_ADVICE)
+    for name, row in rows.items():
+        column.addWidget(row)
+        if name in ADVISED:
+            keep_room(row)
+        else:
+            column.addSpacing(BETWEEN - BELOW_ADVICE)
+    return stack
 
 
 def facts(photo: Photo) -> str:

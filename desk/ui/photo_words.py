@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -12,22 +11,20 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desk.article.measure import count_words
 from desk.article.model import Photo
 from desk.article.record import Value
 from desk.article.session import Applied, Session
-from desk.checks.names import names_in
-from desk.checks.photos import MOST_WORDS, day_of, remarks
+from desk.checks.photos import NARROWEST, day_of, remarks
 from desk.ui import look
 from desk.ui.bindings import PROSE_OF_PHOTOS, photos_binding
+from desk.ui.caption_row import CaptionRow
 from desk.ui.completion import offer
 from desk.ui.entries import Entry, LineEntry, ProseEntry
 from desk.ui.icons import icon
-from desk.ui.labels import SmallLabel, set_role
-from desk.ui.naming import NamingEntry
+from desk.ui.labels import SmallLabel
 from desk.ui.origin import CAMERA, PLACE, Origins, OriginSwitch
 from desk.ui.panes import MARGIN
-from desk.ui.photo_form import facts
+from desk.ui.photo_form import facts, stacked
 from desk.ui.rows import TextRow
 from desk.ui.settings import Settings
 
@@ -38,6 +35,11 @@ COMPLETED = ("credit", "photographer", "source")
 SEVERAL = "Several values"
 FOLD = "photo_words_more"
 BETWEEN = 12
+_TOGETHER = {
+    "small-photo": f"{{}} are narrower than {NARROWEST} pixels.",
+    "upscaled-crop": f"{{}} have crops narrower than {NARROWEST} pixels.",
+}
+"""What is said of several photos in place of remarks that differ in their numbers alone."""
 Completions = Callable[[str, str], list[str]]
 
 
@@ -50,8 +52,9 @@ class PhotoWords(QWidget):
         self._origins = origins
         self._settings = settings or Settings()
         self.photo_ids: tuple[str, ...] = ()
+        self.caption = CaptionRow(ORIGIN, least=3)
+        self.counter = self.caption.counter
         self.rows = {name: self._row(name) for name in (*ALWAYS, *FOLDED)}
-        self.counter = SmallLabel()
         self.heading = SmallLabel()
         self.facts = SmallLabel(role="hint")
         self.warnings = SmallLabel(role="warning")
@@ -64,15 +67,10 @@ class PhotoWords(QWidget):
         origins.known.connect(lambda _media: self._show_origin())
 
     def _row(self, name: str) -> TextRow:
-        entry: Entry
         if name == "caption":
-            entry = NamingEntry(self._names, least=3, most=10)
-        else:
-            entry = ProseEntry(most=8) if name in PROSE_OF_PHOTOS else LineEntry()
+            return self.caption
+        entry: Entry = ProseEntry(most=8) if name in PROSE_OF_PHOTOS else LineEntry()
         return TextRow(photos_binding((), name), entry, ORIGIN)
-
-    def _names(self) -> tuple[str, ...]:
-        return names_in(self._session.article) if self._session else ()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -81,22 +79,13 @@ class PhotoWords(QWidget):
         for label in (self.heading, self.facts, self.warnings):
             label.setWordWrap(True)
         column.addWidget(self.heading)
-        for name in ALWAYS:
-            column.addWidget(self.rows[name])
-        self._put_counter()
+        column.addWidget(stacked({name: self.rows[name] for name in ALWAYS}))
         column.addWidget(self.warnings)
         column.addWidget(self.position)
         column.addWidget(self._fold_button(), 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self._folded())
         column.addWidget(self.facts)
         column.addStretch()
-
-    def _put_counter(self) -> None:
-        """The caption's words are counted at the far end of its label."""
-        line = QHBoxLayout(self.rows["caption"].label)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addStretch()
-        line.addWidget(self.counter)
 
     def _fold_button(self) -> QPushButton:
         self.more_button.setProperty("role", "quiet")
@@ -191,27 +180,27 @@ class PhotoWords(QWidget):
         for row in self.rows.values():
             differs = several and row.value() is None
             row.entry.set_hint(SEVERAL if differs else row.binding.hint)
-        self._count()
         self._advise()
         self._show_origin()
-
-    def _count(self) -> None:
-        caption = self.rows["caption"].value()
-        count = count_words(caption) if isinstance(caption, str) else 0
-        self.counter.setText(("1 word" if count == 1 else f"{count} words") if caption else "")
-        set_role(self.counter, "warning" if count > MOST_WORDS else "hint")
 
     # advice
 
     def _notes(self) -> Iterator[tuple[str, str]]:
-        """The field and the sentence of each thing to mend; of several photos, how many it is true of."""
+        """The field and the sentence of each thing to mend; of several photos, how many it is true of.
+
+        Where it is told of each in other numbers, it is told once of all.
+        """
         photos = self._photos()
         if self._session is None or not photos:
             return
         day = day_of(self._session.article, date.today())
-        found = Counter((remark.field, remark.note) for photo in photos for remark in remarks(photo, day))
-        for (field, note), count in found.items():
-            yield field, note if count == len(photos) else f"{count} of {len(photos)}: {note}"
+        found: dict[tuple[str, str], dict[str, set[str]]] = {}
+        for photo in photos:
+            for remark in remarks(photo, day):
+                found.setdefault((remark.field, remark.code), {}).setdefault(remark.note, set()).add(photo.id)
+        for (field, code), notes in found.items():
+            for sentence in _joined(code, notes, len(photos)):
+                yield field, sentence
 
     def _advice_on(self, name: str, _value: Value = "") -> str:
         return " ".join(note for field, note in self._notes() if field == name)
@@ -237,3 +226,12 @@ class PhotoWords(QWidget):
         traces = {photo.id: self._origins.trace(photo.media) for photo in photos}
         told = [photo_id for photo_id, trace in traces.items() if trace is not None]
         self.position.show_photos(self._session, told, PLACE if PLACE in traces.values() else CAMERA)
+
+
+def _joined(code: str, notes: Mapping[str, set[str]], among: int) -> Iterator[str]:
+    """Sentences on remarks of one kind. `notes` has the IDs of the photos that each is true of."""
+    if among > 1 and len(notes) > 1 and code in _TOGETHER:
+        yield _TOGETHER[code].format(f"{len(set().union(*notes.values()))} of {among}")
+        return
+    for note, photo_ids in notes.items():
+        yield note if len(photo_ids) == among else f"{len(photo_ids)} of {among}: {note}"

@@ -20,6 +20,7 @@ from desk.ui.icons import drawing, icon
 from desk.ui.labels import SmallLabel
 from desk.ui.origin import Origins
 from desk.ui.panes import MARGIN, empty_state, scrolled
+from desk.ui.photo_acts import MAKE_LEAD, UNMAKE_LEAD
 from desk.ui.photo_drop import PhotoTarget
 from desk.ui.photo_form import ORIGIN, PhotoForm
 from desk.ui.photo_intake import Awaited, PhotoIntake
@@ -69,7 +70,7 @@ class PhotosPane(PhotoTarget):
         self.form = PhotoForm()
         self.count = SmallLabel()
         self.add_button = QPushButton(going_on("Add…"))
-        self.lead_button = QPushButton("Make lead")
+        self.lead_button = QPushButton(MAKE_LEAD)
         self.insert_button = QPushButton("Insert in text")
         self.remove_button = IconButton("bin", "Remove the photo", "Remove the photo (Delete)")
         self.first_button = QPushButton(going_on("Add photos…"))
@@ -234,7 +235,7 @@ class PhotosPane(PhotoTarget):
         self.form.setVisible(bool(photo_id))
         self.form.show_photo(self._session, photo_id)
         is_lead = article is not None and photo_id == article.lead
-        self.lead_button.setText("Unset lead" if is_lead else "Make lead")
+        self.lead_button.setText(UNMAKE_LEAD if is_lead else MAKE_LEAD)
         self._ask_of_chosen()
 
     def _ask_of_chosen(self) -> None:
@@ -274,14 +275,14 @@ class PhotosPane(PhotoTarget):
         menu = QMenu(self)
         menu.addAction(icon("enlarge"), "Show large", lambda: self.desk_requested.emit(photo_id))
         menu.addAction(icon("insert"), "Insert in text", lambda: self.insert_requested.emit(photo_id))
-        lead = "Unset lead" if article.lead == photo_id else "Make lead"
+        lead = UNMAKE_LEAD if article.lead == photo_id else MAKE_LEAD
         menu.addAction(icon("star"), lead, lambda: self._toggle_lead(photo_id))
         menu.addSeparator()
         for text, to in (("Move up", place - 1), ("Move down", place + 1)):
             action = menu.addAction(text, partial(self._do, edits.move_photo, photo_id, to))
             action.setEnabled(0 <= to < len(article.photos))
         menu.addSeparator()
-        menu.addAction(going_on("Replace file…"), lambda: self.replace_requested.emit(photo_id))
+        menu.addAction(icon("replace"), going_on("Replace file…"), lambda: self.replace_requested.emit(photo_id))
         menu.addAction(icon("bin"), "Remove", lambda: self._remove(photo_id))
         return menu
 

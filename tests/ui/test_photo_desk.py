@@ -99,7 +99,7 @@ def test_another_story_shows_its_own_photos_and_the_first_is_left_alone(photo_de
 
 def test_a_photo_is_made_the_lead_and_no_longer(qtbot: QtBot, photo_desk: PhotoDesk) -> None:
     session = opened(photo_desk)
-    assert photo_desk.line.lead_button.text() == "Unset lead"
+    assert photo_desk.line.lead_button.text() == "No longer lead"
     photo_desk.choose("p3")
     assert photo_desk.line.lead_button.text() == "Make lead"
     qtbot.mouseClick(photo_desk.line.lead_button, LEFT)
@@ -107,14 +107,14 @@ def test_a_photo_is_made_the_lead_and_no_longer(qtbot: QtBot, photo_desk: PhotoD
     qtbot.mouseClick(photo_desk.line.lead_button, LEFT)
     assert session.article.lead == ""
     session.undo("undo")
-    assert photo_desk.line.lead_button.text() == "Unset lead"
+    assert photo_desk.line.lead_button.text() == "No longer lead"
 
 
 def test_the_lead_button_follows_other_panes(photo_desk: PhotoDesk) -> None:
     session = opened(photo_desk)
     photo_desk.choose("p2")
     made(session, edits.set_lead(session.article, "p2"))
-    assert photo_desk.line.lead_button.text() == "Unset lead"
+    assert photo_desk.line.lead_button.text() == "No longer lead"
 
 
 def test_inserting_replacing_adding_and_closing_are_asked_of_the_window(qtbot: QtBot, photo_desk: PhotoDesk) -> None:
@@ -159,7 +159,7 @@ def test_the_menu_offers_what_applies(photo_desk: PhotoDesk) -> None:
     session = opened(photo_desk)
     with menu_of(photo_desk) as lines:
         assert list(lines) == [
-            *("Insert in text", "Unset lead", "Replace file…"),
+            *("Insert in text", "No longer lead", "Replace file…"),
             *("Move to the beginning", "Move back", "Move on", "Move to the end", "Remove"),
         ]
         assert not lines["Move back"].isEnabled()  # type: ignore[attr-defined]

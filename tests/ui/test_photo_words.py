@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +17,7 @@ from desk.article.model import Article, Dateline, Photo
 from desk.article.session import Session
 from desk.article.trouble import Trouble
 from desk.ui.bindings import photos_binding
-from desk.ui.naming import NamingEntry
+from desk.ui.naming import NamesPopup, NamingEntry
 from desk.ui.origin import PLACE
 from desk.ui.photo_desk import PhotoDesk
 from desk.ui.photo_words import SEVERAL
@@ -156,7 +157,34 @@ def test_advice_on_several_says_of_how_many_it_is_true(photo_desk: PhotoDesk) ->
     assert photo_desk.words.rows["credit"].note.text() == "1 of 3: No credit yet: whose photo is it?"
 
 
+def test_remarks_that_differ_in_numbers_are_joined(photo_desk: PhotoDesk) -> None:
+    widths = (600, 640, 800, 3000)
+    photos = tuple(a_photo(id=f"p{n}", media=f"{n:064}", width=width) for n, width in enumerate(widths))
+    opened(photo_desk, a_story(photos=photos, lead=""))
+    photo_desk.sheet.select(("p0", "p1", "p2", "p3"))
+    assert photo_desk.words.warnings.text() == "3 of 4 are narrower than 1200 pixels."
+    photo_desk.sheet.select(("p0", "p3"))
+    assert photo_desk.words.warnings.text().startswith("1 of 2: Only 600 pixels")
+
+
 # advice
+
+
+@pytest.mark.parametrize("name", ["caption", "alt"])
+def test_fields_stay_where_they_are_when_a_remark_of_one_line_goes(
+    qtbot: QtBot, photo_desk: PhotoDesk, name: str
+) -> None:
+    opened(photo_desk, a_story(photos=(a_photo(caption="", alt=""),)))
+    rows = photo_desk.words.rows
+    row = rows[name]
+    if row.note.height() > row.note.fontMetrics().height() * 1.5:
+        pytest.skip("the remark takes two lines in this type")
+    QApplication.processEvents()
+    before = [one.y() for one in rows.values()], row.height()
+    press(qtbot, photo_desk, name, "A")
+    QApplication.processEvents()
+    assert not row.note.isVisible()
+    assert ([one.y() for one in rows.values()], row.height()) == before
 
 
 def test_advice_stands_under_its_field_and_goes_as_one_types(qtbot: QtBot, photo_desk: PhotoDesk) -> None:
@@ -248,6 +276,23 @@ def test_names_in_arabic_script_are_completed_behind_emoji(qtbot: QtBot, photo_d
     assert caption.offered == ["هەولێر"]
     qtbot.keyClick(caption, Qt.Key.Key_Tab)
     assert values(session, "caption") == ["🗳️ لە هەولێر"]
+
+
+def test_names_are_offered_under_their_word_inside_the_window(qtbot: QtBot, photo_desk: PhotoDesk) -> None:
+    opened(photo_desk)
+    photo_desk.choose("p3")
+    caption = entry(photo_desk, "caption")
+    for lead in ("", "He is with ", "The one at the right of it is "):
+        caption.show_words(lead)
+        caption.moveCursor(QTextCursor.MoveOperation.End)
+        qtbot.keyClicks(caption, "Sal")
+        popup = photo_desk.findChild(NamesPopup)
+        assert popup is not None
+        assert popup.isVisible()
+        caret = caption.viewport().mapTo(photo_desk, caption.cursorRect().bottomRight())
+        assert popup.geometry().left() <= caret.x() <= popup.geometry().right() + 1
+        assert 0 <= popup.y() - caret.y() < 12
+        assert photo_desk.rect().contains(popup.geometry())
 
 
 # origin

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desk.article import edits
 from desk.article.session import Session
+from desk.ui.caption_row import CaptionRow
 from desk.ui.origin import CAMERA, PLACE
 from desk.ui.photo_intake import Awaited, PhotoIntake
 from desk.ui.photo_list import cross_of
@@ -52,7 +53,7 @@ def test_a_photo_is_made_lead_and_unmade(qtbot: QtBot, pane: PhotosPane) -> None
     assert pane.lead_button.text() == "Make lead"
     qtbot.mouseClick(pane.lead_button, LEFT)
     assert session.article.lead == "p2"
-    assert pane.lead_button.text() == "Unset lead"
+    assert pane.lead_button.text() == "No longer lead"
     qtbot.mouseClick(pane.lead_button, LEFT)
     assert session.article.lead == ""
     session.undo("undo")
@@ -77,7 +78,7 @@ def test_the_menu_of_a_photo_offers_the_same(pane: PhotosPane) -> None:
     assert [name.strip("\u200e") for name in by_name] == [
         "Show large",
         "Insert in text",
-        "Unset lead",
+        "No longer lead",
         "Move up",
         "Move down",
         "Replace file…",
@@ -116,6 +117,20 @@ def test_another_file_for_a_photo_is_asked_of_the_window(qtbot: QtBot, pane: Pho
 
 
 # words
+
+
+def test_the_caption_is_counted_and_completes_names(qtbot: QtBot, pane: PhotosPane) -> None:
+    session = opened(pane, a_story(photos=(a_photo(caption=""),), body="He met Salar Beston in Erbil."))
+    row = pane.form.rows["caption"]
+    assert isinstance(row, CaptionRow)
+    row.entry.setFocus()
+    qtbot.keyClicks(row.entry, "Sa")
+    assert (row.counter.text(), row.counter.property("role")) == ("1 word", "hint")
+    qtbot.keyClick(row.entry, Qt.Key.Key_Tab)
+    assert session.article.photos[0].caption == "Salar Beston"
+    assert row.counter.text() == "2 words"
+    made(session, edits.set_photo_field(session.article, "p1", "caption", "Word " * 61))
+    assert (row.counter.text(), row.counter.property("role")) == ("61 words", "warning")
 
 
 def test_captions_are_typed_and_undone(qtbot: QtBot, pane: PhotosPane) -> None:
@@ -356,9 +371,8 @@ def test_every_control_has_a_name_and_room_to_be_hit(pane: PhotosPane) -> None:
                 assert control.height() >= 28
 
 
-def test_nothing_is_wider_than_a_narrow_sidebar(pane: PhotosPane) -> None:
+def test_nothing_is_wider_than_a_narrow_sidebar(qtbot: QtBot, pane: PhotosPane) -> None:
     opened(pane)
     pane.resize(260, 600)
-    QApplication.processEvents()
     for widget in (pane.remove_button, pane.add_button, pane.form.rows["caption"], pane.list):
-        assert widget.mapTo(pane, QPoint(widget.width(), 0)).x() <= 260 - 12
+        qtbot.waitUntil(lambda widget=widget: widget.mapTo(pane, QPoint(widget.width(), 0)).x() <= 260 - 12)  # type: ignore[misc]
