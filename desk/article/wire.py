@@ -227,6 +227,15 @@ def split_byline(line: str) -> str | None:
     return names if not match["latin"] or _are_names(names) else None
 
 
+_AND = re.compile(r"\s*[,،;؛]\s*(?:(?:and|و)\s+)?|\s+(?:and|&|و|et|und|ve|û)\s+", re.IGNORECASE)
+
+
+def split_names(line: str) -> tuple[str, ...]:
+    """The people that a line such as `Hemin Karim, Sara Ali and Rêbîn Aziz` names, each apart and once."""
+    names = (name.strip() for name in _AND.split(line))
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
 def _are_names(text: str) -> bool:
     words = re.split(r"[\s,/&]+", text)
     if any(word.lower() in _NOT_NAMES for word in words):

@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, time
 
 from desk.article.measure import count_words
 from desk.article.model import Article, Photo
-from desk.article.wire import dateline_text, split_byline
+from desk.article.wire import dateline_text, split_byline, split_names
 from desk.formats.plain import without_tricks
 
 _DESCRIPTION_LENGTH = 300
@@ -112,7 +112,6 @@ def in_script(data: object) -> str:
     return text
 
 
-_AND = re.compile(r"\s*[,،;؛]\s*(?:and|و)?\s+|\s+(?:and|&|و|et|und|ve|û)\s+", re.IGNORECASE)
 _WHERE = re.compile(r"\s+(?:in|from|at)\s+[A-Z].*$")
 _HOUSE = re.compile(
     r"\b(?:desk|staff|agenc(?:y|ies)|news|service|newsroom|team|AFP|AP|Reuters)\b|دەستە|ئاژانس|وكالة|وكالات", re.I
@@ -122,7 +121,7 @@ _HOUSE = re.compile(
 def author_names(byline: str) -> tuple[str, ...]:
     """Each author named by a byline, apart: `By Hemin Karim and Sara Ali in Baghdad` names two."""
     names = split_byline(byline) or byline
-    parts = (_WHERE.sub("", part).strip(" .") for part in _AND.split(names))
+    parts = (_WHERE.sub("", part).strip(" .") for part in split_names(names))
     return tuple(dict.fromkeys(part for part in parts if part))
 
 

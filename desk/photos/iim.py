@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from desk.article.wire import split_names
 from desk.photos import words
 from desk.photos.encodings import decoded_as, holds, likely_encoding, whole_letters
 from desk.photos.words import Words
@@ -74,7 +75,8 @@ def read_iim(block: bytes) -> Words:
 def write_iim(said: Words) -> bytes:
     """A block that says these words as UTF-8; what the model has no dataset for (usage terms, alt text) stays out."""
     texts = [(_KEYWORD, keyword) for keyword in said.keywords]
-    texts += [(_CREATOR, said.photographer), (_CITY, said.city), (_COUNTRY, said.country), (_HEADLINE, said.headline)]
+    texts += [(_CREATOR, name) for name in split_names(said.photographer)]
+    texts += [(_CITY, said.city), (_COUNTRY, said.country), (_HEADLINE, said.headline)]
     texts += [(_CREDIT, said.credit), (_SOURCE, said.source), (_RIGHTS, said.copyright), (_CAPTION, said.caption)]
     pairs = [(key, _cut(text, _SIZES[key])) for key, text in texts]
     day, _, time = said.taken.partition("T")

@@ -24,7 +24,7 @@ from desk.photos.luggage import Luggage, luggage_of
 if TYPE_CHECKING:
     from PIL import Image
 
-VERSION = 1
+VERSION = 2
 """To be raised whenever something else is made of the same photo by the same recipe: exports keep what was made."""
 _SHARPNESS = 1.25
 """How much larger than needed a reduced decoding must be, so that the last step down is still a sharp one."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from html import escape
 
+from desk.article.wire import split_names
 from desk.photos import words
 from desk.photos.encodings import decoded
 from desk.photos.words import Words
@@ -204,7 +205,8 @@ def _packet(said: Words, limit: int) -> bytes:
 
 def _property(field: str, value: str | tuple[str, ...], limit: int) -> str:
     name, container = _PROPERTIES[field]
-    texts = [_clean(text)[:limit] for text in ([value] if isinstance(value, str) else value[: limit // 100])]
+    values = split_names(value) if container == "Seq" and isinstance(value, str) else value
+    texts = [_clean(text)[:limit] for text in ([values] if isinstance(values, str) else values[: limit // 100])]
     texts = [escape(text, quote=False) for text in texts if text]
     if not texts:
         return ""

@@ -18,6 +18,7 @@ from desk.article.wire import (
     split_byline,
     split_credit,
     split_dateline,
+    split_names,
     split_sign_off,
 )
 
@@ -210,3 +211,17 @@ def test_a_byline_is_read(line: str, names: str | None) -> None:
 def test_a_credit_without_its_word_for_a_photo(credit: str, bare: str) -> None:
     assert bare_credit(credit) == bare
     assert names_photo(bare) == (bare == "Photo")
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Hemin Karim", ("Hemin Karim",)),
+        ("Hemin Karim, Sara Ali and Rêbîn Aziz", ("Hemin Karim", "Sara Ali", "Rêbîn Aziz")),
+        ("هێمن کەریم؛ سارا عەلی و ڕێبین", ("هێمن کەریم", "سارا عەلی", "ڕێبین")),
+        ("Sandy Anderson;Sandy Anderson", ("Sandy Anderson",)),
+        (" , ", ()),
+    ],
+)
+def test_the_names_of_a_line_are_told_apart(line: str, names: tuple[str, ...]) -> None:
+    assert split_names(line) == names
