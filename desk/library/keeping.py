@@ -312,14 +312,16 @@ def common(connection: Connection, held: Held, others: Others) -> Article:
 
 def note_led_over(connection: Connection, article_id: str, revision: int) -> None:
     """Write down for other programs that what follows was not made on this revision, though it comes after it."""
-    revisions = " ".join((*_led_over(connection, article_id), str(revision)))[-_REMEMBERED:]
-    connection.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", (_OVER + article_id, revisions))
+    known = [*_led_over(connection, article_id), str(revision)][-_REMEMBERED:]
+    connection.execute(
+        "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", (_OVER + article_id, " ".join(known))
+    )
 
 
 _OVER = "over "
 """The setting, with a story's ID, that names revisions which another program's words were written over."""
-_REMEMBERED = 400
-"""Characters of that."""
+_REMEMBERED = 50
+"""How many of them, the newest."""
 
 
 def _led_over(connection: Connection, article_id: str) -> list[str]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from desk.library.finding import Row, Wish
     from desk.library.keeping import Keeper, Step
     from desk.library.kept_renditions import KeptRenditions
-    from desk.library.others import Theirs
+    from desk.library.others import Others, Theirs
     from desk.library.queries import Query
     from desk.library.snippets import Snippet
     from desk.library.versions import Label, Version
@@ -125,9 +125,10 @@ class Library:
         with self.database.reading() as connection:
             return self._keeper.theirs(article_id, connection)
 
-    def take(self, theirs: Theirs) -> None:
-        """The open session has taken this in. Returns at once."""
-        self._keeper.others.take(theirs)
+    @property
+    def others(self) -> Others:
+        """What was written beside open stories, as far as it was met; asking and taking return at once."""
+        return self._keeper.others
 
     def article(self, article_id: str) -> Article:
         """The story as it stands, to look at."""

@@ -69,6 +69,7 @@ class OtherPrograms(QObject):
         self._timer.timeout.connect(self.look_around)
         workspace.opened.connect(self._on_opened)
         workspace.stepped.connect(self._on_stepped)
+        workspace.written.connect(self._on_written)
 
     def watch(self, library: Library) -> None:
         """Look for others' writing from now on."""
@@ -116,7 +117,7 @@ class OtherPrograms(QObject):
             self._take_in(self._library, found)
 
     def _take_in(self, library: Library, merge: _Merge) -> None:
-        library.take(merge.theirs)
+        library.others.take(merge.theirs)
         self._workspace.apply(merge.change, ORIGIN)
         self.clashes += merge.clashes
         deleted = merge.theirs.article is None
@@ -140,6 +141,12 @@ class OtherPrograms(QObject):
         self._end_look()
         self.clashes_changed.emit()
         self._look()
+
+    def _on_written(self, _moment: object) -> None:
+        """Where what was typed has met another's writing, that is not left waiting for the next look around."""
+        article = self._workspace.article
+        if self._library is not None and article is not None and self._library.others.waiting(article.id):
+            self._look()
 
     def _on_stepped(self, applied: Applied) -> None:
         if self.clashes:

@@ -19,7 +19,7 @@ def take_in(desk: Desk) -> None:
     assert theirs is not None
     assert theirs.article is not None
     change = rewrite(desk.article, merge_articles(theirs.base, desk.article, theirs.article).article)
-    desk.library.take(theirs)
+    desk.library.others.take(theirs)
     if change is not None:
         desk.session.apply(change)
     assert desk.journal.flush()
@@ -60,7 +60,7 @@ def test_a_second_writing_before_the_first_is_taken_in_comes_with_it(opened: Cal
         first = window.theirs("s1")
         shell.save(replace(STORY, urgency=1, section="World"))
         assert first is not None
-        window.take(first)
+        window.others.take(first)
         second = window.theirs("s1")
         assert second is not None
         assert (second.base.urgency, second.article) == (1, replace(STORY, urgency=1, section="World"))
@@ -110,5 +110,5 @@ def test_a_story_that_another_program_deleted_is_said_to_be_deleted(opened: Call
         found = window.theirs("s1")
         assert found is not None
         assert (found.base, found.article) == (STORY, None)
-        window.take(found)
+        window.others.take(found)
         assert window.theirs("s1") is None

@@ -276,8 +276,9 @@ def test_a_story_open_in_two_windows_gets_the_words_of_both(qtbot: QtBot, worksp
             lambda: (workspace.others.look_around(), other.others.look_around(), alike(workspace, other))[-1]
         )
         assert workspace.article is not None
-        ahead, behind = "Basra Baghdad Erbil ", " erbil. baghdad. basra."
-        assert workspace.article.body == f"{ahead}The talks go on.\n\nNo date was set.{behind}"
+        words = workspace.article.body.replace(".", "").split()
+        written = solid("The talks go on No date was set Erbil Baghdad Basra erbil baghdad basra")
+        assert sorted(words) == sorted(written)
         assert workspace.library.verify() == []
     finally:
         other.close()
