@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desk.article.changes import BodyChange, FieldChange
 from desk.article.model import Article, Status
+from desk.article.words import solid
 from desk.library import Library
 from desk.ui.others import CameIn
 from desk.ui.tasks import Tasks
