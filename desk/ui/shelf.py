@@ -68,6 +68,7 @@ class ShelfPane(QWidget):
         self.setAcceptDrops(True)
         self._workspace = workspace
         self._asked = 0
+        self._question_asked: Question | None = None
         self._sort, self.grouped = "newest", False
         self.many = Many(workspace, self)
         self.searches = Searches(workspace, self)
@@ -173,8 +174,10 @@ class ShelfPane(QWidget):
     def refresh(self) -> None:
         """Ask the library again and show what it has."""
         self._asked += 1
-        wanted = max(BATCH, -(-len(self.model.rows) // BATCH) * BATCH)
-        ask = partial(answer, self._workspace.library, self._question(), wanted, self.model.rows.pages)
+        before, self._question_asked = self._question_asked, self._question()
+        known = len(self.model.rows) if self._question_asked == before else 0
+        wanted = max(BATCH, -(-known // BATCH) * BATCH)
+        ask = partial(answer, self._workspace.library, self._question_asked, wanted, self.model.rows.pages)
         self._workspace.tasks.run(ask, partial(self._show, self._asked))
 
     def _question(self) -> Question:

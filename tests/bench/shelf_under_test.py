@@ -15,12 +15,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtWidgets import QApplication
 
 from desk.library import Library
 from desk.ui.shelf import ShelfPane
-from desk.ui.shelf_rows import BATCH, ShelfModel
+from desk.ui.shelf_pages import BATCH
+from desk.ui.shelf_rows import ShelfModel
 from desk.ui.tasks import Tasks
 from desk.ui.thumbnails import Thumbnails
 from desk.ui.workspace import Workspace
@@ -33,6 +34,7 @@ PATIENCE = 60
 def wait(done: Callable[[], bool]) -> None:
     """Let the window work until something has come about."""
     end = time.monotonic() + PATIENCE
+    QCoreApplication.processEvents()
     while not done() and time.monotonic() < end:
         QCoreApplication.processEvents()
 
@@ -63,23 +65,15 @@ def steps(shelf: ShelfPane, library: Library) -> list[float]:
     bar, last, costs = shelf.list.verticalScrollBar(), library.find(sort="oldest", limit=1)[0].id, []
     height = shelf.list.visualRect(shelf.model.index(0)).height()
 
+    def lowest() -> int:
+        return shelf.list.indexAt(QPoint(12, shelf.list.viewport().height() - 2)).row()
+
     def settled() -> bool:
-        return not shelf._workspace.tasks.running
+        return not shelf._workspace.tasks.running and lowest() >= 0 and shelf.model.rows.look_at(lowest())
 
-    def shown() -> list[str]:
-        index = shelf.list.indexAt(shelf.list.viewport().rect().bottomLeft())
-        return [shelf.model.data(index, shelf_row()).id] if index.isValid() else []
-
-    while shown() != [last] and len(costs) < 10**5:
+    while shelf.model.rows[lowest()].id != last and len(costs) < 10**5:
         costs.append(milliseconds(lambda: bar.setValue(bar.value() + BATCH * height), settled))
     return costs
-
-
-def shelf_row() -> int:
-    """The role under which the model has a row whole."""
-    from desk.ui.shelf_rows import ROW
-
-    return ROW
 
 
 def main() -> None:
