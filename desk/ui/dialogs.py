@@ -246,7 +246,8 @@ class SettingsDialog(QDialog):
     def _validate(self) -> None:
         address = self.base_url.text().strip()
         good = not address or (address.startswith(("https://", "http://")) and " " not in address)
-        problem = self.photos.problem if good else "A site address begins with https:// and has no spaces."
+        photos = "Put right what is marked under Photos." if self.photos.problem else ""
+        problem = photos if good else "A site address begins with https:// and has no spaces."
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
         self._buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(not problem)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from desk.article.languages import language
+from desk.article.languages import direction_of, language
 from desk.article.trouble import Trouble
 from desk.formats.house import (
     USUAL_PATTERN,
@@ -20,14 +21,21 @@ from desk.formats.house import (
     show_widths,
 )
 from desk.ui import look
-from desk.ui.labels import Label
+from desk.ui.labels import Label, set_role
+from desk.ui.wording import END_ISOLATE, ISOLATE
 
 EXAMPLES = {"en": "Reuters", "ckb": "ڕۆیتەرز", "ar": "رويترز"}
 """The languages whose pattern can be set, each with the credit of its example."""
 
 
+_PLACE = "{credit} stands for the credit."
+
+
 class HouseForm(QWidget):
-    """How the newsroom publishes photos. `problem` is a sentence on what makes no sense yet, or empty."""
+    """How the newsroom publishes photos. `problem` is a sentence on what makes no sense yet, or empty.
+
+    What is wrong with a field is said under it, in place of what it is for.
+    """
 
     changed = Signal()
 
@@ -40,11 +48,12 @@ class HouseForm(QWidget):
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         self.widths = QLineEdit(show_widths(house.widths))
         self.jpeg_quality, self.webp_quality = QLineEdit(str(house.jpeg_quality)), QLineEdit(str(house.webp_quality))
-        self._add("Widths", self.widths, "In pixels; each photo is exported in those up to its own.")
-        self._add("JPEG quality", self.jpeg_quality, "From 1 to 100; 82 looks like the original.")
-        self._add("WebP quality", self.webp_quality, "Browsers take these, which are smaller; others take JPEG.")
-        for field in (self.widths, self.jpeg_quality, self.webp_quality):
-            field.textChanged.connect(self.changed)
+        self.notes: dict[QLineEdit, Label] = {}
+        """What is said under each field."""
+        self._add("Widths", self.widths, read_widths, "In pixels; each photo is exported in those up to its own.")
+        jpeg, webp = partial(read_quality, "JPEG"), partial(read_quality, "WebP")
+        self._add("JPEG quality", self.jpeg_quality, jpeg, "From 1 to 100; 82 looks like the original.")
+        self._add("WebP quality", self.webp_quality, webp, "Browsers take these, which are smaller; others take JPEG.")
         self.patterns = {tag: QLineEdit(house.pattern(tag)) for tag in EXAMPLES}
         self.examples = {tag: self._add_pattern(tag, field) for tag, field in self.patterns.items()}
 
@@ -71,11 +80,14 @@ class HouseForm(QWidget):
         return ""
 
     def _add_pattern(self, tag: str, field: QLineEdit) -> Label:
-        """A row for the credits of a language; the line under it, which shows the example."""
-        field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        example = self._add(f"Credits, {language(tag).english}", field, "")
+        """A row for the credits of a language; beside what stands for the credit, an example of it."""
+        example, leftward = Label(), direction_of(tag) == "rtl"
+        field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # a pattern keeps its order in a mirrored window too
+        side = Qt.AlignmentFlag.AlignRight if leftward else Qt.AlignmentFlag.AlignLeft
+        field.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+        example.setLayoutDirection(Qt.LayoutDirection.RightToLeft if leftward else Qt.LayoutDirection.LeftToRight)
+        self._add(f"Credits, {language(tag).english}", field, checked_pattern, _PLACE, example)
         field.textChanged.connect(partial(self._show_example, tag, example))
-        field.textChanged.connect(self.changed)
         self._show_example(tag, example, field.text())
         return example
 
@@ -83,19 +95,40 @@ class HouseForm(QWidget):
         try:
             house = House(credits={tag: checked_pattern(pattern)})
         except Trouble:
-            example.setText("Write {credit} where the credit is to stand.")
+            example.hide()
             return
-        example.setText(f"\u2068{credit_line(EXAMPLES[tag], tag, house)}\u2069")
+        example.show()
+        example.setText(f"{ISOLATE}{credit_line(EXAMPLES[tag], tag, house)}{END_ISOLATE}")
 
-    def _add(self, label: str, field: QWidget, hint: str) -> Label:
+    def _add(
+        self, label: str, field: QLineEdit, read: Callable[[str], object], hint: str, example: Label | None = None
+    ) -> None:
+        """A row for a field whose text `read` understands, or else raises Trouble."""
         column = QVBoxLayout()
         column.setSpacing(4)
         field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         field.setAccessibleName(label)
-        line = Label(hint, "hint", wraps=True)
+        note = self.notes[field] = Label(wraps=True)
         column.addWidget(field)
-        column.addWidget(line)
+        if example is not None:
+            column.addWidget(example)
+        column.addWidget(note)
         name = Label(label)
         name.setBuddy(field)
         self._form.addRow(name, column)
-        return line
+        field.textChanged.connect(lambda _text: self._judge(field, read, hint))
+        field.textChanged.connect(self.changed)
+        self._judge(field, read, hint)
+
+    def _judge(self, field: QLineEdit, read: Callable[[str], object], hint: str) -> None:
+        """Say under a field what is wrong with its text, or what it is for."""
+        sentence = ""
+        try:
+            read(field.text())
+        except Trouble as trouble:
+            sentence = str(trouble)
+        note = self.notes[field]
+        note.setText(sentence or hint)
+        set_role(note, "problem" if sentence else "hint")
+        set_role(field, bool(sentence), "problem")
+        field.setAccessibleDescription(sentence or hint)

@@ -26,7 +26,8 @@ FIELDS = ("caption", "credit", "photographer", "alt")
 COMPLETED = ("credit", "photographer")
 ADVISED = ("caption", "credit", "alt")
 """Fields that remarks come and go under."""
-BETWEEN, BELOW_ADVICE = 12, 4
+BETWEEN, BELOW_ADVICE, BELOW_OTHERS = 12, 0, 16
+"""Pixels between rows: where the room of a remark is kept, it parts them already."""
 
 
 class PhotoForm(QWidget):
@@ -115,7 +116,7 @@ def stacked(rows: Mapping[str, TextRow]) -> QWidget:
         if name in ADVISED:
             keep_room(row)
         else:
-            column.addSpacing(BETWEEN - BELOW_ADVICE)
+            column.addSpacing(BELOW_OTHERS)
     return stack
 
 

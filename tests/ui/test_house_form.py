@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -37,8 +38,18 @@ def test_each_pattern_has_an_example_under_it(qtbot: QtBot) -> None:
     with qtbot.waitSignal(form.changed):
         form.patterns["en"].setText("Photo: {credit}")
     assert "Photo: Reuters" in form.examples["en"].text()
+    note = form.notes[form.patterns["en"]]
+    assert note.text() == "{credit} stands for the credit."
     form.patterns["en"].setText("Photo")
-    assert form.examples["en"].text() == "Write {credit} where the credit is to stand."
+    assert form.examples["en"].isHidden()
+    assert note.text().startswith("A pattern has {credit} once")
+
+
+def test_examples_stand_at_the_side_of_their_fields(qtbot: QtBot) -> None:
+    form = shown(qtbot)
+    for tag, side in (("en", Qt.AlignmentFlag.AlignLeft), ("ckb", Qt.AlignmentFlag.AlignRight)):
+        assert bool(form.examples[tag].alignment() & side)
+        assert bool(form.patterns[tag].alignment() & side)
 
 
 def test_what_is_typed_is_read(qtbot: QtBot) -> None:
@@ -70,6 +81,21 @@ def test_nonsense_is_named_and_cannot_be_saved(
     getattr(dialog.photos, field).setText(text)
     assert sentence in dialog.photos.problem
     assert not save.isEnabled()
+
+
+def test_each_field_that_is_wrong_says_so_itself(qtbot: QtBot) -> None:
+    form = shown(qtbot)
+    hint = form.notes[form.widths].text()
+    form.widths.setText("480, 0")
+    form.jpeg_quality.setText("101")
+    for field, words in ((form.widths, "not 0"), (form.jpeg_quality, "101")):
+        assert words in form.notes[field].text()
+        assert (form.notes[field].property("role"), field.property("problem")) == ("problem", True)
+        assert words in field.accessibleDescription()
+    assert not form.webp_quality.property("problem")
+    form.widths.setText("480")
+    assert form.notes[form.widths].text() == hint
+    assert (form.notes[form.widths].property("role"), form.widths.property("problem")) == ("hint", False)
 
 
 def test_photos_have_a_part_of_their_own(qtbot: QtBot, tmp_path: Path) -> None:
