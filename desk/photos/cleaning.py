@@ -222,9 +222,12 @@ def _gif(data: bytes, packet: bytes) -> Iterator[bytes]:
 
 def _anew(image: Image.Image, kind: str, name: str, packet: bytes) -> tuple[bytes, str]:
     """The decoded picture in a new file, upright; its colour profile comes along where the new file can hold it."""
-    way = opening.orientation(image)
-    opening.decode(image, name)
-    profile = _profile_of(image)
+    with opening.decoded(image, name):
+        return _saved(image, kind, name, packet)
+
+
+def _saved(image: Image.Image, kind: str, name: str, packet: bytes) -> tuple[bytes, str]:
+    way, profile = opening.orientation(image), _profile_of(image)
     keeps = image.mode in (("L", "RGB") if kind == "image/jpeg" else _PNG_MODES) and "transparency" not in image.info
     if not keeps or profile is None:
         image, profile = as_srgb(image), b""

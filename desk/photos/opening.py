@@ -6,9 +6,10 @@ All of that means one thing to a person, that the file is damaged, so it becomes
 
 from __future__ import annotations
 
+import threading
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,10 @@ from desk.photos.kinds import image_kind, is_raw, is_svg
 if TYPE_CHECKING:
     from PIL import Image
 
-LARGEST = 300_000_000
-"""Pixels: three times what the largest cameras give, and no more than a laptop's memory holds."""
+LARGEST = 160_000_000
+"""Pixels: what the largest cameras give. In memory each takes four bytes, and some steps need the picture twice."""
+LARGEST_TOGETHER = 200_000_000
+"""Bytes of decoded pixels (50 megapixels of colour) above which a picture has the memory to itself."""
 
 LARGEST_MOVING = 50_000_000
 """Pixels of an animation: its decoder holds several whole pictures at once, and none is a photo."""
@@ -61,12 +64,34 @@ def open_image(data: bytes, name: str = "") -> Image.Image:
     return image
 
 
-def decode(image: Image.Image, name: str = "", at_least: tuple[int, int] | None = None) -> None:
-    """Decode the pixels; where only a smaller picture is needed and JPEG can give it, in a fraction of the time."""
+_ALONE = threading.Lock()
+
+
+@contextmanager
+def decoded(image: Image.Image, name: str = "", at_least: tuple[int, int] | None = None) -> Iterator[None]:
+    """The pixels decoded; where only a smaller picture is needed and JPEG can give it, in a fraction of the time.
+
+    Of very large pictures one thread has one at a time, until it leaves the block: it should do there all that it
+    does with the pixels, and open no other picture.
+    """
     with decoding(name):
         if at_least:
             image.draft(None, at_least)
-        image.load()
+    with _ALONE if _weight(image) > LARGEST_TOGETHER else nullcontext():
+        with decoding(name):
+            image.load()
+        yield
+
+
+def decode(image: Image.Image, name: str = "", at_least: tuple[int, int] | None = None) -> None:
+    """Decode the pixels to see whether they are all there, as `decoded` does."""
+    with decoded(image, name, at_least):
+        pass
+
+
+def _weight(image: Image.Image) -> int:
+    """Bytes of the decoded pixels, as wide as the steps behind make them: 16 bits and palettes become colours."""
+    return image.width * image.height * (1 if image.mode in ("1", "L") else 4)
 
 
 def orientation(image: Image.Image) -> int:

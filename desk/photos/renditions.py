@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -67,10 +68,10 @@ def renditions(data: bytes, photo: Photo, recipes: Sequence[Recipe]) -> tuple[Re
         framing = framing_of(photo, image.size[::-1] if way > 4 else image.size)
         cuts = [cut_of(framing, recipe.shape, recipe.width) for recipe in recipes]
         luggage = luggage_of(photo, image, data)
-        small = _decoded(image, max((cut.scale for cut in cuts), default=1.0), photo.name)
-    frame = frame_of(opening.upright(small, way), framing)
-    del small
-    return _encoded(_pictures(frame, set(cuts)), tuple(zip(cuts, recipes, strict=True)), luggage)
+        with _decoded(image, max((cut.scale for cut in cuts), default=1.0), photo.name) as small:
+            frame = frame_of(opening.upright(small, way), framing)
+            del small
+            return _encoded(_pictures(frame, set(cuts)), tuple(zip(cuts, recipes, strict=True)), luggage)
 
 
 def thumbnail(data: bytes, side: int, name: str = "") -> bytes:
@@ -79,7 +80,8 @@ def thumbnail(data: bytes, side: int, name: str = "") -> bytes:
         way = opening.orientation(image)
         scale = min(1.0, side / max(image.size))
         size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
-        small = as_srgb(resized(_decoded(image, scale, name), WHOLE, size))
+        with _decoded(image, scale, name) as decoded:
+            small = as_srgb(resized(decoded, WHOLE, size))
     return passing(opening.upright(small, way))
 
 
@@ -93,11 +95,12 @@ def framed(jpeg: bytes, photo: Photo, side: int) -> bytes:
         wide, high = framing.cut()
         scale = min(1.0, side / max(wide, high))
         size = (max(1, round(wide * scale)), max(1, round(high * scale)))
-        small = _decoded(image, scale, photo.name)
-    return passing(as_srgb(resized(frame_of(small, framing), framing.box(), size)))
+        with _decoded(image, scale, photo.name) as small:
+            return passing(as_srgb(resized(frame_of(small, framing), framing.box(), size)))
 
 
-def _decoded(image: Image.Image, scale: float, name: str) -> Image.Image:
+@contextmanager
+def _decoded(image: Image.Image, scale: float, name: str) -> Iterator[Image.Image]:
     """The picture, in colours that can be blended, at no less than this part of its full resolution, and hardly more.
 
     What it is larger makes the last step down a sharp one.
@@ -105,10 +108,12 @@ def _decoded(image: Image.Image, scale: float, name: str) -> Image.Image:
     needed = min(1.0, scale * _SHARPNESS)
     # What falls short by rounding must not cost a decoding in full.
     least = tuple(max(1, math.ceil(side * needed - 1e-6)) for side in image.size)
-    opening.decode(image, name, at_least=(least[0], least[1]))
-    with opening.decoding(name):
-        picture = spelled_out(image)
-        return resized(picture, WHOLE, (least[0], least[1])) if picture.width > 2 * least[0] else picture
+    with opening.decoded(image, name, at_least=(least[0], least[1])):
+        with opening.decoding(name):
+            picture = spelled_out(image)
+            small = resized(picture, WHOLE, (least[0], least[1])) if picture.width > 2 * least[0] else picture
+        del picture
+        yield small
 
 
 def _pictures(frame: Image.Image, cuts: set[Cut]) -> Iterator[tuple[Cut, Image.Image]]:
