@@ -8,12 +8,12 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
     QRect,
     QSize,
+    QStringListModel,
     Qt,
     QTimer,
     Signal,
@@ -68,8 +68,12 @@ def day_name(moment: datetime, at: datetime | None = None) -> str:
     return named if day.year == today.year else f"{named} {day.year}"
 
 
-class ShelfModel(QAbstractListModel):
-    """Rows of the library, fetched as they are needed, with what a search found in them."""
+class ShelfModel(QStringListModel):
+    """Rows of the library, fetched as they are needed, with what a search found in them.
+
+    Qt asks for the number of rows twice for each row that it lays out: an answer in Python would take seconds at the
+    end of a long list. So Qt’s own model counts them, by strings that stay empty.
+    """
 
     more_wanted = Signal(int)
     page_wanted = Signal(int)
@@ -123,8 +127,8 @@ class ShelfModel(QAbstractListModel):
         ids, self._wanted = list(self._wanted), {}
         self.snippets_wanted.emit(ids)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.rows)
+    def flags(self, _index: Index) -> Qt.ItemFlag:
+        return Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self.rows[index.row()]
@@ -173,16 +177,15 @@ class ShelfModel(QAbstractListModel):
             if not unchanged:
                 self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
         else:
-            self.beginResetModel()
             self.rows = rows
-            self.endResetModel()
+            self.setStringList([""] * len(rows))
 
     def append(self, rows: list[Row]) -> None:
         """Show more rows behind the others."""
         if rows:
-            self.beginInsertRows(QModelIndex(), len(self.rows), len(self.rows) + len(rows) - 1)
+            first = len(self.rows)
             self.rows.extend(rows)
-            self.endInsertRows()
+            self.insertRows(first, len(rows))
         self._complete = len(rows) < BATCH
 
     def canFetchMore(self, parent: Index) -> bool:
