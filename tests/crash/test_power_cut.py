@@ -23,6 +23,7 @@ import pytest
 
 from desk.article.model import Article
 from desk.library import Library
+from tests.crash.pulse import Pulse
 from tests.crash.writer import STORY
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -69,6 +70,12 @@ def writer(tmp_path: Path) -> Iterator[Writer]:
         process.kill()
 
 
+@pytest.fixture
+def pulse(tmp_path: Path) -> Iterator[Pulse]:
+    with Pulse(tmp_path / "pulse") as pulse:
+        yield pulse
+
+
 def owed(folder: Path) -> int:
     """Where in the log begins what a disk may still owe: behind the last frame that is copied, or being copied.
 
@@ -101,10 +108,10 @@ def words_in(folder: Path) -> int:
 
 
 def test_whatever_the_disk_still_owed_only_the_tail_is_lost(
-    writer: Writer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    writer: Writer, pulse: Pulse, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     dice = random.Random()
-    told, cut, oldest = 0, 0, 0.0
+    told, cut, oldest, slow = 0, 0, 0.0, 0.0
     for number in range(COPIES):
         time.sleep(dice.uniform(0, 0.03))  # a moment nobody chose
         copy = tmp_path / str(number)
@@ -117,6 +124,7 @@ def test_whatever_the_disk_still_owed_only_the_tail_is_lost(
         whole = words_in(copy)
         assert whole <= len(moments)
         oldest = max([oldest, *(stopped - moment for moment in moments[whole:])])
+        slow = max(slow, pulse.worst(stopped - 2 * SAFE))
         spoil(tmp_path / "cut" / WAL, begin, dice)
         left = words_in(tmp_path / "cut")
         assert left <= whole
@@ -132,4 +140,4 @@ def test_whatever_the_disk_still_owed_only_the_tail_is_lost(
     with capsys.disabled():
         print(f"\npower cut: {json.dumps(words)}")  # noqa: T201
     assert cut
-    assert oldest < SAFE
+    assert oldest < SAFE + slow, "a machine that is slow for all is no fault of Desk"
