@@ -67,8 +67,7 @@ def _woven_article(before: Article, after: Article) -> Article:
     kept = (_sealed(word if word in before.keywords else "", word) for word in after.keywords)
     return replace(
         after,
-        kicker=_sealed(before.kicker, after.kicker),
-        section=_sealed(before.section, after.section),
+        kicker=_sealed(before.kicker or before.section, after.kicker or after.section),  # one stands in for the other
         headline=_sealed(before.headline, after.headline),
         summary=_sealed(before.summary, after.summary),
         byline=_sealed(before.byline, after.byline),
