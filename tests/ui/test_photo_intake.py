@@ -176,7 +176,7 @@ BAD = {
     "empty.jpg": (b"", "“empty.jpg” is empty"),
     "notes.jpg": (b"not a photo at all", "“notes.jpg” is no photo that Desk can read"),
     "cut.jpg": (jpeg(size=(800, 600))[:2000], "“cut.jpg” is damaged or incomplete"),
-    "bomb.png": (bomb(), "“bomb.png” has more than 300 megapixels"),
+    "bomb.png": (bomb(), "“bomb.png” has more than 160 megapixels"),
     "drawing.svg": (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "“drawing.svg” is an SVG drawing, which can carry"),
 }
 
