@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer
 
 if TYPE_CHECKING:
     from desk.article.model import Article
-    from desk.article.session import Applied
+    from desk.article.session import Applied, Session
     from desk.ui.workspace import Workspace
 
 EVERY = 60_000
@@ -31,7 +31,7 @@ class ByItself(QObject):
         self.timer = QTimer(self, interval=EVERY, singleShot=True)
         self.timer.timeout.connect(self.keep)
         workspace.stepped.connect(self._on_stepped)
-        workspace.opened.connect(lambda _session, _caret: self.keep())
+        workspace.opened.connect(lambda session, _caret: self._on_opened(session))
         workspace.saved.connect(lambda _version: self._forget())
 
     def keep(self) -> None:
@@ -40,6 +40,11 @@ class ByItself(QObject):
         if article is not None:
             self._forget()
             self._workspace.journal.save(article, "auto")
+
+    def _on_opened(self, session: Session | None) -> None:
+        if session is not None and self._changed is not None and session.article.id == self._changed.id:
+            self._forget()  # it was opened anew, with what another program made of it: ours is no longer how it stands
+        self.keep()
 
     def _on_stepped(self, applied: Applied) -> None:
         self._changed = applied.after

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -289,3 +290,18 @@ def alike(one: Workspace, other: Workspace) -> bool:
     """Whether both windows show the same, and nothing is under way."""
     running = one.tasks.running + other.tasks.running
     return one.article == other.article and one.is_kept and other.is_kept and not running
+
+
+def test_what_another_program_made_of_the_story_is_not_taken_back(
+    qtbot: QtBot, workspace: Workspace, tmp_path: Path
+) -> None:
+    story = typed(workspace, "one")
+    workspace.journal.flush()
+    qtbot.waitUntil(lambda: workspace.is_kept)
+    with closing(Library.open(tmp_path / "library", "Karwan")) as other:
+        other.save(replace(other.article(story), headline="Theirs"))
+    qtbot.waitUntil(lambda: workspace.article is not None and workspace.article.headline == "Theirs", timeout=20_000)
+    workspace.by_itself.keep()
+    workspace.journal.flush()
+    assert workspace.library.article(story) == workspace.article
+    assert workspace.library.article(story).headline == "Theirs"
