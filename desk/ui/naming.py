@@ -161,14 +161,15 @@ class NamingEntry(ProseEntry):
         self._popup.offer(names, below, caret.height() + 8, self.layoutDirection())
 
     def _word_start(self) -> int:
-        """Where in the caret's line what was typed of the name begins, from the left of the viewport."""
+        """Where in the caret's line the word stands that is being typed: its leading side, from the viewport's left."""
         start = QTextCursor(self.textCursor())
         start.setPosition(start.position() - utf16_length(self._typed))
-        if self.cursorRect(start).top() == self.cursorRect().top():
-            return self.cursorRect(start).left()
-        start.setPosition(self.textCursor().position())  # the name was begun in the line above
-        start.movePosition(QTextCursor.MoveOperation.StartOfLine)
-        return self.cursorRect(start).left()
+        caret = self.cursorRect()
+        if self.cursorRect(start).top() != caret.top():  # the name was begun in the line above
+            start = self.textCursor()
+            start.movePosition(QTextCursor.MoveOperation.StartOfLine)
+        sides = self.cursorRect(start).left(), caret.left()  # the word may run against its paragraph
+        return max(sides) if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else min(sides)
 
     def _take(self, name: str) -> None:
         """Put the name in the place of what was typed of it."""

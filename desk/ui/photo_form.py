@@ -26,8 +26,8 @@ FIELDS = ("caption", "credit", "photographer", "alt")
 COMPLETED = ("credit", "photographer")
 ADVISED = ("caption", "credit", "alt")
 """Fields that remarks come and go under."""
-BETWEEN, BELOW_ADVICE, BELOW_OTHERS = 12, 0, 16
-"""Pixels between rows: where the room of a remark is kept, it parts them already."""
+BETWEEN, BELOW_ADVICE, BELOW_OTHERS = 12, 6, 10
+"""Pixels between parts; below a row with room for a remark, which parts rows itself; and what others have more."""
 
 
 class PhotoForm(QWidget):
