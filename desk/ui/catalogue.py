@@ -32,7 +32,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "&Photo",
         ("add_photo", "photo_desk", BAR, "insert_photo", "lead_photo", "replace_photo", "turn_left", "turn_right"),
     ),
-    ("&Story", tuple(f"status_{status.name.lower()}" for status in Status)),
+    ("&Story", (*(f"status_{status.name.lower()}" for status in Status), BAR, "compare_others")),
     (
         "&View",
         (
@@ -154,6 +154,7 @@ def _story(deeds: Deeds) -> list[Command]:
             )
             for status in Status
         ),
+        Command("compare_others", "&Compare with theirs…", deeds.compare_others, possible=deeds.has_clashes),
     ]
 
 

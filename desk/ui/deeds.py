@@ -346,6 +346,15 @@ class Deeds(QObject):
         undo = [("Undo", lambda: self._window.backups.restore(before))] if before else []
         self._window.notice.tell("The backup was restored. What was there before is kept.", undo)
 
+    def has_clashes(self) -> bool:
+        return bool(self._workspace.others.clashes)
+
+    def compare_others(self) -> None:
+        """Show what this and another program changed differently, side by side."""
+        from desk.ui.side_by_side import SideBySide
+
+        SideBySide(self._workspace, self._window).show()
+
     def tell_recovered(self, opened: Opened) -> None:
         """A story has words that no version holds yet; they are simply there."""
         from desk.ui.tellings import tell_recovered

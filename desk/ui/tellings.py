@@ -23,18 +23,12 @@ def tell_came_in(window: MainWindow, came: CameIn) -> None:
         window.notice.tell("Another program deleted this story. It stays open here, and what you write brings it back.")
         return
     who = "This story was changed elsewhere in Desk" if came.here else "Another program changed this story"
+    window.commands.refresh_soon()
     if came.clashes:
         sentence = f"{who}: its changes are in, but where both changed the same, yours stays."
-        window.notice.tell(sentence, [("Compare…", partial(_compare, window))], trouble=True)
+        window.notice.tell(sentence, [("Compare…", window.deeds.compare_others)], trouble=True)
     else:
         window.notice.tell(f"{who}: its changes are in.", [("Undo", window.deeds.undo)])
-
-
-def _compare(window: MainWindow) -> None:
-    """Show what both changed differently, side by side."""
-    from desk.ui.side_by_side import SideBySide
-
-    SideBySide(window.workspace, window).show()
 
 
 def tell_recovered(window: MainWindow, opened: Opened) -> None:
