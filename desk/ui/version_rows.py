@@ -23,7 +23,6 @@ KINDS = {
     "kept": "Kept from another program",
     "duplicate": "Copied",
     "auto": "Automatic",
-    "merge": "Merged",
 }
 
 
