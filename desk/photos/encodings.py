@@ -47,6 +47,8 @@ def whole_letters(data: bytes) -> bytes:
 
 
 _ARABIC_RUN = re.compile(r"[\u0621-\u064a\u067e\u0686\u0698\u06a9\u06af\u06be]{2,}")
+_WESTERN_WORD = re.compile(rb"[A-Za-z][\xc0-\xff]|[\xc0-\xff][A-Za-z]")
+"""Letters of ASCII and others in one word, as no Arabic word has them."""
 _HIGH = re.compile(r"[^\0-\x7f]")
 
 
@@ -89,7 +91,7 @@ _UNLIKELY = re.compile(
     r"\u20a0-\u20cf\u2100-\u22ff\u2600-\u27bf\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\ufb50-\ufeff\U0001f000-\U0001ffff"
     r"\U000e0020-\U000e007f]"
 )
-_EAST_ASIAN = re.compile(r"[\u3000-\u9fff\uac00-\ud7a3]")
+_EAST_ASIAN = re.compile(r"[\u3000-\u9fff\uac00-\ud7a3]+")
 _PAIR = re.compile("[\xc2-\xdf][^\0-\x7f]|[\xe0-\xf4][^\0-\x7f]{2}")
 _MARKS = "’‘“”–—…»«›‹™®·\xa0"
 _SOUND_PAIR = re.compile(
@@ -102,7 +104,8 @@ _SOUND_PAIR = re.compile(
 
 def _is_western(better: str, text: str) -> bool:
     """Whether what comes out is what newsrooms write, and what went in is not."""
-    if _UNLIKELY.search(better) or len(_EAST_ASIAN.findall(better)) == 1:
+    alone = [len(run) == 1 for run in _EAST_ASIAN.findall(better)]
+    if _UNLIKELY.search(better) or (alone and all(alone)):  # `é…”` is by chance what one of them is in UTF-8
         return False
     return len(_PAIR.findall(text)) > len(_SOUND_PAIR.findall(text))
 
@@ -117,11 +120,11 @@ def _is_written(better: str, _text: str) -> bool:
 def _arabic_within(text: str) -> str | None:
     """The Arabic that was Windows-1256 before somebody read it as Western; None where it was not."""
     data = _bytes_of(text, "cp1252")
-    if data is None or not re.search(rb"[\xc0-\xff]{3}", data):
+    if data is None or not re.search(rb"[\xc0-\xff]{3}", data) or _WESTERN_WORD.search(data):
         return None
     better = data.decode("cp1256")
     runs = sum(len(run) for run in _ARABIC_RUN.findall(better))
-    return better if runs >= 4 and runs > 0.8 * len(_HIGH.findall(better)) else None
+    return better if runs >= 4 and runs > 0.8 * sum(map(str.isalpha, _HIGH.findall(better))) else None
 
 
 def _places(encoding: str) -> dict[int, int]:

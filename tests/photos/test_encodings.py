@@ -22,11 +22,13 @@ ARABIC_SCRIPT = (
 )
 IN_WINDOWS_1256 = tuple(text for text in ARABIC_SCRIPT if not set(text) & set("ەێۆڵڕی"))
 SOUND = (
-    *(ENGLISH, EMOJI, f"نووسین{ZWNJ}ەکان", "Ünye’de ÇÖĞÜŞ", "naïve", "Ärzte ÄÖÜ", "ÀÉÈ", "ÆØÅ", "ÇÖĞ"),
+    *(ENGLISH, EMOJI, f"نووسین{ZWNJ}ەکان", "Ünye’de ÇÖĞÜŞ", "naïve", "Ärzte ÄÖÜ"),
     *("BEYONCÉ’S TOUR", "BEYONCÉ’s tour", "CAFÉ—BAR", "CAFÉ”", "CITÉ»", "MALMÖ’S PORT", "MALMÖ…", "ANDRÉ–MARIE"),
     *("Strauß’ Walzer", "Weiß…", "Fuß”", "allé…”", "AMANHÃ…", "MANHÃ”", "NESCAFÉ®", "CAFÉ™", "N° 5 – DÉJÀ VU"),
     *("À L’ÉCOLE", "« VOILÀ »", "É.\xa0U.", "ÎLE-DE-FRANCE", "Piñata’s", "SÃO JOSÉ", "IRMÃ’S"),
 )
+RUNS = ("ÀÉÈ", "ÆØÅ", "ÇÖĞ", "ÄÖÜ")
+"""No words, but letters in a row; two of these beside each other cannot be told from an Arabic word."""
 SPACES = st.sampled_from([" ", ", ", " – ", "\n", ": ", " (", ") "])
 
 
@@ -43,7 +45,7 @@ def as_read_in(text: str, encoding: str) -> str:
     )
 
 
-@pytest.mark.parametrize("text", [*SOUND, *NAMES, *ARABIC_SCRIPT])
+@pytest.mark.parametrize("text", [*SOUND, *RUNS, *NAMES, *ARABIC_SCRIPT])
 def test_sound_text_stays_as_it_is(text: str) -> None:
     assert mended(text) == text
 
