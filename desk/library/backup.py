@@ -28,6 +28,8 @@ from desk.library.media import Media, sync_folder
 from desk.library.opening import FILE, MEDIA, check_is_library, use_wal
 
 CHUNK = 1 << 20
+_PAGES = 4096
+"""How much of a database is copied at a time."""
 _SHOWN = 5
 _CUT = (zipfile.BadZipFile, zlib.error, EOFError)
 """What reading a spoilt part of a zip file raises."""
@@ -126,11 +128,15 @@ def _write(database: Database, media: Media, draft: Path) -> set[str]:
     return used
 
 
-def copy_database(database: Database, copy: Path) -> set[str]:
-    """Copy the database as of this moment, and examine the copy; the originals that its stories use."""
+def copy_database(database: Database, copy: Path, go_on: Callable[[], object] = lambda: None) -> set[str]:
+    """Copy the database as of this moment, and examine the copy; the originals that its stories use.
+
+    `go_on` is asked now and then, and what it raises ends the copying.
+    """
     try:
-        with database.alone() as source, closing(sqlite3.connect(copy)) as target:
-            source.backup(target)
+        # As one transaction that reads, the copying need not begin anew when others write meanwhile.
+        with database.reading() as source, closing(sqlite3.connect(copy)) as target:
+            source.backup(target, pages=_PAGES, progress=lambda _status, _left, _all: go_on())
             target.execute("PRAGMA journal_mode = DELETE")
             if not is_sound(target):
                 database.note_damage()

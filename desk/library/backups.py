@@ -15,10 +15,11 @@ from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 from sqlite3 import Connection
+from threading import Event
 
 from desk.article.stamps import new_id, now
 from desk.article.trouble import Trouble
-from desk.library.backup import copy_database, digest_of, file_digest, missing_line, put_there, said
+from desk.library.backup import CHUNK, copy_database, digest_of, file_digest, missing_line, put_there, said
 from desk.library.database import Database
 from desk.library.kept_backups import (
     ABOUT,
@@ -58,6 +59,15 @@ class Backups:
         self._database = database
         self._library = database.file.parent
         self.folder = self._library / FOLDER
+        self._stopped = Event()
+
+    def stop(self) -> None:
+        """Have a backup that is being made end soon, without a trace, and make no more."""
+        self._stopped.set()
+
+    def _go_on(self) -> None:
+        if self._stopped.is_set():
+            raise Trouble("The backup was stopped, as Desk is closing.")
 
     def place(self, chosen: Path | None) -> Path:
         """Where backups lie: in the library itself, or in a folder that was chosen."""
@@ -88,9 +98,9 @@ class Backups:
                 _sweep(folder)
             with tempfile.TemporaryDirectory(dir=self.folder, prefix=_DRAFT) as draft:
                 copy = Path(draft) / FILE
-                used = copy_database(self._database, copy)
+                used = copy_database(self._database, copy, self._go_on)
                 lacking = self._bring_originals(used, place / MEDIA if chosen else None)
-                file = _write(copy, place, name_of(moment or now(), undoes=undoes), identity, used)
+                file = self._write(copy, place, name_of(moment or now(), undoes=undoes), identity, used)
             self._drop(place, "" if chosen is None else identity)
         if lacking:
             raise Incomplete(file, lacking)
@@ -107,7 +117,39 @@ class Backups:
             return {name for name in used if not media.has(name)}
         target.mkdir(exist_ok=True)
         there = set(Media(target).names())
-        return {name for name in sorted(used - there) if not _copied(media.path(name), target / name)}
+        return {name for name in sorted(used - there) if not self._copied(media.path(name), target / name)}
+
+    def _copied(self, source: Path, target: Path) -> bool:
+        self._go_on()
+        return _copied(source, target)
+
+    def _write(self, copy: Path, place: Path, name: str, identity: str, used: set[str]) -> Path:
+        """Put the copied database, which was examined, into a zip, and see that it is read back as it was."""
+        draft = place / f".{name}.{new_id()}.part"
+        try:
+            with (
+                draft.open("xb") as stream,
+                zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as archive,
+            ):
+                archive.writestr(ABOUT, about(identity, _stories(copy)))
+                archive.writestr(ORIGINALS, "\n".join(sorted(used)))
+                self._pack(copy, archive)
+            _to_disk(draft)
+            with zipfile.ZipFile(draft) as archive:
+                if digest_of(archive, FILE) != file_digest(copy):
+                    raise Trouble(f"The backup in {place} does not read back as it was written; try another disk.")
+            target = _unused(place, name)
+            put_there(draft, target)
+            sync_folder(place)
+            return target
+        finally:
+            draft.unlink(missing_ok=True)
+
+    def _pack(self, copy: Path, archive: zipfile.ZipFile) -> None:
+        with copy.open("rb") as source, archive.open(FILE, "w", force_zip64=True) as target:
+            while chunk := source.read(CHUNK):
+                self._go_on()
+                target.write(chunk)
 
     def _drop(self, place: Path, identity: str) -> None:
         """Remove what is outdated, and the originals that nothing but it needed."""
@@ -143,26 +185,6 @@ def _reads_back(file: Path) -> bool:
     with suppress(*SPOILT), zipfile.ZipFile(file) as archive:
         return archive.testzip() is None
     return False
-
-
-def _write(copy: Path, place: Path, name: str, identity: str, used: set[str]) -> Path:
-    """Put the copied database, which was examined, into a zip, and see that it is read back as it was."""
-    draft = place / f".{name}.{new_id()}.part"
-    try:
-        with draft.open("xb") as stream, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as archive:
-            archive.writestr(ABOUT, about(identity, _stories(copy)))
-            archive.writestr(ORIGINALS, "\n".join(sorted(used)))
-            archive.write(copy, FILE)
-        _to_disk(draft)
-        with zipfile.ZipFile(draft) as archive:
-            if digest_of(archive, FILE) != file_digest(copy):
-                raise Trouble(f"The backup in {place} does not read back as it was written; try another disk.")
-        target = _unused(place, name)
-        put_there(draft, target)
-        sync_folder(place)
-        return target
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def _unused(place: Path, name: str) -> Path:

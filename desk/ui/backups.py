@@ -88,9 +88,10 @@ class BackupKeeper(QObject):
         self.look_for_damage()
 
     def stop(self) -> None:
-        """Look no more."""
+        """Look no more; a backup that is being made is given up, for the next start to make."""
         self._first.stop()
         self._timer.stop()
+        self._workspace.library.backups.stop()
 
     def look(self) -> None:
         """Make the backups that are due, if there are any."""

@@ -150,7 +150,7 @@ def test_what_fails_drops_no_backup_and_leaves_no_file(
     def no_room(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(zipfile.ZipFile, "write", no_room)
+    monkeypatch.setattr(zipfile.ZipFile, "writestr", no_room)
     with pytest.raises(Trouble, match=f"^The backup in {place} cannot be written .No space left"):
         stocked.backups.make(stick)
     assert sorted(place.iterdir()) == before
@@ -161,17 +161,19 @@ def test_a_backup_that_does_not_read_back_is_none(
     stocked: Library, stick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A stick that stores other bytes than it was given."""
-    write = zipfile.ZipFile.write
-
-    def write_badly(archive: zipfile.ZipFile, source: Path, name: str) -> None:
-        Path(source).write_bytes(Path(source).read_bytes() + b"x")
-        write(archive, source, name)
-        Path(source).write_bytes(Path(source).read_bytes()[:-1])
-
-    monkeypatch.setattr(zipfile.ZipFile, "write", write_badly)
+    read = zipfile.ZipExtFile.read
+    monkeypatch.setattr(zipfile.ZipExtFile, "read", lambda member, count=-1: read(member, count).replace(b"S", b"s"))
     with pytest.raises(Trouble, match="does not read back"):
         stocked.backups.make(stick)
     assert stocked.backups.kept(stick) == []
+
+
+def test_a_backup_that_is_stopped_leaves_no_trace(stocked: Library, stick: Path) -> None:
+    stocked.backups.stop()
+    with pytest.raises(Trouble, match="stopped"):
+        stocked.backups.make(stick)
+    assert list((stick / "Desk backups").iterdir()) == []
+    assert list(stocked.backups.folder.iterdir()) == []
 
 
 def test_a_missing_original_is_said_once_the_backup_is_written(stocked: Library, stick: Path) -> None:
