@@ -1,4 +1,4 @@
-"""A disk on which every commit takes a third of a second: the window never waits for it, and nothing is lost."""
+"""A disk on which every commit takes half a second: the window never waits for it, and nothing is lost."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from desk.ui.window import MainWindow
 from tests.journeys.hands import compose, press, press_enter
 from tests.journeys.test_typing import Heart, let_pass
 
-COMMIT = 0.3
+COMMIT = 0.5
 """Seconds that the disk takes for a commit."""
 
 
