@@ -146,9 +146,7 @@ def _watch_opening(window: Any) -> None:
 
     from desk.article.session import Session
     from desk.library import Library
-    from desk.ui.shelf_rows import ShelfModel
 
-    noted(ShelfModel, "show", after="shelf shown")
     noted(Session, "apply", "change", "change told")
     noted(Library, "load", "loading", "loaded")
     window.workspace.opened.connect(lambda *_what: note("editor shown"))
@@ -170,19 +168,24 @@ def _watch_opening(window: Any) -> None:
 
 def _watch(app: Any) -> None:
     """Have the window, once it is made, answer the bench and note what it does."""
-    make_window, begin = app.make_window, app._begin
+    make_window, begin, put_pane = app.make_window, app._begin, app.MainWindow.put_pane
     noted(app.MainWindow, "keyPressEvent", "key heard")
 
     def begin_watched(window: Any, *words: Any) -> None:
         _watch_opening(window)
         begin(window, *words)
 
+    def put_watched(window: Any, name: str, pane: Any) -> None:
+        if name == "shelf":
+            noted(type(pane.model), "show", after="shelf shown")
+        put_pane(window, name, pane)
+
     def make_and_attach(*words: Any) -> Any:
         window = make_window(*words)
         window.bench_line = Line(window)
         return window
 
-    app.make_window, app._begin = make_and_attach, begin_watched
+    app.make_window, app._begin, app.MainWindow.put_pane = make_and_attach, begin_watched, put_watched
 
 
 def main() -> int:

@@ -43,7 +43,7 @@ SAVE_ABOVE = 5
 """Milliseconds that a save may take beyond two fsyncs."""
 START_GOAL = 1.2
 IMPORT_GOAL = 1000
-MEMORY_GOAL = 10
+MEMORY_GOAL = 16
 """MB by which the shelf may grow while it is scrolled from top to bottom."""
 PARTS = ("search", "work", "shelf", "start")
 WIDTHS = (34, 20, 22)
