@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+from PySide6.QtGui import QColor, QDrag, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -169,6 +169,23 @@ def test_photos_of_another_story_do_not_fall_in(photo_desk: PhotoDesk) -> None:
     foreign = QMimeData()
     foreign.setData(PHOTO_TYPE, b"p1\nelsewhere")
     assert not let_fall(photo_desk.sheet.viewport(), foreign, QPoint(5, 5))
+
+
+def test_all_photos_selected_are_dragged_with_a_small_picture(
+    photo_desk: PhotoDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = opened(photo_desk)
+    seen: list[tuple[tuple[str, ...], int]] = []
+
+    def let_go(drag: QDrag, *_actions: Qt.DropAction) -> Qt.DropAction:
+        seen.append((ids_in(drag.mimeData()), drag.pixmap().width()))
+        return Qt.DropAction.MoveAction
+
+    monkeypatch.setattr(QDrag, "exec", let_go)
+    photo_desk.sheet.select(("p2", "p4"))
+    photo_desk.sheet.startDrag(Qt.DropAction.CopyAction | Qt.DropAction.MoveAction)
+    assert seen == [(("p2", "p4"), DRAGGED)]
+    assert [tile.key for tile in photo_desk.sheet.tiles.tiles] == order(session), "Qt takes no row out by itself"
 
 
 # what went wrong
