@@ -13,7 +13,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -33,6 +34,15 @@ _CLOSING = re.compile(
     r"^(=+ )?(no tests ran|\d+ (passed|failed|error|skipped|deselected|xfailed|warning)).* in [\d.]+s"
 )
 _COLOUR = re.compile(r"\x1b\[[\d;]*m")
+
+
+Tell = Callable[[str], None]
+Result = tuple[str, int]
+"""Pytest's closing line, and its exit code."""
+
+
+def _show(text: str) -> None:
+    print(text, end="", flush=True)
 
 
 def main(words: Sequence[str]) -> int:
@@ -105,12 +115,28 @@ def test(extra: Sequence[str]) -> int:
     paths, options = split_words(extra)
     with surroundings() as env:
         failed = [name for name, command in CHECKS.items() if not _check(python, name, command, env)]
-        results = [_core_tests(python, paths, options, env), _window_tests(python, paths, options, env)]
+        results = _both(
+            lambda tell: _core_tests(python, paths, options, env, tell),
+            lambda tell: _window_tests(python, paths, options, env, tell),
+        )
     print(f"\nChecks failed: {', '.join(failed)}" if failed else f"\nChecks passed: {', '.join(CHECKS)}")
     for closing, _code in results:
         print(closing)
     codes = [code for closing, code in results if closing]
     return 1 if failed or not sound(codes) else 0
+
+
+def _both(core: Callable[[Tell], Result], window: Callable[[Tell], Result]) -> list[Result]:
+    """Both runs of tests at once, where there are cores for both; what the first prints stands before the other's."""
+    if (os.cpu_count() or 1) < 2:
+        return [core(_show), window(_show)]
+    later: list[str] = []
+    with ThreadPoolExecutor(1) as other:
+        windows = other.submit(window, later.append)
+        first = core(_show)
+        second = windows.result()
+    _show("".join(later))
+    return [first, second]
 
 
 def sound(codes: Sequence[int]) -> bool:
@@ -147,25 +173,27 @@ def _check(python: Path, name: str, command: Sequence[str], env: Mapping[str, st
     return done.returncode == 0
 
 
-def _core_tests(python: Path, paths: Sequence[str], options: Sequence[str], env: Mapping[str, str]) -> tuple[str, int]:
+def _core_tests(
+    python: Path, paths: Sequence[str], options: Sequence[str], env: Mapping[str, str], tell: Tell
+) -> Result:
     """The tests of everything but the window, with Qt hidden from them and from what they start."""
     core = [path for path in paths if not path.startswith(WINDOW_TESTS)]
     if paths and not core:
         return "", 5
     hidden = {**env, "PYTHONPATH": str(ROOT / "packaging/without_qt")}
     ignored = [f"--ignore={folder}" for folder in WINDOW_TESTS]
-    return _pytest(python, ["-p", "no:pytest-qt", *ignored, *options, *core], hidden)
+    return _pytest(python, ["-p", "no:pytest-qt", *ignored, *options, *core], hidden, tell)
 
 
 def _window_tests(
-    python: Path, paths: Sequence[str], options: Sequence[str], env: Mapping[str, str]
-) -> tuple[str, int]:
+    python: Path, paths: Sequence[str], options: Sequence[str], env: Mapping[str, str], tell: Tell
+) -> Result:
     """The tests of the window and the journeys through it, in real windows."""
     chosen = [path for path in paths if path.startswith(WINDOW_TESTS)]
     if paths and not chosen:
         return "", 5
     with screen() as display:
-        return _pytest(python, [*options, *(chosen or WINDOW_TESTS)], {**env, **display})
+        return _pytest(python, [*options, *(chosen or WINDOW_TESTS)], {**env, **display}, tell)
 
 
 @contextmanager
@@ -200,14 +228,14 @@ def _running(
             process.terminate()
 
 
-def _pytest(python: Path, words: Sequence[str], env: Mapping[str, str]) -> tuple[str, int]:
+def _pytest(python: Path, words: Sequence[str], env: Mapping[str, str], tell: Tell = _show) -> Result:
     """Run pytest, its output passed on as it comes; its closing line and exit code."""
     closing = ""
     command = [str(python), "-m", "pytest", *words]
     with subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, encoding="utf-8") as process:
         assert process.stdout is not None
         for line in process.stdout:
-            print(line, end="", flush=True)
+            tell(line)
             plain = _COLOUR.sub("", line).strip()
             closing = plain if _CLOSING.match(plain) else closing
     return closing or f"pytest ended without a closing line, exit code {process.returncode}", process.returncode

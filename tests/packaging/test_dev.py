@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 from types import ModuleType
 
 import pytest
@@ -321,3 +322,26 @@ def test_qt_is_hidden_as_if_it_were_not_installed() -> None:
     env = {**os.environ, "PYTHONPATH": str(PACKAGING / "without_qt")}
     done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=False)
     assert "ModuleNotFoundError: No module named 'PySide6'" in done.stderr
+
+
+@pytest.mark.parametrize("cores", [1, 2])
+def test_both_runs_of_tests_are_told_of_one_after_the_other(
+    dev: ModuleType, cores: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: cores)
+    has_begun = Event()
+
+    def core(tell: Callable[[str], None]) -> tuple[str, int]:
+        tell("core, ")
+        if cores > 1:
+            assert has_begun.wait(10), "the other run goes on at the same time"
+        tell("core\n")
+        return "1 passed", 0
+
+    def window(tell: Callable[[str], None]) -> tuple[str, int]:
+        has_begun.set()
+        tell("window\n")
+        return "2 passed", 1
+
+    assert dev._both(core, window) == [("1 passed", 0), ("2 passed", 1)]
+    assert capsys.readouterr().out == "core, core\nwindow\n"
