@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from desk.photos import parts
 from desk.photos.iim import iim_in_resources
+from desk.photos.pieces import first_match
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -21,7 +22,7 @@ LARGEST = 256_000_000
 _TIFF_IIM, _TIFF_RESOURCES = 0x83BB, 0x8649
 _PHOTOSHOP = b"Photoshop 3.0\0"
 _EXTENDED = b"http://ns.adobe.com/xmp/extension/\0"
-_EXTENDED_NAME = re.compile(rb"HasExtendedXMP\s*(?:=\s*[\"']|>)\s*([0-9A-Fa-f]{32})")
+_EXTENDED_NAME = re.compile(rb"HasExtendedXMP\s{0,9}(?:=\s{0,9}[\"']|>)\s{0,9}([0-9A-Fa-f]{32})")
 _PNG_PACKET = b"XML:com.adobe.xmp\0"
 
 
@@ -56,7 +57,7 @@ def _app_segments(image: Image.Image, number: int, mark: bytes) -> list[bytes]:
 
 def _extended(image: Image.Image, packet: bytes) -> bytes:
     """The pieces of the extended packet that the main one names, put together in their order."""
-    name = _EXTENDED_NAME.search(packet)
+    name = first_match(_EXTENDED_NAME, packet)
     if name is None:
         return b""
     lead = _EXTENDED + name[1]

@@ -20,6 +20,8 @@ _DESCRIPTION, _ARTIST, _COPYRIGHT = 0x010E, 0x013B, 0x8298
 _DETAILS, _POSITION = 0x8769, 0x8825
 _TAKEN, _TAKEN_ZONE = 0x9003, 0x9011
 _LATITUDE, _LONGITUDE = 2, 4
+_LONGEST = 16 * words.LONGEST
+"""Bytes of one text that are looked at: more than words are cut to, even where mojibake has made four of each."""
 _CAMERA_TIME = re.compile(r"(\d{4})[:-](\d\d)[:-](\d\d)[ T](\d\d:\d\d:\d\d)")
 _ZONE = re.compile(r"[+-]\d\d:\d\d|Z")
 
@@ -73,11 +75,12 @@ def _part(exif: Image.Exif, tag: int) -> Mapping[int, object]:
 def _text(value: object) -> str:
     """A text as it was meant: Pillow reads its bytes as Latin-1, cameras write what they like."""
     if isinstance(value, str):
+        value = value[:_LONGEST]
         try:
             value = value.encode("latin-1")
         except UnicodeEncodeError:
             return str(value)
-    return decoded(value) if isinstance(value, bytes) else ""
+    return decoded(value[:_LONGEST]) if isinstance(value, bytes) else ""
 
 
 def _copyright(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import accumulate, islice
 
 from desk.article.wire import split_names
 from desk.photos import words
@@ -41,6 +41,10 @@ _TEXTS = frozenset((2, number) for number in range(5, 123))
 """The datasets that hold text; those behind are pictures and sounds."""
 
 _MOST_DATASETS = 10_000
+_LONGEST = 16 * words.LONGEST
+"""Bytes of one text that are looked at: more than words are cut to, even where mojibake has made four of each."""
+_SAMPLE = 1_000_000
+"""Bytes by which the encoding of all is told."""
 
 Datasets = dict[tuple[int, int], list[bytes]]
 
@@ -117,19 +121,25 @@ def _datasets(block: bytes) -> Iterator[tuple[tuple[int, int], bytes]]:
             size = int.from_bytes(block[at + 5 : min(start, at + 13)], "big")
         if start + size > len(block):
             return
-        yield (block[at + 1], block[at + 2]), block[start : start + size]
+        yield (block[at + 1], block[at + 2]), block[start : start + min(size, _LONGEST)]
         at = start + size
 
 
 def _encoding(datasets: Datasets) -> str:
     """The encoding of the block's texts: the declared one where it holds, else the likeliest for all of them."""
     declared = next(iter(datasets.get(_CODED_CHARACTER_SET, [])), b"")
-    texts = [value for key, values in datasets.items() if key in _TEXTS for value in values]
+    texts = _sampled([value for key, values in datasets.items() if key in _TEXTS for value in values])
     everything = b" ".join(whole_letters(text) for text in texts)  # what was too long is often cut within a letter
     for encoding in (_declared(declared), "utf-8"):
         if encoding and holds(everything, encoding):
             return encoding
     return likely_encoding(b" ".join(texts))
+
+
+def _sampled(texts: list[bytes]) -> list[bytes]:
+    """The first texts, as many as make up the sample."""
+    sizes = accumulate(len(text) for text in texts)
+    return [text for text, size in zip(texts, sizes, strict=True) if size <= _SAMPLE + len(text)]
 
 
 def _declared(mark: bytes) -> str:

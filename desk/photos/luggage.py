@@ -19,6 +19,7 @@ from desk.article.model import Photo
 from desk.photos import words
 from desk.photos.blocks import xmp_packets
 from desk.photos.exif import exif_of, has_exif_position
+from desk.photos.pieces import OVERLAP, pieces
 from desk.photos.xmp import write_xmp
 
 if TYPE_CHECKING:
@@ -79,8 +80,9 @@ def _with_position(packet: bytes, image: Image.Image, packets: Iterable[bytes]) 
         return packet
     found: dict[str, str] = {}
     for each in packets:
-        plain = each.replace(b"\0", b"").decode("ascii", "ignore")  # in whatever encoding, these are plain letters
-        found |= dict(_XMP_POSITION.findall(plain))
+        for piece in pieces(each, OVERLAP):
+            plain = piece.replace(b"\0", b"").decode("ascii", "ignore")  # in whatever encoding, plain letters
+            found |= dict(_XMP_POSITION.findall(plain))
     if not found:
         return packet
     properties = "".join(f"  <exif:GPS{name}>{value}</exif:GPS{name}>\n" for name, value in found.items())

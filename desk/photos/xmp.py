@@ -1,18 +1,21 @@
 """XMP, the packet of RDF in which a photo carries its words today: read by namespace, written for renditions.
 
 ISO 16684-1 for the packet and its RDF; IPTC Photo Metadata Standard 2023.2 for the properties. Only what Desk has a
-field for is kept while the packet streams by, so that its size (image programs write histories of many megabytes)
-does not matter.
+field for is kept while the packet streams by in pieces, so that its size (image programs write histories of many
+megabytes) does not matter.
 """
 
 from __future__ import annotations
 
+import codecs
 import re
+from collections.abc import Iterator
 from html import escape
 
 from desk.article.wire import split_names
 from desk.photos import words
-from desk.photos.encodings import decoded
+from desk.photos.encodings import likely_encoding
+from desk.photos.pieces import OVERLAP, PIECE, pieces
 from desk.photos.words import Words
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -46,7 +49,7 @@ class Unsafe(Exception):
 
 def read_xmp(packet: bytes) -> Words:
     """What a packet says. One that breaks off says what stood before; Unsafe is raised where it is an attack."""
-    found = _collected(_as_text(packet))
+    found = _collected(packet[:_LARGEST])
 
     def first(name: str) -> str:
         return found.first(_full_name(_PROPERTIES[name][0]))
@@ -73,8 +76,8 @@ def read_xmp(packet: bytes) -> Words:
 def has_property(packet: bytes, *names: str) -> bool:
     """Whether the packet, in any encoding, holds a property of one of these names, wherever in it that stands."""
     wanted = "|".join(re.escape(name) for name in names).encode()
-    plain = packet.replace(b"\0", b"") if b"\0" in packet else packet
-    return re.search(rb"[<\s][\w.-]+:(?:" + wanted + rb")[\s=/>]", plain) is not None
+    pattern = re.compile(rb"[<\s][\w.-]{1,100}:(?:" + wanted + rb")[\s=/>]")
+    return any(pattern.search(piece.replace(b"\0", b"")) for piece in pieces(packet, OVERLAP))
 
 
 def _full_name(name: str) -> str:
@@ -83,6 +86,12 @@ def _full_name(name: str) -> str:
 
 
 _WANTED = frozenset(_full_name(name) for name, _ in _PROPERTIES.values())
+_LARGEST = 64_000_000
+"""Bytes of a packet that are read; no history is longer."""
+_LARGEST_TOKEN = 8 * PIECE
+"""Characters that the parser is given at most without telling of anything: no tag and no comment is as long."""
+_LONGEST = 4 * words.LONGEST
+"""Characters of one value that are kept: more than words are cut to."""
 _MOST = 1000
 """Values of one property that are taken; more are no keywords but an attack."""
 _ABYSS = 200
@@ -99,7 +108,10 @@ class _Collector:
         self.values: dict[str, list[tuple[str, str]]] = {}
         self._path: list[str] = []
         self._text: list[str] | None = None
+        self._room = 0
         self._language = ""
+        self.events = 0
+        """How much the parser has told of until now."""
 
     def first(self, name: str) -> str:
         """The value for every language, or else the first that is not empty."""
@@ -108,22 +120,26 @@ class _Collector:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins; on a description, properties may stand as attributes."""
+        self.events += 1
         self._path.append(tag)
         if len(self._path) > _ABYSS:
             raise Unsafe
         if self._path[-2:] == [_ROOT, _DESCRIPTION]:
             for name in attributes.keys() & _WANTED:
-                self._take(name, "", attributes[name])
-        self._text = [] if self._property() else None
+                self._take(name, "", attributes[name][:_LONGEST])
+        self._text, self._room = [] if self._property() else None, _LONGEST
         self._language = attributes.get(_LANG, "")
 
     def data(self, text: str) -> None:
         """Characters of the element that is open."""
-        if self._text is not None:
-            self._text.append(text)
+        self.events += 1
+        if self._text is not None and self._room > 0:
+            self._text.append(text[: self._room])
+            self._room -= len(text)
 
     def end(self, _tag: str) -> None:
         """An element is complete."""
+        self.events += 1
         name = self._property()
         if name and self._text is not None:
             self._take(name, self._language, "".join(self._text))
@@ -152,7 +168,7 @@ class _Collector:
         return name if name in _WANTED else ""
 
 
-def _collected(packet: str) -> _Collector:
+def _collected(packet: bytes) -> _Collector:
     from xml.etree.ElementTree import ParseError
 
     from defusedxml import DefusedXmlException
@@ -160,9 +176,23 @@ def _collected(packet: str) -> _Collector:
 
     collector = _Collector()
     parser = DefusedXMLParser(target=collector, forbid_dtd=True)
+    waiting, events = "", 0
+    wanted = 1
     try:
-        parser.feed(packet)
-        parser.close()
+        for text in _texts(packet):
+            waiting += text
+            # Expat begins again at the start of what is not complete, be it a comment of many megabytes: while it
+            # tells of nothing, it is given twice as much each time, and such a comment ends the reading.
+            if len(waiting) < wanted:
+                continue
+            if len(waiting) > _LARGEST_TOKEN:
+                break
+            parser.feed(waiting)
+            wanted = 1 if collector.events > events else 2 * len(waiting)
+            waiting, events = "", collector.events
+        else:
+            parser.feed(waiting)
+            parser.close()
     except DefusedXmlException as attack:
         raise Unsafe from attack
     except ParseError:
@@ -175,13 +205,32 @@ _WIDE = (("utf-32-be", b"\0\0\0<"), ("utf-32-le", b"<\0\0\0"), ("utf-16-be", b"\
 _LEAD = re.compile(rb"[\0\xef\xbb\xbf\xfe\xff\s]*<\0*", re.ASCII)
 
 
-def _as_text(packet: bytes) -> str:
-    """The packet's XML: in the encoding its first mark shows, without what XML may not hold."""
-    lead = _LEAD.match(packet)
+def _texts(packet: bytes) -> Iterator[str]:
+    """The packet's XML piece by piece: in the encoding its first mark shows, without what XML may not hold."""
+    lead = _LEAD.match(packet, 0, PIECE)
     opening = lead[0] if lead else b""
     wide = next((encoding for encoding, mark in _WIDE if mark in opening), "")
-    text = packet.decode(wide, "ignore") if wide else decoded(packet)
-    return _NOT_XML.sub("", text[text.find("<") : text.rfind(">") + 1])
+    decoder = codecs.getincrementaldecoder(wide or _narrow(packet))("ignore" if wide else "replace")
+    is_begun = False
+    for piece in pieces(packet):
+        text = _NOT_XML.sub("", decoder.decode(piece))
+        if not is_begun:
+            start = text.find("<")
+            is_begun, text = start >= 0, text[max(0, start) :]
+        if is_begun and text:
+            yield text
+
+
+def _narrow(packet: bytes) -> str:
+    """The encoding of a packet of plain bytes: UTF-8, or what the first piece that is not is most likely in."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    for piece in pieces(packet):
+        try:
+            decoder.decode(piece)
+        except UnicodeDecodeError:
+            likely = likely_encoding(piece)
+            return likely if likely != "utf-8" else "cp1252"
+    return "utf-8"
 
 
 def write_xmp(said: Words, largest: int = 60_000) -> bytes:

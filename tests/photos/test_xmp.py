@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 from defusedxml import ElementTree
+from defusedxml.ElementTree import DefusedXMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desk.article.wire import split_names
-from desk.photos.words import NAMES, Words
+from desk.photos.pieces import PIECE
+from desk.photos.words import LONGEST, NAMES, Words
 from desk.photos.xmp import Unsafe, has_property, read_xmp, write_xmp
 from tests.builders import ARABIC, EMOJI, SORANI, ZWNJ
 from tests.photos.files import packet
@@ -93,6 +95,56 @@ def test_a_packet_of_20_megabytes_is_read_for_what_matters() -> None:
     data = packet(f'<x:H xmlns:x="http://example.com/"><r:Seq>{history}</r:Seq></x:H><p:Credit>AFP</p:Credit>')
     assert len(data) > 20_000_000
     assert read_xmp(data).credit == "AFP"
+
+
+HISTORY = f"<x:H xmlns:x='http://example.com/'><r:Seq>{'<r:li>saved</r:li>' * 100_000}</r:Seq></x:H>"
+CREDIT = "<p:Credit>AFP</p:Credit>"
+
+
+@pytest.mark.parametrize(
+    ("properties", "credit"),
+    [
+        (HISTORY + CREDIT, "AFP"),
+        (f"<d:description>{'é ' * 2_000_000}</d:description>{CREDIT}", "AFP"),
+        (f"<!--{'é' * 200_000}-->{CREDIT}", "AFP"),
+        (f"<!--{'é' * 9_000_000}-->{CREDIT}", ""),  # which no program writes
+        (f"{CREDIT}<!--{'é' * 9_000_000}-->", "AFP"),
+    ],
+    ids=["a history", "a caption", "a comment", "an endless comment", "an endless comment at the end"],
+)
+def test_no_more_than_a_little_is_given_to_the_parser_at_once(
+    monkeypatch: pytest.MonkeyPatch, properties: str, credit: str
+) -> None:
+    given_to_it: list[int] = []
+    feed = DefusedXMLParser.feed
+
+    def counting(parser: DefusedXMLParser, text: str) -> None:
+        given_to_it.append(len(text))
+        feed(parser, text)
+
+    monkeypatch.setattr(DefusedXMLParser, "feed", counting)
+    found = read_xmp(packet(properties))
+    assert found.credit == credit
+    assert len(found.caption) <= LONGEST
+    assert max(given_to_it) <= 8 * PIECE
+    assert sum(given_to_it) <= len(properties) + 5000
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "utf-16-le", "utf-32", "utf-32-be"])
+@pytest.mark.parametrize("size", [1, 3, 64, 1000])
+def test_a_packet_says_the_same_in_pieces_of_any_size(
+    monkeypatch: pytest.MonkeyPatch, encoding: str, size: int
+) -> None:
+    data = packet(f"<p:City>{SORANI}</p:City><d:description>{EMOJI}{ARABIC}</d:description>").decode().encode(encoding)
+    monkeypatch.setattr("desk.photos.pieces.PIECE", size)
+    assert read_xmp(data) == Words(city=SORANI, caption=f"{EMOJI}{ARABIC}")
+    assert has_property(data, "City")
+    assert not has_property(data, "Country")
+
+
+def test_old_encodings_are_told_wherever_their_letters_stand() -> None:
+    data = packet(f"<x:H xmlns:x='http://example.com/'>{'a' * 300_000}</x:H><p:City>Zürich</p:City>")
+    assert read_xmp(data.decode().encode("cp1252")).city == "Zürich"
 
 
 @given(st.binary())
