@@ -44,13 +44,23 @@ def merge(base: str, ours: str, theirs: str) -> Merged:
         return Merged(ours)
     if base == ours:
         return Merged(theirs)
-    done = _has_done(base, ours, theirs), _has_done(base, theirs, ours)
+    mine, other = replacements(base, ours), replacements(base, theirs)
+    done = (
+        _may_hold(mine, other) and _has_done(base, ours, theirs),
+        _may_hold(other, mine) and _has_done(base, theirs, ours),
+    )
     if any(done) and not all(done):
         return Merged(ours if done[0] else theirs)
     work = _Merge(base)
-    for mine, other in _meetings(base, replacements(base, ours), replacements(base, theirs)):
-        work.take(mine, other)
+    for meeting in _meetings(base, mine, other):
+        work.take(*meeting)
     return Merged("".join((*work.parts, base[work.at :])), tuple(work.conflicts))
+
+
+def _may_hold(more: Sequence[BodyChange], less: Sequence[BodyChange]) -> bool:
+    """Whether what the one put in is among what the other put in, wherever: else the two need not be compared."""
+    put_in = {word for one in more for word in solid(one.inserted)}
+    return all(put_in.issuperset(Counter(solid(one.inserted)) - Counter(solid(one.removed))) for one in less)
 
 
 def _has_done(base: str, more: str, less: str) -> bool:

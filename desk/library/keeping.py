@@ -7,6 +7,7 @@ first, and the journal gets the step that leads from there to ours, so that the 
 
 from __future__ import annotations
 
+import json
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
 from contextlib import contextmanager
@@ -17,7 +18,9 @@ from sqlite3 import Connection
 
 from desk.article.measure import count_words
 from desk.article.model import Article, now
+from desk.article.record import from_record, to_record
 from desk.article.session import Entry, Move
+from desk.article.trouble import Trouble
 from desk.library import standing, versions
 from desk.library.database import Database
 from desk.library.difference import difference
@@ -76,7 +79,7 @@ class Keeper:
             found = standing.standing(connection, article_id)
             if found is not None:
                 self._held[article_id] = Held(found.article, found.revision, found.sound)
-                self.others.hold(found.article)
+                self.others.write_on(article_id)
                 if not (found.sound and found.whole):
                     self._database.note_damage()
             return found
@@ -89,7 +92,7 @@ class Keeper:
             revision = int(row[0]) if row else 0
             if held and revision != held.revision and not self.others.knows(article_id, revision):
                 found = standing.standing(connection, article_id)
-                base = common(connection, held, self.others)
+                base = common(connection, held)
                 self.others.meet(base, found.article if found else None, revision)
         return self.others.waiting(article_id)
 
@@ -245,8 +248,9 @@ class _Work:
         if held is None:
             return Held(found.article, found.revision, found.sound)
         if not self._others.is_taken(article_id, found.revision):
-            self._others.meet(common(self.connection, held, self._others), found.article, found.revision)
-            note_led_over(self.connection, article_id, found.revision)
+            self._others.meet(common(self.connection, held), found.article, found.revision)
+            waiting = self._others.waiting(article_id)
+            note_led_over(self.connection, waiting.base if waiting else held.article, found.revision)
         return self._lead_over(found, held.article)
 
     def _brought_back(self, article_id: str, article: Article | None) -> Held:
@@ -301,32 +305,38 @@ class _Work:
         self.connection.executemany("INSERT OR IGNORE INTO uses (article, media) VALUES (?, ?)", sorted(media))
 
 
-def common(connection: Connection, held: Held, others: Others) -> Article:
+def common(connection: Connection, held: Held) -> Article:
     """The last state of an open story that this program and the one that wrote after it both had.
 
     That is what this program wrote, unless the other wrote its own over that before it had taken it in.
     """
-    was_led_over = str(held.revision) in _led_over(connection, held.article.id)
-    return (others.common(held.article.id) if was_led_over else None) or held.article
+    record = _led_over(connection, held.article.id).get(str(held.revision))
+    try:
+        return held.article if record is None else from_record(record)
+    except Trouble:
+        return held.article
 
 
-def note_led_over(connection: Connection, article_id: str, revision: int) -> None:
-    """Write down for other programs that what follows was not made on this revision, though it comes after it."""
-    known = [*_led_over(connection, article_id), str(revision)][-_REMEMBERED:]
-    connection.execute(
-        "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", (_OVER + article_id, " ".join(known))
-    )
+def note_led_over(connection: Connection, base: Article, revision: int) -> None:
+    """Write down for other programs that what follows was made of `base`, not of this revision, though after it."""
+    known = {**_led_over(connection, base.id), str(revision): to_record(base)}
+    value = json.dumps(dict(list(known.items())[-_REMEMBERED:]))
+    connection.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", (_OVER + base.id, value))
 
 
 _OVER = "over "
-"""The setting, with a story's ID, that names revisions which another program's words were written over."""
-_REMEMBERED = 50
+"""The setting, with a story's ID, that tells of revisions over which words were written that were not made of them."""
+_REMEMBERED = 3
 """How many of them, the newest."""
 
 
-def _led_over(connection: Connection, article_id: str) -> list[str]:
+def _led_over(connection: Connection, article_id: str) -> dict[str, object]:
     row = connection.execute("SELECT value FROM setting WHERE name = ?", (_OVER + article_id,)).fetchone()
-    return str(row[0]).split() if row else []
+    try:
+        found = json.loads(row[0]) if row else {}
+    except (TypeError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _turn(connection: Connection, article_id: str) -> int:
@@ -334,7 +344,12 @@ def _turn(connection: Connection, article_id: str) -> int:
 
 
 def _next_turn(connection: Connection) -> int:
-    return int(connection.execute("SELECT coalesce(max(turn), 0) + 1 FROM article").fetchone()[0])
+    """A turn above all that stories have, and all that the index knows: a damaged one may know of more."""
+    highest = (
+        "SELECT max(coalesce((SELECT max(turn) FROM article), 0), coalesce((SELECT max(turn) FROM indexed), 0),"
+        " coalesce((SELECT max(id) FROM search_docsize), 0))"
+    )
+    return int(connection.execute(highest).fetchone()[0]) + 1
 
 
 def columns(article: Article) -> tuple[object, ...]:

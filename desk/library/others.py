@@ -31,7 +31,6 @@ class Others:
         self._lock = Lock()
         self._met: dict[str, Theirs] = {}
         self._taken: dict[str, Theirs] = {}
-        self._common: dict[str, Article] = {}
         self._own: dict[str, int] = {}
 
     def meet(self, base: Article, theirs: Article | None, revision: int) -> None:
@@ -42,17 +41,6 @@ class Others:
                 return
             common = met.base if met else (taken.article or base) if taken else base
             self._met[base.id] = Theirs(common, theirs, revision, self._own.get(base.id) == revision)
-
-    def hold(self, article: Article) -> None:
-        """The story was read to be worked on: that is what every program has."""
-        with self._lock:
-            self._taken.pop(article.id, None)
-            self._common[article.id] = article
-
-    def common(self, article_id: str) -> Article | None:
-        """The last that was read of the story, before what this program added."""
-        with self._lock:
-            return self._common.get(article_id)
 
     def is_taken(self, article_id: str, revision: int) -> bool:
         """Whether the session has that writing already."""
@@ -78,7 +66,6 @@ class Others:
         story = theirs.base.id
         with self._lock:
             self._taken[story] = theirs
-            self._common[story] = theirs.article or theirs.base
             met = self._met.pop(story, None)
             if met is not None and met.revision != theirs.revision:
                 self._met[story] = replace(met, base=theirs.article or met.base)
