@@ -11,6 +11,8 @@ import zlib
 from datetime import UTC, datetime
 from functools import lru_cache
 
+from desk.article.model import Article
+from desk.article.record import to_record
 from desk.article.trouble import Trouble
 
 DAMAGE = (zlib.error, ValueError, KeyError, TypeError, AttributeError, Trouble)
@@ -33,6 +35,11 @@ def unpack(data: bytes, dictionary: bytes = b"") -> object:
 def to_bytes(value: object) -> bytes:
     """The data as compact JSON."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def article_bytes(article: Article) -> bytes:
+    """The story's record as compact JSON."""
+    return to_bytes(to_record(article))
 
 
 def from_bytes(data: bytes) -> object:

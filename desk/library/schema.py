@@ -73,6 +73,10 @@ _ORDERS = (
 )
 
 
+_GATHERED = 16 << 20
+"""Bytes of memory that a large import gathers for the search index before it is written, and merged, in one go."""
+
+
 def _know_framings(connection: Connection) -> None:
     """Photos may say how they are turned, straightened and cut: nothing that a table shows, but no Desk of the first
     schema could read such a story, and so it must not open the library. Stories are found by fields.
@@ -81,6 +85,7 @@ def _know_framings(connection: Connection) -> None:
 
     for statement in _ORDERS:
         connection.execute(statement)
+    connection.execute("INSERT INTO search (search, rank) VALUES ('hashsize', ?)", (_GATHERED,))
     index_anew(connection)
 
 

@@ -14,11 +14,11 @@ from datetime import datetime
 from sqlite3 import Connection
 
 from desk.article.model import Article, now
-from desk.article.record import from_record, to_record
+from desk.article.record import from_record
 from desk.article.trouble import Trouble
 from desk.library.damage import Damaged
 from desk.library.noting import what_changed
-from desk.library.packing import DAMAGE, from_bytes, moment, squeeze, storable, to_bytes, unsqueeze
+from desk.library.packing import DAMAGE, article_bytes, from_bytes, moment, squeeze, storable, unsqueeze
 from desk.library.thinning import superfluous
 
 AUTO = "auto"
@@ -205,7 +205,7 @@ def _version(row: tuple[int, int, str, str, str, int, str]) -> Version:
 
 def _compressed(connection: Connection, article: Article) -> tuple[int | None, bytes]:
     """The story's bytes, and the key version that they need; None where they stand alone."""
-    data = to_bytes(to_record(article))
+    data = article_bytes(article)
     whole = squeeze(data)
     key = _key(connection, article.id)
     if key is None:
