@@ -350,6 +350,10 @@ class Workspace(QObject):
             lambda: self.open_story(copied[0].id),
         )
 
+    def reaches_disk(self) -> bool:
+        """Whether all that was typed is on disk, after one more attempt."""
+        return "journal" not in vars(self) or self.journal.flush()
+
     def close(self) -> None:
         """Bring everything to disk and let the library go."""
         if "library" not in vars(self):

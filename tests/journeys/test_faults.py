@@ -148,3 +148,19 @@ def test_a_disk_that_is_really_full_is_said_and_outlived(
     qtbot.waitUntil(lambda: "notice" in vars(window), timeout=20_000)
     outlive(qtbot, window, no_room, "disk is full.*free some space")
     window.close()
+
+
+def test_a_window_with_words_that_are_on_no_disk_closes_only_when_told_to(
+    qtbot: QtBot, open_desk: Callable[..., MainWindow]
+) -> None:
+    window = open_desk()
+    qtbot.waitUntil(lambda: "notice" in vars(window), timeout=20_000)
+    window.deeds.new_story()
+    compose("Floods cut the valley road")
+    with gone(window.workspace.library):
+        compose(" again")
+        assert not window.close()
+        assert "not on disk yet" in window.notice.words.text()
+        assert [button.text() for button in window.notice.buttons] == ["Export…", "Quit without them"]
+        window.notice.buttons[1].click()
+        assert window.isHidden()
