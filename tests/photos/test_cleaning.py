@@ -380,3 +380,9 @@ def test_the_end_of_a_png_holds_nothing() -> None:
     png, end = a_file("image/png"), png_chunk(b"IEND", b"")
     data = png.removesuffix(end) + png_chunk(b"IEND", b"S3CRET")
     assert b"S3CRET" not in cleaned(data, photo_of(data))[0]
+
+
+def test_a_gif_s_colour_profile_which_nobody_reads_stays_behind() -> None:
+    block = b"!\xff\x0bICCRGBG1012\x06S3CRET\0"
+    data = a_file("image/gif")[:-1] + block + b";"
+    assert cleaned(data, photo_of(data))[0] == cleaned(a_file("image/gif"), photo_of(data))[0]
