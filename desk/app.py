@@ -130,7 +130,7 @@ def _begin_again(window: MainWindow, start: Start) -> None:
 
 def _open(window: MainWindow, start: Start) -> None:
     library = window.workspace.library
-    if start.samples and not library.count() and not library.count(binned=True):
+    if start.samples and library.is_empty():
         window.deeds.add_samples()
     elif start.files:
         window.deeds.take_files(start.files)

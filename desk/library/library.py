@@ -238,6 +238,11 @@ class Library:
         with self.database.reading() as connection:
             return finding.count(connection, finding.Wish(query, status, section, binned, me=self.author))
 
+    def is_empty(self) -> bool:
+        """Whether there is no story at all, not even in the bin."""
+        with self.database.reading() as connection:
+            return connection.execute("SELECT 1 FROM article LIMIT 1").fetchone() is None
+
     def asked(self, query: str) -> Query:
         """What a query asks, and what in it could not be understood."""
         from desk.library import queries

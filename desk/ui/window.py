@@ -205,11 +205,10 @@ class MainWindow(Parts):
     def _ask_if_empty(self) -> None:
         """An empty library is welcomed; one with stories only says that none is open."""
         if self.workspace.session is None:
-            library = self.workspace.library
-            self.workspace.tasks.run(lambda: library.count() + library.count(binned=True), self._show_welcome)
+            self.workspace.tasks.run(self.workspace.library.is_empty, self._show_welcome)
 
-    def _show_welcome(self, count: int) -> None:
-        self.welcome.show_for(empty_library=not count)
+    def _show_welcome(self, is_empty: bool) -> None:
+        self.welcome.show_for(empty_library=is_empty)
         if self.middle.currentIndex() == 0 and not self._opens_story:
             self.middle.setCurrentWidget(self.welcome)
             self.welcome.new.setFocus()

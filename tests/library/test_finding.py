@@ -17,6 +17,15 @@ def ids(library: Library, query: str, sort: str = "newest") -> list[str]:
     return [row.id for row in library.find(query, sort=sort)]
 
 
+def test_a_library_is_empty_until_its_first_story(library: Library) -> None:
+    assert library.is_empty()
+    library.add(Article(id="s0"))
+    library.bin(["s0"])
+    assert not library.is_empty()
+    library.empty_bin()
+    assert library.is_empty()
+
+
 def test_best_match_ranks_by_where_the_words_stand(library: Library) -> None:
     library.add(Article(id="headline", headline="Dam and water"))
     library.add(Article(id="old headline", headline="Water behind the dam", status=Status.READY))
