@@ -238,6 +238,11 @@ def _identity(file: Path) -> tuple[int, int]:
     return (status.st_dev, status.st_ino)
 
 
+def _contradicts_itself(folder: Path) -> str:
+    """That rows are at odds, as no write of Desk’s leaves them: something else changed the file."""
+    return f"The library in {folder} contradicts itself and cannot take this; restore the newest backup."
+
+
 def _locked(folder: Path) -> str:
     return f"Another program is busy with the library in {folder}; try again in a moment."
 
@@ -246,6 +251,7 @@ _SENTENCES: dict[int, Callable[[Path], str]] = {
     sqlite3.SQLITE_FULL: disk_full,
     sqlite3.SQLITE_READONLY: not_writable,
     sqlite3.SQLITE_PERM: not_writable,
+    sqlite3.SQLITE_CONSTRAINT: _contradicts_itself,
     sqlite3.SQLITE_BUSY: _locked,
     sqlite3.SQLITE_LOCKED: _locked,
     sqlite3.SQLITE_IOERR: lambda folder: f"The disk failed while using the library in {folder}; check the disk.",

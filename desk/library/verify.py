@@ -89,6 +89,9 @@ def _of_search(connection: Connection) -> Iterator[str]:
         connection.execute("SELECT count(*), sum(cnt) FROM temp.words").fetchone()
     finally:
         connection.execute("DROP TABLE temp.words")
+    known = ("SELECT id FROM search_docsize", "SELECT turn FROM indexed", "SELECT turn FROM article")
+    if any(connection.execute(f"{one} EXCEPT {other}").fetchone() for one in known for other in known):
+        yield "The search index is damaged: its rows are not those of the stories; restore the newest backup."
     for turn, content in connection.execute("SELECT turn, content FROM indexed"):
         try:
             unpack(content)
