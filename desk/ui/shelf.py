@@ -273,7 +273,7 @@ class ShelfPane(QWidget):
 
     def selected(self) -> list[str]:
         """IDs of the stories selected."""
-        return [index.data(ROW).id for index in self.list.selectionModel().selectedRows()]
+        return [self.model.rows.ids[index.row()] for index in self.list.selectionModel().selectedRows()]
 
     def _select(self, ids: list[str]) -> None:
         model = self.list.selectionModel()
