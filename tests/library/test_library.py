@@ -334,4 +334,6 @@ def test_what_changed_in_photos_is_said() -> None:
     assert what_changed(before, replace(before, photos=before.photos[::-1])) == "photos in another order"
     assert what_changed(before, replace(before, photos=(before.photos[1],), lead="")) == "no lead photo, −1 photo"
     recaptioned = replace(before.photos[0], caption="Other")
-    assert what_changed(before, replace(before, photos=(recaptioned, before.photos[1]))) == "caption of lead photo changed"
+    assert (
+        what_changed(before, replace(before, photos=(recaptioned, before.photos[1]))) == "caption of lead photo changed"
+    )

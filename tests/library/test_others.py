@@ -55,7 +55,7 @@ def test_what_another_program_wrote_comes_in_beside_what_is_typed(opened: Callab
 def test_a_second_writing_before_the_first_is_taken_in_comes_with_it(opened: Callable[..., Library]) -> None:
     window, shell = opened(), opened()
     window.add(STORY)
-    with at_desk(window, "s1") as desk:
+    with at_desk(window, "s1"):
         shell.save(replace(STORY, urgency=1))
         first = window.theirs("s1")
         shell.save(replace(STORY, urgency=1, section="World"))
