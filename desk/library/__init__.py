@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from desk.library.finding import Row
     from desk.library.journal import Journal
-    from desk.library.library import Library, Opened
+    from desk.library.library import Library
+    from desk.library.opened import Opened
     from desk.library.versions import Version
 
 __all__ = ["Journal", "Library", "Opened", "Row", "Version", "restore"]
-_HOMES = {"Journal": "journal", "Library": "library", "Opened": "library", "Row": "finding", "Version": "versions"}
+_HOMES = {"Journal": "journal", "Library": "library", "Opened": "opened", "Row": "finding", "Version": "versions"}
 """The module that each name lives in. It is loaded when the name is asked for: the window opens without most."""
 
 

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk.article.trouble import Trouble
 from desk.library.media import Media
+from desk.library.opened import Opened
 from desk.library.opening import MEDIA, open_database
 
 if TYPE_CHECKING:
     from desk.article.model import Article, Status
-    from desk.article.session import History
     from desk.library.backups import Backups
     from desk.library.finding import Row, Wish
     from desk.library.keeping import Keeper, Step
@@ -27,20 +27,6 @@ if TYPE_CHECKING:
     from desk.library.queries import Query
     from desk.library.snippets import Snippet
     from desk.library.versions import Label, Version
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A story as it was left: its text, its undo stack, where the caret was, the newest version that somebody made.
-
-    `unsaved` says that it differs from that version, or that there is none.
-    """
-
-    article: Article
-    history: History
-    caret: int
-    saved: Version | None
-    unsaved: bool
 
 
 class Library:

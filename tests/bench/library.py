@@ -170,7 +170,7 @@ def import_rate(disk: Path) -> float:
 def shelf(place: Path) -> tuple[Series, tuple[float, float]]:
     """Milliseconds of keys and of scrolling in the shelf; MB before and after the scrolling."""
     words = [vocabulary("en")[8], vocabulary("ckb")[20], vocabulary("en")[30_000], vocabulary("ar")[15]]
-    command = [sys.executable, "-m", "tests.bench.shelf_under_test", str(place), *words]
+    command = [sys.executable, "-m", "tests.bench.measured_shelf", str(place), *words]
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     said = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True).stdout
     answer = json.loads(said.splitlines()[-1])

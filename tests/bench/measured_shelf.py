@@ -1,6 +1,6 @@
 """The shelf on a library, without the window around it; prints what it measured as one JSON object.
 
-    QT_QPA_PLATFORM=offscreen python -m tests.bench.shelf_under_test FOLDER WORD…
+    QT_QPA_PLATFORM=offscreen python -m tests.bench.measured_shelf FOLDER WORD…
 
 `keys` are the milliseconds from each key of the words to its hits on the shelf, `steps` those from each stretch that
 is scrolled to its rows on the screen, from the top to the bottom; `before` and `after` MB of memory (PSS).
