@@ -23,6 +23,7 @@ import machine
 ROOT = Path(__file__).resolve().parent.parent
 TRY_OUT = ROOT / ".try-out"
 WINDOW_TESTS = ("tests/ui", "tests/journeys", "tests/crash")
+FILE_TESTS = ("tests/photos", "tests/formats")
 
 CHECKS = {
     "imports": ["lint-imports", "--no-cache"],
@@ -115,9 +116,12 @@ def test(extra: Sequence[str]) -> int:
     paths, options = split_words(extra)
     with surroundings() as env:
         failed = [name for name, command in CHECKS.items() if not _check(python, name, command, env)]
-        results = _both(
-            lambda tell: _core_tests(python, paths, options, env, tell),
-            lambda tell: _window_tests(python, paths, options, env, tell),
+        results = _side_by_side(
+            [
+                lambda tell: _core_tests(python, paths, options, env, tell),
+                lambda tell: _window_tests(python, paths, options, env, tell),
+                lambda tell: _core_tests(python, paths, options, env, tell, of_files=True),
+            ]
         )
     print(f"\nChecks failed: {', '.join(failed)}" if failed else f"\nChecks passed: {', '.join(CHECKS)}")
     for closing, _code in results:
@@ -126,17 +130,16 @@ def test(extra: Sequence[str]) -> int:
     return 1 if failed or not sound(codes) else 0
 
 
-def _both(core: Callable[[Tell], Result], window: Callable[[Tell], Result]) -> list[Result]:
-    """Both runs of tests at once, where there are cores for both; what the first prints stands before the other's."""
-    if (os.cpu_count() or 1) < 2:
-        return [core(_show), window(_show)]
-    later: list[str] = []
-    with ThreadPoolExecutor(1) as other:
-        windows = other.submit(window, later.append)
-        first = core(_show)
-        second = windows.result()
-    _show("".join(later))
-    return [first, second]
+def _side_by_side(runs: Sequence[Callable[[Tell], Result]]) -> list[Result]:
+    """Several runs of tests, as many at once as there are cores; what they print comes in their order."""
+    printed: list[list[str]] = [[] for _run in runs]
+    tells = [_show, *(lines.append for lines in printed[1:])]
+    with ThreadPoolExecutor(os.cpu_count() or 1) as cores:
+        results = []
+        for run, lines in zip(list(map(cores.submit, runs, tells)), printed, strict=True):
+            results.append(run.result())
+            _show("".join(lines))
+    return results
 
 
 def sound(codes: Sequence[int]) -> bool:
@@ -174,15 +177,25 @@ def _check(python: Path, name: str, command: Sequence[str], env: Mapping[str, st
 
 
 def _core_tests(
-    python: Path, paths: Sequence[str], options: Sequence[str], env: Mapping[str, str], tell: Tell
+    python: Path,
+    paths: Sequence[str],
+    options: Sequence[str],
+    env: Mapping[str, str],
+    tell: Tell,
+    *,
+    of_files: bool = False,
 ) -> Result:
-    """The tests of everything but the window, with Qt hidden from them and from what they start."""
-    core = [path for path in paths if not path.startswith(WINDOW_TESTS)]
+    """The tests of everything but the window, with Qt hidden from them and from what they start.
+
+    Those `of_files`, of photos and formats, take half of the time and are a run of their own.
+    """
+    core = [path for path in paths if not path.startswith(WINDOW_TESTS) and path.startswith(FILE_TESTS) is of_files]
     if paths and not core:
         return "", 5
     hidden = {**env, "PYTHONPATH": str(ROOT / "packaging/without_qt")}
-    ignored = [f"--ignore={folder}" for folder in WINDOW_TESTS]
-    return _pytest(python, ["-p", "no:pytest-qt", *ignored, *options, *core], hidden, tell)
+    ignored = [f"--ignore={folder}" for folder in (WINDOW_TESTS if of_files else WINDOW_TESTS + FILE_TESTS)]
+    every = FILE_TESTS if of_files else ()
+    return _pytest(python, ["-p", "no:pytest-qt", *ignored, *options, *(core or every)], hidden, tell)
 
 
 def _window_tests(

@@ -325,23 +325,27 @@ def test_qt_is_hidden_as_if_it_were_not_installed() -> None:
 
 
 @pytest.mark.parametrize("cores", [1, 2])
-def test_both_runs_of_tests_are_told_of_one_after_the_other(
+def test_runs_of_tests_go_on_at_once_and_are_told_of_one_after_the_other(
     dev: ModuleType, cores: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("os.cpu_count", lambda: cores)
     has_begun = Event()
 
-    def core(tell: Callable[[str], None]) -> tuple[str, int]:
-        tell("core, ")
+    def first(tell: Callable[[str], None]) -> tuple[str, int]:
+        tell("first, ")
         if cores > 1:
-            assert has_begun.wait(10), "the other run goes on at the same time"
-        tell("core\n")
+            assert has_begun.wait(10), "the next goes on at the same time"
+        tell("first\n")
         return "1 passed", 0
 
-    def window(tell: Callable[[str], None]) -> tuple[str, int]:
+    def second(tell: Callable[[str], None]) -> tuple[str, int]:
         has_begun.set()
-        tell("window\n")
+        tell("second\n")
         return "2 passed", 1
 
-    assert dev._both(core, window) == [("1 passed", 0), ("2 passed", 1)]
-    assert capsys.readouterr().out == "core, core\nwindow\n"
+    def third(tell: Callable[[str], None]) -> tuple[str, int]:
+        tell("third\n")
+        return "3 passed", 0
+
+    assert dev._side_by_side([first, second, third]) == [("1 passed", 0), ("2 passed", 1), ("3 passed", 0)]
+    assert capsys.readouterr().out == "first, first\nsecond\nthird\n"
