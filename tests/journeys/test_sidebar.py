@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desk.article import edits
 from desk.ui.details_rows import KeywordsRow
+from desk.ui.one_window import OneWindow
 from desk.ui.rows import Row, TextRow
 from desk.ui.unread import name_of
 from desk.ui.window import MainWindow
@@ -122,6 +123,7 @@ def test_text_that_cannot_be_read_survives_a_window_that_never_closes(
         killed.details.show_field(name)
         compose(words)
     qtbot.waitUntil(lambda: "wat" in kept(killed))
+    killed.findChild(OneWindow).close()  # it hears of no later start any more
     again = open_desk()
     qtbot.waitUntil(lambda: again.workspace.session is not None)
     qtbot.waitUntil(lambda: text_of(again, "slug") == "Bad Slug!/")

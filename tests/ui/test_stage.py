@@ -223,4 +223,4 @@ def test_the_mouse_says_what_a_drag_would_do(qtbot: QtBot, stage: Stage) -> None
         ((0.1, 0.1), shapes.ArrowCursor),
     ):
         move(stage, place)
-        assert stage.canvas.cursor().shape() == shape
+        qtbot.waitUntil(lambda shape=shape: stage.canvas.cursor().shape() == shape)
