@@ -24,6 +24,8 @@ ELSEWHERE = "Desk backups"
 """Where they lie in a folder of the person's choice."""
 DAYS, WEEKS, UNDOS = 7, 4, 3
 """How many days and weeks have a backup that is kept, and how many restorings can be taken back."""
+OF_ONE_DAY = 5
+"""How many of the newest day's last backups are kept."""
 ABOUT, ORIGINALS = "about.json", "originals.txt"
 _NAME = re.compile(r"(desk|before-restore)-(\d{4}-\d\d-\d\d-\d{6})(?:-\d+)?\.zip")
 T = TypeVar("T", date, tuple[int, int])
@@ -84,10 +86,13 @@ def to_drop(backups: Collection[Kept]) -> list[Kept]:
 def staying(moments: Collection[datetime]) -> set[datetime]:
     """Of moments, those whose backups stay: the newest of the last DAYS days, and of WEEKS weeks before them.
 
+    Of the newest day its first stays too, and its last few: whoever backs up after a mistake wants what was before it.
     Days without a backup do not count, so that a laptop that was shut for a month keeps what it has.
     """
     days = _newest_of_each((moment.date() for moment in moments), DAYS)
     daily = {max(moment for moment in moments if moment.date() == day) for day in days}
+    newest = sorted(moment for moment in moments if moment.date() == max(days)) if days else []
+    daily |= {*newest[:1], *newest[-OF_ONE_DAY:]}
     older = [moment for moment in moments if moment.date() < min(days)] if days else []
     weeks = _newest_of_each((moment.isocalendar()[:2] for moment in older), WEEKS)
     return daily | {max(moment for moment in older if moment.isocalendar()[:2] == week) for week in weeks}

@@ -6,6 +6,7 @@ Where both changed the same words ours stay, and what theirs are is kept beside 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -150,10 +151,18 @@ class OtherPrograms(QObject):
 
     def _on_stepped(self, applied: Applied) -> None:
         if self.clashes:
-            from desk.article.merging_articles import moved
-
-            self.clashes = [moved(one, applied.before, applied.after, applied.change) for one in self.clashes]
+            self.clashes = [_followed(one, applied) for one in self.clashes]
             self.clashes_changed.emit()
+
+
+def _followed(clash: Clash, applied: Applied) -> Clash:
+    """The clash after a step of the story. What is written on in its place is ours from then on: none of it is lost."""
+    from desk.article.merging_articles import moved, stands
+
+    clash = moved(clash, applied.before, applied.after, applied.change)
+    now = stands(applied.after, clash)
+    is_written = applied.origin != ORIGIN and now is not None and now != clash.theirs
+    return replace(clash, ours=now) if is_written else clash
 
 
 def _found(library: Library, ours: Article) -> _Merge | None:

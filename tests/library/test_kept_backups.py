@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.library.kept_backups import DAYS, WEEKS, moment_of, name_of, staying
+from desk.library.kept_backups import DAYS, OF_ONE_DAY, WEEKS, moment_of, name_of, staying
 
 FIRST = datetime(2026, 1, 1, 18, tzinfo=UTC)
 moments = st.sets(st.datetimes(datetime(2026, 1, 1), datetime(2027, 3, 1)).map(lambda time: time.replace(tzinfo=UTC)))
@@ -41,11 +41,18 @@ def test_a_laptop_that_is_used_once_a_week_keeps_eleven_weeks() -> None:
 def test_there_are_never_more_and_the_newest_stays(all_of_them: set[datetime]) -> None:
     kept = staying(all_of_them)
     assert kept <= all_of_them
-    assert len(kept) <= DAYS + WEEKS
+    assert len(kept) <= DAYS + WEEKS + OF_ONE_DAY
     assert len(kept) >= min(DAYS, len({moment.date() for moment in all_of_them}))
     if all_of_them:
         assert max(all_of_them) in kept
-        assert len({moment.date() for moment in kept}) == len(kept)
+        last = max(all_of_them, default=datetime.min).date()
+    earlier = [moment.date() for moment in kept if moment.date() != last]
+    assert len(set(earlier)) == len(earlier)
+
+
+def test_of_the_newest_day_what_was_before_a_mistake_stays() -> None:
+    day = [datetime(2026, 3, 3, hour, tzinfo=UTC) for hour in range(1, 20)]
+    assert staying(day) == {day[0], *day[-OF_ONE_DAY:]}
 
 
 @given(moments)

@@ -100,3 +100,21 @@ def test_typing_on_moves_the_place(qtbot: QtBot, workspace: Workspace, dialog: S
 def test_it_closes_with_the_story(workspace: Workspace, dialog: SideBySide) -> None:
     workspace.close_story()
     assert not dialog.isVisible()
+
+
+def test_what_is_written_on_is_mine_and_stays_so(qtbot: QtBot, workspace: Workspace, dialog: SideBySide) -> None:
+    workspace.apply(BodyChange(7, "", "ny long"), "body")  # within “meetings”
+    assert body(workspace) == "The meeny longtings go on."
+    assert dialog.said.text() == "The story has yours."
+    assert not dialog.mine.isEnabled(), "there is nothing that it could put back"
+    qtbot.mouseClick(dialog.theirs, Qt.MouseButton.LeftButton)
+    assert body(workspace) == "The parleys go on."
+    qtbot.mouseClick(dialog.mine, Qt.MouseButton.LeftButton)
+    assert body(workspace) == "The meeny longtings go on."
+
+
+def test_what_is_written_into_theirs_is_mine_too(qtbot: QtBot, workspace: Workspace, dialog: SideBySide) -> None:
+    qtbot.mouseClick(dialog.theirs, Qt.MouseButton.LeftButton)
+    workspace.apply(BodyChange(7, "", "X"), "body")
+    assert body(workspace) == "The parXleys go on."
+    assert not dialog.mine.isEnabled()
