@@ -281,7 +281,7 @@ class Library:
 
     def restore_version(self, article_id: str, number: int) -> Version:
         """Make a version the story again; what stood before is a version too. An open story is then to be loaded."""
-        return self._keeper.restore(article_id, number, self._label("restore", f"Version {number}"))
+        return self._keeper.restore(article_id, number, self._label("restore", f"Back to version {number}"))
 
     # originals
 

@@ -188,6 +188,7 @@ class Workspace(QObject):
         caret, is_kept = self._left.get(opened.article.id, opened.caret), not opened.unsaved
         self._enter(Session(opened.article, opened.history), caret, opened.saved, begun=True, is_kept=is_kept)
         if opened.unsaved and self._after_crash:
+            self.checkpoint()  # lists and search know the words too
             self.recovered.emit(opened)
         self._after_crash = False
 
@@ -318,7 +319,7 @@ class Workspace(QObject):
         def become() -> None:
             if self.session is session:
                 self.apply(edits.become(session.article, earlier), "versions")
-                self.save_version("restore", name=f"Version {number}", then=then)
+                self.save_version("restore", name=f"Back to version {number}", then=then)
 
         self.save_version(then=become)
 

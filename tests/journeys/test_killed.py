@@ -48,6 +48,7 @@ def test_a_killed_window_comes_back_as_it_was(
     assert session.article == stood
     assert "here again" in window.notice.words.text()
     assert window.editor.headline.toPlainText() == stood.headline
+    qtbot.waitUntil(lambda: [row.headline for row in window.workspace.library.find()] == [stood.headline])
     with qtbot.waitSignal(window.exporter.ended, timeout=60_000) as ended:
         window.export(session.article, Order(("html", "json"), tmp_path / "out"))
     assert {".html", ".json"} <= {path.suffix for path in ended.args[0].paths}
