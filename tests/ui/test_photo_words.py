@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -22,9 +21,8 @@ from desk.ui.origin import PLACE
 from desk.ui.photo_desk import PhotoDesk
 from desk.ui.photo_words import SEVERAL
 from tests.builders import SORANI, a_photo, a_sorani_story, a_story
+from tests.photos.files import SHARED
 from tests.ui.sidebar import LEFT, THREE, Pictures, made
-
-SHARED = Path("/work/shared/photos")
 
 
 def opened(desk: PhotoDesk, article: Article | None = None) -> Session:
