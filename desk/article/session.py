@@ -132,6 +132,12 @@ class Session:
         self._keep(change, joined)
         self._tell(Applied(before, self._article, change, Move.JOIN if joined else Move.DO, origin))
 
+    def apply_alone(self, change: Change, origin: str = "") -> None:
+        """Take `change` in as a step of its own, which neither joins the one before nor is joined by the next."""
+        self.pause()
+        self.apply(change, origin)
+        self.pause()
+
     def undo(self, origin: str = "") -> Change | None:
         """Take the last step back; what was applied for that, or None where there is nothing to undo."""
         return self._travel(self._done, self._undone, Move.UNDO, origin)

@@ -179,9 +179,7 @@ class EditorPane(QWidget):
         """Make a change that a button or a menu asked for, as a step of its own."""
         if change is None or self._session is None:
             return
-        self._session.pause()
-        self._session.apply(change, "format")
-        self._session.pause()
+        self._session.apply_alone(change, "format")
         self._focus(self.page)
 
     def _focus(self, field: QWidget) -> None:

@@ -251,9 +251,7 @@ class FindBar(FindForm):
         """A step of its own; what was typed into the bar for it is not what undo takes back next."""
         if change is None:
             return
-        session.pause()
-        session.apply(change, ORIGIN)
-        session.pause()
+        session.apply_alone(change, ORIGIN)
         self.words.setModified(False)
         self.replacement.setModified(False)
 

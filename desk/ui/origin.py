@@ -105,7 +105,5 @@ class OriginSwitch(QWidget):
             edits.set_photos_field(self._session.article, self._ids, "with_origin", is_on) if self._session else None
         )
         if change is not None and self._session is not None:
-            self._session.pause()
-            self._session.apply(change, self._origin)
-            self._session.pause()
+            self._session.apply_alone(change, self._origin)
         self.show_photos(self._session, self._ids, self._trace)

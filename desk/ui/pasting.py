@@ -150,9 +150,7 @@ class PastingField(FocusedField):
     def _apply(self, change: Change) -> None:
         """Make a change as a step of its own."""
         assert self._session is not None
-        self._session.pause()
-        self._session.apply(change, "paste")
-        self._session.pause()
+        self._session.apply_alone(change, "paste")
         self.show_caret()
 
 

@@ -87,9 +87,7 @@ class PhotoActs(QObject):
         """Make an edit as a step of its own."""
         change = edit(self._session.article, *details) if self._session else None
         if change is not None and self._session is not None:
-            self._session.pause()
-            self._session.apply(change, self._origin)
-            self._session.pause()
+            self._session.apply_alone(change, self._origin)
 
     def menu(self, parent: QWidget) -> QMenu:
         """All of it as a menu."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,13 +11,11 @@ from PySide6.QtCore import QObject
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
-    from desk.article.changes import Change
     from desk.article.model import Photo
     from desk.formats.pasted_pictures import Picture
     from desk.ui.window import MainWindow
 
 IMAGES = "Photos (*.jpg *.jpeg *.jpe *.jfif *.png *.webp *.tif *.tiff *.avif *.gif *.heic *.heif);;All files (*)"
-_MARK = re.compile(r"!\[[^\]\n]*\]\(photo:([^()\s]+)\)")
 TAB = 1
 """Where the sidebar has the photos."""
 
@@ -78,13 +75,15 @@ class PhotoDeeds(QObject):
 
     def follow_caret(self, caret: int) -> None:
         """Beside the photo desk, the photo at the caret is the one that stands large."""
+        from desk.ui.photo_tiles import uses_in
+
         article = self._workspace.article
         if article is None or not self.is_desk_open():
             return
         start, end = article.body.rfind("\n", 0, caret) + 1, article.body.find("\n", caret)
-        mark = _MARK.search(article.body, start, end if end >= 0 else len(article.body))
-        if mark is not None and article.photo(mark[1]) is not None:
-            self._window.photo_desk.choose(mark[1])
+        photo_id = next(iter(uses_in(article.body[start : end if end >= 0 else len(article.body)])), "")
+        if article.photo(photo_id) is not None:
+            self._window.photo_desk.choose(photo_id)
 
     # in
 
@@ -190,18 +189,12 @@ class PhotoDeeds(QObject):
         from desk.article import edits
 
         if self._workspace.article is not None:
-            self._do(edits.set_lead(self._workspace.article, "" if self.is_lead() else self.chosen()))
+            lead = "" if self.is_lead() else self.chosen()
+            self._workspace.apply(edits.set_lead(self._workspace.article, lead), "menu")
 
     def turn(self, quarters: int) -> None:
         """Turn the chosen photo by quarters of a circle, clockwise."""
         from desk.article import edits
 
         if self._workspace.article is not None:
-            self._do(edits.turn_photo(self._workspace.article, self.chosen(), quarters))
-
-    def _do(self, change: Change | None) -> None:
-        session = self._workspace.session
-        if change is not None and session is not None:
-            session.pause()
-            session.apply(change, "menu")
-            session.pause()
+            self._workspace.apply(edits.turn_photo(self._workspace.article, self.chosen(), quarters), "menu")

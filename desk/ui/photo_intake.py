@@ -243,9 +243,7 @@ class PhotoIntake(QObject):
     def _add(self, batch: Batch, found: Sorted) -> None:
         change = edits.add_photos(batch.session.article, found.fresh, may_lead=batch.leads)
         if change is not None:
-            batch.session.pause()
-            batch.session.apply(change, "intake")
-            batch.session.pause()
+            batch.session.apply_alone(change, "intake")
 
     def _replace(self, batch: Batch, found: Sorted) -> list[Awaited]:
         """The photo's file is replaced; what is to be said where the photo is gone."""
@@ -256,9 +254,7 @@ class PhotoIntake(QObject):
         if change is None:
             file = batch.files[0]
             return [Awaited(file.name, file.key, f"“{file.name}” replaces no photo: that one was removed meanwhile.")]
-        session.pause()
-        session.apply(change, "intake")
-        session.pause()
+        session.apply_alone(change, "intake")
         return []
 
     # telling

@@ -250,9 +250,7 @@ class PhotosPane(PhotoTarget):
         """Make an edit as a step of its own."""
         change = edit(self._session.article, *details) if self._session else None
         if change is not None and self._session is not None:
-            self._session.pause()
-            self._session.apply(change, ORIGIN)
-            self._session.pause()
+            self._session.apply_alone(change, ORIGIN)
 
     def _remove(self, photo_id: str) -> None:
         self._do(edits.remove_photo, photo_id)

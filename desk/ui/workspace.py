@@ -228,9 +228,7 @@ class Workspace(QObject):
     def apply(self, change: Change | None, origin: str) -> None:
         """Make a change to the open story, as a step of its own."""
         if change is not None and self.session is not None:
-            self.session.pause()
-            self.session.apply(change, origin)
-            self.session.pause()
+            self.session.apply_alone(change, origin)
 
     def undo(self) -> None:
         """Take the last step back, wherever in the story it was made."""
