@@ -16,11 +16,11 @@ from typing import cast
 from desk.article import record, wire
 from desk.article.edits import clean_text
 from desk.article.fields import read_language
-from desk.article.model import Article, Dateline, Photo, Status, new_id, now
+from desk.article.model import Article, Dateline, Photo, Status, now
 from desk.article.trouble import Trouble
 from desk.formats.from_html import to_markdown
 from desk.formats.plain import as_markdown
-from desk.formats.reading import Imported, PhotosBeside, Source, decoded, shown, words_of
+from desk.formats.reading import Imported, PhotosBeside, Source, decoded, known_by_its_id, shown, words_of
 from desk.formats.tongues import language_of
 
 Item = Mapping[str, object]
@@ -52,9 +52,6 @@ def _parsed(source: Source) -> Item:
     return item
 
 
-_OWN_ID = re.compile("[0-9a-f]{16}")
-
-
 def _whole_article(item: Item, beside: PhotosBeside) -> Imported:
     """The article as the record has it. Of a photo whose file does not lie beside it, the words alone are taken.
 
@@ -62,8 +59,7 @@ def _whole_article(item: Item, beside: PhotosBeside) -> Imported:
 
     A hash in a record of unknown origin must not fetch a photo out of the library that has the file.
     """
-    article = record.from_record(dict(item))
-    article = article if _OWN_ID.fullmatch(article.id) else replace(article, id=new_id())
+    article = known_by_its_id(record.from_record(dict(item)))
     photos = tuple(photo if beside.keep(photo) else replace(photo, media="") for photo in article.photos)
     article, notes = _with_language(replace(article, photos=photos))
     missing = ", ".join(photo.name or photo.caption or photo.id for photo in photos if not photo.media)

@@ -17,6 +17,7 @@ from desk.formats.house import House
 from desk.formats.linked_data import Still
 from desk.formats.making import Order, made
 from desk.formats.page import Picture, Pictures
+from desk.photos.kinds import ENDINGS
 from desk.photos.renditions import Recipe, Rendition
 
 Taken = TypeVar("Taken")
@@ -28,7 +29,6 @@ _INSIDE_LEAD, _INSIDE, _INSIDE_MANY = 1600, 1200, 800
 _MANY = 8
 _SRC_WIDTH = 1200
 _WORTH_KEEPING = 1.15
-_SUFFIXES = {JPEG: "jpg", WEBP: "webp"}
 _MARK = re.compile(r"photo:(\w+)")
 
 
@@ -132,7 +132,7 @@ def _write(delivery: Delivery, folder: str, order: Order, files: Sequence[Rendit
     written: dict[str, Written] = {}
     for recipe, file in zip(order.recipes, files, strict=True):
         shape = "" if recipe.shape == FREE else recipe.shape
-        path = f"{folder}/{order.name}-{shape.replace(':', 'x') or file.width}.{_SUFFIXES[file.kind]}"
+        path = f"{folder}/{order.name}-{shape.replace(':', 'x') or file.width}.{ENDINGS[file.kind]}"
         if path not in written:
             delivery.add(path, file.data)
             written[path] = Written(path, file.width, file.height, file.kind, len(file.data), shape)

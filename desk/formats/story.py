@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from io import BytesIO
@@ -17,11 +16,12 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from desk.article import record
-from desk.article.model import Article, Photo, new_id
+from desk.article.model import Article, Photo
 from desk.article.trouble import Trouble
 from desk.formats.delivery import STORY, Delivery
-from desk.formats.reading import LARGEST, Imported, Source
+from desk.formats.reading import LARGEST, Imported, Source, known_by_its_id
 from desk.formats.renditions import label
+from desk.photos.kinds import ENDINGS
 
 FORM = 1
 """Which form of the package this Desk writes; it reads this one and those before it."""
@@ -30,15 +30,6 @@ LARGEST_PHOTO = 500_000_000
 _ARTICLE, _PHOTOS = "story.json", "photos/"
 _DENSEST, _SMALL = 60, 1_000_000
 """How much larger than its pack an entry may be (text shrinks to a tenth, photos not at all), and bytes beside that."""
-_ENDINGS = {
-    "image/jpeg": "jpg",
-    "image/png": "png",
-    "image/webp": "webp",
-    "image/gif": "gif",
-    "image/tiff": "tif",
-    "image/avif": "avif",
-    "image/heic": "heic",
-}
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The first time that a zip can hold: when something was packed is nobody's business, and the same is packed alike."""
 
@@ -67,7 +58,7 @@ def _pack(delivery: Delivery, photo: Photo, into: ZipFile) -> Photo:
     if name not in into.namelist():
         _put(into, name, data, ZIP_STORED)
     delivery.step()
-    sent = photo if photo.with_origin else _without_origin(photo, f"{label(delivery.article, photo)}.{_ENDINGS[kind]}")
+    sent = photo if photo.with_origin else _without_origin(photo, f"{label(delivery.article, photo)}.{ENDINGS[kind]}")
     return replace(sent, media=media, kind=kind)
 
 
@@ -121,15 +112,11 @@ def _told(data: bytes) -> Mapping[str, object]:
     return told
 
 
-_OWN_ID = re.compile("[0-9a-f]{16}")
-
-
 def _article(told: Mapping[str, object], name: str) -> Article:
     form = told.get("desk")
     if not isinstance(form, int) or form > FORM:
         raise Trouble(f"{name} was written by a newer Desk: update this one, or have the story sent as JSON.")
-    article = record.from_record(told["article"])
-    return article if _OWN_ID.fullmatch(article.id) else replace(article, id=new_id())
+    return known_by_its_id(record.from_record(told["article"]))
 
 
 def _photo_of(package: ZipFile, photo: Photo) -> bytes | None:

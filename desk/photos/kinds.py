@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+ENDINGS = {
+    "image/jpeg": "jpg",
+    "image/png": "png",
+    "image/webp": "webp",
+    "image/gif": "gif",
+    "image/tiff": "tif",
+    "image/avif": "avif",
+    "image/heic": "heic",
+}
+"""What the files of each kind are called, behind the point."""
 _MIF_BRANDS = frozenset((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"))
 _GZIP = b"\x1f\x8b"
 _SVG_OPENINGS = (b"<svg", b"<!doctype svg")

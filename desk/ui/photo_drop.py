@@ -26,18 +26,12 @@ from PySide6.QtWidgets import QWidget
 
 from desk.article.session import Session
 from desk.article.trouble import Trouble
+from desk.photos.kinds import ENDINGS
 from desk.ui import look
 from desk.ui.photo_intake import PhotoIntake
 from desk.ui.tasks import Tasks
 
-_KINDS = {
-    "image/jpeg": "jpg",
-    "image/heic": "heic",
-    "image/avif": "avif",
-    "image/webp": "webp",
-    "image/tiff": "tif",
-    "image/png": "png",
-}
+_KINDS = ("image/jpeg", "image/heic", "image/avif", "image/webp", "image/tiff", "image/png")
 """Formats of the clipboard that are files already, those first that carry captions and credits."""
 
 
@@ -53,9 +47,9 @@ def holds_photos(data: QMimeData) -> bool:
 
 def picture_of(data: QMimeData) -> tuple[str, Callable[[], bytes]] | None:
     """A name for the picture and how to get its bytes (which may take a while: not on the GUI thread)."""
-    for kind, suffix in _KINDS.items():
+    for kind in _KINDS:
         if data.hasFormat(kind):
-            return _name(suffix), partial(bytes, data.data(kind).data())
+            return _name(ENDINGS[kind]), partial(bytes, data.data(kind).data())
     image = data.imageData() if data.hasImage() else None
     return (_name("png"), lambda: _png(image)) if isinstance(image, QImage) and not image.isNull() else None
 
