@@ -66,11 +66,6 @@ def origin_of(data: bytes) -> Origin:
         )
 
 
-def has_position(data: bytes) -> bool:
-    """Whether the file tells where it was taken."""
-    return origin_of(data).position
-
-
 def _has(tags: Mapping[int, object], *wanted: int) -> bool:
     """Whether one of these is said; cameras leave blanks where nothing is set."""
     return any(value.strip(" \0") if isinstance(value := tags.get(tag), str) else value for tag in wanted)

@@ -17,14 +17,14 @@ from desk.photos.blocks import iim_block, xmp_packets
 from desk.photos.exif import exif_of, read_exif
 from desk.photos.iim import read_iim
 from desk.photos.kinds import image_kind
-from desk.photos.origin import Origin, has_position, origin_of
+from desk.photos.origin import Origin, origin_of
 from desk.photos.words import Words
 from desk.photos.xmp import Unsafe, read_xmp
 
 if TYPE_CHECKING:
     from PIL import Image
 
-__all__ = ["Origin", "has_position", "image_kind", "origin_of", "read_photo"]
+__all__ = ["Origin", "image_kind", "origin_of", "read_photo"]
 
 
 def read_photo(data: bytes, name: str, media: str, *, decoded: bool = True) -> Photo:

@@ -11,7 +11,7 @@ from types import ModuleType
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from desk.photos.reading import has_position, read_photo
+from desk.photos.reading import origin_of, read_photo
 from desk.photos.words import of_photo
 from tests.builders import MEDIA
 
@@ -38,7 +38,7 @@ def test_a_photograph_is_of_a_press_photo_s_size_and_light(name: str) -> None:
     photo = read_photo(data, name, MEDIA)
     assert (photo.kind, photo.width, photo.height) == ("image/jpeg", 2400, 1600)
     assert len(data) < 420_000
-    assert not has_position(data)
+    assert not origin_of(data).position
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -9,7 +9,7 @@ from PIL import Image
 
 from desk.photos.cleaning import cleaned
 from desk.photos.parts import png_chunk
-from desk.photos.reading import Origin, has_position, origin_of
+from desk.photos.reading import Origin, origin_of
 from desk.photos.words import Words
 from desk.photos.xmp import write_xmp
 from tests.builders import SORANI, a_photo
@@ -109,7 +109,9 @@ def test_the_traces_in_real_photos_are_those_that_exiftool_names() -> None:
         "phone.heic": {"position", "camera", "software", "notes"},
         "xmp-long-caption.jpg": {"software"},
     }
-    assert all(has_position((SHARED / name).read_bytes()) == ("position" in traces) for name, traces in found.items())
+    assert all(
+        origin_of((SHARED / name).read_bytes()).position == ("position" in traces) for name, traces in found.items()
+    )
 
 
 def _traces(origin: Origin) -> set[str]:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from desk.article.model import Photo
-from desk.photos.reading import has_position, read_photo
+from desk.photos.reading import origin_of, read_photo
 from desk.photos.renditions import Recipe, rendition, thumbnail
 from tests.builders import MEDIA, SORANI, a_photo
 from tests.photos.files import (
@@ -110,7 +110,7 @@ def _telltale() -> bytes:
 
 def test_position_serial_number_and_maker_s_note_stay_behind(tmp_path: Path) -> None:
     data = _telltale()
-    assert has_position(data)
+    assert origin_of(data).position
     tags = _published(tmp_path, data, read_photo(data, "a.jpg", MEDIA))
     assert _betrayals(tags) == []
 

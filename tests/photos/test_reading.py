@@ -12,7 +12,7 @@ from PIL import Image, TiffImagePlugin
 
 from desk.photos.iim import write_iim
 from desk.photos.parts import png_chunk
-from desk.photos.reading import has_position, image_kind, read_photo
+from desk.photos.reading import image_kind, origin_of, read_photo
 from desk.photos.words import Words
 from desk.photos.xmp import write_xmp
 from tests.builders import ARABIC, MEDIA, SORANI
@@ -185,10 +185,10 @@ def _tiff(tag: int, field: int, value: object) -> bytes:
 
 
 def test_a_position_is_noticed_in_exif_and_in_xmp() -> None:
-    assert has_position(a_file(exif=_position({1: "N", 2: (36.0, 11.0, 24.0)})))
-    assert has_position(a_file(xmp=packet("", 'e:GPSLatitude="36,11.4N"')))
-    assert not has_position(a_file(exif=_position({0: b"\2\2\0\0"})))
-    assert not has_position(a_file("image/png"))
+    assert origin_of(a_file(exif=_position({1: "N", 2: (36.0, 11.0, 24.0)}))).position
+    assert origin_of(a_file(xmp=packet("", 'e:GPSLatitude="36,11.4N"'))).position
+    assert not origin_of(a_file(exif=_position({0: b"\2\2\0\0"}))).position
+    assert not origin_of(a_file("image/png")).position
 
 
 def _position(tags: dict[int, object]) -> bytes:
@@ -209,12 +209,12 @@ def test_a_phone_s_photo_is_upright_and_its_position_noticed() -> None:
     photo = read_photo(data, "phone.heic", MEDIA)
     assert (photo.kind, photo.width, photo.height) == ("image/heic", 2566, 3313)
     assert photo.taken == "2021-04-11T15:47:53"
-    assert has_position(data)
+    assert origin_of(data).position
 
 
 @needs_shared_photos
 def test_real_positions_are_noticed() -> None:
-    found = {file.name for file in SHARED.iterdir() if has_position(file.read_bytes())}
+    found = {file.name for file in SHARED.iterdir() if origin_of(file.read_bytes()).position}
     assert found == {"gps-position.jpg", "iim-credit.jpg", "phone.heic"}
 
 
