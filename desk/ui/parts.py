@@ -221,7 +221,7 @@ class Parts(Frame):
         photos.insert_requested.connect(deeds.insert)
         photos.replace_requested.connect(deeds.replace)
         photos.desk_requested.connect(deeds.open_desk)
-        photos.follow(self.photo_intake)
+        photos.follow_intake(self.photo_intake)
         self.sidebar.put(1, photos)
         photos.show_session(self.workspace.session)
         return photos

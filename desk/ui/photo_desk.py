@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -15,7 +14,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QSplitter,
-    QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -28,26 +26,21 @@ from desk.ui.labels import Label
 from desk.ui.origin import Origins
 from desk.ui.panes import MARGIN, empty_state, scrolled
 from desk.ui.photo_acts import ActsLine, PhotoActs
-from desk.ui.photo_drop import PhotoTarget
-from desk.ui.photo_files import Awaited
-from desk.ui.photo_intake import PhotoIntake
 from desk.ui.photo_sheet import PhotoSheet
-from desk.ui.photo_tiles import SEEN_ON_TILES, tiles_of, uses_in
+from desk.ui.photo_tiles import SEEN_ON_TILES, tiles_of
 from desk.ui.photo_words import ORIGIN, PhotoWords
+from desk.ui.photos_shown import BLANK, FILLED, NO_STORY, PhotosShown
 from desk.ui.stage import Stage
 from desk.ui.thumbnails import Thumbnails
 from desk.ui.wording import going_on
 
-PAUSE = 250
-"""Milliseconds after the last key in the body until it is counted again where each photo stands."""
 SHEET = (200, 260)
 WORDS = (300, 340)
 """The least and the most pixels across."""
 EMPTY = "Drop photos or a folder here, paste a picture (Ctrl+V),\nor add them from files."
-NO_STORY, BLANK, FILLED = range(3)
 
 
-class PhotoDesk(PhotoTarget):
+class PhotoDesk(PhotosShown):
     """The pane. What comes from outside goes out by signals first: the window gives it to the PhotoIntake."""
 
     add_requested = Signal()
@@ -58,13 +51,7 @@ class PhotoDesk(PhotoTarget):
     def __init__(
         self, thumbnails: Thumbnails, completions: Callable[[str, str], list[str]], parent: QWidget | None = None
     ) -> None:
-        super().__init__(thumbnails.tasks, parent)
-        self.thumbnails = thumbnails
-        self._end_watch: Callable[[], None] = lambda: None
-        self._uses: Counter[str] = Counter()
-        self._awaited: tuple[Awaited, ...] = ()
-        self._soon = QTimer(self, interval=PAUSE, singleShot=True)
-        self._soon.timeout.connect(self._recount)
+        super().__init__(thumbnails, parent)
         self.setObjectName("photoDesk")
         self.setAccessibleName("Photo desk")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -101,7 +88,6 @@ class PhotoDesk(PhotoTarget):
         self.close_button.setIcon(icon("close"))
 
     def _lay_out(self) -> None:
-        self._stack = QStackedLayout()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -179,21 +165,11 @@ class PhotoDesk(PhotoTarget):
         self.first_button.clicked.connect(self.add_requested)
         self.close_button.clicked.connect(self.close_requested)
 
-    def follow_intake(self, intake: PhotoIntake) -> None:
-        """Show what an intake is reading, and what it could not add."""
-        self._intake = intake
-        intake.awaited.connect(self.show_awaited)
-        if self._session is not None:
-            self.show_awaited(self._session, intake.awaited_for(self._session))
-
     # showing
 
     def show_session(self, session: Session | None) -> None:
         """Show the photos of another article."""
-        self._end_watch()
-        self._session = session
-        self._end_watch = session.observe(self._on_applied) if session else lambda: None
-        self._awaited = self._intake.awaited_for(session) if self._intake and session else ()
+        self._watch(session)
         self.sheet.show_tiles(())
         self._recount()
 
@@ -205,12 +181,6 @@ class PhotoDesk(PhotoTarget):
         """The ID of the photo that stands large, or empty."""
         return self.sheet.photo_id if self._session is not None else ""
 
-    def show_awaited(self, session: Session, files: tuple[Awaited, ...]) -> None:
-        """Show tiles for files that are being read for the story, or could not be added."""
-        if session is self._session and files != self._awaited:
-            self._awaited = files
-            self._show_tiles()
-
     def _on_applied(self, applied: Applied) -> None:
         before, after = applied.before, applied.after
         self._follow_body(applied)
@@ -219,21 +189,6 @@ class PhotoDesk(PhotoTarget):
         if not isinstance(applied.change, BodyChange):
             self.words.follow(applied)
             self.stage.follow(applied)
-
-    def _follow_body(self, applied: Applied) -> None:
-        """A key in the body costs nothing here, but for one that puts a photo in or takes it out."""
-        change = applied.change
-        if applied.before.body is applied.after.body:
-            return
-        if isinstance(change, BodyChange) and "photo:" not in change.inserted and "photo:" not in change.removed:
-            self._soon.start()
-        else:
-            self._recount()
-
-    def _recount(self) -> None:
-        self._soon.stop()
-        self._uses = uses_in(self._session.article.body) if self._session else Counter()
-        self._show_tiles()
 
     def _show_tiles(self) -> None:
         article = self._session.article if self._session else None
@@ -248,11 +203,6 @@ class PhotoDesk(PhotoTarget):
             self.sheet.setFocus(Qt.FocusReason.OtherFocusReason)
         self._blank_picture.setPixmap(drawing("photo", look.colours().faint, 64))
 
-    @property
-    def page(self) -> int:
-        """Which of its three faces the desk shows: NO_STORY, BLANK or FILLED."""
-        return self._stack.currentIndex()
-
     def _show_chosen(self) -> None:
         ids = self.sheet.photo_ids if self._session is not None else ()
         self.acts.show_photos(self._session, ids)
@@ -263,10 +213,6 @@ class PhotoDesk(PhotoTarget):
         self.stage.show_photo(self._session, self.chosen_photo(), len(ids))
 
     # doing
-
-    def _dismiss(self, key: int) -> None:
-        if self._intake is not None and self._session is not None:
-            self._intake.dismiss(self._session, key)
 
     def menu(self) -> QMenu:
         """What can be done with the tiles selected; empty where there is nothing."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from desk.article import edits
 from desk.article.changes import BodyChange, Change
@@ -21,23 +20,19 @@ from desk.ui.labels import SmallLabel
 from desk.ui.origin import Origins
 from desk.ui.panes import MARGIN, empty_state, scrolled
 from desk.ui.photo_acts import MAKE_LEAD, UNMAKE_LEAD
-from desk.ui.photo_drop import PhotoTarget
 from desk.ui.photo_form import ORIGIN, PhotoForm
-from desk.ui.photo_intake import Awaited, PhotoIntake
 from desk.ui.photo_list import PhotoList
-from desk.ui.photo_tiles import SEEN_ON_TILES, tiles_of, uses_in
+from desk.ui.photo_tiles import SEEN_ON_TILES, tiles_of
+from desk.ui.photos_shown import BLANK, FILLED, NO_STORY, PhotosShown
 from desk.ui.thumbnails import Thumbnails
 from desk.ui.wording import going_on
 
-PAUSE = 250
-"""Milliseconds after the last key in the body until it is counted again where each photo stands."""
 LIST_SHARE = 0.4
 """How much of the pane's height its list may have; the rest is for the words of the photo selected."""
 EMPTY = "Drop photos here, paste one,\nor add from a file."
-NO_STORY, BLANK, FILLED = range(3)
 
 
-class PhotosPane(PhotoTarget):
+class PhotosPane(PhotosShown):
     """The pane. What comes from outside goes out by signals first: the window gives it to the PhotoIntake."""
 
     add_requested = Signal()
@@ -47,15 +42,9 @@ class PhotosPane(PhotoTarget):
     """The photo, if any, that is to be shown large."""
 
     def __init__(self, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
-        super().__init__(thumbnails.tasks, parent)
-        self.thumbnails = thumbnails
-        self._end_watch: Callable[[], None] = lambda: None
-        self._uses: Counter[str] = Counter()
-        self._awaited: tuple[Awaited, ...] = ()
+        super().__init__(thumbnails, parent)
         self._origins = Origins(thumbnails, self)
         self._origins.known.connect(lambda _media: self._ask_of_chosen())
-        self._soon = QTimer(self, interval=PAUSE, singleShot=True)
-        self._soon.timeout.connect(self._recount)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName("Photos")
         self._make_parts()
@@ -87,7 +76,6 @@ class PhotosPane(PhotoTarget):
         self.desk_button = IconButton("enlarge", "Photo desk", "Photo desk: all photos large (F4)")
 
     def _lay_out(self) -> None:
-        self._stack = QStackedLayout()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -149,30 +137,14 @@ class PhotosPane(PhotoTarget):
         self.insert_button.clicked.connect(lambda: self.insert_requested.emit(self.chosen_photo()))
         self.remove_button.clicked.connect(lambda: self._remove(self.chosen_photo()))
 
-    def follow(self, intake: PhotoIntake) -> None:
-        """Show what an intake is reading, and what it could not add."""
-        self._intake = intake
-        intake.awaited.connect(self.show_awaited)
-        if self._session is not None:
-            self.show_awaited(self._session, intake.awaited_for(self._session))
-
     # showing
 
     def show_session(self, session: Session | None) -> None:
         """Show the photos of another article."""
-        self._end_watch()
-        self._session = session
-        self._end_watch = session.observe(self._on_applied) if session else lambda: None
-        self._awaited = self._intake.awaited_for(session) if session and self._intake else ()
+        self._watch(session)
         self.list.show_tiles(())
         self.form.show_photo(session, "")
         self._recount()
-
-    def show_awaited(self, session: Session, files: tuple[Awaited, ...]) -> None:
-        """Show tiles for files that are being read for the story, or could not be added."""
-        if session is self._session and files != self._awaited:
-            self._awaited = files
-            self._show_tiles()
 
     def show_caption(self, photo_id: str, start: int | None = None, end: int = 0) -> None:
         """Show a photo's form, with the caption to be changed, or with a stretch of it selected."""
@@ -197,32 +169,12 @@ class PhotosPane(PhotoTarget):
         if any(getattr(before, part) != getattr(after, part) for part in SEEN_ON_TILES):
             self._show_tiles()
 
-    def _follow_body(self, applied: Applied) -> None:
-        """A key in the body costs nothing here, but for one that puts a photo in or takes it out."""
-        change = applied.change
-        if applied.before.body is applied.after.body:
-            return
-        if isinstance(change, BodyChange) and "photo:" not in change.inserted and "photo:" not in change.removed:
-            self._soon.start()
-        else:
-            self._recount()
-
-    def _recount(self) -> None:
-        self._soon.stop()
-        self._uses = uses_in(self._session.article.body) if self._session else Counter()
-        self._show_tiles()
-
     def _show_tiles(self) -> None:
         if self._session is not None:
             self.list.show_tiles(tiles_of(self._session.article, self._uses, self._awaited))
             count = len(self._session.article.photos)
             self.count.setText("1 photo" if count == 1 else f"{count} photos")
         self._show_page()
-
-    @property
-    def page(self) -> int:
-        """Which of its three faces the pane shows: NO_STORY, BLANK or FILLED."""
-        return self._stack.currentIndex()
 
     def _show_page(self) -> None:
         has_tiles = bool(self.list.tiles.tiles)
@@ -258,10 +210,6 @@ class PhotosPane(PhotoTarget):
     def _toggle_lead(self, photo_id: str) -> None:
         is_lead = self._session is not None and self._session.article.lead == photo_id
         self._do(edits.set_lead, "" if is_lead else photo_id)
-
-    def _dismiss(self, key: int) -> None:
-        if self._intake is not None and self._session is not None:
-            self._intake.dismiss(self._session, key)
 
     def _dismiss_all(self) -> None:
         if self._intake is not None and self._session is not None:

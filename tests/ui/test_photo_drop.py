@@ -140,7 +140,7 @@ def test_a_picture_that_cannot_be_had_says_so_on_a_tile(
 
     monkeypatch.setattr(photo_drop, "picture_of", lambda _data: ("Pasted.png", broken))
     session = opened(pane)
-    pane.follow(PhotoIntake(Nowhere(), pane.thumbnails.tasks, pane))
+    pane.follow_intake(PhotoIntake(Nowhere(), pane.thumbnails.tasks, pane))
     pane.take_image(QMimeData())
     qtbot.waitUntil(lambda: len(pane.list.tiles.tiles) == 4)
     assert pane.list.tiles.tiles[3].words == "Pasted.png: The picture on the clipboard cannot be read."

@@ -564,7 +564,7 @@ def test_a_hundred_photos_never_hold_the_window_up(
         last = now
 
     pane.show_session(session)
-    pane.follow(intake)
+    pane.follow_intake(intake)
     pane.show()
     qtbot.waitExposed(pane)
     QApplication.processEvents()

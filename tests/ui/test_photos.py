@@ -236,7 +236,7 @@ class Nowhere:
 def intake(pane: PhotosPane) -> PhotoIntake:
     """What the pane shows the work of."""
     intake = PhotoIntake(Nowhere(), pane.thumbnails.tasks, pane)
-    pane.follow(intake)
+    pane.follow_intake(intake)
     return intake
 
 
@@ -333,7 +333,7 @@ def test_a_pane_made_later_knows_what_went_wrong(pane: PhotosPane) -> None:
     intake = PhotoIntake(Nowhere(), pane.thumbnails.tasks, pane)
     session = opened(pane)
     intake.refuse(session, "a.txt", "“a.txt” is no photo.")
-    pane.follow(intake)
+    pane.follow_intake(intake)
     assert len(pane.list.tiles.tiles) == 4
     opened(pane)
     assert len(pane.list.tiles.tiles) == 3
