@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -45,6 +46,26 @@ def at_desk(library: Library, article_id: str) -> Iterator[Desk]:
     """The story, open until the end of the block."""
     with closing(Journal(library)) as journal:
         yield Desk(library, article_id, journal)
+
+
+@contextmanager
+def written_meanwhile(library: Library, article_id: str) -> Iterator[None]:
+    """The story is typed into and saved, without a pause, on a thread of its own until the end of the block."""
+    stop = threading.Event()
+
+    def type_on() -> None:
+        with at_desk(library, article_id) as desk:
+            while not stop.is_set():
+                desk.type("x")
+                desk.save()
+
+    typist = threading.Thread(target=type_on)
+    typist.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        typist.join()
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
@@ -14,7 +13,7 @@ from desk.article.model import Article
 from desk.article.trouble import Trouble
 from desk.library import Library, restore
 from tests.builders import a_photo, a_sorani_story
-from tests.library.helpers import at_desk
+from tests.library.helpers import at_desk, written_meanwhile
 
 
 @pytest.fixture
@@ -74,21 +73,8 @@ def test_a_library_damaged_beyond_opening_is_restored_over(stocked: Library, tmp
 def test_a_backup_is_of_one_moment_while_others_write(opened: Callable[..., Library], tmp_path: Path) -> None:
     library = opened()
     library.add(Article(id="s1"))
-    stop = threading.Event()
-
-    def type_on() -> None:
-        with at_desk(library, "s1") as desk:
-            while not stop.is_set():
-                desk.type("x")
-                desk.save()
-
-    typist = threading.Thread(target=type_on)
-    typist.start()
-    try:
+    with written_meanwhile(library, "s1"):
         files = [library.backup(tmp_path / f"{number}.zip") for number in range(5)]
-    finally:
-        stop.set()
-        typist.join()
     for file in files:
         restore(file, tmp_path / file.stem)
         with closing(Library.open(tmp_path / file.stem)) as other:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import threading
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
@@ -20,7 +19,7 @@ from desk.library.backups import newest_sound
 from desk.library.bringing_back import Fate, preview, restore_open
 from desk.library.kept_backups import DAYS, UNDOS, WEEKS, kept_in
 from tests.builders import a_photo, a_sorani_story
-from tests.library.helpers import at_desk
+from tests.library.helpers import at_desk, written_meanwhile
 
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 TWO_DAYS = 2 * 24 * 60 * 60
@@ -119,21 +118,8 @@ def test_an_original_that_a_story_uses_outlives_all_backups(stocked: Library) ->
 
 
 def test_a_backup_is_made_while_others_write(stocked: Library, tmp_path: Path) -> None:
-    stop = threading.Event()
-
-    def type_on() -> None:
-        with at_desk(stocked, "s1") as desk:
-            while not stop.is_set():
-                desk.type("x")
-                desk.save()
-
-    typist = threading.Thread(target=type_on)
-    typist.start()
-    try:
+    with written_meanwhile(stocked, "s1"):
         files = [stocked.backups.make(moment=NOON + timedelta(days=day)) for day in range(5)]
-    finally:
-        stop.set()
-        typist.join()
     for number, file in enumerate(files):
         with closing(Library.open(restore(file, tmp_path / str(number) / "library"))) as other:
             assert other.article("s1").headline == stocked.article("s1").headline
