@@ -22,6 +22,8 @@ FREE = "free"
 """The crop that holds wherever the photo is printed in its own shape."""
 SHAPES: Mapping[str, tuple[int, int]] = {"16:9": (16, 9), "4:3": (4, 3), "1:1": (1, 1)}
 """The shapes that search and social pages ask for (developers.google.com/search/docs/appearance/structured-data)."""
+ASKED_WIDTH = 1200
+"""Pixels of width that these pages ask for at least of a photo that they show large (Google’s “Get on Discover”)."""
 WHOLE: Box = (0.0, 0.0, 1.0, 1.0)
 SMALLEST = 0.02
 """The least part of the frame's width or height that a crop may be."""

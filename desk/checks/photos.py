@@ -12,13 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 
-from desk.article.framing import FREE, SHAPES, framing_of
+from desk.article.framing import ASKED_WIDTH, FREE, SHAPES, framing_of
 from desk.article.measure import count_words
 from desk.article.model import Article, Photo
 from desk.checks.finding import Finding
 
-NARROWEST = 1200
-"""Pixels; from this width on Google shows large pictures (its page “Get on Discover”)."""
 MOST_WORDS = 60
 """Words of a caption; a longer one belongs into the text."""
 _MARK = re.compile(r"!\[[^\]\n]*\]\(photo:(\w*)\)")
@@ -106,20 +104,20 @@ def _size(photo: Photo) -> Iterator[Remark]:
     """What is too narrow: the photo itself, or what a crop leaves of one that is wide enough."""
     if not photo.width:
         return
-    if photo.width < NARROWEST:
+    if photo.width < ASKED_WIDTH:
         yield Remark(
             "small-photo",
             "width",
-            f"Only {photo.width} pixels wide: pages ask for {NARROWEST}.",
-            f"Find a larger file of {{it}}: it is {photo.width} pixels wide, and pages ask for {NARROWEST}.",
+            f"Only {photo.width} pixels wide: pages ask for {ASKED_WIDTH}.",
+            f"Find a larger file of {{it}}: it is {photo.width} pixels wide, and pages ask for {ASKED_WIDTH}.",
         )
         return
     for name, width in _narrow_crops(photo):
         yield Remark(
             "upscaled-crop",
             "width",
-            f"The {name} leaves {width} pixels of its width: pages ask for {NARROWEST}, and would blur it.",
-            f"Widen the {name} of {{it}}: it leaves {width} pixels, and pages ask for {NARROWEST}.",
+            f"The {name} leaves {width} pixels of its width: pages ask for {ASKED_WIDTH}, and would blur it.",
+            f"Widen the {name} of {{it}}: it leaves {width} pixels, and pages ask for {ASKED_WIDTH}.",
         )
 
 
@@ -128,7 +126,7 @@ def _narrow_crops(photo: Photo) -> Iterator[tuple[str, int]]:
     framing = framing_of(photo)
     for shape in (FREE, *SHAPES):
         width = round(framing.cut(shape)[0])
-        if framing.is_cut_by_hand(shape) and width < NARROWEST:
+        if framing.is_cut_by_hand(shape) and width < ASKED_WIDTH:
             yield ("free crop" if shape == FREE else f"{shape} crop"), width
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from desk.article.framing import FREE, SHAPES, framing_of, printed_size
+from desk.article.framing import ASKED_WIDTH, FREE, SHAPES, framing_of, printed_size
 from desk.article.model import Article, Photo
 from desk.formats.delivery import Delivery
 from desk.formats.house import House
@@ -22,8 +22,6 @@ from desk.photos.renditions import Recipe, Rendition
 
 Taken = TypeVar("Taken")
 JPEG, WEBP = "image/jpeg", "image/webp"
-CROP_WIDTH = 1200
-"""Google asks for images at least 1,200 pixels wide (its page on Discover)."""
 _INSIDE_LEAD, _INSIDE, _INSIDE_MANY = 1600, 1200, 800
 """Widths in a page that is one file: of the lead photo, of others, and of others where there are many."""
 _MANY = 8
@@ -100,7 +98,7 @@ def recipes(photo: Photo, house: House, with_crops: bool = False) -> tuple[Recip
     return (
         *(Recipe(width, FREE, JPEG, house.jpeg_quality) for width in widths),
         *(Recipe(width, FREE, WEBP, house.webp_quality) for width in widths),
-        *(Recipe(CROP_WIDTH, shape, JPEG, house.jpeg_quality) for shape in crops),
+        *(Recipe(ASKED_WIDTH, shape, JPEG, house.jpeg_quality) for shape in crops),
     )
 
 

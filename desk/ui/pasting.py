@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from desk.article.session import Session
 from desk.article.trouble import Trouble
 from desk.ui.clipboard import MARKDOWN, mime_of_selection, pasted_from, url_of
 from desk.ui.focusing import FocusedField
-from desk.ui.photo_tiles import PHOTO_TYPE
+from desk.ui.photo_tiles import PHOTO_TYPE, ids_in
 
 if TYPE_CHECKING:
     from desk.formats.pasted import Pasted
@@ -62,7 +62,7 @@ class PastingField(FocusedField):
             return
         address = url_of(source)
         if source.hasFormat(PHOTO_TYPE):
-            self._place_photos(bytes(source.data(PHOTO_TYPE).data()).decode().split())
+            self._place_photos(ids_in(source))
         elif any(url.isLocalFile() for url in source.urls()):
             self.photos_pasted.emit(source)
         elif self.in_code():
@@ -74,7 +74,7 @@ class PastingField(FocusedField):
         else:
             self._paste(source)
 
-    def _place_photos(self, photo_ids: list[str]) -> None:
+    def _place_photos(self, photo_ids: Sequence[str]) -> None:
         """Photos of the story, dragged here, stand one behind the other where they were dropped, as one step."""
         from desk.article import edits
 

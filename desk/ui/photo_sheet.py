@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from desk.ui import look
-from desk.ui.photo_tiles import PHOTO_TYPE, TILE, Index, Tile, TilesModel
+from desk.ui.photo_tiles import PHOTO_TYPE, TILE, Index, Tile, TilesModel, ids_in
 from desk.ui.sheet_tile import SheetDelegate, cross_of, tile_height
 from desk.ui.thumbnails import Thumbnails
 from desk.ui.tiles_view import TilesView
@@ -32,11 +32,6 @@ EDGE = 4
 _DELETING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _ENTERING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SELECT_ONE = QItemSelectionModel.SelectionFlag.ClearAndSelect
-
-
-def ids_in(data: QMimeData) -> tuple[str, ...]:
-    """The photos that a drag carries: an ID a line."""
-    return tuple(bytes(data.data(PHOTO_TYPE).data()).decode().split())
 
 
 class SheetModel(TilesModel):

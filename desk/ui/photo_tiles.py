@@ -112,6 +112,11 @@ def _remarks_on(photo: Photo, day: date) -> tuple[str, ...]:
     return tuple(remark.note for remark in remarks(photo, day))
 
 
+def ids_in(data: QMimeData) -> tuple[str, ...]:
+    """The photos that a drag carries: an ID a line."""
+    return tuple(bytes(data.data(PHOTO_TYPE).data()).decode().split())
+
+
 class TilesModel(QAbstractListModel):
     """The tiles in order. Dropping one elsewhere asks for `moved`; the article decides, and is shown again."""
 
@@ -178,12 +183,13 @@ class TilesModel(QAbstractListModel):
         return data
 
     def canDropMimeData(self, data: QMimeData, _action: Qt.DropAction, _row: int, _column: int, _parent: Index) -> bool:
-        return data.hasFormat(PHOTO_TYPE) and self.place_of(bytes(data.data(PHOTO_TYPE).data()).decode()) >= 0
+        ids = ids_in(data)
+        return len(ids) == 1 and self.place_of(ids[0]) >= 0
 
     def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
         """Ask for the move; False, since Qt must not take the old row out by itself."""
         if self.canDropMimeData(data, action, row, column, parent):
-            photo_id = bytes(data.data(PHOTO_TYPE).data()).decode()
+            (photo_id,) = ids_in(data)
             target = row if row >= 0 else parent.row() if parent.isValid() else len(self.tiles)
             here = self.place_of(photo_id)
             self.moved.emit(photo_id, target - 1 if target > here else target)

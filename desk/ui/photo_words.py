@@ -11,10 +11,11 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from desk.article.framing import ASKED_WIDTH
 from desk.article.model import Photo
 from desk.article.record import Value
 from desk.article.session import Applied, Session
-from desk.checks.photos import NARROWEST, day_of, remarks
+from desk.checks.photos import day_of, remarks
 from desk.ui import look
 from desk.ui.bindings import PROSE_OF_PHOTOS, photos_binding
 from desk.ui.caption_row import CaptionRow
@@ -36,8 +37,8 @@ SEVERAL = "Several values"
 FOLD = "photo_words_more"
 BETWEEN = 12
 _TOGETHER = {
-    "small-photo": f"{{}} are narrower than {NARROWEST} pixels.",
-    "upscaled-crop": f"{{}} have crops narrower than {NARROWEST} pixels.",
+    "small-photo": f"{{}} are narrower than {ASKED_WIDTH} pixels.",
+    "upscaled-crop": f"{{}} have crops narrower than {ASKED_WIDTH} pixels.",
 }
 """What is said of several photos in place of remarks that differ in their numbers alone."""
 Completions = Callable[[str, str], list[str]]

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
-from desk.article.framing import FREE, SHAPES, Framing, Point
+from desk.article.framing import ASKED_WIDTH, FREE, SHAPES, Framing, Point
 from desk.ui import look
 from desk.ui.labels import SMALL
 from desk.ui.stage_picture import Drawable, pixmap
@@ -14,8 +14,6 @@ from desk.ui.stage_tools import KEYS
 from desk.ui.wording import isolated
 
 ORDER = (*SHAPES, FREE)
-LEAST_WIDTH = 1200
-"""Pixels that search pages ask for at least."""
 MIDDLE: Point = (0.5, 0.5)
 """The focal point of a photo for which nobody has set one."""
 _HEIGHT = 72
@@ -55,7 +53,7 @@ class ShapePreview(QAbstractButton):
     @property
     def is_narrow(self) -> bool:
         """Whether it will be too narrow for a page that shows it large."""
-        return 0 < self._width < LEAST_WIDTH
+        return 0 < self._width < ASKED_WIDTH
 
     @property
     def words(self) -> str:
@@ -80,7 +78,7 @@ class ShapePreview(QAbstractButton):
         self._draw()
         wide = f", {'only ' if self.is_narrow else ''}{self._width} pixels wide" if self._width else ""
         self.setAccessibleName(f"{self._name}{wide}, {self._how}")
-        asked = f"; pages ask for {LEAST_WIDTH} pixels" if self.is_narrow else ""
+        asked = f"; pages ask for {ASKED_WIDTH} pixels" if self.is_narrow else ""
         self.setToolTip(f"{self.words}, {self._how}{asked}. Click to adjust it ({KEYS[self.shape]})")
 
     @property

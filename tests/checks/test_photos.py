@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from desk.article.framing import ASKED_WIDTH
 from desk.article.model import Article, Crop, Dateline, Photo
 from desk.checks import check
-from desk.checks.photos import MISSING, NARROWEST, day_of, remarks
+from desk.checks.photos import MISSING, day_of, remarks
 from tests.builders import a_photo, a_story
 
 TODAY = date(2026, 3, 3)
@@ -55,8 +56,8 @@ def test_a_caption_has_sixty_words_at_most() -> None:
 
 
 def test_a_photo_is_wide_enough_for_pages() -> None:
-    assert codes(a_photo(width=NARROWEST)) == []
-    assert codes(a_photo(width=NARROWEST - 1)) == ["small-photo"]
+    assert codes(a_photo(width=ASKED_WIDTH)) == []
+    assert codes(a_photo(width=ASKED_WIDTH - 1)) == ["small-photo"]
     assert codes(a_photo(width=0, height=0)) == [], "nobody knows"
 
 

@@ -14,8 +14,8 @@ from desk.article.session import Session
 from desk.ui.framed import draw_framed, printed_area
 from desk.ui.photo_desk import PhotoDesk
 from desk.ui.photo_files import Awaited
-from desk.ui.photo_sheet import PhotoSheet, ids_in
-from desk.ui.photo_tiles import PHOTO_TYPE
+from desk.ui.photo_sheet import PhotoSheet
+from desk.ui.photo_tiles import PHOTO_TYPE, ids_in
 from desk.ui.sheet_tile import cross_of
 from desk.ui.tiles_view import DRAGGED, drag_picture
 from tests.builders import a_photo, a_story
