@@ -79,6 +79,7 @@ class OutlinePane(QWidget):
         self._soon.timeout.connect(self.refresh)
         page.textChanged.connect(self._soon.start)
         page.caret_moved.connect(lambda _caret: self._soon.start())
+        self._soon.start()  # a story may be there already
 
     def refresh(self) -> None:
         """Show the headings as they are now, and in which of their parts the caret is."""
