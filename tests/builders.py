@@ -26,7 +26,7 @@ from desk.article.changes import (
     PhotosChange,
 )
 from desk.article.framing import FREE, SHAPES
-from desk.article.model import Article, Comment, Crop, Dateline, Photo, Status
+from desk.article.model import RELATIONS, Article, Comment, Crop, Dateline, Photo, Related, Status
 
 T = TypeVar("T")
 
@@ -223,6 +223,11 @@ def keywords() -> SearchStrategy[tuple[str, ...]]:
     return st.lists(texts(2), max_size=3).map(tuple)
 
 
+def related() -> SearchStrategy[Related]:
+    """Another story that a page leads to, in any relation."""
+    return st.builds(Related, st.sampled_from(RELATIONS), *[texts(2)] * 4)
+
+
 def comments(body: str) -> SearchStrategy[Comment]:
     """Comments on any stretch of `body`, each quoting the words it stands on."""
 
@@ -255,6 +260,8 @@ def field_values(name: str) -> SearchStrategy[object]:
         "embargo": st.none() | moments(),
         "published": st.none() | moments(),
         "created": moments(),
+        "related": st.lists(related(), max_size=3).map(tuple),
+        "shares": st.integers(0, 2**40),
     }
     return special.get(name, texts(3))
 

@@ -31,6 +31,8 @@ _FIELDS = {
     "source": "source",
     "copyright": "copyright",
     "published": "time of publication",
+    "related": "related stories",
+    "shares": "number of shares",
 }
 _PHOTO_FIELDS = {
     "file": ("media",),

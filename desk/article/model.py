@@ -92,11 +92,32 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
+class Related:
+    """Another story that a page leads to: the one before or after, one on the same matter, or this one's translation.
+
+    `kind` is one of `RELATIONS`. A story of the library is known by its ID, `article`; one that is only known by its
+    name, as a page's text gives it, by its `title` and, where that is known, its web `address`. `language` is the
+    BCP 47 tag of a translation.
+    """
+
+    kind: str
+    title: str = ""
+    address: str = ""
+    article: str = ""
+    language: str = ""
+
+
+RELATIONS = ("previous", "next", "related", "translation")
+"""The ways in which one story leads to another."""
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One story, whole. `body` is Markdown; a photo stands in it as `![](photo:ID)`.
 
     `lead` is the ID of the lead photo, or empty. `language` is a BCP 47 tag (`en`, `ckb`, `ar`).
-    `urgency` is IPTC's 1 (flash) to 9. `source_id` is the ID the story had where it came from.
+    `urgency` is IPTC's 1 (flash) to 9. `source_id` is the ID the story had where it came from. `shares` is how often
+    it was shared, as far as it is known.
     """
 
     id: str = field(default_factory=new_id)
@@ -125,6 +146,8 @@ class Article:
     lead: str = ""
     photos: tuple[Photo, ...] = ()
     comments: tuple[Comment, ...] = ()
+    related: tuple[Related, ...] = ()
+    shares: int = 0
 
     def photo(self, photo_id: str) -> Photo | None:
         """The photo of that ID, if the article has it."""

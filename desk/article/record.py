@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime
 from typing import TypeVar, cast
 
 from desk.article.framing import FREE, SHAPES
-from desk.article.model import Article, Comment, Crop, Dateline, Photo, Status
+from desk.article.model import RELATIONS, Article, Comment, Crop, Dateline, Photo, Related, Status
 from desk.article.trouble import Trouble
 
 T = TypeVar("T")
@@ -85,8 +85,8 @@ def _field_lines(data: Mapping[str, object], prefix: str = "") -> Iterator[str]:
         if isinstance(value, Mapping):
             yield from _field_lines(value, f"{prefix}{name}.")
         elif isinstance(value, list) and value and isinstance(value[0], Mapping):
-            for item in value:
-                yield from _field_lines(item, f"{prefix}{name}.{item['id']}.")
+            for number, item in enumerate(value, 1):
+                yield from _field_lines(item, f"{prefix}{name}.{item.get('id', number)}.")
         elif value not in (None, "", []):
             shown = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
             yield f"{prefix}{name}: " + shown.replace("\n", "\n  ")
@@ -256,6 +256,22 @@ def _comments(value: object) -> tuple[Comment, ...]:
     return tuple(_built(Comment, item, "comment") for item in _list(value))
 
 
+def _relation(value: object) -> str:
+    if value not in RELATIONS:
+        raise _NotA(f"one of {', '.join(RELATIONS)}")
+    return str(value)
+
+
+def _related(value: object) -> tuple[Related, ...]:
+    return tuple(_built(Related, item, "related story") for item in _list(value))
+
+
+def _shares(value: object) -> int:
+    if not 0 <= (shares := _whole(value)) < _BEYOND:
+        raise _NotA("how often it was shared, 0 or more")
+    return shares
+
+
 def _readers(kind: type, special: Mapping[str, _Reader]) -> dict[str, _Reader]:
     return {f.name: special.get(f.name, _text) for f in dataclasses.fields(kind)}
 
@@ -272,6 +288,8 @@ _ARTICLE = _readers(
         "published": _time_or_none,
         "photos": _photos,
         "comments": _comments,
+        "related": _related,
+        "shares": _shares,
     },
 )
 _PHOTO = _readers(
@@ -291,12 +309,14 @@ _PHOTO = _readers(
 _CROP = _readers(Crop, {"shape": _shape, **dict.fromkeys(("left", "top", "right", "bottom"), _part)})
 _COMMENT = _readers(Comment, {"time": _time, "start": _whole, "end": _whole, "resolved": _flag})
 _DATELINE = _readers(Dateline, {"date": _date})
+_RELATED = _readers(Related, {"kind": _relation})
 _KINDS: dict[type, dict[str, _Reader]] = {
     Article: _ARTICLE,
     Photo: _PHOTO,
     Crop: _CROP,
     Comment: _COMMENT,
     Dateline: _DATELINE,
+    Related: _RELATED,
 }
 _NEEDED = {
     kind: [f.name for f in dataclasses.fields(kind) if f.default is MISSING and f.default_factory is MISSING]

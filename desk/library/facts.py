@@ -6,14 +6,15 @@ is answered by the same index as words are, newest first, without a table of its
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
 
 from desk.article.model import Article
 from desk.article.scripts import normalised
 
-BY, SECTION, STATUS, LANG, SLUG, KEYWORD, HAS, NO, HAND = (chr(0xE001 + number) for number in range(9))
-"""The sign that the words of each field begin with. HAND: who worked on the story."""
+BY, SECTION, STATUS, LANG, SLUG, KEYWORD, HAS, NO, HAND, ORIGIN = (chr(0xE001 + number) for number in range(10))
+"""The sign that the words of each field begin with. HAND: who worked on the story; ORIGIN: its ID at the source."""
 EVERY = "\ue000"
 """The word that every story has."""
 _APART = "\ue00f"
@@ -30,6 +31,11 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(normalised(text))
 
 
+def origin_word(source_id: str) -> str:
+    """The word of the ID that a story had where it came from: an address would be many, each found for itself."""
+    return hashlib.sha256(source_id.encode("utf-8", "replace")).hexdigest()[:32]
+
+
 def signed(sign: str, words: Iterable[str]) -> str:
     """Words as a field's."""
     return " ".join(f"{sign}{word}" for word in words)
@@ -43,7 +49,8 @@ def without_signs(text: str) -> str:
 def facts(article: Article, hands: Iterable[str]) -> str:
     """Everything that fields find a story by; `hands` are the names of those who worked on it."""
     values = ((sign, words_of(value)) for sign, value in (*_values(article), *((HAND, name) for name in hands)))
-    return f" {_APART} ".join((EVERY, *(signed(sign, words) for sign, words in values if words)))
+    origin = [signed(ORIGIN, [origin_word(article.source_id)])] if article.source_id else []
+    return f" {_APART} ".join((EVERY, *(signed(sign, words) for sign, words in values if words), *origin))
 
 
 def has(article: Article, kind: str) -> bool:

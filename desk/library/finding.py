@@ -13,6 +13,7 @@ from sqlite3 import Connection
 
 from desk.article.model import Article, Status
 from desk.article.scripts import normalised
+from desk.library.facts import ORIGIN, origin_word, signed
 from desk.library.packing import moment, storable
 from desk.library.queries import Query, parse, section_is, status_is
 
@@ -98,6 +99,17 @@ def find_stubs(connection: Connection, wish: Wish, limit: int) -> list[tuple[str
     columns = "article.id, article.modified, article.created"
     statement = f"{found.select(columns)} ORDER BY {found.order} LIMIT ?"
     return list(connection.execute(statement, (*found.values, limit)))
+
+
+def from_source(connection: Connection, source_id: str) -> list[str]:
+    """The IDs of the stories, newest first, that seem to have had this ID where they came from; not of the bin's."""
+    word = signed(ORIGIN, [origin_word(source_id)])
+    found = connection.execute(
+        "SELECT id FROM search CROSS JOIN article ON article.turn = search.rowid"
+        " WHERE search MATCH ? AND binned = 0 ORDER BY search.rowid DESC",
+        (f'"{word}"',),
+    )
+    return [str(article_id) for (article_id,) in found] if source_id else []
 
 
 def count(connection: Connection, wish: Wish) -> int:

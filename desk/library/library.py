@@ -147,6 +147,14 @@ class Library:
         """
         return self._keeper.change(ids, change, self._label(kind))
 
+    def from_source(self, source_id: str) -> list[str]:
+        """The IDs of the stories, newest first, that had this ID where they came from; none for an empty one."""
+        from desk.library import finding
+
+        with self.database.reading() as connection:
+            found = finding.from_source(connection, source_id)
+        return [article_id for article_id in found if self.article(article_id).source_id == source_id]
+
     def resolve(self, prefix: str) -> str:
         """The ID that begins like this, if there is exactly one."""
         prefix = prefix.strip()

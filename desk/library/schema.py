@@ -89,7 +89,28 @@ def _know_framings(connection: Connection) -> None:
     index_anew(connection)
 
 
-STEPS: tuple[Step, ...] = (_begin, _know_framings)
+_RECEIPTS = (
+    # What left the house: `version` and `revision` are the story's when it was exported, `sha256` is of the main file.
+    """CREATE TABLE receipt (
+        id INTEGER PRIMARY KEY, article TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+        time INTEGER NOT NULL, format TEXT NOT NULL, place TEXT NOT NULL, version INTEGER NOT NULL,
+        revision INTEGER NOT NULL, sha256 TEXT NOT NULL)""",
+    "CREATE INDEX receipt_by_article ON receipt (article, id)",
+)
+
+
+def _know_the_way(connection: Connection) -> None:
+    """Exports leave receipts, stories are found by their ID at the source, and a story may lead to others, which no
+    Desk of an earlier schema could read.
+    """
+    from desk.library.indexing import index_anew
+
+    for statement in _RECEIPTS:
+        connection.execute(statement)
+    index_anew(connection)
+
+
+STEPS: tuple[Step, ...] = (_begin, _know_framings, _know_the_way)
 """Step n leads a library of schema n to schema n + 1; an empty file has schema 0."""
 
 CURRENT = len(STEPS)

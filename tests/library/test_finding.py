@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from desk.article.model import Article, Dateline, Status
 from desk.library import Library, finding
-from tests.builders import a_photo
+from tests.builders import a_photo, a_story
 
 
 def ids(library: Library, query: str, sort: str = "newest") -> list[str]:
@@ -67,3 +68,15 @@ def test_days_hold_every_story_changed_on_them(
             wanted = [f"s{number}" for number, day in reversed(list(enumerate(days))) if fits(day)]
             assert ids(library, query) == ids(library, f"{query} dam") == wanted
         library.close()
+
+
+def test_a_story_is_found_by_its_id_at_the_source(library: Library) -> None:
+    story = a_story(id="one", source_id="https://wire.example/2026/dam?id=7")
+    library.add(story)
+    library.add(a_story(id="two", source_id="https://wire.example/2026/dam?id=70", photos=(), lead=""))
+    assert library.from_source("https://wire.example/2026/dam?id=7") == ["one"]
+    assert library.from_source("") == library.from_source("wire.example") == []
+    library.save(replace(story, source_id="afp-9"))
+    assert (library.from_source("https://wire.example/2026/dam?id=7"), library.from_source("afp-9")) == ([], ["one"])
+    library.bin(["one"])
+    assert library.from_source("afp-9") == []
