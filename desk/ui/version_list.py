@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemD
 from desk.ui import look
 from desk.ui.icons import drawing
 from desk.ui.labels import plain_tip
-from desk.ui.version_rows import VersionRow
+from desk.ui.version_rows import NOW, VersionRow
 from desk.ui.wording import isolated
 
 ROW = Qt.ItemDataRole.UserRole
@@ -42,6 +42,12 @@ class VersionList(QListWidget):
         """The number of the version that is chosen; None for a group."""
         row = self._row(self.currentItem())
         return row.number if row is not None and not row.group else None
+
+    @property
+    def place(self) -> int:
+        """The number of the row that is chosen, a group's too; NOW while there is none."""
+        row = self._row(self.currentItem())
+        return row.number if row is not None else NOW
 
     def show_rows(self, rows: Sequence[VersionRow], number: int) -> None:
         """Show these rows, with that version chosen, or what is nearest to its place."""
@@ -96,7 +102,7 @@ class VersionList(QListWidget):
 
 
 class _RowPainter(QStyledItemDelegate):
-    """Draws one row: its name and time, below them in quiet ink who, how many words, what changed."""
+    """Draws one row: its number, name and time, below them in quiet ink who, how many words, what changed."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: VersionRow = index.data(ROW)
@@ -107,8 +113,7 @@ class _RowPainter(QStyledItemDelegate):
         if row.group:
             self._group(painter, option.font, row, area, mirrored)
         else:
-            inset = INDENT + 2 if row.quiet else 0
-            area = area.adjusted(0, 0, -inset, 0) if mirrored else area.adjusted(inset, 0, 0, 0)
+            area = _from(area, INDENT + 2 if row.quiet else 0, mirrored)
             (self._quiet if row.quiet else self._version)(painter, option.font, row, area, mirrored)
         painter.restore()
 
@@ -128,10 +133,9 @@ class _RowPainter(QStyledItemDelegate):
         arrow = drawing("chevron-up" if row.is_open else "chevron-down", look.colours().quiet, ARROW)
         top = area.center().y() - ARROW // 2 + 1
         painter.drawPixmap(area.right() - ARROW if mirrored else area.left(), top, arrow)
-        inset = ARROW + 4
-        area = area.adjusted(0, 0, -inset, 0) if mirrored else area.adjusted(inset, 0, 0, 0)
         painter.setFont(_small(font))
         painter.setPen(look.colours().quiet)
+        area = self._numbers(painter, row, _from(area, ARROW + 4, mirrored), mirrored)
         self._line(painter, isolated(row.title), area, mirrored)
 
     def _version(self, painter: QPainter, font: QFont, row: VersionRow, area: QRect, mirrored: bool) -> None:
@@ -143,33 +147,43 @@ class _RowPainter(QStyledItemDelegate):
         painter.setPen(scheme.quiet)
         time = painter.fontMetrics().horizontalAdvance(row.time)
         self._line(painter, isolated(row.time), first, not mirrored)
+        rest = self._numbers(painter, row, _from(first, time + look.GRID if time else 0, not mirrored), mirrored)
         strong = QFont(font)
         strong.setWeight(QFont.Weight.DemiBold)
         painter.setFont(strong)
         painter.setPen(scheme.ink)
-        gap = time + look.GRID if time else 0
-        self._line(
-            painter, row.title, first.adjusted(gap, 0, 0, 0) if mirrored else first.adjusted(0, 0, -gap, 0), mirrored
-        )
+        self._line(painter, row.title, rest, mirrored)
         painter.setFont(small)
         painter.setPen(scheme.quiet)
         for number, words in enumerate((part for part in (row.about, row.note) if part), 1):
             self._line(painter, isolated(words), first.translated(0, number * line), mirrored)
 
     def _quiet(self, painter: QPainter, font: QFont, row: VersionRow, area: QRect, mirrored: bool) -> None:
-        """One line: when, and at the far side what changed."""
+        """One line: its number and when, and at the far side what changed."""
         painter.setFont(_small(font))
         painter.setPen(look.colours().quiet)
+        area = self._numbers(painter, row, area, mirrored)
         self._line(painter, isolated(row.title), area, mirrored)
         gap = painter.fontMetrics().horizontalAdvance(row.title) + look.GRID
-        rest = area.adjusted(0, 0, -gap, 0) if mirrored else area.adjusted(gap, 0, 0, 0)
-        self._line(painter, isolated(row.note), rest, not mirrored)
+        self._line(painter, isolated(row.note), _from(area, gap, mirrored), not mirrored)
+
+    def _numbers(self, painter: QPainter, row: VersionRow, area: QRect, mirrored: bool) -> QRect:
+        """The number before the title, in the painter's ink; what is left for the title."""
+        if not row.numbers:
+            return area
+        self._line(painter, isolated(row.numbers), area, mirrored)
+        return _from(area, painter.fontMetrics().horizontalAdvance(row.numbers) + look.GRID, mirrored)
 
     @staticmethod
     def _line(painter: QPainter, words: str, area: QRect, at_right: bool) -> None:
         side = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, shown)
+
+
+def _from(area: QRect, inset: int, mirrored: bool) -> QRect:
+    """The area without so many pixels at the side where its line begins."""
+    return area.adjusted(0, 0, -inset, 0) if mirrored else area.adjusted(inset, 0, 0, 0)
 
 
 def _height(row: VersionRow, line: int) -> int:

@@ -30,8 +30,8 @@ KINDS = {
 class VersionRow:
     """A row: `title` and `time` beside each other, below them `about` and `note`.
 
-    `number` is that of the version, NOW, or minus the first of a group. `group` is how many versions lie in the group;
-    `quiet` those that were kept by themselves.
+    `number` is that of the version, NOW, or minus the first of a group; `numbers` says it, or those of a group, as they
+    stand before the title. `group` is how many versions lie in the group; `quiet` those that were kept by themselves.
     """
 
     number: int
@@ -42,12 +42,14 @@ class VersionRow:
     quiet: bool = False
     group: int = 0
     is_open: bool = False
+    numbers: str = ""
 
     @property
     def spoken(self) -> str:
         """The row for those who cannot see it."""
         folded = ("open" if self.is_open else "closed") if self.group else ""
-        return ", ".join(part for part in (self.title, self.time, self.about, self.note, folded) if part)
+        named = f"{'Versions' if self.group > 1 else 'Version'} {self.numbers}" if self.numbers else ""
+        return ", ".join(part for part in (named, self.title, self.time, self.about, self.note, folded) if part)
 
 
 def told_time(time: datetime, at: datetime) -> str:
@@ -63,8 +65,14 @@ def told_time(time: datetime, at: datetime) -> str:
 
 
 def called(version: Version, at: datetime) -> str:
-    """A version in a sentence: “As filed”, or “the version of 14:05”."""
-    return f"“{version.name}”" if version.name else f"the version of {told_time(version.time, at)}"
+    """A version in a sentence: version 3 “As filed”, or version 3 of 14:05."""
+    which = f"“{_apart(version.name)}”" if version.name else f"of {told_time(version.time, at)}"
+    return f"version {version.number} {which}"
+
+
+def choice(version: Version, at: datetime) -> str:
+    """A version among others to choose from: number, time, and its name or how it came about."""
+    return f"{version.number} · {told_time(version.time, at)} · {_apart(version.name or _kind(version))}"
 
 
 def rows_of(versions: Sequence[Version], now: VersionRow, opened: Collection[int], at: datetime) -> list[VersionRow]:
@@ -79,7 +87,10 @@ def rows_of(versions: Sequence[Version], now: VersionRow, opened: Collection[int
         is_open = key in opened
         times = f"{told_time(some[-1].time, at)} – {told_time(some[0].time, at)}" if len(some) > 1 else ""
         title = "1 automatic version" if len(some) == 1 else f"{len(some)} automatic versions"
-        rows.append(VersionRow(key, title, about=times, quiet=True, group=len(some), is_open=is_open))
+        numbers = "–".join(dict.fromkeys((str(some[-1].number), str(some[0].number))))
+        rows.append(
+            VersionRow(key, title, "", times, "", quiet=True, group=len(some), is_open=is_open, numbers=numbers)
+        )
         rows += [_row(version, at) for version in some] if is_open else []
     return rows
 
@@ -90,12 +101,23 @@ def now_row(words: int, note: str) -> VersionRow:
 
 
 def _row(version: Version, at: datetime) -> VersionRow:
-    kind = KINDS.get(version.kind, version.kind.capitalize())
-    time = told_time(version.time, at)
+    number, time = str(version.number), told_time(version.time, at)
     if version.is_automatic:
-        return VersionRow(version.number, time, about=_counted(version.words), note=version.note, quiet=True)
+        words = _counted(version.words)
+        return VersionRow(version.number, time, about=words, note=version.note, quiet=True, numbers=number)
+    kind = _kind(version)
     about = " · ".join(part for part in (kind if version.name else "", version.author, _counted(version.words)) if part)
-    return VersionRow(version.number, version.name or kind, time, about, version.note)
+    return VersionRow(version.number, version.name or kind, time, about, version.note, numbers=number)
+
+
+def _kind(version: Version) -> str:
+    """How a version came about."""
+    return KINDS.get(version.kind, version.kind.capitalize())
+
+
+def _apart(name: str) -> str:
+    """A name in either script, which leaves the order of the words around it alone."""
+    return f"\u2068{name}\u2069"
 
 
 def _counted(words: int) -> str:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from desk.library import Version
-from desk.ui.version_rows import NOW, called, now_row, rows_of, told_time
+from desk.ui.version_rows import NOW, called, choice, now_row, rows_of, told_time
 
 AT = datetime(2026, 3, 3, 15, 0, tzinfo=UTC)
 
@@ -48,6 +48,16 @@ def test_a_row_tells_who_how_many_words_and_what_changed() -> None:
     assert rows[-6].spoken.endswith("closed")
 
 
+def test_a_row_says_by_which_number_messages_and_the_command_line_call_it() -> None:
+    rows = {row.number: row for row in rows_of(VERSIONS, now_row(1, ""), {-6}, AT)}
+    assert {number: row.numbers for number, row in rows.items()} == {
+        NOW: "", -6: "6–7", 7: "7", 6: "6", 5: "5", 4: "4", -3: "3", 2: "2", 1: "1",
+    }  # fmt: skip
+    assert rows[2].spoken.startswith("Version 2, As filed, ")
+    assert rows[-6].spoken.startswith("Versions 6–7, 2 automatic versions, ")
+    assert rows[-3].spoken.startswith("Version 3, 1 automatic version, ")
+
+
 @pytest.mark.parametrize(
     ("back", "told"),
     [
@@ -62,6 +72,12 @@ def test_times_are_told_as_near_as_they_are(back: timedelta, told: str) -> None:
     assert told_time(here - back, here) == told
 
 
-def test_a_version_is_called_by_its_name_or_its_time() -> None:
-    assert called(a_version(1, name="As filed"), AT) == "“As filed”"
-    assert called(a_version(1), AT) == f"the version of {told_time(AT, AT)}"
+def test_a_version_is_called_by_its_number_and_its_name_or_time() -> None:
+    assert called(a_version(1, name="As filed"), AT) == "version 1 “\u2068As filed\u2069”"
+    assert called(a_version(12), AT) == f"version 12 of {told_time(AT, AT)}"
+
+
+def test_a_version_is_chosen_by_number_time_and_name() -> None:
+    time = told_time(AT, AT)
+    assert choice(a_version(3, "auto"), AT) == f"3 · {time} · \u2068Automatic\u2069"
+    assert choice(a_version(4, name="بۆ چاپ"), AT) == f"4 · {time} · \u2068بۆ چاپ\u2069"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -25,6 +26,8 @@ OPTIONS = Options(modified=datetime(2026, 3, 3, 9, tzinfo=UTC))
 FIRST = Article(id="s1", headline="Dam talks", body="Ministers met in Erbil.\n\nNo date was set.")
 SECOND = replace(FIRST, headline="Dam talks end", body="Ministers met in Erbil.\n\nA date was set.")
 THIRD = replace(SECOND, body=f"{SECOND.body}\n\nNobody was there.")
+
+LISTED = ["Now", "Version 3, 1 automatic version", "Version 2, As filed", "Version 1, Imported"]
 
 
 @pytest.fixture
@@ -67,9 +70,9 @@ def press(key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifie
 
 
 def spoken(pane: VersionsPane) -> list[str]:
-    """The first words of every row, as a screen reader has them."""
+    """Number and title of every row, as a screen reader has them."""
     roles = (pane.list.item(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(pane.list.count()))
-    return [str(words).split(",")[0] for words in roles]
+    return [", ".join(str(words).split(", ")[: 2 if str(words).startswith("Version") else 1]) for words in roles]
 
 
 def ask(qtbot: QtBot, pane: VersionsPane, script: str) -> str:
@@ -86,7 +89,7 @@ def marks(qtbot: QtBot, pane: VersionsPane, tag: str) -> str:
 
 
 def test_the_list_begins_with_now_and_each_version_shows_its_page(qtbot: QtBot, pane: VersionsPane) -> None:
-    assert spoken(pane) == ["Now", "1 automatic version", "As filed", "Imported"]
+    assert spoken(pane) == LISTED
     assert marks(qtbot, pane, "ins") == " Now."
     press(Qt.Key.Key_Down)
     press(Qt.Key.Key_Down)
@@ -103,14 +106,19 @@ def test_the_list_begins_with_now_and_each_version_shows_its_page(qtbot: QtBot, 
 
 def test_any_two_versions_are_compared(qtbot: QtBot, pane: VersionsPane) -> None:
     pane.list.choose(1)
-    for row, gone in ((1, " end|A|Nobody was there. Now."), (2, " end|A")):
+    offered = [pane.against.itemText(row).strip("\u2066\u2069") for row in range(pane.against.count())]
+    assert offered[:2] == ["the version before", "the story now"]
+    assert [line.split(" · ")[0] for line in offered[2:]] == ["3", "2", "1"]
+    assert [line.split(" · ")[2].strip("\u2068\u2069") for line in offered[2:]] == ["Automatic", "As filed", "Imported"]
+    assert all(re.fullmatch(r"\d\d:\d\d", line.split(" · ")[1]) for line in offered[2:])
+    for row, gone in ((1, " end|A|Nobody was there. Now."), (2, " end|A|Nobody was there."), (3, " end|A")):
         pane.against.setFocus()
         while pane.against.currentIndex() < row:
             press(Qt.Key.Key_Down)
         settled(qtbot, pane)
         assert marks(qtbot, pane, "del") == gone
         assert marks(qtbot, pane, "ins") == "No"
-    assert "only in “As filed”" in pane.legend.text()
+    assert "only in version 2 “\u2068As filed\u2069”" in pane.legend.text()
 
 
 def test_a_group_opens_and_closes_by_keys(qtbot: QtBot, pane: VersionsPane) -> None:
@@ -132,7 +140,7 @@ def test_a_name_is_given_by_f2_and_enter(qtbot: QtBot, pane: VersionsPane) -> No
     assert pane.name.hasFocus()
     QTest.keyClicks(pane.name, "As it came")
     press(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "As it came" in spoken(pane), timeout=20_000)
+    qtbot.waitUntil(lambda: "Version 1, As it came" in spoken(pane), timeout=20_000)
     assert pane.list.number == 1
     settled(qtbot, pane)
     pane.list.choose(0)
@@ -164,7 +172,7 @@ def test_going_back_is_asked_for_by_the_button(qtbot: QtBot, pane: VersionsPane)
 def test_the_list_follows_what_is_written_and_saved(qtbot: QtBot, space: Workspace, pane: VersionsPane) -> None:
     with qtbot.waitSignal(space.saved):
         space.save_version(name="Second edition")
-    qtbot.waitUntil(lambda: "Second edition" in spoken(pane), timeout=20_000)
+    qtbot.waitUntil(lambda: "Version 4, Second edition" in spoken(pane), timeout=20_000)
     settled(qtbot, pane)
     assert pane.parts.text() == "No difference."
 
@@ -174,5 +182,15 @@ def test_a_story_that_was_opened_anew_is_shown_anew(qtbot: QtBot, space: Workspa
     settled(qtbot, pane)
     pane.show_session(space.session)
     settled(qtbot, pane)
-    assert spoken(pane) == ["Now", "1 automatic version", "As filed", "Imported"]
+    assert spoken(pane) == LISTED
     assert pane.list.number == 0
+
+
+def test_a_group_that_is_chosen_stays_so_when_the_list_is_read_again(
+    qtbot: QtBot, space: Workspace, pane: VersionsPane
+) -> None:
+    pane.list.setCurrentRow(1)
+    space.apply(BodyChange(0, "", "More. "), "body")
+    pane.refresh()
+    settled(qtbot, pane)
+    assert pane.list.currentRow() == 1
