@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
@@ -20,8 +20,10 @@ from typing import cast
 from desk.article.stamps import new_id
 from desk.article.trouble import Trouble
 
-PATIENCE = 10_000
-"""Milliseconds that a write waits for another program's write to end."""
+PATIENCE = 2500
+"""Milliseconds that a write waits for another program's write to end before somebody is told."""
+ATTEMPTS = 4
+"""How often it waits as long before it gives up."""
 
 _PRAGMAS = (
     f"PRAGMA busy_timeout = {PATIENCE}",
@@ -87,6 +89,19 @@ def connect(file: Path, mode: str) -> Connection:
         connection.close()
         raise
     return connection
+
+
+def begin_to_write(connection: Connection, on_busy: Callable[[], None] = lambda: None) -> None:
+    """Begin a transaction that writes; where another program is at it, `on_busy` is called once, and it waits on."""
+    for attempt in range(ATTEMPTS):
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or attempt == ATTEMPTS - 1:
+                raise
+        if attempt == 0:
+            on_busy()
 
 
 def opened(file: Path) -> tuple[Access, Connection]:

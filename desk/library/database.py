@@ -14,7 +14,7 @@ from sqlite3 import Connection
 from threading import Lock
 
 from desk.article.trouble import Trouble
-from desk.library.access import disk_full, is_writable, not_writable, obstacle, opened
+from desk.library.access import begin_to_write, disk_full, is_writable, not_writable, obstacle, opened
 from desk.library.damage import Damaged, comes_of_damage, damaged, put_aside
 from desk.library.turns import Turns
 
@@ -33,6 +33,7 @@ class Database:
         self._limit = self._finds = 0
         self._is_damaged = self._is_kept_aside = False
         self._identity = _identity(file)
+        self._on_busy: Callable[[str], None] = lambda _sentence: None
         with self._explained():
             self._access, self._watch = opened(file)
 
@@ -44,6 +45,15 @@ class Database:
                 for connection in (self._watch, *self._idle):  # one in use is closed when it is given back
                     connection.close()
                 self._access.close()
+
+    @property
+    def reads_only(self) -> bool:
+        """Whether the file could only be opened to be read."""
+        return not self._access.writes
+
+    def tell_busy(self, tell: Callable[[str], None]) -> None:
+        """Have a sentence told, on the thread that writes, when a write waits for another program's; it waits on."""
+        self._on_busy = tell
 
     def check_writable(self) -> None:
         """Raises Trouble, with the reason, where the file could only be opened to be read."""
@@ -64,7 +74,7 @@ class Database:
     def writing(self) -> Iterator[Connection]:
         """A transaction that writes. It is on disk when the block ends; on any error nothing of it happened."""
         with self._at_turn() as connection:
-            connection.execute("BEGIN IMMEDIATE")
+            begin_to_write(connection, lambda: self._on_busy(_locked(self.file.parent)))
             with self._ended(connection):
                 yield connection
 
@@ -113,9 +123,10 @@ class Database:
     @contextmanager
     def _at_turn(self) -> Iterator[Connection]:
         """A connection to write by while nobody else of this program writes."""
-        self.check_writable()
         with self._turn, self._explained():
+            self._check_open()
             self._find_again()
+            self.check_writable()
             self._check_kept_aside()
             with self._borrowed() as connection:
                 yield connection
@@ -158,11 +169,13 @@ class Database:
             raise Trouble("The library is closed; open it again.")
 
     def _find_again(self) -> None:
-        """A file that was removed would take every write and keep none; one that was put back is gone on with."""
+        """A file that was removed would take every write and keep none; one that was put back is gone on with, and so
+        is one that could only be read and can be written to by now.
+        """
         found = _identity(self.file)
-        if found != self._identity:
-            if found == _NOWHERE:
-                raise Trouble(f"The library in {self.file.parent} was moved or removed; put it back, and Desk goes on.")
+        if found == _NOWHERE:
+            raise Trouble(f"The library in {self.file.parent} was moved or removed; put it back, and Desk goes on.")
+        if found != self._identity or (self.reads_only and _takes_writing(self.file)):
             self._go_on_with(found)
 
     def _go_on_with(self, found: tuple[int, int]) -> None:
@@ -181,7 +194,6 @@ class Database:
             self._access.close()
             self._access, self._watch, self._identity, self._idle = access, watch, found, []
             self._finds += 1
-        self.check_writable()
 
     def _check_kept_aside(self) -> None:
         if self._is_damaged and not self._is_kept_aside:
@@ -227,6 +239,10 @@ def _limit(connection: Connection, pages: int) -> None:
     connection.execute(f"PRAGMA max_page_count = {pages or _NO_LIMIT}")
 
 
+def _takes_writing(file: Path) -> bool:
+    return is_writable(file) and not obstacle(file.parent)
+
+
 _NOWHERE = (0, 0)
 
 
@@ -244,7 +260,7 @@ def _contradicts_itself(folder: Path) -> str:
 
 
 def _locked(folder: Path) -> str:
-    return f"Another program is busy with the library in {folder}; try again in a moment."
+    return f"Another program is busy with the library in {folder}; wait for it to end, or end it."
 
 
 _SENTENCES: dict[int, Callable[[Path], str]] = {

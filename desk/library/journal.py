@@ -1,7 +1,7 @@
 """The journal: every step of the open stories, on disk within a tenth of a second.
 
 Recording returns at once; a thread of its own writes what has gathered, in one transaction, with fsync. Where that
-fails it keeps everything, says so once, and tries again until it works.
+fails it keeps everything, says why once, and tries again until it works.
 
 All that is done to an open story goes through the same queue: a version is kept of the story between two steps, not
 of one that the steps behind have left already.
@@ -72,9 +72,11 @@ class Journal:
         self._on_trouble = on_trouble or (lambda _sentence: None)
         self._retry = retry
         self._queue: list[_Deed] = []
+        self._in_work: list[_Deed] = []
         self._folds: dict[str, Article] = {}
         self._news = Condition()
-        self._hurry = self._closing = self._writing = self._in_trouble = False
+        self._hurry = self._closing = self._writing = False
+        self._trouble = ""
         self._failures = self._unsaid = 0
         self._thread = Thread(target=self._run, name="journal", daemon=True)
         self._thread.start()
@@ -117,6 +119,11 @@ class Journal:
             self._news.wait_for(lambda: self._is_idle() or self._failures > failures, timeout)
             return self._is_idle()
 
+    def unwritten(self) -> set[str]:
+        """The stories of which steps are in memory alone."""
+        with self._news:
+            return {deed.article_id for deed in (*self._in_work, *self._queue) if isinstance(deed, Step)}
+
     def close(self) -> None:
         """Write what is left and end."""
         with self._news:
@@ -147,7 +154,7 @@ class Journal:
         """Wait until there is something to write and its time has come; False once there will be nothing more."""
         with self._news:
             self._news.wait_for(lambda: self._queue or self._folds or self._closing)
-            due = time.monotonic() + (self._retry if self._in_trouble else GATHERING if self._queue else 0)
+            due = time.monotonic() + (self._retry if self._trouble else GATHERING if self._queue else 0)
             self._news.wait_for(lambda: self._hurry or self._closing, max(0.0, due - time.monotonic()))
             return bool(self._queue or self._folds)
 
@@ -155,7 +162,7 @@ class Journal:
         with self._news:
             self._hurry, self._writing = False, True
             taken = self._queue, self._folds
-            self._queue, self._folds = [], {}
+            self._in_work, self._queue, self._folds = self._queue, [], {}
             return taken
 
     def _written(self, queue: list[_Deed], folds: dict[str, Article]) -> str:
@@ -172,7 +179,7 @@ class Journal:
             self._refuse_saves(queue, error)
         self._put_back(queue, folds)
         count = self._unsaid
-        if (count and not queue) or (self._in_trouble and error is None):
+        if (count and not queue) or (self._trouble and error is None):
             self._unsaid = 0
             self._call(lambda: self._on_written(count))
         return _sentence(error) if error else ""
@@ -211,13 +218,13 @@ class Journal:
             for deed in self._queue:
                 if isinstance(deed, Step) and deed.article_id in folds:
                     self._move_on(folds, deed.article_id, deed.entry)
-            self._queue[:0] = queue
+            self._queue[:0], self._in_work = queue, []
             self._folds = {**folds, **self._folds}
             self._writing = False
 
     def _report(self, sentence: str) -> None:
         with self._news:
-            news, self._in_trouble = bool(sentence) and not self._in_trouble, bool(sentence)
+            news, self._trouble = bool(sentence) and sentence != self._trouble, sentence
             self._failures += bool(sentence)
             self._news.notify_all()
         if news:

@@ -66,6 +66,11 @@ class Library:
         """Raises Trouble, with the reason, where the library could only be opened to be read."""
         self.database.check_writable()
 
+    @property
+    def reads_only(self) -> bool:
+        """Whether it could only be opened to be read; it is written to once that can be."""
+        return self.database.reads_only
+
     def set_author(self, author: str) -> None:
         """Whose versions are kept from now on."""
         self.author = author

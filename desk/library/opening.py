@@ -14,7 +14,7 @@ from sqlite3 import Connection
 from desk.article.stamps import now
 from desk.article.trouble import Trouble
 from desk.library import schema
-from desk.library.access import connect, is_writable, opened_to_read
+from desk.library.access import begin_to_write, connect, is_writable, opened_to_read
 from desk.library.damage import Damaged, damaged, put_aside
 from desk.library.database import Database, explained
 from desk.library.media import Media
@@ -150,7 +150,7 @@ def lead_up(file: Path) -> None:
         before = schema.schema_of(connection)
         if 0 < before < schema.CURRENT:
             _put_aside(connection, file, before)
-        connection.execute("BEGIN IMMEDIATE")
+        begin_to_write(connection)
         try:
             schema.climb(connection)
             connection.execute("COMMIT")

@@ -8,12 +8,14 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from desk.article import stamps
+from desk.article.changes import BodyChange
 from desk.article.model import Article
-from desk.library import Journal, Library
+from desk.library import Journal, Library, access
 from tests.library.helpers import Desk, after_crash, at_desk
 from tests.library.test_opening import locked_up, needs_permissions, shared
 
@@ -74,6 +76,64 @@ def test_a_folder_that_becomes_read_only_while_it_is_open_loses_nothing(shared: 
             assert all("cannot be written to" in sentence for sentence in said)
             with after_crash(shared) as other:
                 assert (other.load("s1").article, other.load("s1").history) == (desk.article, desk.session.history)
+
+
+@needs_permissions
+def test_a_library_that_was_opened_to_be_read_is_written_to_once_that_can_be(shared: Path) -> None:
+    with locked_up(shared, "both"):
+        library = Library.open(shared)
+        assert library.reads_only
+        desk = Desk(library, "s1", journal := Journal(library, retry=0.01))
+        desk.type("one ")
+        assert not journal.flush()
+        assert journal.unwritten() == {"s1"}
+    with closing(library), closing(journal):
+        journal.flush()
+        assert journal.flush()
+        assert not library.reads_only
+        assert journal.unwritten() == set()
+        with after_crash(shared) as other:
+            assert other.load("s1").article == desk.article
+
+
+def test_a_lock_that_is_held_for_long_is_told_while_the_write_waits_on(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(access, "ATTEMPTS", 1000)
+    with library.database.alone() as connection:
+        connection.execute("PRAGMA busy_timeout = 10")
+    with closing(sqlite3.connect(library.folder / "library.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        told: list[str] = []
+
+        def tell_and_end(sentence: str) -> None:
+            told.append(sentence)
+            other.execute("COMMIT")
+
+        library.database.tell_busy(tell_and_end)
+        library.set_setting("a", "b")
+        library.set_setting("a", "c")
+    assert len(told) == 1
+    assert "Another program is busy" in told[0]
+    assert library.setting("a") == "c"
+    assert 2000 <= access.PATIENCE <= 3000
+
+
+def test_another_reason_why_nothing_can_be_written_is_told_too(library: Library) -> None:
+    library.add(Article(id="s1"))
+    said: list[str] = []
+    with closing(Journal(library, on_trouble=said.append, retry=0.01)) as journal:
+        desk = Desk(library, "s1", journal)
+        library.database.limit(1)
+        desk.session.apply(BodyChange(0, "", Random(1).randbytes(50_000).hex()))
+        assert not journal.flush()
+        library.folder.rename(library.folder.with_name("away"))
+        assert not journal.flush()
+        library.folder.with_name("away").rename(library.folder)
+        library.database.limit(0)
+        journal.flush()
+        assert journal.flush()
+    assert [("full" in sentence, "moved" in sentence) for sentence in said[:2]] == [(True, False), (False, True)]
 
 
 def test_what_is_typed_while_another_program_writes_follows_in_order(library: Library) -> None:
