@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
 from desk.paths import resources
+from desk.ui import binning
 from desk.ui.photo_deeds import PhotoDeeds
 from desk.ui.text_deeds import TextDeeds
 from desk.ui.wording import END_ISOLATE, ISOLATE
@@ -46,10 +47,10 @@ class Deeds(QObject):
         return self._workspace.session is not None
 
     def can_undo(self) -> bool:
-        return self._workspace.session is not None and self._workspace.session.can_undo
+        return self._workspace.acts.can_undo
 
     def can_redo(self) -> bool:
-        return self._workspace.session is not None and self._workspace.session.can_redo
+        return self._workspace.acts.can_redo
 
     def is_status(self, status: Status) -> bool:
         return self._workspace.article is not None and self._workspace.article.status is status
@@ -99,7 +100,7 @@ class Deeds(QObject):
 
         def tell() -> None:
             self.close_versions()
-            self._window.notice.tell(words, [("Undo", self.undo)])
+            self._window.notice.tell(words, [("Undo", self.undo)], about=self._workspace.acts.latest)
 
         self._workspace.go_back(number, tell)
 
@@ -116,13 +117,11 @@ class Deeds(QObject):
 
     def move_to_bin(self, ids: Sequence[str]) -> None:
         """Into the bin, with the way back offered; nothing is asked that undo can mend."""
-        self._workspace.move_to_bin(ids)
-        moved = "The story is in the bin." if len(ids) == 1 else f"{len(ids)} stories are in the bin."
-        self._window.notice.tell(moved, [("Undo", lambda: self.restore(ids))])
+        binning.move_to_bin(self._window, ids)
 
     def restore(self, ids: Sequence[str]) -> None:
         """Out of the bin again."""
-        self._workspace.do(lambda: self._workspace.library.unbin(list(ids)))
+        binning.restore(self._window, ids)
 
     def empty_bin(self) -> None:
         """The one thing that cannot be undone asks once, in place."""
@@ -146,10 +145,10 @@ class Deeds(QObject):
     # editing
 
     def undo(self) -> None:
-        self._workspace.undo()
+        self._workspace.acts.undo()
 
     def redo(self) -> None:
-        self._workspace.redo()
+        self._workspace.acts.redo()
 
     def to_editor(self) -> None:
         self.close_versions()

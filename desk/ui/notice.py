@@ -29,6 +29,7 @@ class Notice(QFrame):
         self._close.setAccessibleName("Close this line")
         self._close.clicked.connect(self.hide)
         self.buttons: list[QPushButton] = []
+        self._about: object = None
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(16, 4, 8, 4)
         self._layout.addWidget(self.words, 1)
@@ -38,8 +39,9 @@ class Notice(QFrame):
         self._timer.timeout.connect(self.hide)
         self.hide()
 
-    def tell(self, sentence: str, offers: Sequence[Offer] = (), *, trouble: bool = False) -> None:
-        """Show a sentence, with buttons for what can be done about it."""
+    def tell(self, sentence: str, offers: Sequence[Offer] = (), *, trouble: bool = False, about: object = None) -> None:
+        """Show a sentence, with buttons for what can be done about it; `about` is what it says was done."""
+        self._about = about
         for button in self.buttons:
             self._layout.removeWidget(button)
             button.deleteLater()
@@ -53,6 +55,11 @@ class Notice(QFrame):
         self.place()
         self.show()
         self.raise_()
+
+    def drop(self, about: object) -> None:
+        """Say no longer that this was done."""
+        if self._about is not None and self._about == about:
+            self.hide()
 
     def place(self) -> None:
         """Lie at the foot of the window, in the middle, as wide as the words want."""

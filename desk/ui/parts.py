@@ -99,11 +99,14 @@ class Parts(Frame):
         shelf.duplicate_wanted.connect(deeds.duplicate_story)
         shelf.files_dropped.connect(deeds.take_files)
         shelf.export_wanted.connect(deeds.export_stories)
-        shelf.searches.told.connect(lambda sentence, offers: self.notice.tell(sentence, offers))
-        shelf.many.told.connect(lambda said, offers, trouble: self.notice.tell(said, offers, trouble=trouble))
+        shelf.searches.told.connect(lambda said, offers, act: self.notice.tell(said, offers, about=act))
+        shelf.many.told.connect(
+            lambda said, offers, trouble, act: self.notice.tell(said, offers, trouble=trouble, about=act)
+        )
         self._show_work_of(shelf.many)
         self.put_pane("shelf", shelf)
-        shelf.refresh()
+        shelf.order_chosen.connect(lambda *order: setattr(self.settings, "shelf_order", order))
+        shelf.set_order(*self.settings.shelf_order)
         return shelf
 
     @property
@@ -274,7 +277,9 @@ class Parts(Frame):
         """The line over the foot of the window."""
         from desk.ui.notice import Notice
 
-        return Notice(self.centre)
+        notice = Notice(self.centre)
+        self.workspace.acts.taken_back.connect(notice.drop)
+        return notice
 
     @cached_property
     def palette_pane(self) -> CommandPalette:

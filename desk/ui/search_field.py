@@ -7,26 +7,35 @@ the line that is marked, Escape puts it away.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from shiboken6 import isValid
 
 from desk.ui import look
+from desk.ui.acts import Acts
 from desk.ui.search_offers import Offer, offers
 from desk.ui.shelf_rows import Index
+from desk.ui.undo_keys import ignores_undo
 
 SHOWN = 8
 _OFFER = Qt.ItemDataRole.UserRole
 
 
 class SearchField(QLineEdit):
-    """A line edit that offers how a query goes on. `known` tells a field's values that begin in some way."""
+    """A line edit that offers how a query goes on. `known` tells a field's values that begin in some way.
 
-    def __init__(self, known: Callable[[str, str], list[str]]) -> None:
+    Undo is for what was done last: an act, unless something was typed here since.
+    """
+
+    def __init__(self, known: Callable[[str, str], list[str]], acts: Acts) -> None:
         super().__init__()
         self._known = known
+        self._acts = acts
+        self._typed_last = False
+        acts.changed.connect(partial(self._note_typed, False))
         self.offered = QListWidget(self)
         self.offered.setObjectName("offered")
         self.offered.hide()
@@ -37,6 +46,16 @@ class SearchField(QLineEdit):
         self.offered.setItemDelegate(_Lines(self.offered))
         self.offered.itemClicked.connect(self._take)
         self.textEdited.connect(lambda _text: self._offer())
+        self.textEdited.connect(lambda _text: self._note_typed(True))
+
+    def event(self, event: QEvent) -> bool:
+        if ignores_undo(event) and not self._typed_last and (self._acts.is_next or self._acts.is_next_again):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def _note_typed(self, typed: bool) -> None:
+        self._typed_last = typed
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._goes_to_list(event.key()):

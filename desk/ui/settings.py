@@ -173,6 +173,16 @@ class Settings:
     def export_formats(self, names: list[str]) -> None:
         self._store.setValue("export_formats", ",".join(names))
 
+    @property
+    def shelf_order(self) -> tuple[str, bool]:
+        """The order of the shelf's list, and whether days part it."""
+        return self._text("shelf_order"), self.flag("days", False)
+
+    @shelf_order.setter
+    def shelf_order(self, order: tuple[str, bool]) -> None:
+        self._store.setValue("shelf_order", order[0])
+        self.keep_flag("days", order[1])
+
     def layout(self, name: str) -> QByteArray:
         """How the window or a splitter was laid out when it was last closed; empty when never."""
         value = self._store.value(f"layout/{name}")

@@ -34,7 +34,7 @@ from desk.ui.search_field import SearchField
 from desk.ui.search_offers import known_in
 from desk.ui.shelf_asking import AskLine
 from desk.ui.shelf_many import Many
-from desk.ui.shelf_menus import Searches, SelectionBar, drop_down, fill_for_many, order_menu
+from desk.ui.shelf_menus import SORTS, Searches, SelectionBar, drop_down, fill_for_many, order_menu
 from desk.ui.shelf_pages import BATCH
 from desk.ui.shelf_questions import Answer, Question, answer, find
 from desk.ui.shelf_rows import ROW, RowDelegate, ShelfModel
@@ -60,6 +60,8 @@ class ShelfPane(QWidget):
     empty_bin_wanted = Signal()
     duplicate_wanted = Signal(str)
     export_wanted = Signal(list)
+    order_chosen = Signal(str, bool)
+    """One of `finding.SORTS`, and whether days part the list."""
 
     def __init__(self, workspace: Workspace, thumbnails: Thumbnails) -> None:
         super().__init__()
@@ -77,7 +79,7 @@ class ShelfPane(QWidget):
         self._join(thumbnails)
 
     def _build(self, workspace: Workspace, thumbnails: Thumbnails) -> None:
-        self.search = SearchField(known_in(workspace.library.completions))
+        self.search = SearchField(known_in(workspace.library.completions), workspace.acts)
         self.search.setPlaceholderText(hint_for("Search stories", self.layoutDirection()))
         self.search.setAccessibleName("Search stories")
         self.search.setToolTip("Search headline, text, captions, keywords, names and notes (Ctrl+Shift+F)")
@@ -97,7 +99,7 @@ class ShelfPane(QWidget):
         self.hint.setProperty("role", "hint")
         self.saved = IconButton("star", "Saved searches", "Saved searches; keep this one")
         self.order = IconButton("list", "Order", "Order and days of the list")
-        self.naming = AskLine()
+        self.naming = AskLine((self.search, self.list))
         self.said = Label("", "problem", wraps=True)
         self.said.hide()
         self.bar = SelectionBar(self.menu_for)
@@ -231,6 +233,7 @@ class ShelfPane(QWidget):
         self._mark_open()
         self._return_to(place)
         self.list.setAutoScroll(True)
+        self._count_selected()  # a list made anew drops what was selected without a word
 
     def _place(self) -> tuple[str, int] | None:
         """The story at the top of the list, and how far it is scrolled; None at the very top, where new ones appear."""
@@ -289,8 +292,11 @@ class ShelfPane(QWidget):
             self.list.setCurrentIndex(self.model.index(number))
 
     def _on_selected(self) -> None:
-        self.bar.show_count(0 if self.binned else len(self.selected()))
+        self._count_selected()
         self._keep_one_marked()
+
+    def _count_selected(self) -> None:
+        self.bar.show_count(0 if self.binned else len(self.selected()))
 
     def _keep_one_marked(self) -> None:
         """A click beside the stories takes no mark off the open one."""
@@ -339,13 +345,17 @@ class ShelfPane(QWidget):
 
     def order_menu(self) -> QMenu:
         """The orders of the list, and whether days part it."""
-        return order_menu(self, self._sort, self.grouped, self.set_order)
+        return order_menu(self, self._sort, self.grouped, self._choose_order)
+
+    def _choose_order(self, sort: str, grouped: bool) -> None:
+        self.set_order(sort, grouped)
+        self.order_chosen.emit(sort, grouped)
 
     def set_order(self, sort: str, grouped: bool) -> None:
-        """Show the list in one of `finding.SORTS`; days part it where they follow one another."""
-        self._sort, self.grouped = sort, grouped
+        """Show the list in one of `finding.SORTS`, else newest first; days part it where they follow one another."""
+        self._sort, self.grouped = sort if sort in SORTS else "newest", grouped
         days = {"newest": "modified", "oldest": "modified", "created": "created"}
-        name = days.get(sort) if grouped else None
+        name = days.get(self._sort) if grouped else None
         self.model.day_of = None if name is None else attrgetter(name)
         self.list.setUniformItemSizes(name is None)
         self.list.scheduleDelayedItemsLayout()

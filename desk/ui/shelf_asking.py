@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desk.ui.completion import Ask, offer
 from desk.ui.labels import hint_for
 
 
 class AskLine(QLineEdit):
-    """Hidden until something is asked; Enter answers, Escape or going elsewhere asks no more."""
+    """Hidden until something is asked; Enter answers, Escape or going elsewhere asks no more.
 
-    def __init__(self) -> None:
+    Enter and Escape give the keys back to that one of `homes` that had them, or else to the first.
+    """
+
+    def __init__(self, homes: Sequence[QWidget]) -> None:
         super().__init__()
+        self._homes = homes
+        self._home = homes[0]
         self._answer: Callable[[str], None] = lambda _word: None
         self._known: Ask = _nothing
         offer(self, lambda begun: self._known(begun))
@@ -32,12 +37,13 @@ class AskLine(QLineEdit):
         self.setText(word)
         self.selectAll()
         self._known = known or _nothing
+        self._home = next((home for home in self._homes if home is self.window().focusWidget()), self._homes[0])
         self.show()
         self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.hide()
+            self._go_home()
         else:
             super().keyPressEvent(event)
 
@@ -49,8 +55,13 @@ class AskLine(QLineEdit):
     def _take(self) -> None:
         word = " ".join(self.text().split())
         if word:
-            self.hide()
+            self._go_home()
             self._answer(word)
+
+    def _go_home(self) -> None:
+        """Hidden first, a field hands the keys to whatever comes next to it."""
+        self._home.setFocus()
+        self.hide()
 
 
 def _nothing(_begun: str) -> list[str]:

@@ -6,8 +6,10 @@ meanwhile waits for no more than those.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,8 +17,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desk.article.trouble import Trouble
+from desk.ui.acts import ORIGIN, Act
 
 if TYPE_CHECKING:
+    from desk.article.changes import Change
     from desk.article.model import Article
     from desk.article.record import Value
     from desk.formats import Options
@@ -27,19 +31,39 @@ AT_ONCE = 10
 """Stories changed in one transaction."""
 Values = dict[str, "Value"]
 """The value of a field by a story's ID."""
+Changed = dict[str, tuple["Value", "Value"]]
+"""What it was and what it is."""
+_Told = Callable[[Changed, str], None]
+"""Takes what was changed, and what went wrong."""
+
+
+@dataclass
+class _Changing:
+    """A change of many stories, as far as it has come."""
+
+    field: str
+    done: str
+    """What is said of it when it is done."""
+    act: Act | None = None
+    step: Change | None = None
+    """The step that it was in the open story."""
+    before: Values = dataclass_field(default_factory=dict)
+    after: Values = dataclass_field(default_factory=dict)
+    ended: bool = False
 
 
 class Many(QObject):
     """Acts on the stories of a workspace."""
 
     progress = Signal(int, int)
-    told = Signal(str, object, bool)
-    """A sentence, the offers beside it (`notice.Offer`), and whether it is about trouble."""
+    told = Signal(str, object, bool, object)
+    """A sentence, the offers beside it (`notice.Offer`), whether it is about trouble, and the Act it tells of."""
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._cancelled = False
+        self._waiting: deque[Callable[[], None]] = deque()
 
     def cancel(self) -> None:
         """Stop soon; what is changed already stays, and can be undone."""
@@ -65,34 +89,75 @@ class Many(QObject):
         open_id = opened.id if opened is not None and opened.id in ids else ""
         work = partial(self._export, self._workspace.journal, list(ids), list(formats), folder, options, open_id)
         done = partial(self._tell_exported, open_id)
-        self._workspace.tasks.run(work, done, lambda why: self.told.emit(why, (), True))
+        self._workspace.tasks.run(work, done, lambda why: self.told.emit(why, (), True, None))
 
     # changing
 
     def _begin(self, ids: Sequence[str], field: str, value: Callable[[Article], Value], done: str) -> None:
+        changing = _Changing(field, done)
+        changing.act = Act(partial(self._take_back, changing), partial(self._take_again, changing))
+        self._workspace.acts.did(changing.act)
+        self._in_turn(lambda: self._start(changing, ids, value, partial(self._tell_changed, changing)))
+
+    def _take_back(self, changing: _Changing) -> None:
+        """Give each story the value it had; where the act still runs, it ends."""
+        if not changing.ended and len(self._waiting) == 1:
+            self.cancel()
+        before, told = changing.before, partial(self._tell_again, "{count} as before.", None)
+        self._in_turn(lambda: self._start(changing, list(before), lambda story: before[story.id], told))
+
+    def _take_again(self, changing: _Changing) -> None:
+        """Give each story the value it was given."""
+        after, told = changing.after, partial(self._tell_again, changing.done, changing.act)
+        self._in_turn(lambda: self._start(changing, list(after), lambda story: after[story.id], told))
+
+    def _in_turn(self, start: Callable[[], None]) -> None:
+        """One change of many after the other, so that each is taken back as it was made."""
+        self._waiting.append(start)
+        if len(self._waiting) == 1:
+            start()
+
+    def _start(self, changing: _Changing, ids: Sequence[str], value: Callable[[Article], Value], told: _Told) -> None:
         self._cancelled = False
-        before: Values = {}
+        changed: Changed = {}
         article = self._workspace.article
         if article is not None and article.id in ids:
-            self._change_open(field, value(article), before)
+            self._change_open(changing, value(article), changed)
         others = [one for one in ids if article is None or one != article.id]
-        work = partial(self._change, self._workspace.journal, others, field, value, before)
-        self._workspace.tasks.run(work, partial(self._tell_changed, field, done), self._tell_failed)
+        work = partial(self._change, self._workspace.journal, others, changing.field, value, changed)
+        end = partial(self._end, told, changed)
+        self._workspace.tasks.run(work, end, end)
 
-    def _change_open(self, field: str, value: Value, before: Values) -> None:
+    def _end(self, told: _Told, changed: Changed, trouble: str) -> None:
+        self._workspace.shelf_changed.emit()
+        told(changed, trouble)
+        self._waiting.popleft()
+        if self._waiting:
+            self._waiting[0]()
+
+    def _change_open(self, changing: _Changing, value: Value, changed: Changed) -> None:
+        """Where the act is the last of the open story’s steps, that step is gone back or forth."""
         from desk.article import edits
 
-        article = self._workspace.article
-        change = edits.set_field(article, field, value) if article else None
-        if article is not None and change is not None:
-            before[article.id] = getattr(article, field)
-            self._workspace.apply(change, "shelf")
-            self._workspace.save_version(_kind_of(field))
+        session = self._workspace.session
+        change = edits.set_field(session.article, changing.field, value) if session else None
+        if session is None or change is None:
+            return
+        before, step = getattr(session.article, changing.field), (changing.step,)
+        if session.history.done[-1:] == step:
+            session.undo(ORIGIN)
+        elif session.history.undone[-1:] == step:
+            session.redo(ORIGIN)
+        else:
+            self._workspace.apply(change, ORIGIN)
+            changing.step = session.history.done[-1]
+        changed[session.article.id] = (before, getattr(session.article, changing.field))
+        self._workspace.save_version(_kind_of(changing.field))
 
     def _change(
-        self, journal: Journal, ids: Sequence[str], field: str, value: Callable[[Article], Value], before: Values
-    ) -> tuple[Values, str]:
-        """The values that were, and what went wrong."""
+        self, journal: Journal, ids: Sequence[str], field: str, value: Callable[[Article], Value], changed: Changed
+    ) -> str:
+        """Change the others; what went wrong."""
         journal.flush()
         try:
             for start in range(0, len(ids), AT_ONCE):
@@ -100,33 +165,31 @@ class Many(QObject):
                     break
                 self.progress.emit(start, len(ids))
                 some = ids[start : start + AT_ONCE]
-                changed = self._workspace.library.change_all(
+                replaced = self._workspace.library.change_all(
                     some,
                     lambda a: replace(a, **{field: value(a)}),  # type: ignore[arg-type]
                     _kind_of(field),
                 )
-                before.update((was.id, getattr(was, field)) for was, _is in changed)
+                changed.update((was.id, (getattr(was, field), getattr(now, field))) for was, now in replaced)
         except Trouble as trouble:
-            return before, str(trouble)
+            return str(trouble)
         finally:
             self.progress.emit(len(ids), len(ids))
-        return before, ""
+        return ""
 
-    def _tell_changed(self, field: str, done: str, result: tuple[Values, str]) -> None:
-        before, trouble = result
-        self._workspace.shelf_changed.emit()
-        undo = [("Undo", partial(self._undo, field, before))] if before else []
-        counted = "No story needed a change." if not before else done.format(count=counted_stories(len(before)))
+    def _tell_changed(self, changing: _Changing, changed: Changed, trouble: str) -> None:
+        changing.ended = True
+        for story, (before, after) in changed.items():
+            changing.before[story], changing.after[story] = before, after
+        if changing.act is not None and not changed:
+            self._workspace.acts.forget(changing.act)
+        self._tell_again(changing.done, changing.act if changed else None, changed, trouble)
+
+    def _tell_again(self, done: str, act: Act | None, changed: Changed, trouble: str) -> None:
+        counted = done.format(count=counted_stories(len(changed))) if changed else "No story needed a change."
         stopped = "Stopped: " if self._cancelled else ""
-        self.told.emit(trouble or f"{stopped}{counted}", undo, bool(trouble))
-
-    def _tell_failed(self, why: str) -> None:
-        self._workspace.shelf_changed.emit()
-        self.told.emit(why, (), True)
-
-    def _undo(self, field: str, before: Values) -> None:
-        """Give each story the value it had."""
-        self._begin(list(before), field, lambda article: before[article.id], "{count} as before.")
+        offers = [("Undo", partial(self._workspace.acts.take_back, act))] if act else []
+        self.told.emit(trouble or f"{stopped}{counted}", offers, bool(trouble), act)
 
     # exporting
 
@@ -167,7 +230,7 @@ class Many(QObject):
         counted = "1 file" if len(paths) == 1 else f"{len(paths)} files"
         said = "The export was cancelled." if self._cancelled else f"Exported {counted}."
         offers = [("Open folder", partial(_open, paths[0].parent))] if paths else []
-        self.told.emit(" ".join([said, *troubles[:3]]), offers, bool(troubles) and not self._cancelled)
+        self.told.emit(" ".join([said, *troubles[:3]]), offers, bool(troubles) and not self._cancelled, None)
 
 
 def _kind_of(field: str) -> str:

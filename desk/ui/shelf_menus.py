@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
 from desk.article.status import Status
 from desk.article.trouble import Trouble
 from desk.ui import look
+from desk.ui.acts import Act
 from desk.ui.icons import icon
 from desk.ui.labels import Label
 from desk.ui.shelf_asking import AskLine
@@ -36,8 +37,8 @@ SORTS = {
 class Searches(QObject):
     """The saved searches of a library."""
 
-    told = Signal(str, object)
-    """A sentence, and the offers beside it."""
+    told = Signal(str, object, object)
+    """A sentence, the offers beside it, and the Act it tells of."""
 
     def __init__(self, workspace: Workspace, parent: QObject) -> None:
         super().__init__(parent)
@@ -74,23 +75,42 @@ class Searches(QObject):
 
     def keep(self, name: str, query: str) -> None:
         """Keep a query under a name; one kept already gets the new name."""
-        before = self.own
-        self._write(with_one(before, name, query), f"“{name}” is kept among the searches.", before)
+        self._become(with_one(self.own, name, query), f"“{name}” is kept among the searches.")
 
     def remove(self, query: str) -> None:
         """Keep a query no more."""
-        before, one = self.own, named(self.own, query)
+        own = self.own
+        one = named(own, query)
         if one is not None:
-            self._write(without(before, query), f"“{one.name}” is no longer kept.", before)
+            self._become(without(own, query), f"“{one.name}” is no longer kept.")
 
-    def _write(self, searches: Sequence[Saved], said: str, before: Sequence[Saved]) -> None:
-        undo = partial(self._write, before, "The searches are as before.", searches)
+    def _become(self, searches: Sequence[Saved], said: str) -> None:
+        """Keep these, as an act that can be taken back."""
+        before, acts = self.own, self._workspace.acts
+
+        def tell() -> None:
+            self.told.emit(said, [("Undo", partial(acts.take_back, act))], act)
+
+        def undo() -> None:
+            if self._write(before):
+                self.told.emit("The searches are as before.", (), None)
+
+        def redo() -> None:
+            if self._write(searches):
+                tell()
+
+        act = Act(undo, redo)
+        if self._write(searches):
+            acts.did(act)
+            tell()
+
+    def _write(self, searches: Sequence[Saved]) -> bool:
         try:
             self._workspace.library.set_setting(SETTING, written(searches))
         except Trouble as trouble:
-            self.told.emit(str(trouble), ())
-        else:
-            self.told.emit(said, [("Undo", undo)])
+            self.told.emit(str(trouble), (), None)
+            return False
+        return True
 
 
 class SelectionBar(QFrame):

@@ -28,7 +28,8 @@ def tell_came_in(window: MainWindow, came: CameIn) -> None:
         sentence = f"{who}: its changes are in, but where both changed the same, yours stays."
         window.notice.tell(sentence, [("Compare…", window.deeds.compare_others)], trouble=True)
     else:
-        window.notice.tell(f"{who}: its changes are in.", [("Undo", window.deeds.undo)])
+        offers = [("Undo", window.deeds.undo)]
+        window.notice.tell(f"{who}: its changes are in.", offers, about=window.workspace.acts.latest)
 
 
 def tell_recovered(window: MainWindow, opened: Opened) -> None:

@@ -99,6 +99,7 @@ class MainWindow(Parts):
         space.recovered.connect(deeds.tell_recovered)
         space.others.came_in.connect(deeds.tell_came_in)
         space.shelf_changed.connect(self._ask_if_empty)
+        space.acts.changed.connect(lambda: self.commands.refresh("undo", "redo"))
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus_changed)

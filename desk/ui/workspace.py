@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desk.article.trouble import Trouble
+from desk.ui.acts import Acts
 from desk.ui.by_itself import ByItself
 from desk.ui.others import OtherPrograms
 from desk.ui.tasks import Tasks
@@ -85,6 +86,7 @@ class Workspace(QObject):
         self.by_itself = ByItself(self)
         """What keeps versions while the story is written."""
         self.others = OtherPrograms(self)
+        self.acts = Acts(self)
 
     @cached_property
     def library(self) -> Library:
