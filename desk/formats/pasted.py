@@ -38,7 +38,7 @@ from desk.formats.pasted_pictures import Album, Picture
 from desk.formats.plain import without_tricks
 from desk.formats.trackers import without_trackers
 
-__all__ = ["Pasted", "Picture", "is_worth_reading", "read"]
+__all__ = ["Pasted", "Picture", "is_worth_reading", "markdown_of", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +86,39 @@ def read(html: str, first_note: int = 1, name: Callable[[], str] = new_id) -> Pa
     of pictures.
     """
     root = _root(html)
-    _find_layout(root)
-    _keep_breaks(root, is_kept=False)
-    rewrite(root, _plain)
+    _make_plain(root)
     if pasted_word.is_from_word(html):
         pasted_word.tidy(root)
     if _LIBRE_OFFICE.search(html, 0, 4000):
         _join_quotes(root)
     album = Album(name)
     album.take(root)
+    return Pasted(_as_markdown(root, first_note), tuple(album.pictures), album.left_out)
+
+
+def markdown_of(root: Node) -> str:
+    """The words of a tree as Markdown; of its pictures, those whose `src` is `photo:ID` stand where they are."""
+    _make_plain(root)
+    rewrite(root, lambda node: [] if node.tag == "img" and not _is_photo(node) else None)
+    return _as_markdown(root, 1)
+
+
+def _is_photo(node: Node) -> bool:
+    return node.attributes.get("src", "").startswith("photo:")
+
+
+def _make_plain(root: Node) -> None:
+    _find_layout(root)
+    _keep_breaks(root, is_kept=False)
+    rewrite(root, _plain)
+
+
+def _as_markdown(root: Node, first_note: int) -> str:
     take_notes(root, first_note)
     settle(root)
     _direct(root)
     markdown = written(root, lambda address, _alt: f"![]({address})", close=True)
-    return Pasted(clean_text(without_tricks(markdown.translate(_UNSEEN))), tuple(album.pictures), album.left_out)
+    return clean_text(without_tricks(markdown.translate(_UNSEEN)))
 
 
 def _root(html: str) -> Node:

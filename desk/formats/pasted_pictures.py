@@ -93,10 +93,10 @@ class Album:
         alt = " ".join(node.attributes.get("alt", "").split())
         if 0 < len(alt) <= _LONGEST_SMILEY and not any(sign.isalnum() for sign in alt):
             return alt
-        if _is_small(node):
+        if is_small(node):
             return _Lifted()
         address = node.attributes.get("src", "").strip()
-        data, path = _data(address), self._path(node, address)
+        data, path = data_in(address), self._path(node, address)
         if not data and not path:
             self.left_out += _is_elsewhere(node, address)
             return _Lifted()
@@ -122,7 +122,8 @@ def _originals(root: Node) -> dict[str, str]:
     return found
 
 
-def _is_small(node: Node) -> bool:
+def is_small(node: Node) -> bool:
+    """Whether a picture is an icon, a smiley or there to count readers, by the size it says."""
     sides = [_pixels(node.attributes.get(side) or node.style.get(side, "")) for side in ("width", "height")]
     known = [side for side in sides if side is not None]
     return any(side <= 2 for side in known) or (len(known) == 2 and max(known) <= _SMALLEST)
@@ -139,7 +140,7 @@ def _is_elsewhere(node: Node, address: str) -> bool:
     return bool(later) or bool(address and not address.lower().startswith("data:"))
 
 
-def _data(address: str) -> bytes:
+def data_in(address: str) -> bytes:
     """The picture that an address holds itself; nothing where it holds none, or but a few dots."""
     head = _DATA.match(address)
     if head is None:

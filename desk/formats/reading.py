@@ -102,6 +102,16 @@ class PhotosBeside:
             self._photos[path] = photo
         return photo
 
+    def take_data(self, data: bytes, name: str) -> Photo | None:
+        """The photo that came inside the file itself, or None, with a note that says why."""
+        key = Path(hashlib.sha256(data).hexdigest())
+        if key not in self._photos:
+            photo = self._checked(data, name)
+            if photo is None:
+                return None
+            self._photos[key] = photo
+        return self._photos[key]
+
     def change(self, photo: Photo, **fields: object) -> Photo:
         """The photo with other values in some of its fields, kept so."""
         path = next(path for path, one in self._photos.items() if one.id == photo.id)
@@ -141,12 +151,20 @@ class PhotosBeside:
         return path
 
     def _read(self, path: Path) -> Photo | None:
-        from desk.photos.reading import read_photo
-
         try:
             data = read_file(path, f"The photo {path.name} is missing: put it beside the story and import again.")
-            media = hashlib.sha256(data).hexdigest()
-            photo = read_photo(data, path.name, media)
+        except Trouble as trouble:
+            self.notes.append(str(trouble))
+            return None
+        return self._checked(data, path.name)
+
+    def _checked(self, data: bytes, name: str) -> Photo | None:
+        """The photo in some data, its original kept; None, with a note, where it is none."""
+        from desk.photos.reading import read_photo
+
+        media = hashlib.sha256(data).hexdigest()
+        try:
+            photo = read_photo(data, name, media)
         except Trouble as trouble:
             self.notes.append(str(trouble))
             return None
