@@ -34,23 +34,29 @@ class Against(Picker):
         super().__init__()
         self.setAccessibleName("Compared with")
         self.setMinimumWidth(AGAINST_WIDTH)
+        self._numbers: list[int] = []
+        """What the lines stand for."""
 
     @property
     def chosen(self) -> int:
         """BEFORE, WITH_NOW, or the number of a version."""
-        return int(self.currentData()) if self.currentData() is not None else BEFORE
+        return self._numbers[self.currentIndex()] if self._numbers else BEFORE
 
     def offer(self, versions: Sequence[Version], at: datetime) -> None:
         """Offer these versions, newest first; what is chosen stays so."""
         chosen = self.chosen
+        self._numbers = [BEFORE, WITH_NOW, *(version.number for version in versions)]
+        choices = (isolated(choice(version, at)) for version in versions)
         self.blockSignals(True)
         self.clear()
-        self.addItem("the version before", BEFORE)
-        self.addItem("the story now", WITH_NOW)
-        for version in versions:
-            self.addItem(isolated(choice(version, at)), version.number)
-        self.setCurrentIndex(max(0, self.findData(chosen)))
+        self.addItems(["the version before", "the story now", *choices])  # at one go: there may be thousands
+        self.setCurrentIndex(self._numbers.index(chosen) if chosen in self._numbers else 0)
         self.blockSignals(False)
+
+    def forget(self) -> None:
+        """Offer nothing, until another story's versions are known."""
+        self._numbers = []
+        self.clear()
 
 
 class VersionsForm(QWidget):

@@ -90,7 +90,7 @@ class VersionsPane(VersionsForm):
         self._opened.clear()
         self._found = Found()
         self.list.clear()
-        self.against.clear()
+        self.against.forget()
         if self.isVisible():
             self.refresh()
 
