@@ -6,6 +6,7 @@ must find it whichever way it was typed. What is shown is never changed here, on
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from datetime import date, datetime
@@ -69,6 +70,8 @@ def normalised(text: str, *, keep_case: bool = False) -> str:
     """
     if text.isascii():
         return text if keep_case else text.lower()
+    if (known := _ALPHABETS[keep_case].alike(text)) is not None:
+        return known
     if _JOINING.search(text):
         return _alike(text, keep_case)
     return text.translate(_EACH_ALIKE[keep_case])
@@ -97,9 +100,46 @@ class _Letters(dict[int, str]):
 _EACH_ALIKE = (_Letters(False), _Letters(True))
 
 
+class _Alphabet:
+    """The letters that nearly all texts are made of, a byte for each: as bytes a text is made alike in no time."""
+
+    def __init__(self, letters: str, become: _Letters) -> None:
+        alike = {letter: become[ord(letter)] for letter in letters}
+        kept = [letter for letter in letters if len(alike[letter]) <= 1]
+        spare = "\ufffe" * (256 - len(kept))  # what Python's codecs take for a byte that means nothing
+        self._bytes = codecs.charmap_build("".join(kept) + spare)
+        self._letters = "".join(alike[letter] or " " for letter in kept) + spare
+        self._silent = bytes(number for number, letter in enumerate(kept) if not alike[letter])
+
+    def alike(self, text: str) -> str | None:
+        """The text made alike; None where a letter of it is not of this alphabet."""
+        try:
+            data, _length = codecs.charmap_encode(text, "strict", self._bytes)
+        except UnicodeEncodeError:
+            return None
+        return codecs.charmap_decode(data.translate(None, self._silent), "strict", self._letters)[0]
+
+
+_USUAL = (
+    "\0\t\n\r" + "".join(map(chr, range(0x20, 0x7F))) + "".join(map(chr, range(0x621, 0x653)))
+    + ARABIC_DIGITS + "۰۱۲۳۴۵۶۷۸۹" + "پچژگڤڵڕۆێەیکھہۀةں" + "،؛؟٪٫٬«»“”‘’–—…•\u00a0\u200c\u200d\u200e\u200f\u00ad"
+    + "çşîûêÇŞÎÛÊéèáàâäöüñ"
+)  # fmt: skip
+_ALPHABETS = tuple(_Alphabet("".join(dict.fromkeys(_USUAL)), letters) for letters in _EACH_ALIKE)
+
+
 def in_digits(text: str, language_tag: str) -> str:
     """The text with 0 to 9 written in the digits of the language."""
     return text.translate(str.maketrans(LATIN_DIGITS, language(language_tag).digits))
+
+
+_GROUPS = {"en": ",", "de": ".", "tr": ".", "kmr": ".", "fr": "\u202f", "ar": "٬", "ckb": "٬", "fa": "٬"}
+
+
+def grouped(number: int, language_tag: str) -> str:
+    """A whole number as the language writes it, in groups of three digits: `1,204`, `١٬٢٠٤`, `1.204`."""
+    tag = language(language_tag).tag
+    return in_digits(f"{number:,}".replace(",", _GROUPS.get(tag, ",")), tag)
 
 
 _MONTHS = {

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 from desk.article.model import Article
 from desk.article.scripts import normalised
@@ -28,7 +29,12 @@ KINDS = ("photo", "lead", "caption", "credit", "alt", "embargo", "note")
 
 def words_of(text: str) -> list[str]:
     """The words of a text, as the index spells them."""
-    return _WORD.findall(normalised(text))
+    return list(_words(text))
+
+
+@lru_cache(maxsize=1024)  # names, sections and keywords come again and again
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(normalised(text)))
 
 
 def origin_word(source_id: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,3 +63,9 @@ def test_a_long_text_has_the_words_of_its_parts(text: str) -> None:
     block = f"{text.strip()}\n\nwords of a plain paragraph\n\n"
     many = -(-3 * measure.PART // len(block))
     assert count_words(block * many) == many * count_words(block)
+
+
+@given(st.text(st.one_of(st.sampled_from("ab1 _.\u200c—―|\n\u2028\x1cئێ٣´é\u0301"), st.characters())))
+def test_a_word_begins_at_a_letter_or_digit_and_ends_at_a_space_or_a_dash(text: str) -> None:
+    marked = text.translate(dict.fromkeys(map(ord, "[<&:")))  # markup's marks are another matter
+    assert count_words(marked) == len(re.findall(r"[^\W_][^\s—―|]*", marked.replace("www.", "")))

@@ -86,6 +86,12 @@ def test_normalising_twice_is_normalising_once(text: str) -> None:
     assert normalised(normalised(text)) == normalised(text)
 
 
+@given(scripts, st.sampled_from(["\U0001f5f3", "\u1e0f", "𐎠", "ǯ"]), st.booleans())
+def test_a_letter_that_is_seldom_met_changes_no_other(text: str, seldom: str, keep_case: bool) -> None:
+    together = normalised(f"{text} {seldom}", keep_case=keep_case)
+    assert together == f"{normalised(text, keep_case=keep_case)} {normalised(seldom, keep_case=keep_case)}"
+
+
 def test_dates_and_times_read_as_each_language_writes_them() -> None:
     day, moment = date(2026, 3, 3), datetime(2026, 12, 3, 4, 5)
     assert long_date(day, "en") == "March 3, 2026"
