@@ -244,7 +244,7 @@ class _Work:
         found = standing.standing(self.connection, article_id)
         assert found is not None
         if coming is not None or held is not None:
-            self._keep_theirs(found.article)
+            self._keep_what_stands(found.article, versions.KEPT if held else versions.TYPING)
         if held is None:
             return Held(found.article, found.revision, found.sound)
         if not self._others.is_taken(article_id, found.revision):
@@ -258,10 +258,11 @@ class _Work:
         self.bring_in(article or Article(id=article_id))
         return self._held[article_id]
 
-    def _keep_theirs(self, theirs: Article) -> None:
-        if versions.newest_article(self.connection, theirs.id) != theirs:
-            seq = standing.newest_row(self.connection, theirs.id)[0]
-            versions.keep(self.connection, theirs, Label("kept", "", ""), count_words(theirs.body), seq)
+    def _keep_what_stands(self, article: Article, kind: str) -> None:
+        """Make what would be written over a version, unless it is one."""
+        if versions.newest_article(self.connection, article.id) != article:
+            seq = standing.newest_row(self.connection, article.id)[0]
+            versions.keep(self.connection, article, Label(kind, "", ""), count_words(article.body), seq)
 
     def _lead_over(self, found: standing.Standing, ours: Article) -> Held:
         """Write down the step from the other program's text to ours."""
@@ -341,23 +342,3 @@ def _led_over(connection: Connection, article_id: str) -> dict[str, object]:
 
 def _turn(connection: Connection, article_id: str) -> int:
     return int(connection.execute("SELECT turn FROM article WHERE id = ?", (article_id,)).fetchone()[0])
-
-
-def _next_turn(connection: Connection) -> int:
-    """A turn above all that stories have, and all that the index knows: a damaged one may know of more."""
-    highest = (
-        "SELECT max(coalesce((SELECT max(turn) FROM article), 0), coalesce((SELECT max(turn) FROM indexed), 0),"
-        " coalesce((SELECT max(id) FROM search_docsize), 0))"
-    )
-    return int(connection.execute(highest).fetchone()[0]) + 1
-
-
-def columns(article: Article) -> tuple[object, ...]:
-    """What lists show of a story: headline, opening words, status, section, language, created, modified (now), words,
-    the photo shown.
-    """
-    shown = article.lead_photo or (article.photos[0] if article.photos else None)
-    texts = (article.headline, opening_words(article), str(article.status), article.section, article.language)
-    created = article.created if article.created.tzinfo else article.created.replace(tzinfo=UTC)
-    times = (int(created.timestamp()), int(now().timestamp()))
-    return (*map(storable, texts), *times, _words(article.body), shown.media if shown else "")

@@ -9,6 +9,7 @@ grow as the story moves away from there; once the growth adds up to what a new k
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from sqlite3 import Connection
@@ -23,8 +24,12 @@ from desk.library.thinning import superfluous
 
 AUTO = "auto"
 """The kind of versions that were kept by themselves."""
-_UNASKED = (AUTO, "kept")
-"""The kinds of versions that nobody asked for; `kept` holds words that something else would have written over."""
+TYPING, KEPT = "typing", "kept"
+"""The kinds of versions that hold words which are in no other, and would have been written over: what was typed in the
+window and not saved when something else wrote the story; what another program wrote over the story that is open here.
+"""
+_UNASKED = (AUTO, TYPING, KEPT)
+"""The kinds of versions that nobody asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +71,32 @@ def keep(connection: Connection, article: Article, label: Label, words: int, seq
     number = last.number + 1 if last else 1
     version = Version(number, now(), label.author, label.kind, label.name, words, note)
     base, content = _compressed(connection, article)
-    connection.execute(
-        "INSERT INTO version (article, number, time, author, kind, name, words, note, seq, base, content)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (article.id, number, *_labelled(version), words, note, seq, base, content),
-    )
+    connection.execute(_PUT_IN, (article.id, number, *_labelled(version), words, note, seq, base, content))
     connection.execute("UPDATE article SET versions = versions + 1 WHERE id = ?", (article.id,))
     return version
+
+
+_PUT_IN = (
+    "INSERT INTO version (article, number, time, author, kind, name, words, note, seq, base, content)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+def keep_firsts(connection: Connection, stories: Sequence[tuple[Article, int, bytes]], label: Label) -> list[Version]:
+    """The first version of each of some stories that have no journal and are listed with one version already.
+
+    Of each story its words are given, and its bytes, compressed by themselves.
+    """
+    made = [
+        Version(1, now(), label.author, label.kind, label.name, words, what_changed(None, article))
+        for article, words, _content in stories
+    ]
+    rows = (
+        (article.id, 1, *_labelled(version), words, version.note, 0, None, content)
+        for (article, words, content), version in zip(stories, made, strict=True)
+    )
+    connection.executemany(_PUT_IN, rows)
+    return made
 
 
 def _kept_again(connection: Connection, article_id: str, last: Version, label: Label) -> Version:

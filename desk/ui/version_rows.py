@@ -20,6 +20,7 @@ KINDS = {
     "import": "Imported",
     "restore": "Gone back",
     "status": "New status",
+    "typing": "Your own unsaved typing",
     "kept": "Kept from another program",
     "duplicate": "Copied",
     "auto": "Automatic",

@@ -70,7 +70,7 @@ def test_a_restored_version_is_a_new_one_and_can_be_undone(library: Library) -> 
         version = library.restore_version("s1", 1)
     assert library.article("s1") == story
     kinds = [(kept.number, kept.kind) for kept in library.versions("s1")]
-    assert kinds == [(version.number, "restore"), (3, "kept"), (2, "save"), (1, "import")]
+    assert kinds == [(version.number, "restore"), (3, "typing"), (2, "save"), (1, "import")]
     assert library.version("s1", 3) == unsaved
     with at_desk(library, "s1") as desk:
         desk.session.undo()

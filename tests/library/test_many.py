@@ -44,4 +44,4 @@ def test_unsaved_words_stay_and_are_a_version_first(library: Library) -> None:
         desk.type(" more")
     library.change_all(["s1"], lambda story: replace(story, status=Status.READY))
     assert library.article("s1").body == "Text more"
-    assert [version.kind for version in library.versions("s1")] == ["save", "kept", "import"]
+    assert [version.kind for version in library.versions("s1")] == ["save", "typing", "import"]

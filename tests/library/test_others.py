@@ -112,3 +112,21 @@ def test_a_story_that_another_program_deleted_is_said_to_be_deleted(opened: Call
         assert (found.base, found.article) == (STORY, None)
         window.others.take(found)
         assert window.theirs("s1") is None
+
+
+def test_whose_unsaved_words_a_version_keeps_is_told(opened: Callable[..., Library]) -> None:
+    """One's own typing, over which a program without a window wrote; and what another left when one writes on."""
+    window, shell = opened(), opened()
+    window.add(STORY)
+    with at_desk(window, "s1") as desk:
+        desk.type(" Typed.")
+        assert desk.journal.flush()
+        shell.save(replace(STORY, urgency=1))
+        with at_desk(shell, "s1") as other:
+            other.type(" Elsewhere.")
+            assert other.journal.flush()
+            desk.type(" On.")
+            assert desk.journal.flush()
+    kept = {version.kind: window.version("s1", version.number).body for version in window.versions("s1")}
+    assert kept["typing"] == f"{STORY.body} Typed."
+    assert kept["kept"] == f"{STORY.body} Elsewhere."

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from desk.library import Version
+from desk.library.versions import KEPT, TYPING
 from desk.ui.version_rows import NOW, called, choice, now_row, rows_of, told_time
 
 AT = datetime(2026, 3, 3, 15, 0, tzinfo=UTC)
@@ -81,3 +82,8 @@ def test_a_version_is_chosen_by_number_time_and_name() -> None:
     time = told_time(AT, AT)
     assert choice(a_version(3, "auto"), AT) == f"3 · {time} · \u2068Automatic\u2069"
     assert choice(a_version(4, name="بۆ چاپ"), AT) == f"4 · {time} · \u2068بۆ چاپ\u2069"
+
+
+def test_ones_own_unsaved_typing_is_not_called_anothers() -> None:
+    titles = [row.title for row in rows_of([a_version(2, TYPING), a_version(1, KEPT)], now_row(1, ""), (), AT)]
+    assert titles == ["Now", "Your own unsaved typing", "Kept from another program"]
