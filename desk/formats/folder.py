@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from desk.article.model import Photo
+from urllib.parse import quote
+
+from desk.article.model import Article, Photo
+from desk.article.trouble import Trouble
 from desk.formats import renditions
-from desk.formats.delivery import Delivery
+from desk.formats.addresses import web_base
+from desk.formats.delivery import Delivery, usual_name
 from desk.formats.page import Picture
-from desk.formats.themes import page_maker
+from desk.formats.themes import maker_for
 
 
 def write(delivery: Delivery) -> None:
     """Write the folder `NAME`: `index.html`, `style.css`, `photos/`."""
     from desk.article.markup import render_body
 
-    maker, article, name = page_maker(delivery.options.theme), delivery.article, delivery.name
+    maker, article, name = maker_for(delivery.options), delivery.article, delivery.name
     written = renditions.write_sizes(
         delivery, renditions.printed(article), f"{name}/photos", crops=lambda photo: photo.id == article.lead
     )
@@ -26,3 +30,12 @@ def write(delivery: Delivery) -> None:
     page = maker.page(article, delivery.options, pictures, body, address=address, stylesheet="style.css")
     delivery.add(f"{name}/index.html", page + "\n")
     delivery.add(f"{name}/style.css", maker.css + "\n")
+
+
+def address_of(article: Article, base_url: str) -> str:
+    """Where an article's page will stand, as long as no other article has its name; empty where nobody knows."""
+    try:
+        base = web_base(base_url)
+    except Trouble:
+        return ""
+    return f"{base}/{quote(usual_name(article))}/" if base else ""

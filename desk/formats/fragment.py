@@ -11,7 +11,7 @@ from desk.formats import renditions
 from desk.formats.delivery import FRAGMENT_PHOTOS, Delivery
 from desk.formats.page import Options, Picture, Pictures
 from desk.formats.plain import without_tricks
-from desk.formats.themes import page_maker
+from desk.formats.themes import maker_for
 
 
 def write(delivery: Delivery) -> None:
@@ -40,7 +40,7 @@ def body_html(article: Article, pictures: Pictures, options: Options, base: str)
     """The body as it stands on the page, the dateline at its head and the sign-off at its foot."""
     from desk.article.markup import render_body
 
-    body = render_body(article.body, page_maker(options.theme).setting(article, pictures, base, options.house))
+    body = render_body(article.body, maker_for(options).setting(article, pictures, base, options.house))
     if not article.sign_off:
         return body
     return f'{body}\n<p class="sign-off">{escape(without_tricks(article.sign_off))}</p>'

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from desk.formats import renditions
 from desk.formats.delivery import Delivery
-from desk.formats.themes import page_maker
+from desk.formats.themes import maker_for
 
 
 def write(delivery: Delivery) -> None:
     """Write `NAME.html`."""
     from desk.article.markup import render_body
 
-    maker, article = page_maker(delivery.options.theme), delivery.article
+    maker, article = maker_for(delivery.options), delivery.article
     pictures = renditions.inside(delivery)
     body = render_body(article.body, maker.setting(article, pictures, delivery.base, delivery.options.house))
     address = f"{delivery.address}.html" if delivery.address else ""

@@ -7,11 +7,10 @@ A theme is a folder of Jinja2 templates: `page.html` around everything, one file
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
@@ -20,8 +19,8 @@ from desk.article import scripts
 from desk.article.framing import printed_size
 from desk.article.languages import direction_of, language
 from desk.article.model import Article, Photo
-from desk.article.trouble import Trouble
 from desk.article.wire import dateline_text
+from desk.formats.around import Around, Lookup, alternates, around_of, unknown
 from desk.formats.house import USUAL, House, credit_line
 from desk.formats.linked_data import (
     Still,
@@ -34,10 +33,10 @@ from desk.formats.linked_data import (
     published_on,
 )
 from desk.formats.plain import without_tricks
+from desk.formats.sharing import ways_to_share
+from desk.formats.templates import PAGE, PARTS, Templates
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
-
     from desk.article.markup import Setting
 
 
@@ -46,7 +45,8 @@ class Options:
     """What an export needs beside the article.
 
     `modified` is when the article last changed. `base_url` is the address under which the folder of exports will
-    stand, empty where that is not known. `house` is how the newsroom publishes photos.
+    stand, empty where that is not known. `house` is how the newsroom publishes photos. `themes` is the folder of the
+    newsroom's own themes, if it has one. `lookup` finds the stories that others name as related.
     """
 
     modified: datetime
@@ -54,6 +54,8 @@ class Options:
     base_url: str = ""
     theme: str = "plain"
     house: House = USUAL
+    themes: Path | None = None
+    lookup: Lookup = unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,7 @@ class PageMaker:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        if not (folder / "page.html").is_file():
-            raise Trouble(f"There is no page theme “{folder.name}”: choose another.")
+        self._templates = Templates(folder)
 
     def page(
         self,
@@ -99,34 +100,59 @@ class PageMaker:
         *,
         address: str = "",
         stylesheet: str = "",
+        around: Around | None = None,
     ) -> str:
-        """The whole page. `address` is its own URL where that is known; `stylesheet`, if given, is linked to."""
+        """The whole page. `address` is its own URL where that is known; `stylesheet`, if given, is linked to.
+
+        `around` is what stands around the story; without it, what the article tells of that itself.
+        """
         from markupsafe import Markup
 
+        stands = around or around_of(article, options.lookup)
+        context = self._context(article, options, address, stands)
         lead = article.lead_photo
-        picture = pictures(lead) if lead else None
-        stills = _placed(picture, address)
+        stills = _placed(pictures(lead) if lead else None, address)
         data = news_article(article, options.publisher, options.modified, address, stills)
-        context = self._context(article, options) | {
-            "address": address,
-            "stylesheet": stylesheet,
+        context |= self._frame(stylesheet) | {
             "card": _card(stills),
-            "css": Markup(self.css),
+            "alternates": alternates(article, stands, address),
             "linked_data": Markup(in_script(data)),
-            "parts": {name: Markup(html) for name, html in self.parts(article, options, pictures).items()},
+            "parts": {name: Markup(html) for name, html in self._parts(article, options, pictures, context).items()},
             "body": Markup(body_html),
         }
-        return self._render("page.html", context)
+        return self._templates.render(PAGE, context)
 
-    def parts(self, article: Article, options: Options, pictures: Pictures) -> dict[str, str]:
-        """Everything around the body: the name of each part → its outer HTML."""
-        from markupsafe import Markup
+    def parts(
+        self,
+        article: Article,
+        options: Options,
+        pictures: Pictures,
+        *,
+        address: str = "",
+        around: Around | None = None,
+    ) -> dict[str, str]:
+        """Everything around the body: the name of each part → its outer HTML. `address` and `around` as for `page`."""
+        stands = around or around_of(article, options.lookup)
+        return self._parts(article, options, pictures, self._context(article, options, address, stands))
 
-        lead = article.lead_photo
-        context = self._context(article, options)
-        figure = self._figure(article, lead, pictures(lead), options.house, is_lead=True) if lead else ""
-        context["lead"] = Markup(figure)
-        return {name: self._render(f"parts/{name}.html", context) for name in self._part_names}
+    def fill(
+        self,
+        template: str,
+        tag: str,
+        options: Options,
+        context: Mapping[str, object],
+        *,
+        address: str = "",
+        stylesheet: str = "",
+        around: Around | None = None,
+    ) -> str:
+        """Another page of the theme, in language `tag`: a front page, a section, an author.
+
+        The template, `front.html` say, begins with `{% extends "frame.html" %}` and finds what a story's page finds
+        of its site (`publisher`, `around`, `words`, `direction`, `day`, `masthead` …), and beside that `context`.
+        """
+        shared = self._shared(tag, options, address, around or Around()) | self._frame(stylesheet)
+        return self._templates.render(template, shared | dict(context))
 
     def figure(self, article: Article, pictures: Pictures, house: House = USUAL) -> Callable[[str], str]:
         """What renders a photo in the body, by its ID; empty for a photo that the article does not have."""
@@ -143,51 +169,53 @@ class PageMaker:
 
         return Setting(article.language, self.figure(article, pictures, house), opening_of(article), base)
 
-    @cached_property
+    @property
     def css(self) -> str:
         """The theme's style sheet."""
-        return (self.folder / "style.css").read_text(encoding="utf-8").strip()
+        return self._templates.css
 
-    @cached_property
-    def _part_names(self) -> tuple[str, ...]:
-        return tuple(sorted(path.stem for path in (self.folder / "parts").glob("*.html")))
+    def _parts(
+        self, article: Article, options: Options, pictures: Pictures, context: Mapping[str, object]
+    ) -> dict[str, str]:
+        from markupsafe import Markup
 
-    @cached_property
-    def _words(self) -> Mapping[str, Mapping[str, str]]:
-        words: Mapping[str, Mapping[str, str]] = json.loads((self.folder / "words.json").read_text(encoding="utf-8"))
-        return words
+        lead = article.lead_photo
+        figure = self._figure(article, lead, pictures(lead), options.house, is_lead=True) if lead else ""
+        filled = dict(context) | {"lead": Markup(figure)}
+        return {name: self._templates.render(f"{PARTS}/{name}.html", filled) for name in self._templates.parts}
 
-    @cached_property
-    def _environment(self) -> Environment:
-        from jinja2 import FileSystemLoader, StrictUndefined
-        from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-        environment = ImmutableSandboxedEnvironment(
-            loader=FileSystemLoader(self.folder),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            finalize=_shown,
-        )
-        environment.filters["paragraphs"] = lambda text: [line.strip() for line in text.splitlines() if line.strip()]
-        return environment
-
-    def _context(self, article: Article, options: Options) -> dict[str, object]:
-        printed, modified = printed_date(article), changed_on(article, options.modified)
+    def _shared(self, tag: str, options: Options, address: str, around: Around) -> dict[str, object]:
+        """What every page of a site finds, whatever it is about."""
         return {
-            "article": article,
+            "tag": tag,
             "publisher": options.publisher,
-            "direction": direction_of(article.language),
-            "dir_of": _direction_mark(article.language),
-            "words": self._words.get(language(article.language).tag, self._words["en"]),
+            "address": address,
+            "around": around,
+            "direction": direction_of(tag),
+            "dir_of": _direction_mark(tag),
+            "words": self._templates.words(tag),
+            "day": lambda moment: scripts.long_date(moment, tag),
+            "count": lambda number: scripts.grouped(number, tag),
+            "name_of": lambda other: language(other).name,
+        }
+
+    def _frame(self, stylesheet: str) -> dict[str, object]:
+        from markupsafe import Markup
+
+        return {"stylesheet": stylesheet, "css": "" if stylesheet else Markup(self.css)}
+
+    def _context(self, article: Article, options: Options, address: str, around: Around) -> dict[str, object]:
+        printed, modified = printed_date(article), changed_on(article, options.modified)
+        is_updated = bool(article.published) and _is_update(printed, modified)
+        return self._shared(article.language, options, address, around) | {
+            "article": article,
             "authors": author_names(article.byline),
+            "byline": _with_authors(article.byline, around.authors),
             "description": description_of(article),
             "published": replace(_moment(printed, article.language), iso=published_on(article).isoformat()),
             "modified": _moment(modified, article.language),
-            "updated": _moment(modified, article.language)
-            if article.published and _is_update(printed, modified)
-            else None,
+            "updated": _moment(modified, article.language) if is_updated else None,
+            "ways": ways_to_share(article, address),
         }
 
     def _figure(self, article: Article, photo: Photo, picture: Picture, house: House, *, is_lead: bool) -> str:
@@ -200,20 +228,7 @@ class PageMaker:
             "is_tall": height > width,
             "dir_of": _direction_mark(article.language),
         }
-        return self._render("figure.html", context)
-
-    def _render(self, name: str, context: Mapping[str, object]) -> str:
-        from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
-
-        try:
-            return self._environment.get_template(name).render(context).strip()
-        except TemplateSyntaxError as error:
-            where = f"{error.name}, line {error.lineno}"
-            raise Trouble(f"The theme “{self.folder.name}” is broken in {where}: {error.message}.") from error
-        except TemplateNotFound as error:
-            raise Trouble(f"The theme “{self.folder.name}” lacks its file {error.name}.") from error
-        except TemplateError as error:
-            raise Trouble(f"The theme “{self.folder.name}” is broken in {name}: {error.message}.") from error
+        return self._templates.render("figure.html", context)
 
 
 def opening_of(article: Article) -> str:
@@ -222,6 +237,15 @@ def opening_of(article: Article) -> str:
 
     text = dateline_text(article.dateline, article.language)
     return f'<span class="dateline">{escape(without_tricks(text))}</span>' if text else ""
+
+
+def _with_authors(byline: str, pages: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The byline in pieces, those that name an author with the address of their page, all others with none."""
+    names = sorted(filter(byline.__contains__, pages), key=len, reverse=True)
+    if not names:
+        return [(byline, "")]
+    pieces = re.split(f"({'|'.join(map(re.escape, names))})", byline)
+    return [(piece, pages.get(piece, "")) for piece in pieces if piece]
 
 
 def _is_update(published: datetime | date, modified: datetime) -> bool:
@@ -245,15 +269,6 @@ def _direction_mark(tag: str) -> Callable[[str], str]:
         return Markup("") if found == own else Markup(f' dir="{found}"')
 
     return mark
-
-
-def _shown(value: object) -> object:
-    """Every value on its way into a page: text loses what could deceive or break it, nothing is printed as None."""
-    if value is None:
-        return ""
-    if isinstance(value, str) and not hasattr(value, "__html__"):
-        return without_tricks(value)
-    return value
 
 
 def _placed(picture: Picture | None, address: str) -> tuple[Still, ...]:

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 def page_html(before: Article, after: Article, options: Options) -> str:
     """The whole page of `after`, what differs from `before` marked. Takes a while: not on the GUI thread."""
     from desk.formats.marked import marked_page
-    from desk.formats.page import PageMaker
+    from desk.formats.themes import maker_for
     from desk.ui.preview_photos import preview_picture
 
-    page = marked_page(before, after, PageMaker(resources() / "themes" / options.theme), options, preview_picture)
+    page = marked_page(before, after, maker_for(options), options, preview_picture)
     style = (resources() / "preview" / "marked.css").read_text(encoding="utf-8")
     return page.replace("</head>", f"<style>\n{style}</style>\n</head>", 1)
 

@@ -74,7 +74,7 @@ def test_a_page_is_made_of_exactly_its_parts_and_its_body(article: Article) -> N
     body = render_body(article.body, page_maker.setting(article, pictures))
     page = page_maker.page(article, options(), pictures, body)
     parts = page_maker.parts(article, options(), pictures)
-    assert set(parts) == {"masthead", "header", "lead", "footer"}
+    assert set(parts) == {"masthead", "header", "lead", "footer", "share", "neighbours", "related", "colophon"}
     rest = page[page.index("<body>") :]
     for name, html in parts.items():
         assert f'data-part="{name}"' in html[: html.index(">")]
@@ -318,7 +318,7 @@ def test_a_broken_theme_says_in_which_file_and_line(tmp_path: Path) -> None:
     with pytest.raises(Trouble, match=r"theme “ours” is broken in parts/footer.html, line 2"):
         PageMaker(folder).parts(ENGLISH, options(), pictures)
     (folder / "parts" / "footer.html").write_text("{{ nonsense }}", encoding="utf-8")
-    with pytest.raises(Trouble, match=r"broken in parts/footer.html: 'nonsense' is undefined"):
+    with pytest.raises(Trouble, match=r"broken in parts/footer.html, line 1: 'nonsense' is undefined"):
         PageMaker(folder).parts(ENGLISH, options(), pictures)
     with pytest.raises(Trouble, match="no page theme “gone”"):
         PageMaker(tmp_path / "gone")

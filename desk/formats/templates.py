@@ -1,0 +1,143 @@
+"""A theme's files, and its templates filled in. A theme is a stranger's text: it runs no code and reads no other file.
+
+Templates run in Jinja2's sandbox. Whatever goes wrong in one is told in a sentence that names its file and line.
+"""
+
+from __future__ import annotations
+
+import json
+import traceback
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desk.article.languages import language
+from desk.article.trouble import Trouble
+from desk.formats.plain import without_tricks
+
+if TYPE_CHECKING:
+    from jinja2 import Environment, Template
+
+_LARGEST = 1_000_000
+"""Bytes in one file of a theme."""
+PAGE, PARTS = "page.html", "parts"
+
+
+class Templates:
+    """The files of one theme, read when first asked for and never again. Safe to use from several threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        if not (folder / PAGE).is_file():
+            raise Trouble(f"There is no page theme “{folder.name}”: choose another.")
+
+    @cached_property
+    def css(self) -> str:
+        """The style sheet."""
+        return self._text("style.css").strip()
+
+    @cached_property
+    def parts(self) -> tuple[str, ...]:
+        """The names of the parts of its page, in the order of the alphabet."""
+        return tuple(sorted(path.stem for path in (self.folder / PARTS).glob("*.html")))
+
+    def words(self, tag: str) -> Mapping[str, str]:
+        """The page's own few words in a language, in English where the theme has none."""
+        return self._all_words.get(language(tag).tag) or self._all_words["en"]
+
+    def render(self, name: str, context: Mapping[str, object]) -> str:
+        """A template filled in, without blanks around it."""
+        return self._told(lambda: self._template(name).render(context), name).strip()
+
+    @cached_property
+    def _all_words(self) -> Mapping[str, Mapping[str, str]]:
+        try:
+            found = json.loads(self._text("words.json"))
+        except json.JSONDecodeError as error:
+            raise self._broken(f"words.json, line {error.lineno}", error.msg) from error
+        except RecursionError as error:
+            raise self._broken("words.json", "it is nested too deeply") from error
+        if not isinstance(found, dict) or not all(isinstance(words, dict) for words in found.values()):
+            raise self._broken("words.json", "it is to hold the words of each language by its tag")
+        if "en" not in found:
+            raise self._broken("words.json", "it lacks the words of “en”, which stand in for those of other languages")
+        return found
+
+    @cached_property
+    def _environment(self) -> Environment:
+        from jinja2 import FunctionLoader, StrictUndefined
+        from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+        environment = ImmutableSandboxedEnvironment(
+            loader=FunctionLoader(self._source),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            finalize=_shown,
+            auto_reload=False,
+        )
+        environment.filters["paragraphs"] = lambda text: [line.strip() for line in text.splitlines() if line.strip()]
+        return environment
+
+    def _template(self, name: str) -> Template:
+        return self._environment.get_template(name)
+
+    def _source(self, name: str) -> tuple[str, str, Callable[[], bool]]:
+        return self._text(name), str(self.folder / name), lambda: True
+
+    def _text(self, name: str) -> str:
+        """The text of a file of this theme. One that lies elsewhere, by its name or by a link, is none of its files."""
+        root = self.folder.resolve()
+        path = (root / name).resolve()
+        if not path.is_relative_to(root):
+            raise Trouble(f"The theme “{self.folder.name}” asks for {name}, which lies outside its folder.")
+        try:
+            if path.stat().st_size > _LARGEST:
+                raise self._broken(name, "the file is too large for a theme")
+            return path.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            raise Trouble(f"The theme “{self.folder.name}” lacks its file {name}.") from None
+        except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
+            raise self._broken(f"{name}, line {line}", "it is not UTF-8 text") from error
+        except OSError as error:
+            raise self._broken(name, error.strerror or str(error)) from error
+
+    def _told(self, work: Callable[[], str], name: str) -> str:
+        """Do the work; whatever a theme can do wrong comes out as Trouble with its file and line."""
+        from jinja2 import TemplateNotFound, TemplateSyntaxError
+
+        try:
+            return work()
+        except Trouble:
+            raise
+        except TemplateSyntaxError as error:
+            raise self._broken(f"{error.name or name}, line {error.lineno}", str(error.message)) from error
+        except TemplateNotFound as error:
+            raise Trouble(f"The theme “{self.folder.name}” lacks its file {error.name}.") from error
+        except RecursionError as error:
+            raise self._broken(self._place(error, name), "it goes round in circles") from error
+        except Exception as error:  # a template can raise whatever its expressions can
+            raise self._broken(self._place(error, name), str(error) or type(error).__name__) from error
+
+    def _place(self, error: BaseException, name: str) -> str:
+        """The file and line of the innermost template in which an error arose."""
+        for frame in reversed(traceback.extract_tb(error.__traceback__)):
+            path = Path(frame.filename)
+            if path.is_relative_to(self.folder):
+                return f"{path.relative_to(self.folder).as_posix()}, line {frame.lineno}"
+        return name
+
+    def _broken(self, where: str, why: str) -> Trouble:
+        return Trouble(f"The theme “{self.folder.name}” is broken in {where}: {why.strip().rstrip('.')}.")
+
+
+def _shown(value: object) -> object:
+    """Every value on its way into a page: text loses what could deceive or break it, nothing is printed as None."""
+    if value is None:
+        return ""
+    if isinstance(value, str) and not hasattr(value, "__html__"):
+        return without_tricks(value)
+    return value
