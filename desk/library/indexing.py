@@ -7,7 +7,9 @@ exactly, even by a later Desk that normalises differently. Behind the notes stan
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import cast
 
@@ -26,16 +28,39 @@ Indexed = tuple[list[str], list[list[str]]] | tuple[list[str], list[list[str]], 
 """The text of each column; the terms as field, normal spelling and value; the names of those who worked on it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the index takes of a story: the text of each column, the terms, and both as they are kept beside."""
+
+    texts: list[str]
+    terms: list[tuple[str, str, str]]
+    content: bytes
+
+
+def entry(article: Article, hands: Iterable[str] = ()) -> Entry:
+    """A story's entry; `hands` are the names of those who worked on it."""
+    names = list(dict.fromkeys(storable(name) for name in hands if name))
+    texts, terms = _texts(article, names), [(field, normalised(value), value) for field, value in _terms(article)]
+    return Entry(texts, terms, pack([texts, terms, names]))
+
+
+def put_in(connection: Connection, entries: Sequence[tuple[int, Entry]]) -> None:
+    """Put entries in, each under its turn, in rising order."""
+    terms = Counter(term for _turn, one in entries for term in one.terms)
+    connection.executemany(
+        "INSERT INTO indexed (turn, content) VALUES (?, ?)", [(t, one.content) for t, one in entries]
+    )
+    connection.executemany(
+        "INSERT INTO term (field, normal, value, uses) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET uses = uses + excluded.uses",
+        [(*term, uses) for term, uses in terms.items()],
+    )
+    connection.executemany(_PUT_IN, [(turn, *one.texts) for turn, one in entries])
+
+
 def index(connection: Connection, turn: int, article: Article, hands: Iterable[str] = ()) -> None:
     """Put a story in under its turn; `hands` are the names of those who worked on it."""
-    names = list(dict.fromkeys(storable(name) for name in hands if name))
-    texts, terms = _texts(article, names), [[field, normalised(value), value] for field, value in _terms(article)]
-    connection.execute(_PUT_IN, (turn, *texts))
-    connection.execute("INSERT INTO indexed (turn, content) VALUES (?, ?)", (turn, pack([texts, terms, names])))
-    connection.executemany(
-        "INSERT INTO term (field, normal, value, uses) VALUES (?, ?, ?, 1) ON CONFLICT DO UPDATE SET uses = uses + 1",
-        terms,
-    )
+    put_in(connection, [(turn, entry(article, hands))])
 
 
 def unindex(connection: Connection, turn: int) -> list[str]:

@@ -12,22 +12,21 @@ from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC
-from functools import lru_cache
+from functools import partial
 from sqlite3 import Connection
 
-from desk.article.measure import count_words
-from desk.article.model import Article, now
+from desk.article.model import Article
 from desk.article.record import from_record, to_record
 from desk.article.session import Entry, Move
 from desk.article.trouble import Trouble
-from desk.library import standing, versions
+from desk.library import standing, taking_in, versions
+from desk.library.columns import columns, words_in
 from desk.library.database import Database
 from desk.library.difference import difference
-from desk.library.finding import opening_words
 from desk.library.indexing import index, unindex
 from desk.library.others import Others, Theirs
-from desk.library.packing import DAMAGE, storable
+from desk.library.packing import DAMAGE
+from desk.library.taking_in import Newcomer, next_turn
 from desk.library.turns import Turns
 from desk.library.versions import Label, Version
 
@@ -41,8 +40,6 @@ class Step:
     caret: int
 
 
-_words = lru_cache(maxsize=4)(count_words)
-"""A save asks twice: for the list, and for the version."""
 Replaced = tuple[Article, Article]
 """What a story was, and what it is."""
 
@@ -99,7 +96,7 @@ class Keeper:
     def add(self, articles: Iterable[Article], label: Label) -> list[Version]:
         """Stories with their first version, all in one transaction. One that is there already gets a new version."""
         with self._work(open_here=False) as work:
-            return [work.save(article, label) for article in articles]
+            return list(work.take_in(articles, label))
 
     def save(self, article: Article, label: Label) -> Version:
         """Keep the story as a version, and as the story from now on."""
@@ -178,15 +175,21 @@ class _Work:
 
     def bring_in(self, article: Article) -> None:
         """A row for a story that the library lacks."""
-        turn = _next_turn(self.connection)
-        self.connection.execute(
-            "INSERT INTO article (turn, id, revision, headline, summary, status, section, language, created, modified,"
-            " words, thumb) VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (turn, article.id, *columns(article)),
-        )
-        standing.write_snapshot(self.connection, article, 0)
-        self._put_in(turn, article, ())
-        self._held[article.id] = Held(article, 1)
+        self._write([taking_in.made_ready(article, self.hand)])
+
+    def take_in(self, articles: Iterable[Article], label: Label) -> Iterator[Version]:
+        """Keep each story as a version: as its first where the library lacks it."""
+        self.hand = label.author
+        for come in taking_in.ahead(articles, partial(taking_in.known_among, self.connection), self.hand):
+            if isinstance(come, Article):
+                yield self.save(come, label)
+            else:
+                yield from self._write(come, label)
+
+    def _write(self, newcomers: Sequence[Newcomer], label: Label | None = None) -> list[Version]:
+        made = taking_in.write(self.connection, newcomers, label)
+        self._held.update((one.article.id, Held(one.article, 1)) for one in newcomers)
+        return made
 
     def record(self, article_id: str, steps: Sequence[Step]) -> None:
         """Append steps to a story's journal, made on the story as this program has it."""
@@ -223,7 +226,7 @@ class _Work:
         if label.kind != versions.AUTO:
             self.connection.execute("UPDATE article SET binned = 0 WHERE id = ? AND binned", (article.id,))
         seq = standing.newest_row(self.connection, article.id)[0]
-        return versions.keep(self.connection, article, label, _words(article.body), seq)
+        return versions.keep(self.connection, article, label, words_in(article.body), seq)
 
     def _is_theirs_alone(self, article: Article) -> bool:
         """Whether another wrote last, and this program has nothing to add to what it wrote itself before."""
@@ -262,7 +265,7 @@ class _Work:
         """Make what would be written over a version, unless it is one."""
         if versions.newest_article(self.connection, article.id) != article:
             seq = standing.newest_row(self.connection, article.id)[0]
-            versions.keep(self.connection, article, Label(kind, "", ""), count_words(article.body), seq)
+            versions.keep(self.connection, article, Label(kind, "", ""), words_in(article.body), seq)
 
     def _lead_over(self, found: standing.Standing, ours: Article) -> Held:
         """Write down the step from the other program's text to ours."""
@@ -290,7 +293,7 @@ class _Work:
     def _fold(self, article: Article, seq: int) -> None:
         """The snapshot, the columns that lists show, and the search index; the story becomes the newest."""
         standing.write_snapshot(self.connection, article, seq)
-        old, new = _turn(self.connection, article.id), _next_turn(self.connection)
+        old, new = _turn(self.connection, article.id), next_turn(self.connection)
         hands = unindex(self.connection, old)
         self.connection.execute(
             "UPDATE article SET turn = ?, headline = ?, summary = ?, status = ?, section = ?, language = ?,"

@@ -15,11 +15,11 @@ from typing import cast
 from desk.article import changes
 from desk.article.changes import Change, Group, Misfit, PhotosChange
 from desk.article.model import Article
-from desk.article.record import from_record
+from desk.article.record import from_record, to_record
 from desk.article.session import Entry, History, replay
 from desk.library import versions
 from desk.library.damage import Damaged
-from desk.library.packing import DAMAGE, article_bytes, from_bytes, pack, squeeze, unpack
+from desk.library.packing import DAMAGE, pack, squeeze, to_bytes, unpack
 
 KEPT = 2000
 """How many entries of a story's journal are kept for the sake of undo."""
@@ -78,13 +78,23 @@ def append(connection: Connection, article_id: str, entries: Sequence[Entry], ca
 
 def write_snapshot(connection: Connection, article: Article, seq: int) -> None:
     """The story whole, as it stands after journal row `seq`. Raises Trouble for what could not be read back."""
-    data = article_bytes(article)
-    from_record(from_bytes(data))
-    connection.execute(
+    write_snapshots(connection, [(article.id, seq, snapshot_of(article))])
+
+
+def snapshot_of(article: Article) -> bytes:
+    """The story whole, compressed. Raises Trouble for what could not be read back."""
+    record = to_record(article)
+    from_record(record)
+    return squeeze(to_bytes(record))
+
+
+def write_snapshots(connection: Connection, snapshots: Iterable[tuple[str, int, bytes]]) -> None:
+    """Stories whole: the ID of each, the journal row after which it stands so, and what `snapshot_of` made of it."""
+    connection.executemany(
         # Not OR REPLACE: that opens a savepoint, at which FTS5 writes out what it has gathered in this transaction.
         "INSERT INTO snapshot (article, seq, content) VALUES (?, ?, ?)"
         " ON CONFLICT DO UPDATE SET seq = excluded.seq, content = excluded.content",
-        (article.id, seq, squeeze(data)),
+        snapshots,
     )
 
 

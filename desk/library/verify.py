@@ -7,8 +7,8 @@ from sqlite3 import Connection, DatabaseError
 
 from desk.article.trouble import Trouble
 from desk.library import standing, versions
+from desk.library.columns import columns
 from desk.library.damage import unlike
-from desk.library.keeping import columns
 from desk.library.media import Media
 from desk.library.packing import DAMAGE, unpack
 
