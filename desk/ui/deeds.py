@@ -314,14 +314,18 @@ class Deeds(QObject):
 
     def tell(self, sentence: str, trouble: bool) -> None:
         """Show a sentence in place."""
-        self._window.notice.tell(sentence, trouble=trouble)
-        if trouble and self._workspace.in_trouble:
+        unwritten = self._workspace.unwritten
+        self._window.notice.tell(sentence, trouble=trouble, about=unwritten if unwritten.is_why(sentence) else None)
+        if trouble and unwritten.in_trouble and unwritten.stories():
             self._window.status.show_trouble()
 
     def tell_mended(self) -> None:
         """What the last trouble was about works again."""
-        if self._window.notice.is_trouble:
+        self._window.elsewhere.end()
+        if self._window.notice.is_about(self._workspace.unwritten):
             self._window.notice.tell("Everything is on disk again.")
+        else:
+            self._window.notice.tell_anew()
 
     def tell_came_in(self, came: CameIn) -> None:
         """Somebody else wrote to the open story; what they changed is in it."""
@@ -334,6 +338,8 @@ class Deeds(QObject):
         from desk.ui.backups import moment
 
         said = "Your library is damaged. A copy of it is kept as it is; what can be read is here."
+        if not self._workspace.library.database.is_kept_aside:
+            said = "Your library is damaged, and no copy of it can be kept: free some space. What can be read is here."
         if newest is None:
             self._window.notice.tell(f"{said} There is no good backup.", trouble=True)
             return

@@ -17,11 +17,20 @@ WIDEST = 760
 Offer = tuple[str, Callable[[], object]]
 
 
+def _nothing() -> tuple[str, Sequence[Offer]]:
+    return "", ()
+
+
 class Notice(QFrame):
     """The line. A new sentence takes the place of the old one."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, more: Callable[[], tuple[str, Sequence[Offer]]] = _nothing
+    ) -> None:
+        """`more` is what is to be said with every sentence, with its buttons, until that ends."""
         super().__init__(parent)
+        self._more = more
+        self._said: tuple[str, Sequence[Offer], bool, object] = ("", (), False, None)
         self.setObjectName("notice")
         self.words = Label(wraps=True)
         self._close = QToolButton()
@@ -29,7 +38,6 @@ class Notice(QFrame):
         self._close.setAccessibleName("Close this line")
         self._close.clicked.connect(self.hide)
         self.buttons: list[QPushButton] = []
-        self._about: object = None
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(16, 4, 8, 4)
         self._layout.addWidget(self.words, 1)
@@ -41,25 +49,36 @@ class Notice(QFrame):
 
     def tell(self, sentence: str, offers: Sequence[Offer] = (), *, trouble: bool = False, about: object = None) -> None:
         """Show a sentence, with buttons for what can be done about it; `about` is what it says was done."""
-        self._about = about
+        self._said = sentence, offers, trouble, about
+        more, more_offers = self._more()
         for button in self.buttons:
             self._layout.removeWidget(button)
             button.deleteLater()
-        self.buttons = [self._button(text, run) for text, run in offers]
-        self.words.setText(sentence)
+        self.buttons = [self._button(text, run) for text, run in (*offers, *more_offers)]
+        self.words.setText(f"{sentence} {more}".strip())
         self.setProperty("tone", "problem" if trouble else "quiet")
         self.style().unpolish(self)
         self.style().polish(self)
         self._close.setIcon(icon("close"))
-        self._timer.stop() if trouble else self._timer.start()
+        self._timer.stop() if trouble or more else self._timer.start()
         self.place()
         self.show()
         self.raise_()
 
     def drop(self, about: object) -> None:
         """Say no longer that this was done."""
-        if self._about is not None and self._about == about:
+        if self.is_about(about):
             self.hide()
+
+    def is_about(self, about: object) -> bool:
+        """Whether the line shown says that this was done."""
+        return self.isVisible() and about is not None and self._said[3] == about
+
+    def tell_anew(self) -> None:
+        """Where a line is shown, say with it what is to be said by now."""
+        if self.isVisible():
+            sentence, offers, trouble, about = self._said
+            self.tell(sentence, offers, trouble=trouble, about=about)
 
     def place(self) -> None:
         """Lie at the foot of the window, in the middle, as wide as the words want."""

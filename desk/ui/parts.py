@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desk.ui.deeds import Deeds
     from desk.ui.details import DetailsPane
     from desk.ui.editor import EditorPane
+    from desk.ui.elsewhere import Elsewhere
     from desk.ui.exporting import Exported, Exporter
     from desk.ui.find_bar import FindBar
     from desk.ui.in_step import InStep
@@ -47,6 +48,8 @@ class Parts(Frame):
 
     deeds: Deeds
     """What the commands do; the window has them before its first part is made."""
+    elsewhere: Elsewhere
+    """What tells of words that are in memory alone, and exports them."""
 
     def __init__(self, workspace: Workspace, settings: Settings) -> None:
         super().__init__(settings)
@@ -277,7 +280,7 @@ class Parts(Frame):
         """The line over the foot of the window."""
         from desk.ui.notice import Notice
 
-        notice = Notice(self.centre)
+        notice = Notice(self.centre, self.elsewhere.more)
         self.workspace.acts.taken_back.connect(notice.drop)
         return notice
 

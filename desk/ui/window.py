@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desk.article.trouble import Trouble
 from desk.ui import look
 from desk.ui.deeds import Deeds
+from desk.ui.elsewhere import Elsewhere
 from desk.ui.parts import Parts
 from desk.ui.settings import Settings
 from desk.ui.workspace import Workspace
@@ -77,9 +78,9 @@ class MainWindow(Parts):
         """`opens_story` says that a story is about to be opened: the window has room for it from the first."""
         super().__init__(workspace, settings)
         self._opens_story = opens_story
-        self._leaves_words = False
         self._leaves_photos = False
         self.deeds = Deeds(self)
+        self.elsewhere = Elsewhere(self)
         self.make_seen()
         self._join()
         self.recall_layout(opens_story)
@@ -281,21 +282,8 @@ class MainWindow(Parts):
         if "notice" in vars(self):
             self.notice.place()
 
-    def _has_words_to_lose(self) -> bool:
-        """Whether words are in memory alone, after a last attempt; then it is said what can be done."""
-        if self._leaves_words or self.workspace.reaches_disk():
-            return False
-        words = "What you typed last is not on disk yet. Export the story elsewhere, or quit without those words."
-        offers = [("Export…", self.deeds.export_story), ("Quit without them", self._leave_words)]
-        self.notice.tell(words, offers, trouble=True)
-        return True
-
-    def _leave_words(self) -> None:
-        self._leaves_words = True
-        self.close()
-
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._is_reading_photos() or self._has_words_to_lose():
+        if self._is_reading_photos() or self.elsewhere.keeps_open():
             event.ignore()
             return
         self._making.stop()

@@ -18,6 +18,7 @@ from desk.ui.acts import Acts
 from desk.ui.by_itself import ByItself
 from desk.ui.others import OtherPrograms
 from desk.ui.tasks import Tasks
+from desk.ui.unwritten import Left, Unwritten
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -57,7 +58,6 @@ class Workspace(QObject):
     """What the last trouble was about works again."""
 
     _journal_wrote = Signal(int)
-    _journal_failed = Signal(str)
 
     def __init__(self, library: Library | Callable[[], Library], tasks: Tasks, parent: QObject | None = None) -> None:
         """`library` is the library, or how it is opened."""
@@ -75,17 +75,18 @@ class Workspace(QObject):
         """Where the caret was left in the stories that were open."""
         self._pending = 0
         self._wanted = ""
-        self.in_trouble = self._after_crash = False
+        self._after_crash = False
         self.ends_for_good = True
         """Whether no other window stays open on the library once this one is closed."""
         self._begun = True
         self._journal_wrote.connect(self._on_journal_wrote)
-        self._journal_failed.connect(self._on_journal_failed)
         self._idle = QTimer(self, interval=IDLE, singleShot=True)
         self._idle.timeout.connect(self.checkpoint)
         self.by_itself = ByItself(self)
         """What keeps versions while the story is written."""
         self.others = OtherPrograms(self)
+        self.unwritten = Unwritten(self)
+        """The stories of which words are in memory alone."""
         self.acts = Acts(self)
 
     @cached_property
@@ -93,6 +94,7 @@ class Workspace(QObject):
         """The library, opened when it is asked for first, on the GUI thread. Raises Trouble where it cannot be."""
         library = self._given() if callable(self._given) else self._given
         self.others.watch(library)
+        library.database.tell_busy(self.unwritten.is_busy.emit)
         return library
 
     @cached_property
@@ -100,7 +102,7 @@ class Workspace(QObject):
         """Where every step goes, with a thread of its own from the first story on; ask on the GUI thread."""
         from desk.library import Journal
 
-        wrote, failed = self._journal_wrote.emit, self._journal_failed.emit
+        wrote, failed = self._journal_wrote.emit, self.unwritten.failed.emit
         return Journal(self.library, on_written=wrote, on_trouble=failed)
 
     @property
@@ -157,16 +159,21 @@ class Workspace(QObject):
         if self.session is not None and self.session.article.id == article_id:
             return
         self._leave(article_id)
+        left = self.unwritten.again(article_id)
+        if left is not None:
+            self._enter(left.session, left.caret, left.kept, left.kept_article, begun=True)
+            return
         failed = partial(self._on_not_loaded, article_id, quietly)
         self.tasks.run(partial(self._load, self.journal, article_id), self._on_loaded, failed)
 
     def new_story(self, language: str = "en") -> None:
-        """Open a blank story; it is in the library from its first key on."""
+        """Open a blank story in this language or that of its first words; its first key brings it into the library."""
+        from desk.article.first_words import FirstWords
         from desk.article.model import Article
         from desk.article.session import Session
 
         self._leave("")
-        self._enter(Session(Article(language=language)), 0, None, begun=False)
+        self._enter(Session(Article(language=language), along=FirstWords(language)), 0, None, None, begun=False)
 
     def close_story(self) -> None:
         """Leave the open story."""
@@ -187,8 +194,8 @@ class Workspace(QObject):
 
         if opened.article.id != self._wanted:
             return
-        caret, is_kept = self._left.get(opened.article.id, opened.caret), not opened.unsaved
-        self._enter(Session(opened.article, opened.history), caret, opened.saved, begun=True, is_kept=is_kept)
+        caret, held = self._left.get(opened.article.id, opened.caret), None if opened.unsaved else opened.article
+        self._enter(Session(opened.article, opened.history), caret, opened.saved, held, begun=True)
         if opened.unsaved and self._after_crash:
             self.checkpoint()  # lists and search know the words too
             self.recovered.emit(opened)
@@ -202,9 +209,11 @@ class Workspace(QObject):
         if not quietly:
             self.told.emit(why, True)
 
-    def _enter(self, session: Session, caret: int, kept: Version | None, *, begun: bool, is_kept: bool = False) -> None:
+    def _enter(
+        self, session: Session, caret: int, kept: Version | None, kept_article: Article | None, *, begun: bool
+    ) -> None:
         self._end_watch()
-        self.kept, self._kept_article = kept, session.article if is_kept else None
+        self.kept, self._kept_article = kept, kept_article
         self._modified = kept.time if kept else session.article.created
         session = self._mended(session)
         self.session, self._caret, self._begun = session, caret, begun
@@ -274,12 +283,13 @@ class Workspace(QObject):
         if self.session is not None and self._begun:
             left, caret = self.session.article.id, self._caret
             self._left[left] = caret
+            self.unwritten.leave(Left(self.session, caret, self.kept, self._kept_article))
             self.tasks.run(partial(self.library.set_setting, f"{CARET}{left}", str(caret)), lambda _none: None)
 
     def checkpoint(self) -> None:
         """Bring the story's row in the library up to date; its words are on disk already."""
         self._idle.stop()
-        if self.session is not None and self._begun:
+        if self.session is not None and self._begun and self.unwritten.may_be(self.session.article.id):
             self.journal.checkpoint(self.session.article)
             self.tasks.run(self.journal.flush, lambda _done: self.shelf_changed.emit())
 
@@ -297,7 +307,7 @@ class Workspace(QObject):
         self.tasks.run(
             self.journal.save(self.session.article, kind, name).result,
             partial(self._on_saved, then, self.session.article),
-            lambda why: self.told.emit(why, True),
+            lambda why: self.told.emit(why, True) if kind != "export" else None,  # what was told is that it succeeded
         )
 
     def _on_saved(self, then: Callable[[], None], article: Article, version: Version) -> None:
@@ -351,10 +361,6 @@ class Workspace(QObject):
             lambda: self.open_story(copied[0].id),
         )
 
-    def reaches_disk(self) -> bool:
-        """Whether all that was typed is on disk, after one more attempt."""
-        return "journal" not in vars(self) or self.journal.flush()
-
     def close(self) -> None:
         """Bring everything to disk and let the library go."""
         if "library" not in vars(self):
@@ -373,19 +379,12 @@ class Workspace(QObject):
         self.journal.close()
         self.library.close()
 
-    # what the journal's thread reports
-
     def _on_journal_wrote(self, count: int) -> None:
         self._pending = max(0, self._pending - count)
-        if self.in_trouble:
-            self.in_trouble = False
+        if self.unwritten.is_mended():
             self.mended.emit()
             if self.session is not None:
                 self._note_open(self.session.article.id)
         from desk.article.stamps import now
 
         self.written.emit(now())
-
-    def _on_journal_failed(self, sentence: str) -> None:
-        self.in_trouble = True
-        self.told.emit(sentence, True)

@@ -15,8 +15,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from desk.formats import read_file
 from desk.library import Library
 from desk.ui.window import MainWindow
 from tests.journeys.hands import compose, press, press_enter
@@ -103,6 +105,8 @@ def outlive(qtbot: QtBot, window: MainWindow, fault: Fault, sentence: str) -> No
         compose(" During. ")
         qtbot.waitUntil(lambda: window.notice.is_trouble, timeout=30_000)
         assert re.search(sentence, window.notice.words.text())
+        assert window.notice.words.text().endswith("What you typed last is only in memory.")
+        assert [button.text() for button in window.notice.buttons] == ["Export elsewhere…"]
         assert window.status.saved.text() == "Not on disk yet"
         for word in ("It ", "goes ", "on. "):
             compose(word)
@@ -160,7 +164,62 @@ def test_a_window_with_words_that_are_on_no_disk_closes_only_when_told_to(
     with gone(window.workspace.library):
         compose(" again")
         assert not window.close()
-        assert "not on disk yet" in window.notice.words.text()
-        assert [button.text() for button in window.notice.buttons] == ["Export…", "Quit without them"]
+        assert "only in memory" in window.notice.words.text()
+        assert [button.text() for button in window.notice.buttons] == ["Export elsewhere…", "Quit without them"]
         window.notice.buttons[1].click()
         assert window.isHidden()
+
+
+def test_every_story_with_words_on_no_disk_leaves_by_one_export(
+    qtbot: QtBot, open_desk: Callable[..., MainWindow], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_desk()
+    qtbot.waitUntil(lambda: "notice" in vars(window), timeout=20_000)
+    space, folder = window.workspace, tmp_path / "stick"
+    folder.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_asked: str(folder))
+    for headline in ("Floods cut the valley road", "Dam talks go on"):
+        window.deeds.new_story()
+        compose(headline)
+    qtbot.waitUntil(lambda: space.is_kept and not space.tasks.running, timeout=20_000)
+    with gone(space.library):
+        compose(" today")
+        window.deeds.new_story()
+        compose("Snow closes the pass")
+        qtbot.waitUntil(lambda: window.notice.is_trouble, timeout=30_000)
+        assert not window.close()
+        assert "What you typed last in 2 stories is only in memory." in window.notice.words.text()
+        window.notice.buttons[0].click()
+        qtbot.waitUntil(lambda: "2 stories are in" in window.notice.words.text(), timeout=20_000)
+        assert [button.text() for button in window.notice.buttons] == ["Open folder", "Export elsewhere…", "Quit"]
+        assert sorted(read_file(file).article.headline for file in folder.iterdir()) == [
+            "Dam talks go on today",
+            "Snow closes the pass",
+        ]
+        compose(" again")
+        assert not window.close()
+        window.notice.buttons[0].click()
+        qtbot.waitUntil(lambda: window.elsewhere.has_all() and not space.tasks.running, timeout=20_000)
+        window.notice.buttons[-1].click()
+        assert window.isHidden()
+
+
+def test_whatever_else_is_told_the_words_in_memory_are_told_of_until_they_are_written(
+    qtbot: QtBot, open_desk: Callable[..., MainWindow]
+) -> None:
+    window = open_desk()
+    qtbot.waitUntil(lambda: "backups" in vars(window), timeout=20_000)
+    space, notice = window.workspace, window.notice
+    window.deeds.new_story()
+    compose("Floods cut the valley road")
+    qtbot.waitUntil(lambda: space.is_kept and not space.tasks.running, timeout=20_000)
+    space.library.database.note_damage()
+    with gone(space.library):
+        compose(" again")
+        qtbot.waitUntil(lambda: "Your library is damaged" in notice.words.text(), timeout=30_000)
+        assert notice.words.text().endswith("What you typed last is only in memory.")
+        assert notice.buttons[-1].text() == "Export elsewhere…"
+        window.deeds.tell("Something else.", False)
+        assert notice.words.text() == "Something else. What you typed last is only in memory."
+    qtbot.waitUntil(lambda: notice.words.text() == "Something else.", timeout=30_000)
+    assert space.is_kept

@@ -112,6 +112,43 @@ def test_a_full_disk_is_told_once_and_the_words_stay(qtbot: QtBot, workspace: Wo
     assert len(told) == 1
 
 
+def test_a_story_that_is_left_with_words_on_no_disk_comes_back_as_it_was_left(
+    qtbot: QtBot, workspace: Workspace
+) -> None:
+    first, second = typed(workspace, "one"), typed(workspace, "two")
+    assert workspace.journal.flush()
+    opened(qtbot, workspace, first)
+    qtbot.waitUntil(lambda: not workspace.tasks.running)
+    away = workspace.library.folder.with_name("away")
+    workspace.library.folder.rename(away)
+    workspace.apply(BodyChange(3, "", " more"), "body")
+    workspace.save_version()
+    qtbot.waitUntil(lambda: workspace.unwritten.in_trouble)
+    workspace.new_story()
+    workspace.apply(BodyChange(0, "", "three"), "body")
+    assert [article.body for article in workspace.unwritten.articles()] == ["one more", "three"]
+    third = workspace.article
+    assert opened(qtbot, workspace, first).body == "one more"
+    workspace.apply(BodyChange(8, "", "!"), "body")
+    workspace.undo()
+    workspace.undo()
+    assert workspace.article is not None
+    assert workspace.article.body == "one"
+    workspace.redo()
+    away.rename(workspace.library.folder)
+    with qtbot.waitSignal(workspace.mended, timeout=10_000):
+        pass
+    assert workspace.unwritten.articles() == []
+    assert workspace.library.article(first).body == "one more"
+    assert third is not None
+    assert workspace.library.article(third.id) == third
+    assert opened(qtbot, workspace, second).body == "two"
+    assert opened(qtbot, workspace, first).body == "one more"
+    workspace.undo()
+    assert workspace.article is not None
+    assert workspace.article.body == "one"
+
+
 def kinds(workspace: Workspace, story: str) -> list[str]:
     """How each version came about, newest first."""
     return [version.kind for version in workspace.library.versions(story)]
