@@ -46,13 +46,17 @@ def photo_from_record(record: object) -> Photo:
 
 def plain(value: Value) -> object:
     """One field's value as JSON-ready data."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
-    if isinstance(value, datetime | date):
-        return value.isoformat()
+    if isinstance(value, str):
+        return _whole_characters(value)
+    if value is None or isinstance(value, int | float):
+        return value
     if isinstance(value, tuple):
         return [plain(item) for item in value]
-    return _whole_characters(value) if isinstance(value, str) else value
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    return value
 
 
 def field_value(name: str, value: object) -> Value:

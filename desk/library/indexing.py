@@ -99,7 +99,7 @@ def _texts(article: Article, hands: Iterable[str]) -> list[str]:
     columns = (
         [article.headline],
         [article.summary],
-        [_PHOTO_MARK.sub(r"\1", article.body)],
+        [_PHOTO_MARK.sub(r"\1", article.body) if "](photo:" in article.body else article.body],
         [article.byline],
         list(_photo_words(article)),
         [*article.keywords, article.section, article.kicker, article.slug, article.slugline],

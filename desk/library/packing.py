@@ -88,4 +88,8 @@ def moment(seconds: int) -> datetime:
 
 def storable(text: str) -> str:
     """The text as a column can hold it: halves of surrogate pairs are shown as question marks."""
-    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode("utf-8")
+    return text

@@ -19,7 +19,7 @@ from desk.library import indexing, standing, versions
 from desk.library.columns import columns, words_in
 from desk.library.versions import Label, Version
 
-MANY = 50
+MANY = 200
 """Stories that are made ready, and written, together."""
 _AHEAD = 2
 """How often so many are made ready while others are written."""
