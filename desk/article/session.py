@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from desk.article import changes
 from desk.article.changes import Change
+from desk.article.first_words import is_stroke, merge
 from desk.article.model import Article
 from desk.article.trouble import Trouble
 
@@ -80,13 +81,16 @@ class History:
 
 
 Observer = Callable[[Applied], None]
+Along = Callable[[Article, Change], Change]
 
 
 class Session:
     """An open article with its history. Not for use from several threads."""
 
-    def __init__(self, article: Article, history: History = History()) -> None:
+    def __init__(self, article: Article, history: History = History(), along: Along | None = None) -> None:
+        """`along` makes of each change that is taken in the one that is kept: what goes along with it."""
         self._article = article
+        self._along = along
         self._done = list(history.done)
         self._undone = list(history.undone)
         self._observers: list[Observer] = []
@@ -127,7 +131,8 @@ class Session:
     def apply(self, change: Change, origin: str = "") -> None:
         """Take `change` in, as a new step or joined to the one being typed. Raises Misfit where it does not fit."""
         change = changes.keeping_anchors(self._article, change)
-        joined = changes.merge(self._done[-1], change) if self._may_join and self._done else None
+        change = self._along(self._article, change) if self._along else change
+        joined = merge(self._done[-1], change) if self._may_join and self._done else None
         before, self._article = self._article, changes.apply(self._article, change)
         self._keep(change, joined)
         self._tell(Applied(before, self._article, change, Move.JOIN if joined else Move.DO, origin))
@@ -159,7 +164,7 @@ class Session:
         else:
             self._done[-1] = joined
         self._undone.clear()
-        self._may_join = changes.is_stroke(change)
+        self._may_join = is_stroke(change)
 
     def _travel(self, source: list[Change], target: list[Change], move: Move, origin: str) -> Change | None:
         if not source:
@@ -218,7 +223,7 @@ def replay(history: History, entries: Iterable[Entry]) -> History:
 
 
 def _retake(done: list[Change], entry: Entry) -> None:
-    joined = changes.merge(done[-1], entry.change) if entry.move is Move.JOIN and done else None
+    joined = merge(done[-1], entry.change) if entry.move is Move.JOIN and done else None
     if joined is None:
         done.append(entry.change)
     else:

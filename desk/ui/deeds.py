@@ -64,9 +64,8 @@ class Deeds(QObject):
     # stories
 
     def new_story(self) -> None:
-        """Begin a blank story in the language of the one before."""
-        article = self._workspace.article
-        self._workspace.new_story(article.language if article else "en")
+        """Begin a blank story in the language of the settings."""
+        self._workspace.new_story(self._settings.story_language)
         self._window.editor.start_writing()
 
     def open_story(self, article_id: str) -> None:

@@ -29,6 +29,7 @@ from desk.library import Library
 from desk.ui import look
 from desk.ui.backups import BackupKeeper
 from desk.ui.backups_form import BackupsForm
+from desk.ui.details_rows import languages
 from desk.ui.house_form import HouseForm
 from desk.ui.icons import drawing
 from desk.ui.labels import Label, problem_line
@@ -168,6 +169,12 @@ def _picker(names: Mapping[str, str], chosen: str) -> Picker:
     return picker
 
 
+def _languages(chosen: str) -> Picker:
+    """A choice among the languages of stories; one that is set otherwise is offered too."""
+    names = {str(one.value): one.text for one in languages()}
+    return _picker({**names, **({} if chosen in names else {chosen: chosen})}, chosen)
+
+
 class SettingsDialog(QDialog):
     """The person's settings, and how the newsroom publishes photos; they hold once the dialog is closed with Save.
 
@@ -184,6 +191,7 @@ class SettingsDialog(QDialog):
         self.author = QLineEdit(settings.author)
         self.publisher = QLineEdit(settings.publisher)
         self.base_url = QLineEdit(settings.base_url, placeholderText="https://news.example/")
+        self.language = _languages(settings.story_language)
         self.appearance = _picker({name: name.capitalize() for name in APPEARANCES}, settings.appearance)
         self.face = _picker({"serif": "Serif", "sans": "Sans serif", "typewriter": "Typewriter"}, settings.face)
         widths = dict(zip(map(str, COLUMNS), ("Narrow", "Medium", "Wide"), strict=True))
@@ -226,6 +234,7 @@ class SettingsDialog(QDialog):
             ("Your name", self.author, "Versions are signed with it."),
             ("Newsroom", self.publisher, "Exported pages name it as their publisher."),
             ("Site address", self.base_url, "Where exports will be published; links in them become absolute."),
+            ("New stories", self.language, "Their language, until the first words written show another."),
             ("Appearance", self.appearance, "System follows your desktop, light or dark."),
             ("Letters", self.face, "For the text while you write; Arabic script comes in a face that matches."),
             ("Column", self.column, "How wide the lines of the text are: some 60, 68 or 75 characters."),
@@ -256,6 +265,7 @@ class SettingsDialog(QDialog):
         self._settings.author = self.author.text()
         self._settings.publisher = self.publisher.text()
         self._settings.base_url = self.base_url.text()
+        self._settings.story_language = self.language.currentData()
         self._settings.appearance = self.appearance.currentData()
         self._settings.face = self.face.currentData()
         self._settings.column = int(self.column.currentData())

@@ -73,6 +73,15 @@ class Settings:
         self._store.setValue("base_url", address.strip())
 
     @property
+    def story_language(self) -> str:
+        """The tag of the language that new stories are in; their first words may make it another."""
+        return self._text("story_language") or "en"
+
+    @story_language.setter
+    def story_language(self, tag: str) -> None:
+        self._store.setValue("story_language", tag)
+
+    @property
     def appearance(self) -> str:
         """`system`, `light` or `dark`."""
         chosen = self._text("appearance")
