@@ -51,7 +51,7 @@ def write(text: str) -> None:
             QApplication.sendEvent(QApplication.focusWidget(), QKeyEvent(kind, 0, NONE, letter))
 
 
-def test_it_is_not_that_of_the_story_before(qtbot: QtBot, window: MainWindow) -> None:
+def test_it_is_not_that_of_the_story_before(window: MainWindow) -> None:
     assert language(window) == "en"
     write("Water")
     assert language(window) == "en"
@@ -108,7 +108,7 @@ def test_the_language_of_the_settings(qtbot: QtBot, window: MainWindow) -> None:
     assert language(window) == "ckb"
 
 
-def test_a_language_chosen_by_hand_stays(qtbot: QtBot, window: MainWindow) -> None:
+def test_a_language_chosen_by_hand_stays(window: MainWindow) -> None:
     row = window.details.row("language")
     assert isinstance(row, ChoiceRow)
     picker = row.picker
