@@ -106,11 +106,6 @@ class Database:
         """Whether there is a copy of the damaged file; nothing is written to it before."""
         return self._is_kept_aside
 
-    @property
-    def is_kept_aside(self) -> bool:
-        """Whether a copy of the damaged file is kept."""
-        return self._is_kept_aside
-
     def note_damage(self) -> None:
         """Damage was noticed: a copy of the file is kept now, or nothing is written to it until one can be."""
         self._is_damaged = True
