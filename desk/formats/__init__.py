@@ -6,6 +6,7 @@ behind them are imported when first used.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,6 +86,12 @@ def _read_story(source: Source) -> Imported:
     return read(source)
 
 
+def _read_web(source: Source) -> Imported:
+    from desk.formats.web import read
+
+    return read(source)
+
+
 _ALL = (
     Format("html", "one self-contained page, photos inside", write=_write_html),
     Format("page", "a folder: the page, its style sheet and photo renditions", write=_write_page),
@@ -94,6 +101,7 @@ _ALL = (
         "markdown", "Markdown with YAML front matter, photos beside it", (".md", ".markdown", ".mdown"), _read_markdown
     ),
     Format("story", "the article whole with its photos, for another desk", (".story",), _read_story, _write_story),
+    Format("web", "a saved web page", (".html", ".htm", ".xhtml"), _read_web),
     Format("text", "wire copy", (".txt", ".text", ".wire", ""), _read_text),
 )
 FORMATS: Mapping[str, Format] = {format.name: format for format in _ALL}
@@ -149,6 +157,11 @@ def read_bytes(data: bytes, name: str, format: str = "", folder: Path | None = N
     return found.read(Source(data, name, folder))
 
 
+_PAGE = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,200}?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
+
+
 def detect(name: str, data: bytes) -> str:
     """The format that a file seems to be in, by its ending and how it begins."""
     suffix = Path(name).suffix.lower()
@@ -156,8 +169,10 @@ def detect(name: str, data: bytes) -> str:
     if suffix in (".txt", ".text", ""):
         if opening.startswith(b"---\n") or opening.startswith(b"---\r\n"):
             return "markdown"
+        if _PAGE.match(data[:512].removeprefix(b"\xef\xbb\xbf")):
+            return "web"
         return "json" if opening.startswith(b"{") and b'"' in opening else "text"
     for one in FORMATS.values():
         if one.read and suffix in one.suffixes:
             return one.name
-    raise Trouble(f"Desk does not read files like {name}: give it text, Markdown, ninjs JSON or a story package.")
+    raise Trouble(f"Desk does not read files like {name}: give it text, Markdown, a web page, JSON or a story.")

@@ -65,8 +65,8 @@ def facts_of(root: Node) -> Facts:
         summary=line(
             _text(story, "description") or metas.first("og:description", "twitter:description", "description")
         ),
-        published=_moment(_text(story, "datePublished") or metas.first(*_PUBLISHED) or page.prop("datePublished")),
-        modified=_moment(_text(story, "dateModified") or metas.first(*_MODIFIED) or page.prop("dateModified")),
+        published=moment_of(_text(story, "datePublished") or metas.first(*_PUBLISHED) or page.prop("datePublished")),
+        modified=moment_of(_text(story, "dateModified") or metas.first(*_MODIFIED) or page.prop("dateModified")),
         section=line(str(_one(story.get("articleSection")) or "")) or metas.first("article:section", "section"),
         keywords=page.keywords(),
         language=page.language(),
@@ -298,7 +298,7 @@ def _saved_from(root: Node) -> str:
     return ""
 
 
-def _moment(text: str) -> datetime | None:
+def moment_of(text: str) -> datetime | None:
     """A moment with its zone, UTC where none is said; None for what is no moment."""
     written = text.strip()
     for read in (datetime.fromisoformat, parsedate_to_datetime):
