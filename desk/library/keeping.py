@@ -229,10 +229,14 @@ class _Work:
         return versions.keep(self.connection, article, label, words_in(article.body), seq)
 
     def _is_theirs_alone(self, article: Article) -> bool:
-        """Whether another wrote last, and this program has nothing to add to what it wrote itself before."""
-        held = self._held.get(article.id)
-        revision = self._revision(article.id)
-        return held is not None and revision is not None and held.revision != revision and held.article == article
+        """Whether another wrote last, and this program has nothing to add to what it wrote itself before.
+
+        Where the session has taken theirs in and stayed as it was, that was what it made of both.
+        """
+        held, revision = self._held.get(article.id), self._revision(article.id)
+        if held is None or revision is None or self._others.is_taken(article.id, revision):
+            return False
+        return held.revision != revision and held.article == article
 
     def _ours(self, article_id: str, coming: Article | None = None) -> Held:
         """The story as this program has it, made to be what stands in the database too."""

@@ -95,11 +95,16 @@ class Deeds(QObject):
 
     def restore_version(self, number: int) -> None:
         """Make an earlier version the story again, and offer the way back."""
-        words = f"The story is as it was in version {number}."
+        from desk.ui.tellings import tell_step
+
+        before = self._workspace.article
 
         def tell() -> None:
             self.close_versions()
-            self._window.notice.tell(words, [("Undo", self.undo)], about=self._workspace.acts.latest)
+            if self._workspace.article == before:
+                self._window.notice.tell(f"The story is as in version {number} already.")
+            else:
+                tell_step(self._window, f"The story is as it was in version {number}.")
 
         self._workspace.go_back(number, tell)
 

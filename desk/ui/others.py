@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desk.article.trouble import Trouble
+from desk.library.versions import TYPING
 
 if TYPE_CHECKING:
     from desk.article.changes import Change
@@ -34,13 +35,15 @@ _TRIES = 3
 class CameIn(NamedTuple):
     """What another's writing meant for the open story.
 
-    `deleted`: they deleted it. `here`: this program wrote it itself, beside the session. `clashes`: both changed
-    the same words.
+    `deleted`: they deleted it. `here`: this program wrote it itself, beside the session. `taken`: what of theirs is in
+    the story now, in a phrase (“+3 words, headline changed”), empty where nothing could be. `clashes`: what both
+    changed differently, which waits for a decision.
     """
 
     deleted: bool
     here: bool
-    clashes: bool
+    taken: str = ""
+    clashes: tuple[Clash, ...] = ()
 
 
 class _Merge(NamedTuple):
@@ -66,6 +69,8 @@ class OtherPrograms(QObject):
         self._is_looking = False
         self.clashes: list[Clash] = []
         """What both changed differently in the open story, where it stands now; kept until another one is open."""
+        self._chosen: Article | None = None
+        """The story as the last choice left it: what it had of ours before is in a version."""
         self._timer = QTimer(self, interval=EVERY)
         self._timer.timeout.connect(self.look_around)
         workspace.opened.connect(self._on_opened)
@@ -122,20 +127,33 @@ class OtherPrograms(QObject):
         self._workspace.apply(merge.change, ORIGIN)
         self.clashes += merge.clashes
         deleted = merge.theirs.article is None
+        if merge.clashes:
+            self._workspace.checkpoint()  # what stands on the screen is the story, though nothing of it has changed
         if merge.change is not None or merge.clashes or deleted:
-            self.came_in.emit(CameIn(deleted, merge.theirs.here, bool(merge.clashes)))
+            self.came_in.emit(CameIn(deleted, merge.theirs.here, self._taken(merge), merge.clashes))
             self.clashes_changed.emit()
+
+    def _taken(self, merge: _Merge) -> str:
+        """What the story has now that it had not."""
+        from desk.library.noting import what_changed
+
+        article = self._workspace.article
+        return what_changed(merge.ours, article) if article is not None and merge.change is not None else ""
 
     # deciding
 
     def choose(self, number: int, *, theirs: bool) -> None:
-        """Put theirs or ours in the place of a clash, as a step of its own."""
+        """Put theirs or ours in the place of a clash, as a step of its own. Ours, where it goes, is a version first."""
         from desk.article.merging_articles import take_ours, take_theirs
 
         article = self._workspace.article
-        if article is not None and number < len(self.clashes):
-            take = take_theirs if theirs else take_ours
-            self._workspace.apply(take(article, self.clashes[number]), ORIGIN)
+        if article is None or number >= len(self.clashes):
+            return
+        if theirs and article is not self._chosen:
+            self._workspace.journal.save(article, TYPING, "Yours, before theirs was taken")
+        take = take_theirs if theirs else take_ours
+        self._workspace.apply(take(article, self.clashes[number]), ORIGIN)
+        self._chosen = self._workspace.article
 
     def _on_opened(self, _session: Session | None, _caret: int) -> None:
         self.clashes = []

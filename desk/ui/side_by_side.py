@@ -1,42 +1,46 @@
 """Where two people changed the same words: both wordings side by side, and which of them the story is to have.
 
-One conflict at a time. Every choice is a step of the open story, so that it can be changed and undone; the story can
-be gone on with beside this window, whose places move along.
+One conflict at a time, the words that differ marked in both wordings. Every choice is a step of the open story, so that
+it can be changed and undone; the story can be gone on with beside this window, whose places move along. Closing it
+decides nothing: yours stays, and the command that opened it brings it back.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
 from html import escape
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
-from desk.article.languages import direction_of
+from desk.article.languages import Direction, direction_of
 from desk.article.merging_articles import Clash, stands
-from desk.article.model import Article, Dateline
+from desk.article.model import Article
 from desk.article.record import Value
 from desk.article.scripts import paragraph_direction
 from desk.ui import look
+from desk.ui.clashes import named, shown, told_apart
 from desk.ui.labels import Label
 
 if TYPE_CHECKING:
     from desk.ui.workspace import Workspace
 
+SIZE = (820, 360)
 AROUND = 60
 """Characters of the paragraph shown to either side of the words in question."""
 NOTHING = "(nothing)"
-_NAMES = {
-    "body": "Text",
-    "editors_note": "Editor’s note",
-    "alt": "Alt text",
-    "lead": "Lead photo",
-    "sign_off": "Sign-off",
-    "source_id": "ID at the source",
-}
 
 
 class SideBySide(QDialog):
@@ -56,6 +60,8 @@ class SideBySide(QDialog):
         self.back = self._button("&Previous", lambda: self._go(-1))
         self.on = self._button("&Next", lambda: self._go(1))
         self.end = self._button("&Close", self.close)
+        self.end.setToolTip("Decide later: yours stays, and Story → Compare with theirs… brings this back (Esc)")
+        self.end.setDefault(True)
         self._lay_out()
         for keys, step in (
             (QKeySequence.StandardKey.MoveToNextPage, 1),
@@ -64,22 +70,14 @@ class SideBySide(QDialog):
             QShortcut(keys, self, lambda step=step: self._go(step))
         self._others.clashes_changed.connect(self.refresh)
         self.refresh()
-        (self.theirs if self.theirs.isEnabled() else self.mine).setFocus()
+        self.end.setFocus()  # Enter and Space decide nothing
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(2 * look.GRID)
         layout.addWidget(self.title)
-        columns = QGridLayout()
-        columns.setHorizontalSpacing(2 * look.GRID)
-        for column, (heading, wording) in enumerate(zip(("Before", "Yours", "Theirs"), self.wordings, strict=True)):
-            columns.addWidget(Label(heading, "label"), 0, column)
-            columns.addWidget(wording, 1, column)
-            columns.setColumnStretch(column, 1)
-            wording.setAccessibleName(heading)
-        columns.setRowStretch(1, 1)
-        layout.addLayout(columns, 1)
+        layout.addWidget(self._columns(), 1)
         layout.addWidget(self.said)
         row = QHBoxLayout()
         for button in (self.mine, self.theirs):
@@ -88,7 +86,26 @@ class SideBySide(QDialog):
         for button in (self.back, self.on, self.end):
             row.addWidget(button)
         layout.addLayout(row)
-        self.resize(820, 360)
+        self.resize(*SIZE)
+
+    def _columns(self) -> QScrollArea:
+        """The three wordings; long ones are scrolled, together."""
+        inside = QWidget()
+        columns = QGridLayout(inside)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setHorizontalSpacing(2 * look.GRID)
+        for column, (heading, wording) in enumerate(zip(("Before", "Yours", "Theirs"), self.wordings, strict=True)):
+            columns.addWidget(Label(heading, "label"), 0, column)
+            columns.addWidget(wording, 1, column)
+            columns.setColumnStretch(column, 1)
+            wording.setAccessibleName(heading)
+        columns.setRowStretch(1, 1)
+        area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setAccessibleName("Both wordings")
+        area.setWidget(inside)
+        return area
 
     def _button(self, text: str, do: Callable[[], object]) -> QPushButton:
         button = QPushButton(text, autoDefault=False)
@@ -107,8 +124,10 @@ class SideBySide(QDialog):
         clash = clashes[self.number]
         counted = f" · {self.number + 1} of {len(clashes)}" if len(clashes) > 1 else ""
         self.title.setText(f"{named(clash)}{counted}")
-        for wording, value in zip(self.wordings, (clash.base, clash.ours, clash.theirs), strict=True):
-            _show(wording, article, clash, value)
+        base, ours, theirs = (shown(value) for value in (clash.base, clash.ours, clash.theirs))
+        around = _around(article, clash)
+        for wording, words, other in zip(self.wordings, (base, ours, theirs), (base, theirs, ours), strict=True):
+            wording.setText(_rich(words, other, around, direction_of(article.language)))
         self._show_choice(stands(article, clash), clash)
         self.back.setEnabled(self.number > 0)
         self.on.setEnabled(self.number < len(clashes) - 1)
@@ -119,7 +138,9 @@ class SideBySide(QDialog):
         if now == clash.ours:
             self.said.setText("The story has yours.")
         elif now == clash.theirs:
-            self.said.setText("The story has theirs. Ctrl+Z in the story takes that back.")
+            self.said.setText(
+                "The story has theirs. Yours is kept as a version; Ctrl+Z in the story takes the choice back."
+            )
         else:
             self.said.setText("The story says something else by now.")
 
@@ -133,26 +154,6 @@ class SideBySide(QDialog):
         self.refresh()
 
 
-def named(clash: Clash) -> str:
-    """What the conflict is about, as the window calls it."""
-    name = _NAMES.get(clash.field, clash.field.replace("_", " ").capitalize())
-    return f"A photo’s {name[0].lower()}{name[1:]}" if clash.photo else name
-
-
-def shown(value: Value) -> str:
-    """A field's value in words."""
-    match value:
-        case Dateline(place, agency, day):
-            return " · ".join(part for part in (place, agency, day.isoformat() if day else "") if part)
-        case datetime():
-            return f"{value.astimezone():%Y-%m-%d %H:%M}"
-        case date():
-            return value.isoformat()
-        case tuple():
-            return ", ".join(map(str, cast(tuple[object, ...], value)))
-    return "" if value is None else str(value)
-
-
 def _wording() -> QLabel:
     label = QLabel(textFormat=Qt.TextFormat.RichText, wordWrap=True)
     label.setFrameShape(QFrame.Shape.StyledPanel)
@@ -162,19 +163,28 @@ def _wording() -> QLabel:
     return label
 
 
-def _show(label: QLabel, article: Article, clash: Clash, value: Value) -> None:
-    """A wording, its words bold amid those that stand around it in the story."""
+def _around(article: Article, clash: Clash) -> tuple[str, str]:
+    """What stands in the story before the words in question, and behind them."""
     thing = article.photo(clash.photo) if clash.photo else article
     whole = getattr(thing, clash.field) if thing is not None else ""
-    before = behind = ""
-    if clash.span is not None and isinstance(whole, str):
-        start, end = clash.span
-        before = whole[:start].rpartition("\n\n")[2]
-        behind = whole[end:].partition("\n\n")[0]
-        before = before if len(before) <= AROUND else f"… {before[-AROUND:].partition(' ')[2]}"
-        behind = behind if len(behind) <= AROUND else f"{behind[:AROUND].rpartition(' ')[0]} …"
-    words = shown(value)
-    own = direction_of(article.language)
-    direction = paragraph_direction(f"{before}{words}{behind}", own) or own
-    body = f"{escape(before)}<b>{escape(words or NOTHING)}</b>{escape(behind)}".replace("\n", "<br>")
-    label.setText(f'<p dir="{direction}">{body}</p>')
+    if clash.span is None or not isinstance(whole, str):
+        return "", ""
+    start, end = clash.span
+    before, behind = whole[:start].rpartition("\n\n")[2], whole[end:].partition("\n\n")[0]
+    before = before if len(before) <= AROUND else f"… {before[-AROUND:].partition(' ')[2]}"
+    behind = behind if len(behind) <= AROUND else f"{behind[:AROUND].rpartition(' ')[0]} …"
+    return before, behind
+
+
+def _rich(words: str, other: str, around: tuple[str, str], own: Direction) -> str:
+    """A wording amid the words around it; what the other has not is marked by colour and line."""
+    scheme = look.colours()
+    before, behind = (f'<span style="color: {scheme.quiet}">{escape(part)}</span>' for part in around)
+    mark = f'<u style="background-color: {scheme.found}">'
+    inner = "".join(
+        f"{mark}{escape(part)}</u>" if new and part.strip() else escape(part) for part, new in told_apart(words, other)
+    )
+    direction = paragraph_direction(f"{around[0]}{words}{around[1]}", own) or own
+    nothing = f'<i style="color: {scheme.quiet}">{NOTHING}</i>'
+    body = f"{before}{inner or nothing}{behind}".replace("\n", "<br>")
+    return f'<p dir="{direction}">{body}</p>'

@@ -13,6 +13,7 @@ from desk.ui.wording import clock
 if TYPE_CHECKING:
     from desk.article.model import Article
     from desk.library import Library, Opened, Version
+    from desk.ui.notice import Offer
     from desk.ui.others import CameIn
     from desk.ui.window import MainWindow
 
@@ -24,12 +25,39 @@ def tell_came_in(window: MainWindow, came: CameIn) -> None:
         return
     who = "This story was changed elsewhere in Desk" if came.here else "Another program changed this story"
     window.commands.refresh_soon()
-    if came.clashes:
-        sentence = f"{who}: its changes are in, but where both changed the same, yours stays."
-        window.notice.tell(sentence, [("Compare…", window.deeds.compare_others)], trouble=True)
+    if not came.clashes:
+        tell_step(window, f"{who}. Taken in: {came.taken}.")
+        return
+    from desk.ui.clashes import listed
+
+    waits = listed(came.clashes)
+    if came.taken:
+        said = f"{who}. Taken in: {came.taken}. Both of you changed: {waits}; there yours stays until you decide."
     else:
-        offers = [("Undo", window.deeds.undo)]
-        window.notice.tell(f"{who}: its changes are in.", offers, about=window.workspace.acts.latest)
+        said = f"{who} where you did: {waits}. Nothing of it is taken in; yours stays until you decide."
+    _tell_of_story(window, said, ("Compare…", window.deeds.compare_others), window.workspace.session, trouble=True)
+
+
+def tell_step(window: MainWindow, sentence: str) -> None:
+    """Tell of the step that the open story has just taken, with the way back while there is one."""
+    acts, step = window.workspace.acts, window.workspace.acts.latest
+
+    def undo() -> None:
+        if acts.latest == step:
+            window.deeds.undo()
+        else:
+            window.notice.tell("The story was changed again since. Ctrl+Z takes that back first, then this.")
+
+    _tell_of_story(window, sentence, ("Undo", undo), step)
+
+
+def _tell_of_story(window: MainWindow, said: str, offer: Offer, about: object, *, trouble: bool = False) -> None:
+    """Tell something that is of no use once another story is open."""
+    from PySide6.QtCore import Qt
+
+    once = Qt.ConnectionType.SingleShotConnection
+    window.notice.tell(said, [offer], trouble=trouble, about=about)
+    window.workspace.opened.connect(lambda _session, _caret: window.notice.drop(about), once)
 
 
 def tell_recovered(window: MainWindow, opened: Opened) -> None:
@@ -50,7 +78,7 @@ def tell_recovered(window: MainWindow, opened: Opened) -> None:
         counted = "1 word" if words == 1 else f"{words:,} words"
         what = f"Recovered {counted} typed after" if words else "Recovered what you changed after"
         if is_open():
-            window.notice.tell(f"{what} {_when(saved)}.", [(f"Back to version {saved.number}", go_back)])
+            _tell_of_story(window, f"{what} {_when(saved)}.", (f"Back to version {saved.number}", go_back), opened)
 
     space.tasks.run(partial(_words_since, space.library, opened.article, saved), tell, lambda _why: tell(0))
 

@@ -56,11 +56,13 @@ def test_what_the_command_line_restores_comes_in_around_the_caret(
     window.editor.page.place_caret(FIRST.index("Erbil"))
     another_program(tmp_path / "library", "restore-version", "dam", "1")
     qtbot.waitUntil(lambda: body_of(window) == SECOND, timeout=20_000)
-    assert window.notice.words.text() == "Another program changed this story: its changes are in."
+    assert window.notice.words.text() == "Another program changed this story. Taken in: +4 −1 words."
     assert window.editor.page.caret == SECOND.index("Erbil")
     window.editor.page.setFocus()
     QTest.keyClicks(QApplication.focusWidget(), "North ")
     assert body_of(window) == SECOND.replace("Erbil", "North Erbil")
+    window.notice.buttons[0].click()
+    assert body_of(window) == SECOND.replace("Erbil", "North Erbil"), "what was typed since is not what is offered back"
     for _ in range(2):
         press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert body_of(window) == FIRST
@@ -78,6 +80,10 @@ def test_the_same_words_changed_by_both_are_offered_side_by_side(
         lambda: bool(window.notice.buttons) and window.notice.buttons[0].text() == "Compare…", timeout=20_000
     )
     assert body_of(window) == SECOND.replace("went", "drag")
+    assert window.notice.words.text() == (
+        "Another program changed this story. Taken in: +3 words."
+        " Both of you changed: text; there yours stays until you decide."
+    )
     window.notice.buttons[0].click()
     (dialog,) = window.findChildren(SideBySide)
     qtbot.waitUntil(dialog.isVisible)
@@ -85,6 +91,23 @@ def test_the_same_words_changed_by_both_are_offered_side_by_side(
     assert body_of(window) == SECOND
     dialog.close()
     qtbot.waitUntil(window.commands.action("compare_others").isEnabled)  # the line may be gone, the way there stays
+
+
+def test_where_nothing_could_be_taken_in_that_is_said(
+    qtbot: QtBot, open_desk: Callable[..., MainWindow], tmp_path: Path
+) -> None:
+    window = at_work(qtbot, open_desk, tmp_path / "library")
+    with closing(Library.open(tmp_path / "library")) as library:
+        library.save(Article(id="dam", headline="Dam talks", body=FIRST.replace("go", "went")))
+    window.workspace.apply(BodyChange(FIRST.index("go"), "go", "drag"), "body")
+    qtbot.waitUntil(lambda: window.notice.isVisible(), timeout=20_000)
+    assert window.notice.words.text() == (
+        "Another program changed this story where you did: text."
+        " Nothing of it is taken in; yours stays until you decide."
+    )
+    assert body_of(window) == FIRST.replace("go", "drag")
+    window.deeds.new_story()
+    assert not window.notice.isVisible(), "what it offers is of no use in another story"
 
 
 def test_after_a_crash_the_words_are_counted_and_the_last_version_is_one_click_away(
@@ -106,5 +129,7 @@ def test_after_a_crash_the_words_are_counted_and_the_last_version_is_one_click_a
     back.click()
     qtbot.waitUntil(lambda: body_of(window) == FIRST, timeout=20_000)
     qtbot.waitUntil(lambda: not window.workspace.tasks.running, timeout=20_000)
+    assert window.notice.words.text() == "The story is as it was in version 1."
     press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert body_of(window) == f"{FIRST} It was late."
+    assert not window.notice.isVisible(), "it is so no longer"

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desk.article.changes import BodyChange, FieldChange
+from desk.article.merging_articles import Clash
 from desk.article.model import Status
 from desk.library import Library
 from desk.ui.side_by_side import SideBySide
@@ -58,16 +62,24 @@ def body(space: Workspace) -> str:
     return space.article.body.partition("\n")[0]
 
 
+def texts(dialog: SideBySide) -> list[str]:
+    """The three wordings as they are read: what is marked, between bars."""
+    found = []
+    for wording in dialog.wordings:
+        marked = re.sub(r"</?u[^>]*>", "|", wording.text())
+        found.append(unescape(re.sub(r"<[^>]+>", "", marked)))
+    return found
+
+
 def test_each_wording_is_shown_amid_the_words_around_it(dialog: SideBySide) -> None:
     assert dialog.title.text() == "Text · 1 of 2"
-    for wording, word in zip(dialog.wordings, ("talks", "meetings", "parleys"), strict=True):
-        assert f"The <b>{word}</b> go on." in wording.text()
+    assert texts(dialog) == ["The talks go on.", "The |meetings| go on.", "The |parleys| go on."]
     assert dialog.said.text() == "The story has yours."
     assert not dialog.mine.isEnabled()
 
 
 def test_theirs_is_taken_by_a_key_and_ours_again(workspace: Workspace, dialog: SideBySide) -> None:
-    assert QApplication.focusWidget() is dialog.theirs
+    dialog.theirs.setFocus()
     press(Qt.Key.Key_Space)
     assert body(workspace) == "The parleys go on."
     assert not dialog.theirs.isEnabled()
@@ -118,3 +130,99 @@ def test_what_is_written_into_theirs_is_mine_too(qtbot: QtBot, workspace: Worksp
     workspace.apply(BodyChange(7, "", "X"), "body")
     assert body(workspace) == "The parXleys go on."
     assert not dialog.mine.isEnabled()
+
+
+def clash_over(workspace: Workspace, qtbot: QtBot, base: str, ours: str, theirs: str) -> None:
+    """The summary of the open story, changed by both."""
+    assert workspace.article is not None
+    workspace.apply(FieldChange("summary", workspace.article.summary, base), "details")
+    qtbot.waitUntil(lambda: workspace.is_kept)
+    workspace.apply(FieldChange("summary", base, ours), "details")
+    clash = Clash("summary", base, ours, theirs, (0, len(ours)))
+    workspace.others.clashes = [clash]
+    workspace.others.clashes_changed.emit()
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "shown"),
+    [
+        (
+            "Ministers met.", "Water ministers met in Erbil.", "Ministers of water met in Baghdad.",
+            ["Ministers met.", "|Water ministers| met in |Erbil|.", "|Ministers of water| met in |Baghdad|."],
+        ),
+        (
+            "وەزیران کۆبوونەوە.", "وەزیرانی ئاو لە هەولێر کۆبوونەوە.", "وەزیرانی ئاو لە بەغدا کۆبوونەوە.",
+            ["وەزیران کۆبوونەوە.", "وەزیرانی ئاو لە |هەولێر| کۆبوونەوە.", "وەزیرانی ئاو لە |بەغدا| کۆبوونەوە."],
+        ),
+        ("Old <b>.", "", "New & old.", ["Old <b>.", "(nothing)", "|New & old.|"]),
+    ],
+)  # fmt: skip
+def test_the_words_that_differ_are_marked_on_both_sides(
+    qtbot: QtBot, workspace: Workspace, dialog: SideBySide, base: str, ours: str, theirs: str, shown: list[str]
+) -> None:
+    clash_over(workspace, qtbot, base, ours, theirs)
+    assert texts(dialog) == shown
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Escape])
+def test_enter_and_space_decide_nothing_and_escape_loses_nothing(
+    workspace: Workspace, dialog: SideBySide, key: Qt.Key
+) -> None:
+    before, clashes = workspace.article, list(workspace.others.clashes)
+    press(key)
+    assert not dialog.isVisible()
+    assert workspace.article == before
+    assert workspace.others.clashes == clashes
+
+
+def test_enter_on_another_button_decides_nothing(workspace: Workspace, dialog: SideBySide) -> None:
+    before = workspace.article
+    dialog.theirs.setFocus()
+    press(Qt.Key.Key_Return)
+    assert workspace.article == before
+
+
+def test_it_opens_on_the_harmless_button(dialog: SideBySide) -> None:
+    assert QApplication.focusWidget() is dialog.end
+
+
+def test_every_button_has_a_letter_of_its_own(dialog: SideBySide) -> None:
+    letters = [QKeySequence.mnemonic(button.text()).toString() for button in dialog.findChildren(QPushButton)]
+    assert sorted(letters) == ["Alt+C", "Alt+M", "Alt+N", "Alt+P", "Alt+T"]
+
+
+def test_letters_choose(qtbot: QtBot, workspace: Workspace, dialog: SideBySide) -> None:
+    alt = Qt.KeyboardModifier.AltModifier
+    press(Qt.Key.Key_T, alt)
+    qtbot.waitUntil(lambda: body(workspace) == "The parleys go on.")
+    press(Qt.Key.Key_M, alt)
+    qtbot.waitUntil(lambda: body(workspace) == "The meetings go on.")
+    press(Qt.Key.Key_N, alt)
+    qtbot.waitUntil(lambda: dialog.number == 1)
+    press(Qt.Key.Key_P, alt)
+    qtbot.waitUntil(lambda: dialog.number == 0)
+
+
+def test_the_words_not_taken_are_versions(qtbot: QtBot, workspace: Workspace, dialog: SideBySide) -> None:
+    assert workspace.article is not None
+    story, library = workspace.article.id, workspace.library
+    workspace.apply(BodyChange(0, "", "Still: "), "body")
+    qtbot.mouseClick(dialog.theirs, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.on, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.theirs, Qt.MouseButton.LeftButton)
+    workspace.journal.flush()
+    versions = {version.name: version.number for version in library.versions(story)}
+    mine = library.version(story, versions["Yours, before theirs was taken"])
+    assert mine.body.startswith("Still: The meetings go on.")
+    assert mine.status is Status.KILLED, "the second choice makes no other version of ours"
+    bodies = [library.version(story, one.number).body for one in library.versions(story)]
+    assert any(text.startswith("The parleys go on.") for text in bodies)
+
+
+def test_where_everything_clashed_ours_stays_though_nothing_is_written_on(qtbot: QtBot, workspace: Workspace) -> None:
+    story = workspace.article
+    assert story is not None
+    with qtbot.waitSignal(workspace.opened):
+        workspace.close_story()
+    workspace.journal.flush()
+    assert workspace.library.article(story.id) == story

@@ -221,7 +221,9 @@ def test_what_another_program_changed_comes_in_as_one_step(qtbot: QtBot, workspa
     story = kept(qtbot, workspace, "The talks go on.")
     session = workspace.session
     written_by(shell, story, body="The talks went on.", headline="Talks", section="World")
-    assert came_in(qtbot, workspace) == (False, False, False)
+    assert came_in(qtbot, workspace) == CameIn(
+        deleted=False, here=False, taken="+1 −1 words, new headline, new section"
+    )
     assert workspace.session is session
     assert workspace.article == shell.article(story)
     workspace.undo()

@@ -1,0 +1,61 @@
+"""What this and another program changed differently, in the window's words: what it is about, and each wording."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, cast
+
+from desk.article.model import Dateline
+from desk.article.rewording import hunks
+
+if TYPE_CHECKING:
+    from desk.article.merging_articles import Clash
+    from desk.article.record import Value
+
+_NAMES = {
+    "body": "Text",
+    "editors_note": "Editor’s note",
+    "alt": "Alt text",
+    "lead": "Lead photo",
+    "sign_off": "Sign-off",
+    "source_id": "ID at the source",
+}
+
+
+def named(clash: Clash) -> str:
+    """What the clash is about."""
+    name = _NAMES.get(clash.field, clash.field.replace("_", " ").capitalize())
+    return f"A photo’s {name[0].lower()}{name[1:]}" if clash.photo else name
+
+
+def listed(clashes: Sequence[Clash]) -> str:
+    """What several clashes are about, amid a sentence: “text (2 places), status”."""
+    counts = Counter((named(clash), clash.photo) for clash in clashes)
+    parts = ((f"{name[0].lower()}{name[1:]}", count) for (name, _photo), count in counts.items())
+    return ", ".join(f"{name} ({count} places)" if count > 1 else name for name, count in parts)
+
+
+def shown(value: Value) -> str:
+    """A field's value in words."""
+    match value:
+        case Dateline(place, agency, day):
+            return " · ".join(part for part in (place, agency, day.isoformat() if day else "") if part)
+        case datetime():
+            return f"{value.astimezone():%Y-%m-%d %H:%M}"
+        case date():
+            return value.isoformat()
+        case tuple():
+            return ", ".join(map(str, cast(tuple[object, ...], value)))
+    return "" if value is None else str(value)
+
+
+def told_apart(one: str, other: str) -> Iterator[tuple[str, bool]]:
+    """The stretches of one wording in order, and whether the other has something else, or nothing, in their place."""
+    at = 0
+    for start, end, _start, _end in hunks(one, other):
+        yield one[at:start], False
+        yield one[start:end], True
+        at = end
+    yield one[at:], False
