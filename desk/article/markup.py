@@ -28,13 +28,15 @@ class Setting:
 
     `figure` gives the trusted HTML of a photo, or "" for an unknown one. `opening` is trusted HTML, the dateline,
     that stands at the start of the first paragraph, or as a paragraph of its own before a body that has none. `base`
-    is the web address from which links within the site lead on, empty where it is not known.
+    is the web address from which links within the site lead on, empty where it is not known. `around_table` is trusted
+    HTML that stands around every table, its beginning and its end.
     """
 
     language: str
     figure: Callable[[str], str]
     opening: str = ""
     base: str = ""
+    around_table: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +202,8 @@ class Rendering:
         if index == self._opened:
             start = html.index(">") + 1
             html = f"{html[:start]}{self._setting.opening} {html[start:]}"
+        if html.startswith("<table"):
+            html = html.join(self._setting.around_table)
         return with_figures(html, entry.piece, self._setting.figure)
 
     def _lone_opening(self) -> str:

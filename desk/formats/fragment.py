@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 from urllib.parse import quote
 
@@ -40,7 +41,8 @@ def body_html(article: Article, pictures: Pictures, options: Options, base: str)
     """The body as it stands on the page, the dateline at its head and the sign-off at its foot."""
     from desk.article.markup import render_body
 
-    body = render_body(article.body, maker_for(options).setting(article, pictures, base, options.house))
+    setting = maker_for(options).setting(article, pictures, base, options.house)
+    body = render_body(article.body, replace(setting, around_table=("", "")))
     if not article.sign_off:
         return body
     return f'{body}\n<p class="sign-off">{escape(without_tricks(article.sign_off))}</p>'

@@ -26,6 +26,9 @@ _TAGS = dict(zip(_SEALS, ('<del class="marked">', "</del>", '<ins class="marked"
 _TAG_OF = str.maketrans(_TAGS)
 _UNSEALED = str.maketrans("", "", _SEALS)
 
+_AS_IT_IS = {"share"}
+"""Parts in which the story's words stand in addresses: no mark has a place there."""
+
 
 def marked_page(before: Article, after: Article, maker: PageMaker, options: Options, pictures: Pictures) -> str:
     """The whole page of `after`, with what differs from `before` marked."""
@@ -36,7 +39,8 @@ def marked_page(before: Article, after: Article, maker: PageMaker, options: Opti
     if "lead" in plain:
         marked["lead"] = marked_blocks([old["lead"]], [plain["lead"]])
     for name, html in plain.items():
-        page = page.replace(html, marked[name], 1)
+        if name not in _AS_IT_IS:
+            page = page.replace(html, marked[name], 1)
     return page
 
 

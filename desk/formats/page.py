@@ -167,7 +167,15 @@ class PageMaker:
         """How the body is set: its language, its photos, the dateline that opens it, and where its site lies."""
         from desk.article.markup import Setting
 
-        return Setting(article.language, self.figure(article, pictures, house), opening_of(article), base)
+        figure, around_table = self.figure(article, pictures, house), self._around_table(article.language)
+        return Setting(article.language, figure, opening_of(article), base, around_table)
+
+    def _around_table(self, tag: str) -> tuple[str, str]:
+        """A wide table scrolls by itself, and so is to be reached by keyboard (WCAG 2.1.1) and has a name."""
+        from markupsafe import escape
+
+        name = escape(self._templates.words(tag).get("table", ""))
+        return f'<div class="table" role="group" aria-label="{name}" tabindex="0">', "</div>"
 
     @property
     def css(self) -> str:
