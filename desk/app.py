@@ -81,27 +81,20 @@ def _tidy() -> None:
 
 
 def _open_library(start: Start, settings: Settings) -> Library:
-    """The library, which a window must be able to write to: nobody should type into one that keeps nothing."""
     from desk.library import Library
 
-    library = Library.open(library_folder(start.library), settings.author)
-    try:
-        library.check_writable()
-    except Trouble:
-        library.close()
-        raise
-    return library
+    return Library.open(library_folder(start.library), settings.author)
 
 
 def _refuse(window: MainWindow, start: Start, settings: Settings, trouble: Trouble) -> None:
-    """End Desk where there is no library to write to, nor a backup of a damaged one that is wanted."""
+    """End Desk where there is no library to open, nor a backup of a damaged one that is wanted."""
     from desk.library.damage import Damaged
     from desk.ui.damaged import offer_backup
 
     sentence = str(trouble)
-    if isinstance(trouble, Damaged) and offer_backup(
-        library_folder(start.library), settings.backup_folder, sentence, window
-    ):
+    folder = library_folder(start.library)
+    if isinstance(trouble, Damaged) and (told := offer_backup(folder, settings.backup_folder, sentence, window)):
+        window.made.connect(lambda: window.deeds.tell(told, True))
         window.begin_again()
         return
     application().setQuitOnLastWindowClosed(False)
@@ -113,6 +106,10 @@ def _refuse(window: MainWindow, start: Start, settings: Settings, trouble: Troub
 
 def _begin(window: MainWindow, start: Start) -> None:
     window.workspace.start()
+    if window.workspace.library.reads_only:
+        from desk.ui.only_to_read import tell_only_to_read
+
+        window.made.connect(lambda: tell_only_to_read(window))
     _open(window, start)
     one = OneWindow(window.workspace.library.folder, lambda later: _begin_again(window, later), window)
     window.closed.connect(one.close)

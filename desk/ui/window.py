@@ -97,6 +97,7 @@ class MainWindow(Parts):
         space.saved.connect(self._on_saved)
         space.told.connect(deeds.tell)
         space.mended.connect(deeds.tell_mended)
+        space.mended.connect(lambda: self._name(space.article))
         space.recovered.connect(deeds.tell_recovered)
         space.others.came_in.connect(deeds.tell_came_in)
         space.shelf_changed.connect(self._ask_if_empty)
@@ -194,6 +195,8 @@ class MainWindow(Parts):
     def _name(self, article: Article | None) -> None:
         """The window is named after the story; Qt's mark for a title's changed state is not used."""
         title = "Desk" if article is None else f"{article.headline.replace('[*]', '') or 'Untitled'} – Desk"
+        if self.workspace.library.reads_only:
+            title = f"{title} (can only be read)"
         if self.windowTitle() != title:
             self.setWindowTitle(title)
 

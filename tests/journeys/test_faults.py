@@ -11,17 +11,22 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QProcess, Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from desk.article.model import Article
 from desk.formats import read_file
 from desk.library import Library
+from desk.photos.reading import read_photo
+from desk.ui.exporting import Order
 from desk.ui.window import MainWindow
 from tests.journeys.hands import compose, press, press_enter
+from tests.journeys.test_writing import page_text
 from tests.library.helpers import after_crash
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -85,6 +90,27 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         pytest.skip("no disk can be mounted here")
     yield place
     subprocess.run(["umount", "--lazy", str(place)], check=True)
+
+
+@contextmanager
+def only_to_read(folder: Path) -> Iterator[None]:
+    """The folder can be read and not written to, even by the superuser."""
+    if os.geteuid():
+        inside = [folder, *folder.rglob("*")]
+        for path in inside:
+            path.chmod(0o555 if path.is_dir() else 0o444)
+        yield
+        for path in inside:
+            path.chmod(0o755 if path.is_dir() else 0o644)
+        return
+    here = str(folder)
+    if not sys.platform.startswith("linux") or subprocess.run(["mount", "--bind", here, here]).returncode:
+        pytest.skip("nothing can be mounted here")
+    subprocess.run(["mount", "-o", "remount,ro,bind", here], check=True)
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", "--lazy", here], check=True)
 
 
 Fault = Callable[[Library], AbstractContextManager[None]]
@@ -223,3 +249,72 @@ def test_whatever_else_is_told_the_words_in_memory_are_told_of_until_they_are_wr
         assert notice.words.text() == "Something else. What you typed last is only in memory."
     qtbot.waitUntil(lambda: notice.words.text() == "Something else.", timeout=30_000)
     assert space.is_kept
+
+
+@pytest.fixture
+def archive(tmp_path: Path, samples: list[Path]) -> Path:
+    """A library with one story, saved twice, and its photo."""
+    with closing(Library.open(tmp_path / "library", "Shilan")) as library:
+        data = samples[0].read_bytes()
+        read = read_photo(data, samples[0].name, library.add_media(data))
+        article = Article(id="s1", slug="floods", headline="Floods cut the valley road", photos=(read,))
+        library.add(replace(article, body=f"Water rises.\n\n![](photo:{read.id})\n"))
+        library.save(replace(library.article("s1"), headline="Floods cut the valley road again"))
+    return tmp_path / "library"
+
+
+def test_a_library_that_can_only_be_read_is_read_in_the_window(
+    qtbot: QtBot, open_desk: Callable[..., MainWindow], archive: Path, tmp_path: Path
+) -> None:
+    with only_to_read(archive):
+        window = open_desk(library=str(archive), story="s1")
+        space, notice = window.workspace, window.notice
+        qtbot.waitUntil(lambda: notice.isVisible() and not space.tasks.running, timeout=20_000)
+        assert notice.words.text().startswith("This library can only be read: what you type stays in memory")
+        assert "cannot be written to" in notice.words.text()
+        assert not notice.is_trouble
+        assert window.windowTitle() == "Floods cut the valley road again – Desk (can only be read)"
+        window.deeds.find_story()
+        compose("water")
+        qtbot.waitUntil(lambda: window.shelf.list.model().rowCount() == 1, timeout=20_000)
+        qtbot.waitUntil(lambda: "Water" in page_text(qtbot, window), timeout=20_000)
+        window.deeds.toggle_versions()
+        qtbot.waitUntil(lambda: window.versions.list.count() == 3, timeout=20_000)
+        window.deeds.close_versions()
+        assert space.article is not None
+        window.export(space.article, Order(("html", "story"), tmp_path / "out"))
+        qtbot.waitUntil(lambda: notice.words.text().startswith("Exported"), timeout=30_000)
+        qtbot.waitUntil(lambda: not space.tasks.running, timeout=20_000)
+        assert notice.words.text().startswith("Exported")
+        space.close_story()
+        space.open_story("s1")
+        qtbot.waitUntil(lambda: space.article is not None and not space.tasks.running, timeout=20_000)
+        assert space.journal.flush()
+        window.editor.start_writing()
+        compose("New words. ")
+        qtbot.waitUntil(lambda: notice.is_trouble, timeout=20_000)
+        assert notice.words.text().endswith("What you typed last is only in memory.")
+    with qtbot.waitSignal(space.mended, timeout=30_000):
+        pass
+    assert notice.words.text() == "Everything is on disk again."
+    assert "(can only be read)" not in window.windowTitle()
+    with after_crash(archive) as library:
+        assert library.article("s1") == space.article
+
+
+def test_another_library_is_chosen_instead_of_one_that_can_only_be_read(
+    qtbot: QtBot,
+    open_desk: Callable[..., MainWindow],
+    archive: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    begun: list[list[str]] = []
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_asked: str(tmp_path / "other"))
+    monkeypatch.setattr(QProcess, "startDetached", lambda _program, arguments: begun.append(arguments))
+    with only_to_read(archive):
+        window = open_desk(library=str(archive))
+        qtbot.waitUntil(lambda: "notice" in vars(window) and bool(window.notice.buttons), timeout=20_000)
+        window.notice.buttons[0].click()
+        assert window.isHidden()
+    assert [arguments[-2:] for arguments in begun] == [["--library", str(tmp_path / "other")]]
