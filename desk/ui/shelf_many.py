@@ -215,7 +215,7 @@ class Many(QObject):
                 article = self._workspace.library.article(article_id)
                 for name in formats:
                     paths += export(article, name, folder, self._workspace.library, options, lambda: self._cancelled)
-                if article_id != open_id:
+                if article_id != open_id and not self._workspace.library.reads_only:
                     self._workspace.library.add(article, "export")
             except Trouble as trouble:
                 troubles.append(str(trouble))
