@@ -14,8 +14,13 @@ from functools import lru_cache
 from desk.article.model import Article
 from desk.article.scripts import normalised
 
-BY, SECTION, STATUS, LANG, SLUG, KEYWORD, HAS, NO, HAND, ORIGIN = (chr(0xE001 + number) for number in range(10))
-"""The sign that the words of each field begin with. HAND: who worked on the story; ORIGIN: its ID at the source."""
+BY, SECTION, STATUS, LANG, SLUG, KEYWORD, HAS, NO, HAND, ORIGIN, BEGUN = (chr(0xE001 + number) for number in range(11))
+"""The sign that the words of each field begin with.
+
+HAND: who worked on the story; BEGUN: who was the first to; ORIGIN: its ID at the source.
+"""
+ELSEWHERE = ""
+"""Who begins a story that is imported: nobody here."""
 EVERY = "\ue000"
 """The word that every story has."""
 _APART = "\ue00f"
@@ -53,8 +58,13 @@ def without_signs(text: str) -> str:
 
 
 def facts(article: Article, hands: Iterable[str]) -> str:
-    """Everything that fields find a story by; `hands` are the names of those who worked on it."""
-    values = ((sign, words_of(value)) for sign, value in (*_values(article), *((HAND, name) for name in hands)))
+    """Everything that fields find a story by; `hands` are the names of those who worked on it.
+
+    The first of them began it, or nobody here where that name is empty (`ELSEWHERE`).
+    """
+    names = list(hands)
+    worked = [*((BEGUN, name) for name in names[:1]), *((HAND, name) for name in names)]
+    values = ((sign, words_of(value)) for sign, value in (*_values(article), *worked))
     origin = [signed(ORIGIN, [origin_word(article.source_id)])] if article.source_id else []
     return f" {_APART} ".join((EVERY, *(signed(sign, words) for sign, words in values if words), *origin))
 

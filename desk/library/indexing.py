@@ -15,7 +15,7 @@ from typing import cast
 
 from desk.article.model import Article
 from desk.article.scripts import normalised
-from desk.library.facts import facts, without_signs
+from desk.library.facts import ELSEWHERE, facts, without_signs
 from desk.library.packing import DAMAGE, pack, storable, unpack
 
 COLUMNS = ("headline", "summary", "body", "byline", "photos", "keywords", "places", "notes")
@@ -38,8 +38,9 @@ class Entry:
 
 
 def entry(article: Article, hands: Iterable[str] = ()) -> Entry:
-    """A story's entry; `hands` are the names of those who worked on it."""
-    names = list(dict.fromkeys(storable(name) for name in hands if name))
+    """A story's entry; `hands` are the names of those who worked on it, the first of whom began it (see `facts`)."""
+    every = dict.fromkeys(map(storable, hands))
+    names = [name for number, name in enumerate(every) if name or number == 0]
     texts, terms = _texts(article, names), [(field, normalised(value), value) for field, value in _terms(article)]
     return Entry(texts, terms, pack([texts, terms, names]))
 
@@ -89,10 +90,15 @@ def index_anew(connection: Connection) -> None:
             found = standing(connection, article_id)
         except DAMAGE:
             continue
-        names = connection.execute("SELECT DISTINCT author FROM version WHERE article = ?", (article_id,)).fetchall()
         if found is not None:
-            unindex(connection, turn)
-            index(connection, turn, found.article, (name for (name,) in names))
+            known = unindex(connection, turn)
+            index(connection, turn, found.article, _hands(connection, article_id) or known)
+
+
+def _hands(connection: Connection, article_id: str) -> list[str]:
+    """Who saved a story, first to last; whoever imported it did not begin it."""
+    saved = "SELECT author, kind FROM version WHERE article = ? ORDER BY number"
+    return [ELSEWHERE if kind == "import" else author for author, kind in connection.execute(saved, (article_id,))]
 
 
 def _texts(article: Article, hands: Iterable[str]) -> list[str]:

@@ -23,6 +23,7 @@ from desk.library import standing, taking_in, versions
 from desk.library.columns import columns, words_in
 from desk.library.database import Database
 from desk.library.difference import difference
+from desk.library.facts import ELSEWHERE
 from desk.library.indexing import index, unindex
 from desk.library.others import Others, Theirs
 from desk.library.packing import DAMAGE
@@ -175,12 +176,13 @@ class _Work:
 
     def bring_in(self, article: Article) -> None:
         """A row for a story that the library lacks."""
-        self._write([taking_in.made_ready(article, self.hand)])
+        self._write([taking_in.made_ready(article, (self.hand,) if self.hand else ())])
 
     def take_in(self, articles: Iterable[Article], label: Label) -> Iterator[Version]:
         """Keep each story as a version: as its first where the library lacks it."""
         self.hand = label.author
-        for come in taking_in.ahead(articles, partial(taking_in.known_among, self.connection), self.hand):
+        hands = (ELSEWHERE if label.kind == "import" else label.author,)
+        for come in taking_in.ahead(articles, partial(taking_in.known_among, self.connection), hands):
             if isinstance(come, Article):
                 yield self.save(come, label)
             else:
@@ -308,7 +310,7 @@ class _Work:
 
     def _put_in(self, turn: int, article: Article, hands: Iterable[str]) -> None:
         """Into the search index, and what the story uses."""
-        index(self.connection, turn, article, (*hands, self.hand))
+        index(self.connection, turn, article, (*hands, self.hand) if self.hand else hands)
         media = {(article.id, photo.media) for photo in article.photos}
         self.connection.executemany("INSERT OR IGNORE INTO uses (article, media) VALUES (?, ?)", sorted(media))
 

@@ -1,9 +1,9 @@
 """What a person types into the search field, as FTS5 understands it.
 
 Words are prefixes, "words in quotes" stand together, -word is left out. A word before a colon may be a field:
-`by:dana`, `section:"World News"`, `status:draft`, `after:2026-10-01`, `before:7d`, `has:photo`, `no:caption`,
-`lang:ckb`, `slug:dam`, `keyword:water`. Anything else that is typed is no word and is passed over, so no query is ever
-wrong; of a field's value that cannot be, `problems` tells.
+`by:dana`, `edited:me`, `section:"World News"`, `status:draft`, `after:2026-10-01`, `before:7d`, `has:photo`,
+`no:caption`, `lang:ckb`, `slug:dam`, `keyword:water`. Anything else that is typed is no word and is passed over, so no
+query is ever wrong; of a field's value that cannot be, `problems` tells.
 Syntax: https://www.sqlite.org/fts5.html#full_text_query_syntax
 """
 
@@ -24,6 +24,7 @@ _PIECE = re.compile(
 )
 _SIGNS = {
     "by": facts.BY,
+    "edited": facts.HAND,
     "section": facts.SECTION,
     "status": facts.STATUS,
     "lang": facts.LANG,
@@ -41,7 +42,8 @@ _OTHERWISE = {
 }
 _NAMES = {normalised(name): known for name, known in (*((name, name) for name in FIELDS), *_OTHERWISE.items())}
 ME = "me"
-"""The value of `by:` that means whoever asks: what names them, and what they worked on."""
+"""The value of `by:` and `edited:` that means whoever asks: by them is what names them, and what they began."""
+_OWN = {"by": (facts.BY, facts.BEGUN), "edited": (facts.HAND,)}
 DAYS = ("today", "yesterday", "7d", "30d")
 """Values of after: and before: that are no dates."""
 _AGO = re.compile(r"[-−]?(\d{1,4})d(?:ays?)?")
@@ -131,11 +133,11 @@ class _Made:
             if not known:
                 self.problems.append(f"{name}: knows no “{' '.join(words)}”; choose {_listed(values_of(name))}.")
             return _either(_phrase([f"{sign}{word}" for word in facts.words_of(one)], True) for one in known)
-        if name == "by" and words == [ME]:
+        if name in _OWN and words == [ME]:
             own = facts.words_of(self.me)
             if not own:
-                self.problems.append("by:me needs your name: write it in the settings.")
-            return _either(_phrase([f"{one}{word}" for word in own], True) for one in (facts.BY, facts.HAND) if own)
+                self.problems.append(f"{name}:me needs your name: write it in the settings.")
+            return _either(_phrase([f"{one}{word}" for word in own], True) for one in _OWN[name] if own)
         return [_phrase([f"{sign}{word}" for word in words], whole)]
 
     def _add_day(self, name: str, value: str, negative: bool) -> None:

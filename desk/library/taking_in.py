@@ -36,13 +36,13 @@ class Newcomer:
     words: int
 
 
-def made_ready(article: Article, hand: str) -> Newcomer:
-    """A story that `hand` takes in. Raises Trouble for what could not be read back."""
+def made_ready(article: Article, hands: Sequence[str]) -> Newcomer:
+    """A story that `hands` worked on (see `facts`). Raises Trouble for what could not be read back."""
     return Newcomer(
         article,
         columns(article),
         standing.snapshot_of(article),
-        indexing.entry(article, (hand,)),
+        indexing.entry(article, hands),
         words_in(article.body),
     )
 
@@ -65,7 +65,7 @@ def write(connection: Connection, newcomers: Sequence[Newcomer], label: Label | 
 
 
 def ahead(
-    articles: Iterable[Article], known: Callable[[Sequence[str]], set[str]], hand: str
+    articles: Iterable[Article], known: Callable[[Sequence[str]], set[str]], hands: Sequence[str]
 ) -> Iterator[Article | list[Newcomer]]:
     """The stories in their order: those that the library lacks made ready, many together, others as they are.
 
@@ -74,7 +74,7 @@ def ahead(
     from concurrent.futures import ThreadPoolExecutor
 
     def ready(run: Article | list[Article]) -> Article | list[Newcomer]:
-        return run if isinstance(run, Article) else [made_ready(article, hand) for article in run]
+        return run if isinstance(run, Article) else [made_ready(article, hands) for article in run]
 
     waiting: deque[Callable[[], Article | list[Newcomer]]] = deque()
     with ThreadPoolExecutor(1, "taking-in") as pool:

@@ -14,6 +14,7 @@ MOST = 20
 """Values of a field that are offered at once."""
 HINTS = {
     "by": "byline, photographer, me",
+    "edited": "who saved it, me",
     "section": "as it is filed",
     "status": "draft, in edit, ready …",
     "lang": "en, ckb, ar …",
@@ -66,7 +67,7 @@ def known_in(completions: Callable[[str, str], list[str]]) -> Callable[[str, str
             found = [value for name in sources.get(field, ()) for value in completions(name, begun)]
         except Trouble:
             return []
-        me = [ME] if field == "by" and ME.startswith(begun.lower()) else []
+        me = [ME] if field in ("by", "edited") and ME.startswith(begun.lower()) else []
         return [*me, *dict.fromkeys(found)][:MOST]
 
     return known

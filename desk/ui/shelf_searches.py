@@ -20,6 +20,7 @@ class Saved(NamedTuple):
 WITH_DESK = (
     Saved("In edit", 'status:"in edit"'),
     Saved("Mine", "by:me"),
+    Saved("Edited by me", "edited:me"),
     Saved("No caption", "no:caption"),
     Saved("This week", "after:7d"),
 )

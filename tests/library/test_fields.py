@@ -11,9 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desk.article.changes import BodyChange
 from desk.article.model import Article, Photo, Status
-from desk.library import Library
+from desk.article.session import Entry, Move
+from desk.library import Journal, Library
 from desk.library.finding import Wish, plan
+from desk.library.indexing import index_anew
 from desk.library.queries import parse, read_day
 from tests.builders import ZWNJ, a_photo
 
@@ -112,21 +115,50 @@ def test_a_value_that_cannot_be_is_said_and_passed_over(stocked: Library, query:
     assert found(stocked, query) == ["dam"]
 
 
-def test_mine_is_what_names_me_and_what_i_worked_on(library: Library) -> None:
+def test_mine_is_what_names_me_and_what_i_began(library: Library) -> None:
     library.set_author("Dana Karim")
-    library.add(Article(id="saved"))
+    library.save(Article(id="begun"))
+    library.add_all([Article(id="taken in"), Article(id="other", byline="Dana Ali")])
     library.set_author("Sara Ali")
-    library.add_all([Article(id="named", byline="Dana Karim"), Article(id="other", byline="Dana Ali")])
+    library.save(replace(library.article("begun"), headline="By Sara"))
+    library.add(Article(id="named", byline="Sara Ali and Dana Karim"))
+    library.add(Article(id="shot", photos=(a_photo(photographer="Dana Karim"),)))
     library.set_author("Dana Karim")
-    assert found(library, "by:me") == ["named", "saved"]
     library.save(replace(library.article("other"), headline="Edited"))
-    assert found(library, "by:me") == ["other", "named", "saved"]
+    copy = library.duplicate("other").id
+    assert found(library, "by:me") == [copy, "shot", "named", "begun"]
+    assert found(library, "edited:me") == found(library, "edited:dana-karim") == [copy, "other", "begun"]
+    assert found(library, "by:me -edited:me") == ["shot", "named"]
     library.set_author("Sara Ali")
-    library.save(replace(library.article("saved"), headline="By Sara"))
-    library.set_author("Dana Karim")
-    assert found(library, "by:me") == ["saved", "other", "named"]
+    assert found(library, "by:me") == ["named"]
+    assert found(library, "edited:me") == ["begun"]
     library.set_author("")
     assert "needs your name" in library.asked("by:me").problems[0]
+    assert "edited:me needs your name" in library.asked("edited:me").problems[0]
+
+
+def test_what_is_typed_into_a_new_story_is_begun_by_who_typed_it(library: Library) -> None:
+    library.set_author("Dana Karim")
+    blank = Article(id="new")
+    with closing(Journal(library)) as journal:
+        journal.begin(blank)
+        journal.record("new", Entry(BodyChange(0, "", "W"), Move.DO), 1)
+        journal.checkpoint(replace(blank, body="W"))
+    assert found(library, "by:me") == found(library, "edited:me") == ["new"]
+    library.set_author("Sara Ali")
+    library.save(replace(blank, body="Water"))
+    assert found(library, "by:me") == []
+    assert found(library, "edited:me") == ["new"]
+
+
+def test_who_began_a_story_is_known_after_it_is_indexed_anew(library: Library) -> None:
+    library.save(Article(id="begun"))
+    library.add(Article(id="taken in"))
+    library.save(replace(library.article("taken in"), headline="Edited"))
+    with library.database.writing() as connection:
+        index_anew(connection)
+    assert found(library, "by:me") == ["begun"]
+    assert found(library, "edited:me") == ["taken in", "begun"]
 
 
 @pytest.mark.parametrize(

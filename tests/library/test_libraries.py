@@ -25,7 +25,7 @@ def test_a_saved_library_opens_whole(file: Path, tmp_path: Path) -> None:
         assert [row.id for row in library.find()] == ["5041"]
         assert [row.id for row in library.find(binned=True)] == ["b1"]
         assert [row.id for row in library.find("سه‌ردێڕێکی")] == ["5041"]
-        assert [row.id for row in library.find("lang:ckb keyword:water by:me has:photo")] == ["5041"]
+        assert [row.id for row in library.find("lang:ckb keyword:water edited:me has:photo")] == ["5041"]
         assert library.completions("keywords", "wa") == ["water"]
         opened = library.load("5041")
         assert (opened.article.headline, opened.unsaved) == ("سەردێڕێکی نوێ", True)

@@ -140,9 +140,10 @@ def test_a_row_shows_the_passage_that_was_found(qtbot: QtBot, shelf: ShelfPane) 
 
 def test_searches_that_come_with_desk(qtbot: QtBot, shelf: ShelfPane, workspace: Workspace) -> None:
     workspace.library.change_all(["dam"], lambda story: replace(story, status=Status.IN_EDIT))
+    workspace.library.save(Article(id="mine"))
     choose(shelf.searches_menu(), "In edit")
     shown(qtbot, shelf, {"dam"})
-    for name, ids in {"Mine": ALL, "No caption": set(), "This week": ALL}.items():
+    for name, ids in {"Mine": {"mine"}, "Edited by me": {"mine", "dam"}, "No caption": set(), "This week": {*ALL, "mine"}}.items():
         choose(shelf.searches_menu(), name)
         shown(qtbot, shelf, ids)
 
