@@ -6,6 +6,7 @@ import os
 import platform
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QAction
@@ -214,8 +215,14 @@ class SettingsDialog(QDialog):
         self.setMinimumWidth(SETTINGS_WIDTH)
         self.resize(SETTINGS_WIDTH, layout.heightForWidth(SETTINGS_WIDTH))
 
+    def ask_for_backup(self, file: Path) -> None:
+        """Show the page of backups, and what restoring this one would change."""
+        if self.backups is not None:
+            self._pages.setCurrentWidget(self.backups)
+            self.backups.ask_for(file)
+
     def _tabs(self) -> QTabWidget:
-        tabs = QTabWidget()
+        self._pages = tabs = QTabWidget()
         tabs.tabBar().setAccessibleName("Settings")
         general = QWidget()
         general.setLayout(self._form())
@@ -231,10 +238,10 @@ class SettingsDialog(QDialog):
         form.setVerticalSpacing(2 * look.GRID)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         rows = (
-            ("Your name", self.author, "Versions are signed with it."),
+            ("Your name", self.author, "Versions are signed with it, and by:me finds your stories."),
             ("Newsroom", self.publisher, "Exported pages name it as their publisher."),
             ("Site address", self.base_url, "Where exports will be published; links in them become absolute."),
-            ("New stories", self.language, "Their language, until the first words written show another."),
+            ("Language of new stories", self.language, "Until the first words that are written show another."),
             ("Appearance", self.appearance, "System follows your desktop, light or dark."),
             ("Letters", self.face, "For the text while you write; Arabic script comes in a face that matches."),
             ("Column", self.column, "How wide the lines of the text are: some 60, 68 or 75 characters."),
