@@ -82,6 +82,8 @@ class Moment:
 
 
 Pictures = Callable[[Photo], Picture]
+_OF_A_LANGUAGE = frozenset(("words", "direction", "dir_of", "day", "count", "name_of"))
+"""What templates find that is the same for all stories in one language."""
 
 
 class PageMaker:
@@ -90,6 +92,7 @@ class PageMaker:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._templates = Templates(folder)
+        self._made: dict[str, tuple[object, str]] = {}
 
     def page(
         self,
@@ -188,9 +191,28 @@ class PageMaker:
         from markupsafe import Markup
 
         lead = article.lead_photo
-        figure = self._figure(article, lead, pictures(lead), options.house, is_lead=True) if lead else ""
+        figure = self._lead(article, lead, pictures(lead), options.house) if lead else ""
         filled = dict(context) | {"lead": Markup(figure)}
-        return {name: self._templates.render(f"{PARTS}/{name}.html", filled) for name in self._templates.parts}
+        return {name: self._part(f"{PARTS}/{name}.html", filled) for name in self._templates.parts}
+
+    def _part(self, name: str, context: Mapping[str, object]) -> str:
+        asked = self._templates.asks_for(name)
+        if asked is None:
+            return self._templates.render(name, context)
+        found = [context.get(word) for word in sorted(asked - _OF_A_LANGUAGE)]
+        return self._once(name, (context["tag"], found), lambda: self._templates.render(name, context))
+
+    def _lead(self, article: Article, lead: Photo, picture: Picture, house: House) -> str:
+        told = (article.language, lead, picture, house)
+        return self._once("lead", told, lambda: self._figure(article, lead, picture, house, is_lead=True))
+
+    def _once(self, name: str, told: object, make: Callable[[], str]) -> str:
+        """What was made last under a name, where it was told the same; else made now. A key changes few parts."""
+        told_before, made = self._made.get(name, (None, ""))
+        if told_before != told:
+            made = make()
+            self._made[name] = told, made
+        return made
 
     def _shared(self, tag: str, options: Options, address: str, around: Around) -> dict[str, object]:
         """What every page of a site finds, whatever it is about."""
@@ -224,6 +246,7 @@ class PageMaker:
             "modified": _moment(modified, article.language),
             "updated": _moment(modified, article.language) if is_updated else None,
             "ways": ways_to_share(article, address),
+            "shares": article.shares,
         }
 
     def _figure(self, article: Article, photo: Photo, picture: Picture, house: House, *, is_lead: bool) -> str:

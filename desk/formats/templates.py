@@ -31,6 +31,7 @@ class Templates:
         self.folder = folder
         if not (folder / PAGE).is_file():
             raise Trouble(f"There is no page theme “{folder.name}”: choose another.")
+        self._asked: dict[str, frozenset[str] | None] = {}
 
     @cached_property
     def css(self) -> str:
@@ -50,6 +51,28 @@ class Templates:
         """A template filled in, without blanks around it."""
         return self._told(lambda: self._template(name).render(context), name).strip()
 
+    def asks_for(self, name: str) -> frozenset[str] | None:
+        """What a template, with all that it takes in, asks of its context; None where that cannot be told."""
+        if name not in self._asked:
+            self._asked[name] = self._asks_for(name, frozenset())
+        return self._asked[name]
+
+    def _asks_for(self, name: str, above: frozenset[str]) -> frozenset[str] | None:
+        from jinja2 import TemplateError, meta
+
+        try:
+            tree = self._environment.parse(self._text(name), name)
+            taken_in = set(meta.find_referenced_templates(tree))
+            asked = frozenset(meta.find_undeclared_variables(tree))
+        except (TemplateError, Trouble, RecursionError):
+            return None
+        for other in taken_in - above - {name}:
+            inside = None if other is None else self._asks_for(other, above | {name})
+            if inside is None:
+                return None
+            asked |= inside
+        return asked
+
     @cached_property
     def _all_words(self) -> Mapping[str, Mapping[str, str]]:
         try:
@@ -67,9 +90,10 @@ class Templates:
     @cached_property
     def _environment(self) -> Environment:
         from jinja2 import FunctionLoader, StrictUndefined
-        from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-        environment = ImmutableSandboxedEnvironment(
+        from desk.formats.sandbox import Sandbox
+
+        environment = Sandbox(
             loader=FunctionLoader(self._source),
             autoescape=True,
             undefined=StrictUndefined,
