@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from desk.ui.wording import clock
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from desk.article.model import Article
     from desk.library import Library, Opened, Version
     from desk.ui.notice import Offer
@@ -64,7 +66,7 @@ def tell_recovered(window: MainWindow, opened: Opened) -> None:
     """A story has words that no version holds yet; they are simply there, and that version is one click away."""
     saved, space = opened.saved, window.workspace
     if saved is None:
-        window.notice.tell("Everything you wrote is here again.")
+        _tell_of_unsaved(window, opened)
         return
 
     def is_open() -> bool:
@@ -75,12 +77,35 @@ def tell_recovered(window: MainWindow, opened: Opened) -> None:
             window.deeds.restore_version(saved.number)
 
     def tell(words: int) -> None:
-        counted = "1 word" if words == 1 else f"{words:,} words"
-        what = f"Recovered {counted} typed after" if words else "Recovered what you changed after"
         if is_open():
-            _tell_of_story(window, f"{what} {_when(saved)}.", (f"Back to version {saved.number}", go_back), opened)
+            said = f"{_recovered(words)} {_when(saved.time)}."
+            _tell_of_story(window, said, (f"Back to version {saved.number}", go_back), opened)
 
     space.tasks.run(partial(_words_since, space.library, opened.article, saved), tell, lambda _why: tell(0))
+
+
+def _tell_of_unsaved(window: MainWindow, opened: Opened) -> None:
+    """A story that nobody has saved yet came back from its first word on."""
+    article, space = opened.article, window.workspace
+
+    def tell(words: int) -> None:
+        if space.article is not None and space.article.id == article.id:
+            said = f"{_recovered(words)} {_when(article.created)}, in a story that was not saved yet."
+            _tell_of_story(window, said, ("Save it", window.deeds.save_version), opened)
+
+    space.tasks.run(partial(_words_of, article), tell)
+
+
+def _words_of(article: Article) -> int:
+    """The words above the text, and of the text; off the GUI thread."""
+    from desk.article.measure import count_words
+
+    return sum(map(count_words, (article.headline, article.summary, article.body)))
+
+
+def _recovered(words: int) -> str:
+    counted = "1 word" if words == 1 else f"{words:,} words"
+    return f"Recovered {counted} typed after" if words else "Recovered what you changed after"
 
 
 def _words_since(library: Library, article: Article, version: Version) -> int:
@@ -90,8 +115,8 @@ def _words_since(library: Library, article: Article, version: Version) -> int:
     return counted(library.version(article.id, version.number).body, article.body).added
 
 
-def _when(version: Version) -> str:
-    from datetime import datetime
+def _when(moment: datetime) -> str:
+    from desk.article.stamps import now
 
-    local, today = version.time.astimezone(), datetime.now().astimezone().date()
-    return clock(version.time) if local.date() == today else f"{local:%d %b} {clock(version.time)}"
+    local, today = moment.astimezone(), now().astimezone().date()
+    return clock(moment) if local.date() == today else f"{local:%d %b} {clock(moment)}"

@@ -14,6 +14,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from desk.article.measure import count_words
 from desk.article.record import from_record
 from desk.ui.exporting import Order
 from desk.ui.window import MainWindow
@@ -46,7 +47,11 @@ def test_a_killed_window_comes_back_as_it_was(
     session = window.workspace.session
     assert session is not None
     assert session.article == stood
-    assert "here again" in window.notice.words.text()
+    words = sum(map(count_words, (stood.headline, stood.summary, stood.body)))
+    qtbot.waitUntil(lambda: window.notice.isVisible(), timeout=20_000)
+    assert window.notice.words.text().startswith(f"Recovered {words} words typed after ")
+    assert window.notice.words.text().endswith(", in a story that was not saved yet.")
+    assert [button.text() for button in window.notice.buttons] == ["Save it"]
     assert window.editor.headline.toPlainText() == stood.headline
     qtbot.waitUntil(lambda: [row.headline for row in window.workspace.library.find()] == [stood.headline])
     with qtbot.waitSignal(window.exporter.ended, timeout=60_000) as ended:
