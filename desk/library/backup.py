@@ -24,6 +24,7 @@ from desk.article.trouble import Trouble
 from desk.library.access import connect, has_room
 from desk.library.damage import damaged
 from desk.library.database import Database
+from desk.library.kept_backups import is_database
 from desk.library.media import Media, sync_folder
 from desk.library.opening import FILE, MEDIA, check_is_library, use_wal
 
@@ -59,7 +60,9 @@ def backup(database: Database, media: Media, file: Path) -> Path:
 def restore(file: Path, folder: Path, tell: Callable[[str], None] = lambda _sentence: None) -> Path:
     """Bring a library back from a backup; the folder again. What was in it is kept beside it, and `tell` says where.
 
-    An automatic backup holds no originals: they are taken from beside it, or out of the library that is replaced.
+    An automatic backup holds no originals: they are taken from beside it, or out of the library that is replaced. Of
+    one that is damaged, what can be read and is newer is carried over, and `tell` says how much. `file` may also be a
+    folder, or a damaged database, that Desk kept aside: it comes back as it is.
     Raises Trouble, once all that is sound was restored, where originals that stories use are missing or altered.
     """
     folder = folder.absolute()
@@ -68,19 +71,46 @@ def restore(file: Path, folder: Path, tell: Callable[[str], None] = lambda _sent
     try:
         with said(f"The backup {file} cannot be restored"):
             draft.mkdir(parents=True)
-            _unpack(file, draft)
-            missing = _gather(_finish(draft), draft, [*beside(file), folder / MEDIA])
+            told, lacking = _drafted(file, folder, draft)
+            missing = _gather(lacking, draft, [*beside(file), folder / MEDIA])
             kept = _put_in_place(draft, folder)
             _hand_on_backups(kept, folder)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     if kept:
         tell(f"The library that was in {folder} is kept in {kept}.")
+    if told:
+        tell(told)
     if missing:
         raise Trouble(
             f"The library was restored into {folder}, but {missing_line(missing)} in the backup; add them again."
         )
     return folder
+
+
+def _drafted(file: Path, folder: Path, draft: Path) -> tuple[str, set[str]]:
+    """Make the library that is to be in `folder`; what is to be told of it, or nothing, and what originals it lacks."""
+    from desk.library.aside import is_aside, take
+
+    if file.absolute() in (folder, folder / FILE):
+        raise Trouble(f"{file} is the library itself; name a backup, or a folder that Desk kept.")
+    if not is_aside(file):
+        _unpack(file, draft)
+        told = _carried_over(folder / FILE, draft / FILE)
+    elif not take(file, draft):
+        return f"The library is back in {folder} as it was, and that is damaged; restore a backup to mend it.", set()
+    else:
+        told = ""
+    return told, _finish(draft)
+
+
+def _carried_over(file: Path, copy: Path) -> str:
+    """Carry over what is newer, where the library that is replaced is damaged; a sentence on it, or nothing."""
+    from desk.library.rescue import carried_line, carry_over, is_wreck
+
+    if not file.exists() or not check_is_library(copy) or not is_wreck(file, copy):
+        return ""
+    return carried_line(carry_over(file, copy))
 
 
 def _unused(file: Path) -> Path:
@@ -160,6 +190,10 @@ def _unsound(file: Path, used: set[str]) -> set[str]:
 
 
 def _unpack(file: Path, folder: Path) -> None:
+    if is_database(file):
+        shutil.copyfile(file, folder / FILE)
+        (folder / MEDIA).mkdir()
+        return
     with zipfile.ZipFile(file) as archive:
         if FILE not in archive.namelist():
             raise Trouble(f"{file} is not a backup of a Desk library.")

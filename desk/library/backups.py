@@ -26,8 +26,8 @@ from desk.library.kept_backups import (
     ELSEWHERE,
     FOLDER,
     ORIGINALS,
-    SPOILT,
     Kept,
+    Why,
     about,
     is_due,
     kept_in,
@@ -39,8 +39,10 @@ from desk.library.kept_backups import (
 from desk.library.media import Media, sync_folder
 from desk.library.opening import FILE, MEDIA
 
-_IDENTITY = "library_id"
+IDENTITY = "library_id"
 """The setting that tells the backups of this library from another's on the same stick."""
+_CHOSEN = "backup_folder"
+"""The setting that names the folder of the person's choice."""
 _DRAFT = ".desk-backup-"
 
 
@@ -77,13 +79,27 @@ class Backups:
         """The backups of this library in one place, newest first."""
         return kept_in(self.place(chosen), self._identity() if chosen else "")
 
+    def note_chosen(self, folder: Path | None) -> None:
+        """Note which folder was chosen in the window, so that the command line knows of it too."""
+        wanted = str(folder) if folder else ""
+        if wanted != str(self.chosen or ""):
+            with self._database.writing() as connection:
+                connection.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", (_CHOSEN, wanted))
+
+    @property
+    def chosen(self) -> Path | None:
+        """The folder that was chosen in the window, whether it is there now or not."""
+        with self._database.reading() as connection:
+            found = connection.execute("SELECT value FROM setting WHERE name = ?", (_CHOSEN,)).fetchone()
+        return Path(found[0]) if found and found[0] else None
+
     def is_due(self, chosen: Path | None = None, moment: datetime | None = None) -> bool:
         """Whether a place that is there has no backup of today yet; one that is not there now can wait."""
         if chosen is not None and not chosen.is_dir():
             return False
         return is_due(self.place(chosen), (moment or now()).astimezone().date(), self._identity())
 
-    def make(self, chosen: Path | None = None, *, moment: datetime | None = None, undoes: bool = False) -> Path:
+    def make(self, chosen: Path | None = None, *, moment: datetime | None = None, why: Why = Why.DAILY) -> Path:
         """Write a backup and drop those that are outdated; its file.
 
         Raises Trouble where it cannot be written (then none is dropped), and Incomplete, once it is written, where
@@ -100,7 +116,9 @@ class Backups:
                 copy = Path(draft) / FILE
                 used = copy_database(self._database, copy, self._go_on)
                 lacking = self._bring_originals(used, place / MEDIA if chosen else None)
-                file = self._write(copy, place, name_of(moment or now(), undoes=undoes), identity, used)
+                said_first = about(identity, _stories(copy), why)
+                name = name_of(moment or now(), undoes=why is Why.RESTORE)
+                file = self._write(copy, place, name, said_first, used)
             self._drop(place, "" if chosen is None else identity)
         if lacking:
             raise Incomplete(file, lacking)
@@ -108,7 +126,7 @@ class Backups:
 
     def sign(self, other: Connection) -> None:
         """Have a database that is to be this library's go by this library's name."""
-        other.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", (_IDENTITY, self._identity()))
+        other.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", (IDENTITY, self._identity()))
 
     def _bring_originals(self, used: set[str], target: Path | None) -> set[str]:
         """Have the originals where the backup needs them; those that cannot be had."""
@@ -123,7 +141,7 @@ class Backups:
         self._go_on()
         return _copied(source, target)
 
-    def _write(self, copy: Path, place: Path, name: str, identity: str, used: set[str]) -> Path:
+    def _write(self, copy: Path, place: Path, name: str, said_first: str, used: set[str]) -> Path:
         """Put the copied database, which was examined, into a zip, and see that it is read back as it was."""
         draft = place / f".{name}.{new_id()}.part"
         try:
@@ -131,7 +149,7 @@ class Backups:
                 draft.open("xb") as stream,
                 zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as archive,
             ):
-                archive.writestr(ABOUT, about(identity, _stories(copy)))
+                archive.writestr(ABOUT, said_first)
                 archive.writestr(ORIGINALS, "\n".join(sorted(used)))
                 self._pack(copy, archive)
             _to_disk(draft)
@@ -168,23 +186,12 @@ class Backups:
     def _identity(self) -> str:
         """This library's own name, made up when it is asked for first."""
         with self._database.reading() as connection:
-            found = connection.execute("SELECT value FROM setting WHERE name = ?", (_IDENTITY,)).fetchone()
+            found = connection.execute("SELECT value FROM setting WHERE name = ?", (IDENTITY,)).fetchone()
         if found is None:
             with self._database.writing() as connection:
-                connection.execute("INSERT OR IGNORE INTO setting (name, value) VALUES (?, ?)", (_IDENTITY, new_id()))
+                connection.execute("INSERT OR IGNORE INTO setting (name, value) VALUES (?, ?)", (IDENTITY, new_id()))
             return self._identity()
         return str(found[0])
-
-
-def newest_sound(folder: Path) -> Kept | None:
-    """The newest automatic backup in a folder that reads back, from end to end, as it was written."""
-    return next((kept for kept in kept_in(folder) if _reads_back(kept.file)), None)
-
-
-def _reads_back(file: Path) -> bool:
-    with suppress(*SPOILT), zipfile.ZipFile(file) as archive:
-        return archive.testzip() is None
-    return False
 
 
 def _unused(place: Path, name: str) -> Path:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
+import time
 from contextlib import closing, suppress
 from pathlib import Path
 from sqlite3 import Connection
@@ -16,6 +19,7 @@ _HARMLESS = (
     *(sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR),
 )
 """What SQLite says for reasons outside the file; any other error may come of damage or of a defect of Desk."""
+_AN_HOUR = 60 * 60
 _TABLES = "SELECT type, name, tbl_name, sql FROM {}.sqlite_master ORDER BY type, name"
 
 
@@ -32,7 +36,7 @@ def comes_of_damage(error: sqlite3.Error, file: Path) -> bool:
     """Whether it was damage to the file that SQLite met."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     unreadable = str(error).startswith("Could not decode to UTF-8")  # Python's own error, which has no number
-    return unreadable or code in _CERTAIN or (code not in _HARMLESS and _is_damaged(file))
+    return unreadable or code in _CERTAIN or (code not in _HARMLESS and is_damaged(file))
 
 
 def put_aside(file: Path) -> Path:
@@ -42,15 +46,41 @@ def put_aside(file: Path) -> Path:
     """
     from desk.library.backup import file_digest
 
+    _sweep(file.parent)
     digest = file_digest(file)
     for copy in sorted(file.parent.glob("damaged-*.db")):
         if copy.stat().st_size == file.stat().st_size and file_digest(copy) == digest:
             return copy
+    _check_room(file)
     target = file.with_name(f"damaged-{now():%Y-%m-%d-%H%M%S}-{new_id()[:4]}.db")
-    for end in ("-wal", ""):  # the database comes last: its name says that both are there
+    log = target.with_name(target.name + "-wal")
+    try:
         with suppress(FileNotFoundError):
-            _copy(file.with_name(file.name + end), target.with_name(target.name + end))
+            _copy(file.with_name(file.name + "-wal"), log)
+        with suppress(FileNotFoundError):
+            _copy(file, target)  # the database comes last: its name says that both are there
+    finally:
+        if not target.exists():
+            log.unlink(missing_ok=True)
     return target
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what is no whole copy, once no program can be at it any more: one that was killed left it."""
+    alone = (log for log in folder.glob("damaged-*.db-wal") if not log.with_suffix(".db").exists())
+    for left in (*alone, *folder.glob(".damaged-*.part")):
+        with suppress(OSError):
+            if left.stat().st_mtime < time.time() - _AN_HOUR:
+                left.unlink()
+
+
+def _check_room(file: Path) -> None:
+    """Raises OSError where a copy finds no room: half a copy would take the rest of a full disk."""
+    import shutil
+
+    needed = sum(one.stat().st_size for one in (file, file.with_name(file.name + "-wal")) if one.exists())
+    if shutil.disk_usage(file.parent).free < needed:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def unlike(connection: Connection) -> bool:
@@ -64,7 +94,8 @@ def unlike(connection: Connection) -> bool:
     return bool(connection.execute(_TABLES.format("main")).fetchall() != expected)
 
 
-def _is_damaged(file: Path) -> bool:
+def is_damaged(file: Path) -> bool:
+    """Whether SQLite finds the file’s structure at fault, or its tables are not those of a library."""
     from desk.library.access import opened_to_read
 
     try:
@@ -76,7 +107,6 @@ def _is_damaged(file: Path) -> bool:
 
 
 def _copy(source: Path, target: Path) -> None:
-    import os
     import shutil
 
     draft = target.with_name(f".{target.name}.part")

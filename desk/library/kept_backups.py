@@ -1,7 +1,8 @@
 """The automatic backups that are kept: what each one is, which go when there are more, what originals they need.
 
 Each is a zip of the database of one day, with what it is about in front. Originals are beside it and not in it: they
-are never rewritten, so every backup can share the one file.
+are never rewritten, so every backup can share the one file. What was put aside before a step to a newer schema is a
+backup too, though a database as it is.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
@@ -27,22 +29,39 @@ DAYS, WEEKS, UNDOS = 7, 4, 3
 OF_ONE_DAY = 5
 """How many of the newest day's last backups are kept."""
 ABOUT, ORIGINALS = "about.json", "originals.txt"
+OF_ONE_SCHEMA = 2
+"""How many of the copies that were put aside before a step to one schema are kept."""
 _NAME = re.compile(r"(desk|before-restore)-(\d{4}-\d\d-\d\d-\d{6})(?:-\d+)?\.zip")
+_ASIDE = re.compile(r"before-schema-(\d+)-(\d{8}-\d{6})\.db")
 T = TypeVar("T", date, tuple[int, int])
 SPOILT = (OSError, zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, TypeError, RuntimeError)
 """What reading a spoilt backup may raise."""
 
 
+class Why(StrEnum):
+    """Why a backup was made, as it follows “made”."""
+
+    DAILY = "by itself, once a day"
+    ASKED = "when you asked for it"
+    RESTORE = "before a restore"
+    SCHEMA = "before a newer Desk took over"
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An automatic backup. `undoes` says that it holds what was there before a backup was restored."""
+    """A backup that Desk made by itself, or was asked for in its settings."""
 
     file: Path
     time: datetime
     stories: int
     size: int
     library: str
-    undoes: bool = False
+    why: Why = Why.DAILY
+
+    @property
+    def undoes(self) -> bool:
+        """Whether it holds what was there before a backup was restored."""
+        return self.why is Why.RESTORE
 
 
 def name_of(moment: datetime, *, undoes: bool = False) -> str:
@@ -52,15 +71,17 @@ def name_of(moment: datetime, *, undoes: bool = False) -> str:
 
 def moment_of(file: Path) -> datetime | None:
     """When a backup was made, by its name; None for any other file."""
-    found = _NAME.fullmatch(file.name)
     with suppress(ValueError):
-        return datetime.strptime(found[2], "%Y-%m-%d-%H%M%S").replace(tzinfo=UTC) if found else None
+        if found := _NAME.fullmatch(file.name):
+            return datetime.strptime(found[2], "%Y-%m-%d-%H%M%S").replace(tzinfo=UTC)
+        if found := _ASIDE.fullmatch(file.name):
+            return datetime.strptime(found[2], "%Y%m%d-%H%M%S").replace(tzinfo=UTC)
     return None
 
 
-def about(library: str, stories: int) -> str:
+def about(library: str, stories: int, why: Why = Why.DAILY) -> str:
     """What a backup says of itself."""
-    return json.dumps({"library": library, "stories": stories})
+    return json.dumps({"library": library, "stories": stories, "why": why.name})
 
 
 def kept_in(folder: Path, library: str = "") -> list[Kept]:
@@ -72,15 +93,30 @@ def kept_in(folder: Path, library: str = "") -> list[Kept]:
 def is_due(folder: Path, today: date, library: str = "") -> bool:
     """Whether a folder has no backup of this day yet; the day is that of the clock on the wall."""
     of_today = (file for file in _files(folder) if (made := moment_of(file)) and made.astimezone().date() == today)
-    return not any(kept for file in of_today if (kept := _read(file)) and not kept.undoes and kept.library == library)
+    return not any(kept for file in of_today if (kept := _read(file)) and _is_daily(kept) and kept.library == library)
 
 
 def to_drop(backups: Collection[Kept]) -> list[Kept]:
-    """What goes: all but the newest backup of each of the last days and, before those, of each of the last weeks."""
+    """What goes: all but the newest backup of each of the last days and, before those, of each of the last weeks.
+
+    Of what restorings and steps to a newer schema put aside, the last few stay, of each schema for itself.
+    """
     undoing = sorted((kept for kept in backups if kept.undoes), key=_by_age)[UNDOS:]
-    daily = [kept for kept in backups if not kept.undoes]
+    daily = [kept for kept in backups if _is_daily(kept)]
     times = staying({kept.time.astimezone() for kept in daily})
-    return [*undoing, *(kept for kept in daily if kept.time not in times)]
+    return [*undoing, *_aside_too_long(backups), *(kept for kept in daily if kept.time not in times)]
+
+
+def _aside_too_long(backups: Iterable[Kept]) -> Iterator[Kept]:
+    by_schema: dict[str, list[Kept]] = {}
+    for kept in sorted((kept for kept in backups if kept.why is Why.SCHEMA), key=_by_age):
+        by_schema.setdefault(kept.file.name.split("-")[2], []).append(kept)
+    for of_one in by_schema.values():
+        yield from of_one[OF_ONE_SCHEMA:]
+
+
+def _is_daily(kept: Kept) -> bool:
+    return kept.why in (Why.DAILY, Why.ASKED)
 
 
 def staying(moments: Collection[datetime]) -> set[datetime]:
@@ -100,24 +136,37 @@ def staying(moments: Collection[datetime]) -> set[datetime]:
 
 def kept_originals(folder: Path) -> set[str]:
     """The originals that any backup in a folder needs."""
-    aside = (name for file in folder.glob("before-schema-*.db") for name in _used_in(file))
-    return {*aside, *(name for file in _files(folder) for name in originals_of(file))}
+    return {name for file in _files(folder) for name in originals_of(file)}
 
 
 def originals_of(file: Path) -> set[str]:
     """The originals that a backup needs."""
+    if is_database(file):
+        return {str(name) for (name,) in _asked(file, "SELECT DISTINCT media FROM uses")}
     with suppress(*SPOILT), zipfile.ZipFile(file) as archive:
         return set(archive.read(ORIGINALS).decode("ascii").split())
     return set()
 
 
-def _used_in(file: Path) -> list[str]:
-    """The originals that a database put aside before a migration needs."""
-    with (
-        suppress(sqlite3.Error),
-        closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as copy,
-    ):
-        return [name for (name,) in copy.execute("SELECT DISTINCT media FROM uses")]
+def is_database(file: Path) -> bool:
+    """Whether a backup is a database as it is, and no zip."""
+    return _ASIDE.fullmatch(file.name) is not None
+
+
+def reads_back(file: Path) -> bool:
+    """Whether a backup can be read from end to end, as it was written."""
+    if is_database(file):
+        return _asked(file, "PRAGMA quick_check(1)") == [("ok",)]
+    with suppress(*SPOILT), zipfile.ZipFile(file) as archive:
+        return archive.testzip() is None
+    return False
+
+
+def _asked(file: Path, question: str) -> list[tuple[object, ...]]:
+    """What a database that nobody writes to answers; nothing, where it is spoilt."""
+    address = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
+    with suppress(sqlite3.Error), closing(sqlite3.connect(address, uri=True)) as copy:
+        return copy.execute(question).fetchall()
     return []
 
 
@@ -131,14 +180,26 @@ def _newest_of_each(keys: Iterable[T], count: int) -> list[T]:
 
 def _files(folder: Path) -> Iterator[Path]:
     with suppress(OSError):
-        yield from (file for file in folder.iterdir() if _NAME.fullmatch(file.name))
+        yield from (file for file in folder.iterdir() if _NAME.fullmatch(file.name) or _ASIDE.fullmatch(file.name))
 
 
 def _read(file: Path) -> Kept | None:
     made = moment_of(file)
+    if made is None:
+        return None
+    if is_database(file):
+        return _read_aside(file, made)
     with suppress(*SPOILT), zipfile.ZipFile(file) as archive:
         said = json.loads(archive.read(ABOUT))
-        undoes = file.name.startswith("before")
-        if made is not None:
-            return Kept(file, made, int(said["stories"]), file.stat().st_size, str(said["library"]), undoes)
+        asked = Why.ASKED if said.get("why") == Why.ASKED.name else Why.DAILY
+        why = Why.RESTORE if file.name.startswith("before") else asked
+        return Kept(file, made, int(said["stories"]), file.stat().st_size, str(said["library"]), why)
+    return None
+
+
+def _read_aside(file: Path, made: datetime) -> Kept | None:
+    """A database put aside before a step to a newer schema: it lies in its own library, and so needs no name of it."""
+    counted = _asked(file, "SELECT count(*) FROM article WHERE NOT binned")
+    with suppress(*SPOILT):
+        return Kept(file, made, int(str(counted[0][0])), file.stat().st_size, "", Why.SCHEMA) if counted else None
     return None

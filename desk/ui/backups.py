@@ -1,29 +1,34 @@
 """Backups while Desk runs: one a day beside the library and in the folder of the person's choice, once that is there.
 
 All of it is done off the GUI thread and in silence. What goes wrong is told once, and again only when it is another
-thing. Damage that was noticed is told with the newest good backup at hand.
+thing. Soon after the start the library is looked over; damage that was noticed is told with the newest good backup at
+hand.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desk.article.trouble import Trouble
 from desk.ui.settings import Settings
-from desk.ui.wording import isolated
+from desk.ui.wording import END_ISOLATE, ISOLATE, isolated
 from desk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from desk.library import Library
     from desk.library.bringing_back import Preview, Restored
-    from desk.library.kept_backups import Kept
+    from desk.library.kept_backups import Kept, Why
 
+OVER = 1500
+"""Milliseconds from the start until the library is looked over for damage."""
 FIRST, LOOK = 10_000, 60_000
 """Milliseconds from the start to the first look for a place without a backup of today, and between two looks: a stick
 is found within this time."""
@@ -41,9 +46,30 @@ class Listed:
     chosen: bool
 
 
-def moment(kept: Kept) -> str:
-    """When a backup was made, in the zone of whoever looks."""
-    return isolated(f"{kept.time.astimezone():%d %b %Y, %H:%M}")
+def moment(kept: Kept, among: Iterable[Kept] = ()) -> str:
+    """When a backup was made, in the zone of whoever looks; to the second where another of the minute is among some."""
+    minute = f"{kept.time.astimezone():%d %b %Y, %H:%M}"
+    shared = any(other.file != kept.file and _is_of_minute(other, kept) for other in among)
+    return isolated(f"{minute}:{kept.time.second:02}" if shared else minute)
+
+
+def _is_of_minute(one: Kept, other: Kept) -> bool:
+    return one.time.replace(second=0, microsecond=0) == other.time.replace(second=0, microsecond=0)
+
+
+def damage_line(library: Library) -> str:
+    """That the library is damaged, and what became of it."""
+    if library.database.is_kept_aside:
+        return "Your library is damaged. A copy of it is kept as it is; what can be read is here."
+    return "Your library is damaged, and there is no room for a copy of it: free some space, then you can write again."
+
+
+def away_line(folder: Path | None) -> str:
+    """That the folder of the person's choice is not there now, though all else went well."""
+    return (
+        f"Backed up beside the library. Your folder, {ISOLATE}{folder}{END_ISOLATE}, is not there;"
+        " plug it in, and it is backed up to by itself."
+    )
 
 
 class BackupKeeper(QObject):
@@ -54,9 +80,11 @@ class BackupKeeper(QObject):
     made = Signal()
     """A backup was made."""
     restored = Signal(object)
-    """A backup was restored; the file of the backup that takes this back, None where there is none."""
-    damage_found = Signal(object)
-    """The library is damaged: the newest backup that reads back, None where there is none."""
+    """A backup was restored: the library's Restored."""
+    damage_noticed = Signal()
+    """The library is damaged; what can be done about it is being found out."""
+    damage_found = Signal(object, str)
+    """The library is damaged: the newest good backup, None where there is none, and when that was made."""
 
     def __init__(self, workspace: Workspace, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +96,9 @@ class BackupKeeper(QObject):
         self._timer.timeout.connect(self.look)
         self._first = QTimer(self, interval=FIRST, singleShot=True)
         self._first.timeout.connect(self.look)
+        self._over = QTimer(self, interval=OVER, singleShot=True)
+        self._over.timeout.connect(self.look_over)
+        self._ended = Event()
 
     @property
     def chosen(self) -> Path | None:
@@ -79,41 +110,60 @@ class BackupKeeper(QObject):
         """Have backups in this folder too; empty for none."""
         self._settings.backup_folder = folder
         self._failed = {}
+        self._note_chosen()
         self.look()
 
     def start(self) -> None:
         """Look once Desk has come to rest, and every minute."""
         self._first.start()
         self._timer.start()
+        self._over.start()
+        self._note_chosen()
         self.look_for_damage()
 
     def stop(self) -> None:
         """Look no more; a backup that is being made is given up, for the next start to make."""
-        self._first.stop()
-        self._timer.stop()
+        for timer in (self._first, self._timer, self._over):
+            timer.stop()
+        self._ended.set()
         self._workspace.library.backups.stop()
 
     def look(self) -> None:
-        """Make the backups that are due, if there are any."""
+        """Make the backups that are due, if there are any. Of a damaged library there is a copy; it is no backup."""
         places = [place for place in self._places() if self._may_try(place)]
-        if not self._is_looking:
+        if not self._is_looking and not self._workspace.library.database.is_damaged:
             self._is_looking = True
             self._run(partial(self._make_due, places), self._looked, self._could_not_look)
         self.look_for_damage()
 
+    def look_over(self) -> None:
+        """See whether the library is whole."""
+        from desk.library.looking_over import look_over
+
+        database = self._workspace.library.database
+        look = partial(look_over, database, lambda: not self._ended.is_set())
+        self._workspace.tasks.run(look, lambda _sound: self.look_for_damage())
+
     def back_up_now(self, done: Callable[[bool], None]) -> None:
-        """Make a backup in every place that is there, whatever was made today; then `done`: did all go well?"""
+        """Make a backup in every place that is there, whatever was made today; then `done`: did all go well?
+
+        A place that is not there is told.
+        """
+        from desk.library.kept_backups import Why
 
         def ended(outcome: dict[Path | None, str]) -> None:
             self._failed = {}
             self._tell_outcome(outcome)
-            done(not any(outcome.values()))
+            away = self.chosen is not None and self.chosen not in outcome
+            if away and not any(outcome.values()):
+                self.told.emit(away_line(self.chosen), True)
+            done(not away and not any(outcome.values()))
 
         def went_wrong(why: str) -> None:
             self._tell_failure(why)
             done(False)
 
-        self._run(lambda: self._made_in(self._places_there()), ended, went_wrong)
+        self._run(lambda: self._made_in(self._places_there(), Why.ASKED), ended, went_wrong)
 
     def listing(self, show: Callable[[list[Listed]], None], failed: Failed) -> None:
         """Have all backups shown, newest first."""
@@ -125,7 +175,9 @@ class BackupKeeper(QObject):
 
         self._run(lambda: preview(self._workspace.library.database, file), show, failed)
 
-    def restore(self, file: Path, done: Callable[[], None] = lambda: None, failed: Failed | None = None) -> None:
+    def restore(
+        self, file: Path, done: Callable[[Restored], None] = lambda _: None, failed: Failed | None = None
+    ) -> None:
         """Go back to a backup: the open story is left, and opened again as it was then."""
         from desk.library.bringing_back import restore_open
 
@@ -138,10 +190,11 @@ class BackupKeeper(QObject):
             space.shelf_changed.emit()
             if was_open:
                 space.open_story(was_open, quietly=True)
-            self.restored.emit(outcome.before)
+            self.restored.emit(outcome)
+            self._note_chosen()
             if outcome.complaint:
                 self.told.emit(outcome.complaint, True)
-            done()
+            done(outcome)
 
         def went_wrong(why: str) -> None:
             space.shelf_changed.emit()
@@ -155,7 +208,14 @@ class BackupKeeper(QObject):
         """Tell of damage that was noticed, once, with the newest good backup."""
         if self._workspace.library.database.is_damaged and not self._told_damage:
             self._told_damage = True
-            self._workspace.tasks.run(self._newest_sound, self.damage_found.emit, lambda _why: None)
+            self.damage_noticed.emit()
+            found, none = self._tell_newest, (None, "")
+            self._workspace.tasks.run(self._newest_good, found, lambda _why: found(none))
+
+    def _note_chosen(self) -> None:
+        """Have the command line know of the folder too."""
+        note = partial(self._workspace.library.backups.note_chosen, self.chosen)
+        self._workspace.tasks.run(note, lambda _none: None)
 
     # off the GUI thread
 
@@ -170,11 +230,13 @@ class BackupKeeper(QObject):
                 due.append(place)  # making it says what is wrong
         return self._made_in(due)
 
-    def _made_in(self, places: list[Path | None]) -> dict[Path | None, str]:
+    def _made_in(self, places: list[Path | None], why: Why | None = None) -> dict[Path | None, str]:
+        from desk.library.kept_backups import Why
+
         outcome: dict[Path | None, str] = {}
         for place in places:
             try:
-                self._workspace.library.backups.make(place)
+                self._workspace.library.backups.make(place, why=why or Why.DAILY)
                 outcome[place] = ""
             except Trouble as trouble:
                 outcome[place] = str(trouble)
@@ -188,14 +250,17 @@ class BackupKeeper(QObject):
         found = [Listed(kept, place is not None) for place in self._places() for kept in backups.kept(place)]
         return sorted(found, key=lambda listed: listed.kept.time, reverse=True)
 
-    def _newest_sound(self) -> Kept | None:
-        from desk.library.backups import newest_sound
+    def _newest_good(self) -> tuple[Kept | None, str]:
+        from desk.library.bringing_back import newest_good
 
-        backups = self._workspace.library.backups
-        found = [kept for place in self._places() if (kept := newest_sound(backups.place(place)))]
-        return max(found, key=lambda kept: kept.time, default=None)
+        every = [listed.kept for listed in self._listed()]
+        newest = newest_good(every)
+        return newest, moment(newest, every) if newest else ""
 
     # what came of it
+
+    def _tell_newest(self, found: tuple[Kept | None, str]) -> None:
+        self.damage_found.emit(*found)
 
     def _looked(self, outcome: dict[Path | None, str]) -> None:
         self._is_looking = False
@@ -222,6 +287,8 @@ class BackupKeeper(QObject):
         return [None, self.chosen] if self.chosen else [None]
 
     def _may_try(self, place: Path | None) -> bool:
+        if place is None and self._workspace.library.reads_only:
+            return False  # nothing can be kept beside it, as the person knows
         return place not in self._failed or time.monotonic() - self._failed[place][1] >= AGAIN
 
     def _run(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:

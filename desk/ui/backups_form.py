@@ -29,13 +29,17 @@ from desk.ui.labels import Label, plain_tip
 from desk.ui.wording import END_ISOLATE, ISOLATE, going_on, isolated
 
 if TYPE_CHECKING:
-    from desk.library.bringing_back import Preview
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from desk.library.bringing_back import Preview, Restored
     from desk.library.kept_backups import Kept
 
-COLUMNS = ("When", "Where", "Stories", "Size", "Read back")
+COLUMNS = ("When", "Where", "Stories", "Size", "Why")
 TABLE_HEIGHT, PREVIEW_HEIGHT = 168, 112
 INTRO = "Once a day Desk backs your library up by itself, and keeps the last seven days and four weeks before them."
-UNDOES = "before a restore"
+WHY = {"DAILY": "Daily", "ASKED": "You asked", "RESTORE": "Before a restore", "SCHEMA": "Before a newer Desk"}
+"""Why a backup was made, by the name of its `Why`."""
 
 
 class BackupsForm(QWidget):
@@ -46,6 +50,8 @@ class BackupsForm(QWidget):
         self._keeper = keeper
         self._listed: list[Listed] = []
         self._asked: Kept | None = None
+        self._wanted: Path | None = None
+        """The backup that is to be asked about once it is listed."""
         self.table = _table()
         self.folder = Label(role="hint", wraps=True)
         self.choose, self.off = QPushButton(going_on("Choose…")), QPushButton("Off")
@@ -72,6 +78,11 @@ class BackupsForm(QWidget):
         """Show what there is now."""
         self._keeper.listing(self._show, lambda why: self._tell(why, True))
 
+    def ask_for(self, file: Path) -> None:
+        """Show what restoring this backup would change, and ask whether to."""
+        self._wanted = file
+        self.refresh()
+
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 2 * look.GRID, 0, 0)
@@ -96,16 +107,20 @@ class BackupsForm(QWidget):
         chosen = self._selected()
         self._listed = listed
         self.table.setRowCount(len(listed))
+        every = [one.kept for one in listed]
         for row, one in enumerate(listed):
-            for column, text in enumerate(_cells(one)):
+            for column, text in enumerate(_cells(one, every)):
                 item = QTableWidgetItem(text)
                 item.setToolTip(plain_tip(str(one.kept.file)))
                 self.table.setItem(row, column, item)
-            if chosen is not None and one.kept.file == chosen.file:
+            if one.kept.file == (self._wanted or (chosen and chosen.file)):
                 self.table.selectRow(row)
         if not listed:
             self.line.setText("No backup yet; the first is made within a minute.")
         self._follow_selection()
+        if self._wanted is not None:
+            self._wanted = None
+            self._preview()
 
     def _selected(self) -> Kept | None:
         rows = self.table.selectionModel().selectedRows()
@@ -165,7 +180,7 @@ class BackupsForm(QWidget):
         if self._asked == kept:
             self.line.setText("")
             self._second.hide()
-            self.question.ask(kept, preview)
+            self.question.ask(self._moment(kept), preview)
 
     def _restore(self) -> None:
         kept = self._asked
@@ -176,11 +191,14 @@ class BackupsForm(QWidget):
         self.line.setText(going_on("Restoring…"))
         self._keeper.restore(kept.file, partial(self._restored, kept), self._give_up)
 
-    def _restored(self, kept: Kept) -> None:
+    def _restored(self, kept: Kept, outcome: Restored) -> None:
         self._asked = None
         self.now.setEnabled(True)
-        self.line.setText(f"The backup of {moment(kept)} was restored. What was there is kept as a backup, on top.")
+        self.line.setText(f"The backup of {self._moment(kept)} was restored. {restored_line(outcome)}")
         self.refresh()
+
+    def _moment(self, kept: Kept) -> str:
+        return moment(kept, [one.kept for one in self._listed])
 
     def _hide_question(self) -> None:
         self.question.hide()
@@ -199,8 +217,8 @@ class BackupsForm(QWidget):
             self.line.setText("")
 
 
-class _Question(QFrame):
-    """What restoring would change, and whether to."""
+class Changes(QWidget):
+    """What restoring a backup would change: a sentence, and the stories by name."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -209,33 +227,58 @@ class _Question(QFrame):
         self.stories.setAccessibleName("Stories that would change")
         self.stories.setMaximumHeight(PREVIEW_HEIGHT)
         self.stories.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.confirm, self.cancel = QPushButton("Restore"), QPushButton("Cancel")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.words, self.stories):
-            layout.addWidget(widget)
-        layout.addLayout(_row(self.confirm, self.cancel))
-        self.hide()
+        layout.addWidget(self.words)
+        layout.addWidget(self.stories)
 
-    def ask(self, kept: Kept, preview: Preview) -> None:
-        """Show what restoring a backup would change."""
-        self.words.setText(sentence(kept, preview))
+    def show_preview(self, when: str, preview: Preview) -> None:
+        """Show what restoring the backup of then would change."""
+        self.words.setText(sentence(when, preview))
         self.stories.clear()
         for headline, fate in preview.stories:
             self.stories.addItem(f"{ISOLATE}{headline or 'Untitled'}{END_ISOLATE} – {fate}")
         if (rest := preview.changes - len(preview.stories)) > 0:
             self.stories.addItem(f"and {rest:,} more")
         self.stories.setVisible(bool(preview.stories))
+
+
+class _Question(QFrame):
+    """What restoring would change, and whether to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.changes = Changes()
+        self.words, self.stories = self.changes.words, self.changes.stories
+        self.confirm, self.cancel = QPushButton("Restore"), QPushButton("Cancel")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.changes)
+        layout.addLayout(_row(self.confirm, self.cancel))
+        self.hide()
+
+    def ask(self, when: str, preview: Preview) -> None:
+        """Show what restoring the backup of then would change."""
+        self.changes.show_preview(when, preview)
         self.show()
         self.cancel.setFocus()
 
 
-def sentence(kept: Kept, preview: Preview) -> str:
+def sentence(when: str, preview: Preview) -> str:
     """What restoring would change, as one sentence."""
     if not preview.changes:
-        return f"The backup of {moment(kept)} holds every story as it is now."
-    counted = (f"{count:,} {fate.of(count)}" for fate, count in preview.counts.items())
-    return f"By restoring the backup of {moment(kept)}: {', '.join(counted)}. What is there now is kept as a backup."
+        return f"The backup of {when} holds every story as it is now."
+    counted = ", ".join(f"{count:,} {fate.of(count)}" for fate, count in preview.counts.items())
+    kept = "The damaged library is kept as it is." if preview.damaged else "What is there now is kept as a backup."
+    return f"By restoring the backup of {when}: {counted}. {kept}"
+
+
+def restored_line(outcome: Restored) -> str:
+    """What became of what was there before a backup was restored."""
+    from desk.library.rescue import carried_line
+
+    kept = "What was there is kept as a backup, on top." if outcome.before else "The damaged library is kept as it was."
+    return f"{carried_line(outcome.carried)} {kept}".strip()
 
 
 def size(count: int) -> str:
@@ -243,11 +286,11 @@ def size(count: int) -> str:
     return f"{count / 1_000_000:,.1f} MB" if count >= 100_000 else f"{count / 1000:,.0f} kB"
 
 
-def _cells(listed: Listed) -> tuple[str, ...]:
+def _cells(listed: Listed, every: Sequence[Kept]) -> tuple[str, ...]:
     kept = listed.kept
     where = "Your folder" if listed.chosen else "Beside the library"
-    how = f"Yes, {UNDOES}" if kept.undoes else "Yes"
-    return moment(kept), where, isolated(f"{kept.stories:,}"), isolated(size(kept.size)), how
+    when = moment(kept, every)
+    return when, where, isolated(f"{kept.stories:,}"), isolated(size(kept.size)), WHY[kept.why.name]
 
 
 def _table() -> QTableWidget:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desk.formats import Options
     from desk.formats.house import House
     from desk.library import Opened
+    from desk.library.bringing_back import Restored
     from desk.library.kept_backups import Kept
     from desk.ui.intake import Taken
     from desk.ui.others import CameIn
@@ -277,10 +278,13 @@ class Deeds(QObject):
     def show_palette(self) -> None:
         self._window.palette_pane.open()
 
-    def show_settings(self) -> None:
+    def show_settings(self, backup: Path | None = None) -> None:
+        """The settings; with a backup, what restoring it would change."""
         from desk.ui.dialogs import SettingsDialog
 
         dialog = SettingsDialog(self._settings, self._window, self._house(), self._window.backups)
+        if backup is not None:
+            dialog.ask_for_backup(backup)
         if dialog.exec():
             self._keep_house(dialog.photos.house)
             self._window.take_settings()
@@ -337,23 +341,17 @@ class Deeds(QObject):
 
         tell_came_in(self._window, came)
 
-    def tell_damage(self, newest: Kept | None) -> None:
-        """The library is damaged: offer the way back to the newest good backup, if there is one."""
-        from desk.ui.backups import moment
+    def tell_damage(self, newest: Kept | None, when: str) -> None:
+        """The library is damaged: show the way back to the newest good backup, if there is one."""
+        from desk.ui.damaged import tell_damage
 
-        said = "Your library is damaged. A copy of it is kept as it is; what can be read is here."
-        if not self._workspace.library.database.is_kept_aside:
-            said = "Your library is damaged, and no copy of it can be kept: free some space. What can be read is here."
-        if newest is None:
-            self._window.notice.tell(f"{said} There is no good backup.", trouble=True)
-            return
-        offer = (f"Restore the backup of {moment(newest)}", lambda: self._window.backups.restore(newest.file))
-        self._window.notice.tell(said, [offer], trouble=True)
+        tell_damage(self._window, newest, when)
 
-    def tell_restored(self, before: Path | None) -> None:
+    def tell_restored(self, outcome: Restored) -> None:
         """A backup was restored; what was there is kept."""
-        undo = [("Undo", lambda: self._window.backups.restore(before))] if before else []
-        self._window.notice.tell("The backup was restored. What was there before is kept.", undo)
+        from desk.ui.damaged import tell_restored
+
+        tell_restored(self._window, outcome)
 
     def has_clashes(self) -> bool:
         return bool(self._workspace.others.clashes)

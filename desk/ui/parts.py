@@ -316,10 +316,11 @@ class Parts(Frame):
     @cached_property
     def backups(self) -> BackupKeeper:
         """What backs the library up while Desk runs, and goes back to a backup."""
-        from desk.ui.backups import BackupKeeper
+        from desk.ui.backups import BackupKeeper, damage_line
 
         keeper, deeds = BackupKeeper(self.workspace, self.settings, self), self.deeds
         keeper.told.connect(deeds.tell)
+        keeper.damage_noticed.connect(lambda: deeds.tell(damage_line(self.workspace.library), True))
         keeper.damage_found.connect(deeds.tell_damage)
         keeper.restored.connect(deeds.tell_restored)
         for happened in (self.workspace.told, self.workspace.opened):

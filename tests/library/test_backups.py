@@ -15,9 +15,8 @@ import pytest
 from desk.article.model import Article
 from desk.article.trouble import Trouble
 from desk.library import Library, restore
-from desk.library.backups import newest_sound
-from desk.library.bringing_back import Fate, preview, restore_open
-from desk.library.kept_backups import DAYS, UNDOS, WEEKS, kept_in
+from desk.library.bringing_back import Fate, newest_good, preview, restore_open
+from desk.library.kept_backups import DAYS, UNDOS, WEEKS, Why, kept_in
 from tests.builders import a_photo, a_sorani_story
 from tests.library.helpers import at_desk, written_meanwhile
 
@@ -182,15 +181,81 @@ def test_a_damaged_library_is_not_backed_up_over_good_backups(stocked: Library) 
     assert [kept.file for kept in kept_in(stocked.folder / "backups")] == [good]
 
 
-def test_the_newest_sound_backup_is_found_behind_spoilt_ones(stocked: Library) -> None:
+def test_the_newest_good_backup_is_found_behind_spoilt_ones(stocked: Library) -> None:
     files = [stocked.backups.make(moment=NOON + timedelta(days=day)) for day in range(4)]
     data = bytearray(files[3].read_bytes())
     data[len(data) // 4 : len(data) // 2] = b"\xff" * (len(data) // 2 - len(data) // 4)
     files[3].write_bytes(bytes(data))
     files[2].write_bytes(b"no zip")
-    found = newest_sound(stocked.folder / "backups")
+    found = newest_good(stocked.backups.kept())
     assert found is not None
     assert found.file == files[1]
+
+
+def test_a_backup_with_a_story_that_cannot_be_read_is_no_good_one(stocked: Library) -> None:
+    good = stocked.backups.make(moment=NOON)
+    with stocked.database.writing() as connection:
+        connection.execute("UPDATE snapshot SET content = substr(content, 1, 20)")
+    later = stocked.backups.make(moment=NOON + timedelta(days=1))
+    assert [kept.file for kept in stocked.backups.kept()] == [later, good]
+    found = newest_good(stocked.backups.kept())
+    assert found is not None
+    assert found.file == good
+
+
+def test_what_was_left_by_a_restore_is_taken_only_where_there_is_nothing_else(stocked: Library) -> None:
+    daily = stocked.backups.make(moment=NOON)
+    left = stocked.backups.make(moment=NOON + timedelta(hours=1), why=Why.RESTORE)
+    found = newest_good(stocked.backups.kept())
+    assert found is not None
+    assert found.file == daily
+    daily.unlink()
+    found = newest_good(stocked.backups.kept())
+    assert found is not None
+    assert found.file == left
+
+
+def test_a_backup_says_why_it_was_made(stocked: Library, stick: Path) -> None:
+    for chosen in (None, stick):
+        for hour, why in enumerate((Why.DAILY, Why.ASKED, Why.RESTORE)):
+            stocked.backups.make(chosen, moment=NOON + timedelta(hours=hour), why=why)
+        assert [kept.why for kept in stocked.backups.kept(chosen)] == [Why.RESTORE, Why.ASKED, Why.DAILY]
+
+
+def aside(library: Library, schema: int, day: int) -> Path:
+    """A database put aside before a step to a schema, on a day of November."""
+    with zipfile.ZipFile(Path(__file__).parents[1] / "libraries" / "schema-1.zip") as archive:
+        data = archive.read("library.db")
+    library.backups.folder.mkdir(exist_ok=True)
+    file = library.backups.folder / f"before-schema-{schema}-202611{day:02}-120000.db"
+    file.write_bytes(data)
+    return file
+
+
+def test_what_was_put_aside_before_a_new_schema_is_a_backup_like_others(stocked: Library) -> None:
+    file = aside(stocked, 2, 1)
+    (kept,) = stocked.backups.kept()
+    assert (kept.file, kept.why, kept.stories, kept.size) == (file, Why.SCHEMA, 1, file.stat().st_size)
+    assert kept.time == datetime(2026, 11, 1, 12, tzinfo=UTC)
+    assert newest_good([kept]) == kept
+    assert stocked.backups.is_due(), "a day is not served by it"
+    assert preview(stocked.database, file).counts == {Fate.GOES: 1, Fate.COMES: 2}, "one of them in the bin"
+    restore_open(stocked.database, file)
+    assert [row.id for row in stocked.find()] == ["5041"]
+    stocked.close()
+    with pytest.raises(Trouble, match="but 1 photo"):  # whose original was never here
+        restore(file, stocked.folder)
+    with closing(Library.open(stocked.folder)) as library:
+        assert [row.id for row in library.find()] == ["5041"]
+
+
+def test_of_what_was_put_aside_two_of_each_schema_are_kept(stocked: Library) -> None:
+    files = [aside(stocked, schema, day) for schema, day in ((2, 1), (2, 2), (2, 3), (3, 4), (4, 5), (4, 6))]
+    spoilt = stocked.backups.folder / "before-schema-2-20261030-120000.db"
+    spoilt.write_bytes(b"spoilt")
+    for day in range(60):
+        stocked.backups.make(moment=NOON + timedelta(days=day))
+    assert sorted(stocked.backups.folder.glob("*.db")) == sorted([spoilt, *files[1:]])
 
 
 def test_the_command_line_restores_one_from_a_stick_on_another_machine(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,9 +15,9 @@ from pytestqt.qtbot import QtBot
 from desk.article.changes import FieldChange
 from desk.article.model import Article
 from desk.library import Library
-from desk.library.kept_backups import kept_in
+from desk.library.kept_backups import Why, kept_in
 from desk.ui.backups import BackupKeeper
-from desk.ui.backups_form import BackupsForm
+from desk.ui.backups_form import BackupsForm, restored_line
 from desk.ui.settings import Settings
 from desk.ui.tasks import Tasks
 from desk.ui.workspace import Workspace
@@ -96,14 +98,57 @@ def test_what_goes_wrong_is_told_once_and_again_only_when_it_is_another_thing(
 
 
 def test_damage_is_told_once_with_the_newest_good_backup(qtbot: QtBot, space: Workspace, keeper: BackupKeeper) -> None:
+    found: list[tuple[Path, str]] = []
     file = space.library.backups.make()
     space.library.database.note_damage()
-    with qtbot.waitSignal(keeper.damage_found) as found:
+    with qtbot.waitSignals([keeper.damage_noticed, keeper.damage_found], order="strict"):
+        keeper.damage_found.connect(lambda newest, when: found.append((newest.file, when)))
         keeper.look_for_damage()
-    assert found.args[0].file == file
+    ((newest, when),) = found
+    assert newest == file
+    assert f"{kept_in(file.parent)[0].time.astimezone():%d %b %Y, %H:%M}" in when
     with qtbot.assertNotEmitted(keeper.damage_found, wait=0):
         keeper.look_for_damage()
         qtbot.waitUntil(lambda: space.tasks.running == 0)
+
+
+def test_a_damaged_library_is_not_backed_up(qtbot: QtBot, space: Workspace, keeper: BackupKeeper) -> None:
+    space.library.database.note_damage()
+    look(qtbot, space, keeper)
+    assert space.library.backups.kept() == []
+
+
+def test_damage_is_found_by_itself_soon_after_the_start(qtbot: QtBot, space: Workspace, keeper: BackupKeeper) -> None:
+    space.library.add(Article(id="s2"))
+    with closing(sqlite3.connect(space.library.folder / "library.db")) as connection:
+        connection.execute("UPDATE snapshot SET content = substr(content, 1, 20) WHERE article = 's2'")
+        connection.commit()
+    with qtbot.waitSignal(keeper.damage_found):
+        keeper.start()
+    keeper.stop()
+    assert space.library.database.is_kept_aside
+
+
+def test_restoring_after_damage_tells_how_much_was_carried_over(
+    qtbot: QtBot, space: Workspace, keeper: BackupKeeper
+) -> None:
+    file = space.library.backups.make()
+    retitle(space)
+    space.library.database.note_damage()
+    with qtbot.waitSignal(keeper.restored) as restored:
+        keeper.restore(file)
+    assert restored.args[0].carried == 1
+    assert "1 story that is newer in the damaged library was carried over." in restored_line(restored.args[0])
+    qtbot.waitUntil(lambda: space.article is not None and space.article.headline == "Newer")
+
+
+def test_the_command_line_knows_of_the_folder_that_was_chosen(
+    qtbot: QtBot, space: Workspace, keeper: BackupKeeper, tmp_path: Path
+) -> None:
+    for folder in (tmp_path / "stick", None):
+        keeper.choose(str(folder or ""))
+        qtbot.waitUntil(lambda: space.tasks.running == 0)
+        assert space.library.backups.chosen == folder
 
 
 def test_restoring_brings_the_open_story_back_as_it_was_and_can_be_undone(
@@ -115,7 +160,7 @@ def test_restoring_brings_the_open_story_back_as_it_was_and_can_be_undone(
         keeper.restore(file)
     qtbot.waitUntil(lambda: space.article is not None and space.article.headline == "Dam talks")
     with qtbot.waitSignal(keeper.restored):
-        keeper.restore(restored.args[0])
+        keeper.restore(restored.args[0].before)
     qtbot.waitUntil(lambda: space.article is not None and space.article.headline == "Newer")
 
 
@@ -146,11 +191,11 @@ def cells(form: BackupsForm, row: int = 0) -> list[str]:
 
 
 def test_the_page_lists_what_is_kept(form: BackupsForm) -> None:
-    _when, where, stories, size, read_back = cells(form)
+    _when, where, stories, size, why = cells(form)
     assert where == "Beside the library"
     assert "1" in stories
     assert "kB" in size
-    assert read_back == "Yes"
+    assert why == "Daily"
 
 
 def test_a_second_place_is_chosen_and_switched_off(
@@ -179,6 +224,46 @@ def test_back_up_now_says_what_came_of_it(qtbot: QtBot, form: BackupsForm, space
     qtbot.waitUntil(lambda: any("2" in cells(form, row)[2] for row in range(form.table.rowCount())))
 
 
+def test_back_up_now_says_that_the_other_folder_is_not_there(
+    qtbot: QtBot, form: BackupsForm, keeper: BackupKeeper, space: Workspace, told: list[str], tmp_path: Path
+) -> None:
+    keeper.choose(str(tmp_path / "stick"))
+    qtbot.waitUntil(lambda: space.tasks.running == 0)
+    form.now.click()
+    qtbot.waitUntil(form.now.isEnabled)
+    (sentence,) = told
+    assert str(tmp_path / "stick") in sentence
+    assert "is not there; plug it in" in sentence
+    assert form.line.text() == sentence
+    (tmp_path / "stick").mkdir()
+    look(qtbot, space, keeper)
+    assert len(space.library.backups.kept(tmp_path / "stick")) == 1, "it is found as soon as it is there"
+
+
+def test_two_backups_of_one_minute_are_told_apart_by_their_seconds(
+    qtbot: QtBot, form: BackupsForm, space: Workspace
+) -> None:
+    early = datetime(2099, 1, 2, 3, 4, 5, tzinfo=UTC)
+    for second, why in ((5, Why.DAILY), (6, Why.ASKED)):
+        space.library.backups.make(moment=early.replace(second=second), why=why)
+    space.library.backups.make(moment=early.replace(minute=5))
+    form.refresh()
+    qtbot.waitUntil(lambda: form.table.rowCount() == 4)
+    minute, *of_one = [cells(form, row) for row in (0, 1, 2)]
+    assert minute[0].endswith(f"{early.astimezone():%H}:05\u2069")
+    assert [row[0][-4:-1] for row in of_one] == [":06", ":05"]
+    assert [row[4] for row in of_one] == ["You asked", "Daily"]
+
+
+def test_a_backup_can_be_asked_about_at_once(qtbot: QtBot, form: BackupsForm, space: Workspace) -> None:
+    """As the line that tells of damage does."""
+    file = space.library.backups.make(why=Why.ASKED)
+    retitle(space)
+    form.ask_for(file)
+    qtbot.waitUntil(form.question.isVisible)
+    assert "1 story goes back to how it was" in form.question.words.text()
+
+
 def test_restoring_shows_what_would_change_and_asks_in_place(qtbot: QtBot, form: BackupsForm, space: Workspace) -> None:
     retitle(space)
     space.library.add(Article(id="s2", headline="Later"))
@@ -199,7 +284,7 @@ def test_restoring_shows_what_would_change_and_asks_in_place(qtbot: QtBot, form:
     qtbot.waitUntil(lambda: "was restored" in form.line.text())
     assert space.library.count() == 1
     qtbot.waitUntil(lambda: form.table.rowCount() == 2)
-    assert "before a restore" in cells(form)[4]
+    assert cells(form)[4] == "Before a restore"
 
 
 def test_another_backup_selected_takes_the_question_away(qtbot: QtBot, form: BackupsForm) -> None:
