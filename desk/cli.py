@@ -10,7 +10,6 @@ import dataclasses
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -22,6 +21,7 @@ from desk.article.model import Article, Status, now
 from desk.article.trouble import Trouble
 from desk.calls import Place
 from desk.console import complain, each, print_json, print_line, print_row
+from desk.importing import import_all
 
 if TYPE_CHECKING:
     from desk.library import Library, Row
@@ -85,21 +85,7 @@ def import_(place: Place, files: tuple[str, ...], format_name: str | None, statu
     if format_name is not None:
         _known_format(format_name, "read")
     with place.library(begin=True) as library:
-        return each(files, lambda file: _import(library, Path(file), format_name or "", status))
-
-
-def _import(library: Library, file: Path, format_name: str, status: Status | None) -> None:
-    from desk import formats
-
-    imported = formats.read_file(file, format_name)
-    library.check_new(imported.article.id)
-    for original in imported.originals.values():
-        library.add_media(original)
-    article = replace(imported.article, status=status or imported.article.status)
-    library.add(article)
-    for note in imported.notes:
-        complain(f"{file}: {note}")
-    print_row(article.id, article.headline)
+        return import_all(library, files, format_name or "", status)
 
 
 @desk.command("list")
