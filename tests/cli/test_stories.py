@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from desk import cli
+from desk import cli, importing
 from desk.article.model import Article, Status
 from desk.article.record import from_record
+from desk.article.trouble import Trouble
 from desk.formats.house import SETTING, House, to_json
-from desk.library import Library
+from desk.library import Library, Version
 from tests.builders import an_article
-from tests.cli.helpers import ENGLISH, SORANI, Desk, a_jpeg
+from tests.cli.helpers import ENGLISH, HIDDEN_QT, ROOT, SORANI, Desk, a_jpeg
 
 
 def test_import_prints_id_and_headline_of_each_article(desk: Desk, file: Callable[..., Path]) -> None:
@@ -48,6 +51,66 @@ def test_one_bad_file_stops_no_other(desk: Desk, file: Callable[..., Path], tmp_
     assert [row[1] for row in ended.rows] == ["Ministers meet over border dam"]
     assert len(ended.err.splitlines()) == len(bad)
     assert all(line.startswith("desk: ") and line.endswith((".", "JSON.")) for line in ended.err.splitlines())
+
+
+def test_many_files_are_told_of_in_their_order_whatever_is_kept_together(
+    desk: Desk, file: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "GATHERED", 3)
+    files = [file(f"{number}.md", f"# Story {number}\n\nText.\n" if number != 4 else "") for number in range(11)]
+    ended = desk("import", *files)
+    assert ended.code == 1
+    assert [row[1] for row in ended.rows] == [f"Story {number}" for number in range(11) if number != 4]
+    assert len(ended.err.splitlines()) == 1
+    assert [row[4] for row in desk("list").rows] == [row[1] for row in reversed(ended.rows)]
+
+
+def test_a_story_comes_in_once_though_its_file_is_named_twice(desk: Desk, file: Callable[..., Path]) -> None:
+    article_id = desk("import", file("dam.txt", ENGLISH)).rows[0][0]
+    story = file("dam.json", desk("show", article_id, "--json").out.replace(article_id, "0123456789abcdef"))
+    ended = desk("import", story, story)
+    assert (ended.code, len(ended.rows), len(ended.err.splitlines())) == (1, 1, 1)
+    assert [row[0] for row in desk("versions", "0123456789abcdef").rows] == ["1"]
+
+
+def test_a_story_that_cannot_be_kept_keeps_no_other_out(
+    desk: Desk, file: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_all = Library.add_all
+
+    def refuse(library: Library, articles: Iterable[Article], kind: str = "import") -> list[Version]:
+        stories = list(articles)
+        if any(story.headline == "Story 1" for story in stories):
+            raise Trouble("The disk failed.")
+        return add_all(library, stories, kind)
+
+    monkeypatch.setattr(Library, "add_all", refuse)
+    ended = desk("import", *(file(f"{number}.md", f"# Story {number}\n\nText.\n") for number in range(3)))
+    assert [row[1] for row in ended.rows] == ["Story 0", "Story 2"]
+    assert ended.err.startswith("desk: ")
+    assert "1.md: The disk failed." in ended.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no program can be killed like this here")
+def test_what_was_told_of_is_kept_though_the_import_is_killed(tmp_path: Path, file: Callable[..., Path]) -> None:
+    files = [file(f"{number}.md", f"# Story {number}\n\n{'Text of it. ' * 2000}\n") for number in range(400)]
+    command = [sys.executable, "-u", "-c", SOON_KEPT, "--library", tmp_path / "library", "import", *files]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, env=HIDDEN_QT) as process:
+        assert process.stdout is not None
+        told = [process.stdout.readline().decode() for _ in range(5)]
+        process.kill()
+        told += [line for line in process.stdout.read().decode().splitlines(keepends=True) if line.endswith("\n")]
+    with closing(Library.open(tmp_path / "library")) as library:
+        assert {line.split("\t")[0] for line in told} <= {row.id for row in library.find(limit=1000)}
+        assert library.verify() == []
+
+
+SOON_KEPT = """
+import sys
+from desk import cli, importing
+importing.GATHERED = 5
+sys.exit(cli.main(sys.argv[1:]))
+"""
 
 
 @pytest.mark.parametrize("words", [("--as", "docx"), ("--as", "html")])
