@@ -42,7 +42,8 @@ def _month_numbers() -> dict[str, int]:
     return {scripts.normalised(name): number for table in tables for number, name in enumerate(table, start=1)}
 
 
-_MONTHS = _month_numbers()
+MONTHS = _month_numbers()
+"""The months by the names of every language, written as `scripts.normalised` does: 1 to 12."""
 _DAY = r"(?P<{0}day>\d{{1,2}})(?:ی|ê|\.|st|nd|rd|th)?"
 _MONTH = r"(?P<{0}month>[^\W\d_]+(?:\s[^\W\d_]{{3,}})?)\.?"
 _DATE = rf"(?:{_MONTH.format('a')}\s+{_DAY.format('a')}|{_DAY.format('b')}\s+{_MONTH.format('b')})"
@@ -110,7 +111,7 @@ def _is_place(place: str, has_agency: bool, language_tag: str) -> bool:
 
 
 def _day_of(match: re.Match[str], today: date) -> date | None:
-    month = _MONTHS.get(scripts.normalised(match["amonth"] or match["bmonth"] or ""))
+    month = MONTHS.get(scripts.normalised(match["amonth"] or match["bmonth"] or ""))
     if month is None:
         return None
     day, year = int(match["aday"] or match["bday"]), match["year"]

@@ -70,7 +70,7 @@ def test_a_photo_of_the_same_name_becomes_the_lead(tmp_path: Path) -> None:
     assert (photo.caption, photo.credit) == ("Delegates arrive in Erbil, March 3, 2026.", "Agency photo")
     assert found.originals == {photo.media: jpeg()}
     assert found.article.editors_note == ""
-    assert found.notes == ()
+    assert found.notes == ("Found in the copy: headline, byline, caption, dateline, sign-off.",)
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r", "\u2028"])

@@ -1,0 +1,209 @@
+"""The article that an arrangement of its copy gives, and what was taken for what, in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from itertools import groupby
+
+from desk.article import fields, wire
+from desk.article.model import Article, Dateline, Photo, Related
+from desk.formats import wire_phrases as phrases
+from desk.formats.plain import as_markdown
+from desk.formats.wire_arrangement import IN_BODY, Arrangement, Passage, Role
+from desk.formats.wire_days import day_of, hour_of
+from desk.formats.wire_furniture import shares_in
+
+_RELATIONS: Mapping[Role, str] = {Role.PREVIOUS: "previous", Role.NEXT: "next", Role.RELATED: "related"}
+
+
+def article_of(arrangement: Arrangement, base: Article | None = None, today: date | None = None) -> Article:
+    """The article of an arrangement: `base`, or a new one, with the copy's fields in place of its own.
+
+    What the copy says nothing of stays as it is in `base`. Its lead photo gets the first caption and credit; those
+    without a photo go to the editor's note. Dates without their year are those last before `today`.
+    """
+    article = base or Article()
+    lead = article.lead_photo
+    captions = list(captions_of(arrangement))
+    article = replace(article, language=arrangement.language, body=_body(arrangement, today))
+    if lead is not None and captions:
+        article = _with_photo(article, _described(lead, *captions.pop(0)))
+    article = _with_words(article, arrangement)
+    article = _with_times(article, arrangement, today)
+    related = tuple(_related(arrangement))
+    shares = shares_in(passage.line for passage in arrangement.of(Role.SHARES))
+    notes = [article.editors_note, *_desk_notes(arrangement, captions, today)]
+    return replace(
+        article,
+        related=related or article.related,
+        shares=shares or article.shares,
+        editors_note="\n".join(note for note in notes if note),
+    )
+
+
+def captions_of(arrangement: Arrangement) -> Iterator[tuple[str, str]]:
+    """The captions of the copy, each with its credit; a credit on a line of its own belongs to the caption before."""
+    caption = credit = ""
+    for passage in arrangement.of(Role.CAPTION, Role.CREDIT):
+        if passage.role is Role.CREDIT and not credit:
+            credit = phrases.credit_of(passage.line)
+            continue
+        if caption or credit:
+            yield caption, credit
+        caption, credit = phrases.caption_of(passage.line)
+    if caption or credit:
+        yield caption, credit
+
+
+def _described(photo: Photo, caption: str, credit: str) -> Photo:
+    return replace(photo, caption=caption or photo.caption, credit=credit or photo.credit)
+
+
+def _with_photo(article: Article, photo: Photo) -> Article:
+    return replace(article, photos=tuple(photo if one.id == photo.id else one for one in article.photos))
+
+
+def _with_words(article: Article, arrangement: Arrangement) -> Article:
+    """The article with the fields that are words of the copy as they stand."""
+
+    def said(role: Role, joint: str = " ") -> str:
+        return joint.join(passage.line for passage in arrangement.of(role))
+
+    slugline = next((line for line in map(phrases.slugline_of, _lines(arrangement, Role.SLUGLINE)) if line), "")
+    bylines = (wire.split_byline(line) or line for line in _lines(arrangement, Role.BYLINE))
+    keywords = fields.read_keywords(",".join(map(phrases.without_label, _lines(arrangement, Role.KEYWORDS))))
+    corrections = map(phrases.without_label, _lines(arrangement, Role.CORRECTION))
+    return replace(
+        article,
+        headline=said(Role.HEADLINE) or article.headline,
+        kicker=said(Role.KICKER, " · ") or article.kicker,
+        summary=said(Role.SUMMARY) or article.summary,
+        byline=", ".join(bylines) or article.byline,
+        sign_off=said(Role.SIGN_OFF) or article.sign_off,
+        keywords=keywords or article.keywords,
+        slugline=slugline or article.slugline,
+        correction="\n".join(corrections) or article.correction,
+    )
+
+
+def _lines(arrangement: Arrangement, *roles: Role) -> Iterator[str]:
+    return (passage.line for passage in arrangement.of(*roles))
+
+
+def _with_times(article: Article, arrangement: Arrangement, today: date | None) -> Article:
+    """The article with its dateline, its embargo, and the day or the hour that a line of the page tells."""
+    found = (_dateline(line, arrangement.language, today)[0] for line in _lines(arrangement, Role.DATELINE))
+    dateline = next(filter(None, found), article.dateline)
+    days = [day for day in map(day_of, _lines(arrangement, Role.DATE)) if day]
+    hours = [hour for hour in (hour_of(line, today) for line in _lines(arrangement, Role.DATE)) if hour]
+    embargoes = (hour_of(line, today) for line in _lines(arrangement, Role.EMBARGO))
+    if days and not dateline.date:
+        dateline = replace(dateline, date=days[0])
+    return replace(
+        article,
+        dateline=dateline,
+        embargo=next(filter(None, embargoes), article.embargo),
+        published=hours[0] if hours else article.published,
+    )
+
+
+def _dateline(line: str, language: str, today: date | None) -> tuple[Dateline, str]:
+    """The dateline of a passage chosen for one, and the words behind it; words that are none are all a place."""
+    split = wire.split_dateline(f"{line} ", language, today)
+    if split is not None:
+        return split[0], split[1].rstrip()
+    place = line.strip(" —–-")
+    return (Dateline(place), "") if len(place) <= _LONGEST_PLACE else (Dateline(), line)
+
+
+_LONGEST_PLACE = 80
+
+
+def _related(arrangement: Arrangement) -> Iterator[Related]:
+    for passage in arrangement.of(*_RELATIONS):
+        title, address = phrases.titled(passage.line)
+        if title or address:
+            yield Related(_RELATIONS[passage.role], title, address)
+
+
+def _desk_notes(arrangement: Arrangement, captions: list[tuple[str, str]], today: date | None) -> Iterator[str]:
+    """What only the desk is to see: notes, captions without a photo, and lines that their field cannot hold."""
+    yield from map(phrases.without_label, _lines(arrangement, Role.NOTE))
+    for caption, credit in captions:
+        yield f"Photo caption in the copy: {wire.caption_text(caption, credit)}"
+    sluglines = list(_lines(arrangement, Role.SLUGLINE))
+    read = [line for line in sluglines if phrases.slugline_of(line)]
+    yield from (line for line in sluglines if line not in read[:1])
+    yield from (line for line in _lines(arrangement, Role.EMBARGO) if not hour_of(line, today))
+    yield from (line for line in _lines(arrangement, Role.DATE) if not (day_of(line)))
+    datelines = [_dateline(line, arrangement.language, today)[0] for line in _lines(arrangement, Role.DATELINE)]
+    yield from (wire.dateline_text(dateline, arrangement.language) for dateline in datelines[1:] if dateline)
+
+
+def _body(arrangement: Arrangement, today: date | None) -> str:
+    """The body as Markdown: paragraphs apart, the lines of verse as they stand."""
+    pieces: list[str] = []
+    run: list[str] = []
+    kept = _kept(arrangement, today)
+    for role, group in groupby(kept, key=lambda piece: piece[0]):
+        run = [joint + words for _role, joint, words in group]
+        pieces.append(_marked(role, "".join(run).strip("\n")))
+    return "\n\n".join(piece for piece in pieces if piece.strip())
+
+
+def _kept(arrangement: Arrangement, today: date | None) -> Iterator[tuple[Role, str, str]]:
+    """What of the copy stands in the body: as what, how it is joined to what stands before it, and its words."""
+    above = False
+    for passage in arrangement.passages:
+        if passage.role is Role.DATELINE:
+            rest = _dateline(passage.line, arrangement.language, today)[1]
+            if rest:
+                yield Role.BODY, "\n\n", rest
+            above = False
+        elif passage.role in IN_BODY:
+            yield passage.role, _joint(passage, arrangement.by_line) if above else "\n\n", _words(passage, arrangement)
+            above = True
+        else:
+            above = False
+
+
+def _joint(passage: Passage, by_line: bool) -> str:
+    """What stands between a passage and the one before it in the same text."""
+    ends = passage.before.count("\n")
+    if not ends:
+        return passage.before
+    return "\n" if ends == 1 and not by_line else "\n\n"
+
+
+def _words(passage: Passage, arrangement: Arrangement) -> str:
+    return passage.words.replace("\n", "\n\n") if arrangement.by_line else passage.words
+
+
+def _marked(role: Role, text: str) -> str:
+    if role is Role.SUBHEADING:
+        return "\n\n".join(f"## {as_markdown(' '.join(line.split()))}" for line in text.split("\n\n"))
+    if role is Role.QUOTE:
+        return "\n".join(f"> {line}".rstrip() for line in as_markdown(phrases.unquoted(text)).split("\n"))
+    return as_markdown(text)
+
+
+_SHOWN = tuple(role for role in Role if role is not Role.BODY)
+
+
+def took(arrangement: Arrangement) -> tuple[str, ...]:
+    """What was taken for what, in few words: one sentence on what was found, one on what was left out."""
+    counts = Counter(passage.role for passage in arrangement.passages)
+    found = [_counted(role, counts[role]) for role in _SHOWN if counts[role] and role not in _OUT]
+    left = [_counted(role, counts[role]) for role in _OUT if counts[role]]
+    sentences = (("Found in the copy", found), ("Left out", left))
+    return tuple(f"{opening}: {', '.join(parts)}." for opening, parts in sentences if parts)
+
+
+_OUT = (Role.FURNITURE, Role.END)
+
+
+def _counted(role: Role, count: int) -> str:
+    return role.value if count == 1 else f"{role.value} ({count})"
