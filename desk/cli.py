@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from desk import __version__, calls, console, safekeeping
+from desk import __version__, calls, console, safekeeping, theming
 from desk.article import fields, record
 from desk.article.model import Article, Status, now
 from desk.article.trouble import Trouble
@@ -185,6 +185,9 @@ def show(place: Place, article_id: str, as_json: bool) -> None:
     type=calls.words,
     help="Where pages will be published; makes their links absolute.",
 )
+@click.option(
+    "--theme", metavar="NAME", default="", type=calls.words, help="The theme of pages, other than that in Settings."
+)
 @click.pass_obj
 def export(place: Place, /, ids: tuple[str, ...], everything: bool, format_name: str, out: str, **how: str) -> int:
     """Write articles out for upload.
@@ -213,12 +216,22 @@ def _exportable(library: Library) -> list[str]:
 
 def _export(library: Library, article_id: str, format_name: str, out: Path, how: Mapping[str, str]) -> None:
     from desk import formats
+    from desk.formats.folder import link_to
     from desk.formats.house import SETTING, kept_house
+    from desk.formats.themes import FOLDER
 
     opened = library.load(article_id)
     modified = now() if opened.unsaved or opened.saved is None else opened.saved.time
     house = kept_house(library.setting(SETTING))
-    options = formats.Options(modified, publisher=how["publisher"], base_url=how["base_url"], house=house)
+    options = formats.Options(
+        modified,
+        publisher=how["publisher"],
+        base_url=how["base_url"],
+        theme=how["theme"] or house.theme,
+        house=house,
+        themes=library.folder / FOLDER,
+        lookup=lambda kin: link_to(library.article, kin, how["base_url"]),
+    )
     for path in formats.export(opened.article, format_name, out, library, options):
         click.echo(str(path))
     with suppress(Trouble):  # a library that can only be read exports all the same
@@ -339,7 +352,7 @@ def restore_version(place: Place, article_id: str, number: int) -> None:
         print_row(full, library.restore_version(full, number).number)
 
 
-for command in safekeeping.COMMANDS:
+for command in (*safekeeping.COMMANDS, *theming.COMMANDS):
     desk.add_command(command)
 calls.accept_library_after(desk)
 COMMANDS = frozenset(desk.commands)

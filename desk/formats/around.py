@@ -61,7 +61,10 @@ class Around:
 
 
 Lookup = Callable[[str], Link | None]
-"""Finds a story of the library by its ID: how a page links to it, None where readers are not to see it."""
+"""Finds a story of the library by its ID: how a page links to it, without a title where readers are not to see it.
+
+None where there is none.
+"""
 
 
 def unknown(_article_id: str) -> Link | None:
@@ -88,6 +91,8 @@ def _link(related: Related, lookup: Lookup) -> Link | None:
     known = lookup(related.article) if related.article else None
     if known is None:
         return Link(related.title, web_address(related.address), related.language)
+    if not known.title:
+        return None
     title, language = related.title.strip() or known.title, related.language or known.language
     return replace(known, title=title, language=language)
 

@@ -1,4 +1,4 @@
-"""How this newsroom publishes photos: in which sizes, how fine, and how their credits are written.
+"""How this newsroom publishes: in which theme, its photos in which sizes, how fine, and how credits are written.
 
 A house is kept in the library as JSON, so that the window and the command line publish alike. A pattern such as
 `({credit} photo)` sets a credit in one language; it never says twice what a credit says by itself.
@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from desk.article.languages import language
 from desk.article.trouble import Trouble
 from desk.article.wire import bare_credit, names_photo
+from desk.formats.templates import PLAIN, is_theme_name
 
 SETTING = "house"
 """What the library calls it among its settings."""
@@ -27,12 +28,16 @@ _BRACKETS = {"(": ")", "[": "]"}
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """The widths of renditions in pixels, their quality from 1 to 100, and patterns of credits by language tag."""
+    """The widths of renditions in pixels, their quality from 1 to 100, and patterns of credits by language tag.
+
+    `theme` is the name of the theme that pages are set in, one of Desk's or of the newsroom's own.
+    """
 
     widths: tuple[int, ...] = (480, 800, 1200, 1600, 2400)
     jpeg_quality: int = 82
     webp_quality: int = 80
     credits: Mapping[str, str] = field(default_factory=dict, hash=False)
+    theme: str = PLAIN
 
     def pattern(self, language_tag: str) -> str:
         """How credits are written in a language."""
@@ -50,6 +55,7 @@ def to_json(house: House) -> str:
         "jpeg_quality": house.jpeg_quality,
         "webp_quality": house.webp_quality,
         "credits": dict(house.credits),
+        "theme": house.theme,
     }
     return json.dumps(told, ensure_ascii=False)
 
@@ -68,6 +74,7 @@ def from_json(text: str) -> House:
         checked_quality("JPEG", told.get("jpeg_quality", USUAL.jpeg_quality)),
         checked_quality("WebP", told.get("webp_quality", USUAL.webp_quality)),
         _checked_credits(credits or {}),
+        _checked_theme(told.get("theme", PLAIN)),
     )
 
 
@@ -167,6 +174,12 @@ def _checked_widths(widths: Iterable[object]) -> tuple[int, ...]:
 
 def _checked_credits(credits: Mapping[object, object]) -> dict[str, str]:
     return {_primary(tag): checked_pattern(pattern) for tag, pattern in credits.items()}
+
+
+def _checked_theme(theme: object) -> str:
+    if not isinstance(theme, str) or not is_theme_name(theme):
+        raise Trouble(f"“{theme}” is no name of a theme: choose another in Settings.")
+    return theme
 
 
 def _primary(tag: object) -> str:

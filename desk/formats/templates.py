@@ -6,6 +6,7 @@ Templates run in Jinja2's sandbox. Whatever goes wrong in one is told in a sente
 from __future__ import annotations
 
 import json
+import re
 import traceback
 from collections.abc import Callable, Mapping
 from functools import cached_property
@@ -22,6 +23,15 @@ if TYPE_CHECKING:
 _LARGEST = 1_000_000
 """Bytes in one file of a theme."""
 PAGE, PARTS = "page.html", "parts"
+PLAIN = "plain"
+"""Desk's own theme, which is there always."""
+_NAME = re.compile(r"[^\W_](?:[\w -]{0,58}[^\W_])?")
+_RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
+
+
+def is_theme_name(name: str) -> bool:
+    """Whether a theme, and so a folder on every system, can be called so; a way to another folder is no name."""
+    return _NAME.fullmatch(name) is not None and not _RESERVED.fullmatch(name)
 
 
 class Templates:

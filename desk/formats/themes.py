@@ -1,11 +1,10 @@
 """Where page themes are found: Desk's own beside the program, a newsroom's in its library, each a folder.
 
-A newsroom begins with a copy of Desk's plain theme and changes it; its own themes go with the library.
+A newsroom begins with a copy of Desk's plain theme and changes it.
 """
 
 from __future__ import annotations
 
-import re
 import shutil
 import tempfile
 from functools import lru_cache
@@ -13,15 +12,11 @@ from pathlib import Path
 
 from desk.article.trouble import Trouble
 from desk.formats.page import Options, PageMaker
-from desk.formats.templates import PAGE
+from desk.formats.templates import PAGE, PLAIN, is_theme_name
 from desk.paths import resources
 
-PLAIN = "plain"
-"""Desk's own theme, which is there always."""
 FOLDER = "themes"
 """What the folder of a newsroom's themes is called in its library."""
-_NAME = re.compile(r"[^\W_](?:[\w -]{0,58}[^\W_])?")
-_RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
 Stamp = tuple[tuple[str, int, int], ...]
 """The files of a theme, each with when it was last written and how large it is."""
 
@@ -43,7 +38,7 @@ def maker_for(options: Options) -> PageMaker:
 def theme_folder(theme: str, own: Path | None = None) -> Path:
     """The folder of a theme. Trouble where there is none of that name."""
     for place in (_desks(), own):
-        if place is not None and is_name(theme) and (place / theme / PAGE).is_file():
+        if place is not None and is_theme_name(theme) and (place / theme / PAGE).is_file():
             return place / theme
     raise Trouble(f"There is no page theme “{theme}”: choose one of {', '.join(theme_names(own))}.")
 
@@ -56,7 +51,7 @@ def theme_names(own: Path | None = None) -> tuple[str, ...]:
 
 def new_theme(name: str, own: Path) -> Path:
     """Make a theme of the newsroom's own, a copy of Desk's plain one; its folder. Trouble where the name is none."""
-    if not is_name(name):
+    if not is_theme_name(name):
         raise Trouble(f"“{name}” is no name for a theme: use letters, digits, blanks and hyphens, at most 60.")
     if name.casefold() in {known.casefold() for known in theme_names(own)} or (own / name).exists():
         raise Trouble(f"There is a theme “{name}” already: give yours another name.")
@@ -79,11 +74,6 @@ def _copy(source: Path, target: Path) -> None:
             _copy(path, target / path.name)
         else:
             shutil.copyfile(path, target / path.name)
-
-
-def is_name(name: str) -> bool:
-    """Whether a theme, and so a folder on every system, can be called so; a way to another folder is no name."""
-    return _NAME.fullmatch(name) is not None and not _RESERVED.fullmatch(name)
 
 
 def stamp_of(folder: Path) -> Stamp:
@@ -109,6 +99,6 @@ def _desks() -> Path:
 
 def _in(place: Path) -> list[str]:
     try:
-        return [folder.name for folder in place.iterdir() if is_name(folder.name) and (folder / PAGE).is_file()]
+        return [folder.name for folder in place.iterdir() if is_theme_name(folder.name) and (folder / PAGE).is_file()]
     except OSError:
         return []

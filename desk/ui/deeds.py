@@ -18,6 +18,7 @@ from desk.ui.wording import END_ISOLATE, ISOLATE
 if TYPE_CHECKING:
     from desk.article.status import Status
     from desk.formats import Options
+    from desk.formats.around import Link
     from desk.formats.house import House
     from desk.library import Opened
     from desk.library.bringing_back import Restored
@@ -232,12 +233,27 @@ class Deeds(QObject):
         """What exports and the preview need to know beside the article."""
         from desk.formats import Options
 
+        house = self._house()
         return Options(
             modified=self._workspace.modified,
             publisher=self._settings.publisher,
             base_url=self._settings.base_url,
-            house=self._house(),
+            theme=house.theme,
+            house=house,
+            themes=self._own_themes(),
+            lookup=self._kin,
         )
+
+    def _own_themes(self) -> Path:
+        from desk.formats.themes import FOLDER
+
+        return self._workspace.library.folder / FOLDER
+
+    def _kin(self, article_id: str) -> Link | None:
+        """How pages link to a story of the library."""
+        from desk.formats.folder import link_to
+
+        return link_to(self._workspace.library.article, article_id, self._settings.base_url)
 
     def _house(self) -> House:
         """How the newsroom publishes photos; as usual where the library cannot tell."""
@@ -280,9 +296,11 @@ class Deeds(QObject):
 
     def show_settings(self, backup: Path | None = None) -> None:
         """The settings; with a backup, what restoring it would change."""
+        from desk.formats.themes import theme_names
         from desk.ui.dialogs import SettingsDialog
 
-        dialog = SettingsDialog(self._settings, self._window, self._house(), self._window.backups)
+        names = theme_names(self._own_themes())
+        dialog = SettingsDialog(self._settings, self._window, self._house(), self._window.backups, names)
         if backup is not None:
             dialog.ask_for_backup(backup)
         if dialog.exec():

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from desk import __version__
 from desk.formats.house import USUAL, House
+from desk.formats.templates import PLAIN
 from desk.library import Library
 from desk.ui import look
 from desk.ui.backups import BackupKeeper
@@ -183,9 +184,17 @@ class SettingsDialog(QDialog):
     """
 
     def __init__(
-        self, settings: Settings, parent: QWidget, house: House = USUAL, keeper: BackupKeeper | None = None
+        self,
+        settings: Settings,
+        parent: QWidget,
+        house: House = USUAL,
+        keeper: BackupKeeper | None = None,
+        themes: Sequence[str] = (PLAIN,),
     ) -> None:
-        """`keeper` is that of an open library's backups, which then have a page too; it acts at once."""
+        """`keeper` is that of an open library's backups, which then have a page too; it acts at once.
+
+        `themes` are the names of those that pages can be set in.
+        """
         super().__init__(parent)
         self._settings = settings
         layout = _column(self, "Settings")
@@ -198,7 +207,7 @@ class SettingsDialog(QDialog):
         widths = dict(zip(map(str, COLUMNS), ("Narrow", "Medium", "Wide"), strict=True))
         self.column = _picker(widths, str(settings.column))
         self.drawing = _picker({name: name.capitalize() for name in DRAWINGS}, settings.drawing)
-        self.photos = HouseForm(house)
+        self.photos = HouseForm(house, themes=themes)
         self.backups = BackupsForm(keeper) if keeper else None
         self._problem = problem_line()
         layout.addWidget(self._tabs())
@@ -227,7 +236,7 @@ class SettingsDialog(QDialog):
         general = QWidget()
         general.setLayout(self._form())
         tabs.addTab(general, "General")
-        tabs.addTab(self.photos, "Photos")
+        tabs.addTab(self.photos, "Pages and photos")
         if self.backups is not None:
             tabs.addTab(self.backups, "Backups")
         return tabs
@@ -262,7 +271,7 @@ class SettingsDialog(QDialog):
     def _validate(self) -> None:
         address = self.base_url.text().strip()
         good = not address or (address.startswith(("https://", "http://")) and " " not in address)
-        photos = "Put right what is marked under Photos." if self.photos.problem else ""
+        photos = "Put right what is marked under Pages and photos." if self.photos.problem else ""
         problem = photos if good else "A site address begins with https:// and has no spaces."
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))

@@ -1,8 +1,8 @@
-"""The settings for photos: sizes, quality, and how a credit is written in each language, with an example of it."""
+"""The settings for pages and photos: theme, sizes, quality, how a credit is written in each language."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -20,8 +20,10 @@ from desk.formats.house import (
     read_widths,
     show_widths,
 )
+from desk.formats.templates import PLAIN
 from desk.ui import look
 from desk.ui.labels import Label, set_role
+from desk.ui.picker import Picker
 from desk.ui.wording import END_ISOLATE, ISOLATE
 
 EXAMPLES = {"en": "Reuters", "ckb": "ڕۆیتەرز", "ar": "رويترز"}
@@ -29,6 +31,7 @@ EXAMPLES = {"en": "Reuters", "ckb": "ڕۆیتەرز", "ar": "رويترز"}
 
 
 _PLACE = "{credit} stands for the credit."
+_THEMES = "How exported pages and the preview look; `desk theme new NAME` begins one of your own."
 
 
 class HouseForm(QWidget):
@@ -39,7 +42,8 @@ class HouseForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, house: House, parent: QWidget | None = None) -> None:
+    def __init__(self, house: House, parent: QWidget | None = None, themes: Sequence[str] = (PLAIN,)) -> None:
+        """`themes` are the names of those that pages can be set in."""
         super().__init__(parent)
         self._house = house
         self._form = QFormLayout(self)
@@ -48,6 +52,7 @@ class HouseForm(QWidget):
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         self.widths = QLineEdit(show_widths(house.widths))
         self.jpeg_quality, self.webp_quality = QLineEdit(str(house.jpeg_quality)), QLineEdit(str(house.webp_quality))
+        self.theme = self._add_themes(themes)
         self.notes: dict[QLineEdit, Label] = {}
         """What is said under each field."""
         self._add("Widths", self.widths, read_widths, "In pixels; each photo is exported in those up to its own.")
@@ -64,6 +69,7 @@ class HouseForm(QWidget):
         credits = {**self._house.credits, **written}
         return replace(
             self._house,
+            theme=str(self.theme.currentData()),
             widths=read_widths(self.widths.text()),
             jpeg_quality=read_quality("JPEG", self.jpeg_quality.text()),
             webp_quality=read_quality("WebP", self.webp_quality.text()),
@@ -78,6 +84,24 @@ class HouseForm(QWidget):
         except Trouble as trouble:
             return str(trouble)
         return ""
+
+    def _add_themes(self, themes: Sequence[str]) -> Picker:
+        """The row for the theme; one that was set and is no more is offered too, and said to be gone."""
+        chosen, picker = self._house.theme, Picker()
+        for name in dict.fromkeys((*themes, chosen)):
+            picker.addItem(name.capitalize() if name == PLAIN else name if name in themes else f"{name} (gone)", name)
+        picker.setCurrentIndex(picker.findData(chosen))
+        picker.setAccessibleName("Page theme")
+        picker.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        picker.currentIndexChanged.connect(self.changed)
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addWidget(picker)
+        column.addWidget(Label(_THEMES, "hint", wraps=True))
+        label = Label("Page theme")
+        label.setBuddy(picker)
+        self._form.addRow(label, column)
+        return picker
 
     def _add_pattern(self, tag: str, field: QLineEdit) -> Label:
         """A row for the credits of a language; beside what stands for the credit, an example of it."""

@@ -34,6 +34,7 @@ _houses = st.builds(
     st.integers(1, 100),
     st.integers(1, 100),
     st.dictionaries(st.sampled_from(["en", "ckb", "ar", "fr", "xx"]), _patterns),
+    st.sampled_from(["plain", "Our own theme", "ئێستا"]),
 )
 
 
@@ -58,6 +59,7 @@ def test_widths_are_put_in_order_and_languages_by_their_primary_tag() -> None:
 @pytest.mark.parametrize(
     ("told", "sentence"),
     [
+        ('{"theme": "../elsewhere"}', "“../elsewhere” is no name of a theme"),
         ("nonsense", "cannot be read"),
         ("[1]", "cannot be read"),
         ('{"widths": 480}', "cannot be read"),

@@ -104,6 +104,6 @@ def test_photos_have_a_part_of_their_own(qtbot: QtBot, tmp_path: Path) -> None:
     dialog = SettingsDialog(Settings(tmp_path / "desk.ini"), parent, HOUSE)
     tabs = dialog.findChild(QTabWidget)
     assert isinstance(tabs, QTabWidget)
-    assert [tabs.tabText(number) for number in range(tabs.count())] == ["General", "Photos"]
+    assert [tabs.tabText(number) for number in range(tabs.count())] == ["General", "Pages and photos"]
     dialog.accept()
     assert dialog.photos.house.widths == HOUSE.widths
