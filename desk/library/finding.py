@@ -190,14 +190,14 @@ def _bounds(connection: Connection, query: Query) -> list[tuple[str, int]]:
         return [(">=", _BEHIND_ALL if first is None else first), ("<=", -1 if last is None else last)]
     if query.until is None:
         return []
-    last = connection.execute("SELECT max(+turn) FROM article WHERE modified < ?", (query.until,)).fetchone()[0]
-    return [("<=", last)]
+    return [("<=", connection.execute(_LAST, days).fetchone()[0])]
 
 
 FEW = 5000
 """So many stories are looked through for the first and the last turn of days."""
 _FEW = """SELECT count(*), min(turn), max(turn) FROM (
     SELECT +turn AS turn FROM article INDEXED BY article_by_modified WHERE modified >= ? AND modified < ? LIMIT ?)"""
+_LAST = "SELECT max(+turn) FROM article INDEXED BY article_by_modified WHERE modified >= ? AND modified < ?"
 _BEHIND_ALL = 2**62
 
 

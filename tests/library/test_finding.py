@@ -58,7 +58,7 @@ def test_days_hold_every_story_changed_on_them(
         library = Library.open(tmp_path_factory.mktemp("library"))
         for number, day in enumerate(days):
             at = datetime(2026, 3, day, 12, tzinfo=UTC)
-            patch.setattr("desk.library.keeping.now", lambda at=at: at)
+            patch.setattr("desk.library.columns.now", lambda at=at: at)
             library.add(Article(id=f"s{number}", headline="dam", created=at - timedelta(days=1)))
         for query, fits in (
             (f"after:2026-03-{since}", lambda day: day >= since),
