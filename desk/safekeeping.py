@@ -14,19 +14,23 @@ from desk.console import complain, print_line, print_row, while_waiting
 
 @click.command()
 @click.argument("file", metavar="[FILE]", required=False, type=calls.name)
-@click.option("--list", "listing", is_flag=True, help="List the backups that Desk made by itself beside the library.")
+@click.option(
+    "--list", "listing", is_flag=True, help="List the backups there are, beside the library and in your folder."
+)
 @click.pass_obj
 def backup(place: Place, file: str | None, listing: bool) -> None:
     """Write the whole library into one file (without FILE: a new one in this folder, named by the time).
 
-    Prints the file’s path; with --list: time, stories, bytes, file of each automatic backup, newest first. `restore`
-    takes both.
+    Prints the file’s path; with --list: time, stories, bytes, file of each backup that Desk keeps, newest first, be it
+    beside the library or in the folder that was chosen in the window. `restore` takes both.
     """
     if listing and file:
         raise click.UsageError("Give a FILE to write, or --list to see what there is.")
     with place.library() as library:
         if listing:
-            for kept in library.backups.kept():
+            if (chosen := library.backups.chosen) and not chosen.is_dir():
+                complain(f"Your folder for backups, {chosen}, is not there now; plug it in to see what it holds.")
+            for kept in library.backups.everywhere():
                 print_row(kept.time.isoformat(), kept.stories, kept.size, kept.file)
             return
         while_waiting("Backing up …")
@@ -38,9 +42,10 @@ def backup(place: Place, file: str | None, listing: bool) -> None:
 @click.pass_obj
 def restore(place: Place, file: str) -> None:
     """Bring a library back from a backup, one of yours or one that Desk made by itself; one that is there already is
-    kept aside.
+    kept aside. FILE may also be what Desk kept: a folder “…-before-restore-…”, or a copy “damaged-….db”.
 
-    Prints the library’s folder, and on standard error where the other one is kept.
+    Prints the library’s folder, and on standard error where the other one is kept. Of a damaged library, what can be
+    read and is newer than the backup is carried over.
     """
     from desk import library
 

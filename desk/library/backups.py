@@ -79,6 +79,12 @@ class Backups:
         """The backups of this library in one place, newest first."""
         return kept_in(self.place(chosen), self._identity() if chosen else "")
 
+    def everywhere(self) -> list[Kept]:
+        """The backups of this library beside it and in the folder that was chosen in the window, newest first."""
+        chosen = self.chosen
+        found = [*self.kept(), *(self.kept(chosen) if chosen else ())]
+        return sorted(found, key=lambda kept: kept.time, reverse=True)
+
     def note_chosen(self, folder: Path | None) -> None:
         """Note which folder was chosen in the window, so that the command line knows of it too."""
         wanted = str(folder) if folder else ""

@@ -57,11 +57,12 @@ def _is_of_minute(one: Kept, other: Kept) -> bool:
     return one.time.replace(second=0, microsecond=0) == other.time.replace(second=0, microsecond=0)
 
 
-def damage_line(library: Library) -> str:
-    """That the library is damaged, and what became of it."""
+def damage_line(library: Library, *, asked: bool = False) -> str:
+    """That the library is damaged, and what became of it; `asked` where a story was that cannot be read."""
+    what = "This story cannot be read: your library is damaged" if asked else "Your library is damaged"
     if library.database.is_kept_aside:
-        return "Your library is damaged. A copy of it is kept as it is; what can be read is here."
-    return "Your library is damaged, and there is no room for a copy of it: free some space, then you can write again."
+        return f"{what}. A copy of it is kept as it is; what can be read is here."
+    return f"{what}, and there is no room for a copy of it: free some space, then you can write again."
 
 
 def away_line(folder: Path | None) -> str:
@@ -81,10 +82,10 @@ class BackupKeeper(QObject):
     """A backup was made."""
     restored = Signal(object)
     """A backup was restored: the library's Restored."""
-    damage_noticed = Signal()
-    """The library is damaged; what can be done about it is being found out."""
-    damage_found = Signal(object, str)
-    """The library is damaged: the newest good backup, None where there is none, and when that was made."""
+    damage_noticed = Signal(str)
+    """The library is damaged, as a sentence; what can be done about it is being found out."""
+    damage_found = Signal(str, object, str)
+    """The same, the newest good backup, None where there is none, and when that was made."""
 
     def __init__(self, workspace: Workspace, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -92,6 +93,8 @@ class BackupKeeper(QObject):
         self._failed: dict[Path | None, tuple[str, float]] = {}
         """Of each place, what went wrong last and when."""
         self._is_looking = self._told_damage = False
+        self._line = ""
+        """What was told of damage last."""
         self._timer = QTimer(self, interval=LOOK)
         self._timer.timeout.connect(self.look)
         self._first = QTimer(self, interval=FIRST, singleShot=True)
@@ -207,10 +210,22 @@ class BackupKeeper(QObject):
     def look_for_damage(self) -> None:
         """Tell of damage that was noticed, once, with the newest good backup."""
         if self._workspace.library.database.is_damaged and not self._told_damage:
-            self._told_damage = True
-            self.damage_noticed.emit()
-            found, none = self._tell_newest, (None, "")
-            self._workspace.tasks.run(self._newest_good, found, lambda _why: found(none))
+            self._tell_damage()
+
+    def tell_unreadable(self) -> None:
+        """A story was asked for that cannot be read: say so, and show the way back again."""
+        self._tell_damage(asked=True)
+
+    def _tell_damage(self, *, asked: bool = False) -> None:
+        self._told_damage = True
+        self._line = damage_line(self._workspace.library, asked=asked)
+        self.damage_noticed.emit(self._line)
+
+        def found(newest: tuple[Kept | None, str]) -> None:
+            if self._workspace.library.database.is_damaged:  # it may be restored by now, or another story asked for
+                self.damage_found.emit(self._line, *newest)
+
+        self._workspace.tasks.run(self._newest_good, found, lambda _why: found((None, "")))
 
     def _note_chosen(self) -> None:
         """Have the command line know of the folder too."""
@@ -258,9 +273,6 @@ class BackupKeeper(QObject):
         return newest, moment(newest, every) if newest else ""
 
     # what came of it
-
-    def _tell_newest(self, found: tuple[Kept | None, str]) -> None:
-        self.damage_found.emit(*found)
 
     def _looked(self, outcome: dict[Path | None, str]) -> None:
         self._is_looking = False

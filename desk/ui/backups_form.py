@@ -6,7 +6,7 @@ Restoring shows first, in place, what would change, and asks there. Nothing bloc
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from desk.ui import look
 from desk.ui.backups import BackupKeeper, Listed, moment
@@ -29,12 +30,13 @@ from desk.ui.labels import Label, plain_tip
 from desk.ui.wording import END_ISOLATE, ISOLATE, going_on, isolated
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from desk.library.bringing_back import Preview, Restored
     from desk.library.kept_backups import Kept
 
+T = TypeVar("T")
 COLUMNS = ("When", "Where", "Stories", "Size", "Why")
 TABLE_HEIGHT, PREVIEW_HEIGHT = 168, 112
 INTRO = "Once a day Desk backs your library up by itself, and keeps the last seven days and four weeks before them."
@@ -76,7 +78,16 @@ class BackupsForm(QWidget):
 
     def refresh(self) -> None:
         """Show what there is now."""
-        self._keeper.listing(self._show, lambda why: self._tell(why, True))
+        self._keeper.listing(self._if_there(self._show), self._if_there(lambda why: self._tell(why, True)))
+
+    def _if_there(self, answer: Callable[[T], None]) -> Callable[[T], None]:
+        """The settings may be closed before what was asked for is found."""
+
+        def given(found: T) -> None:
+            if isValid(self):
+                answer(found)
+
+        return given
 
     def ask_for(self, file: Path) -> None:
         """Show what restoring this backup would change, and ask whether to."""
@@ -140,7 +151,7 @@ class BackupsForm(QWidget):
     def _back_up(self) -> None:
         self.now.setEnabled(False)
         self.line.setText(going_on("Backing up…"))
-        self._keeper.back_up_now(self._backed_up)
+        self._keeper.back_up_now(self._if_there(self._backed_up))
 
     def _backed_up(self, went_well: bool) -> None:
         self.now.setEnabled(True)
@@ -174,7 +185,7 @@ class BackupsForm(QWidget):
         self._asked = chosen
         self.restore.setEnabled(False)
         self.line.setText(going_on("Comparing…"))
-        self._keeper.preview(chosen.file, partial(self._ask, chosen), self._give_up)
+        self._keeper.preview(chosen.file, self._if_there(partial(self._ask, chosen)), self._if_there(self._give_up))
 
     def _ask(self, kept: Kept, preview: Preview) -> None:
         if self._asked == kept:
@@ -189,7 +200,7 @@ class BackupsForm(QWidget):
         self._hide_question()
         self.now.setEnabled(False)
         self.line.setText(going_on("Restoring…"))
-        self._keeper.restore(kept.file, partial(self._restored, kept), self._give_up)
+        self._keeper.restore(kept.file, self._if_there(partial(self._restored, kept)), self._if_there(self._give_up))
 
     def _restored(self, kept: Kept, outcome: Restored) -> None:
         self._asked = None

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QPushButton, QVBo
 
 from desk.article.trouble import Trouble
 from desk.ui import look
-from desk.ui.backups import damage_line, moment
+from desk.ui.backups import moment
 from desk.ui.backups_form import WHY, Changes, restored_line
 from desk.ui.labels import Label
 from desk.ui.tasks import Tasks
@@ -29,14 +29,13 @@ WIDTH = 640
 """Pixels of the dialog."""
 
 
-def tell_damage(window: MainWindow, newest: Kept | None, when: str) -> None:
+def tell_damage(window: MainWindow, sentence: str, newest: Kept | None, when: str) -> None:
     """The library is damaged: lead to what restoring the newest good backup, made then, would change."""
-    said = damage_line(window.workspace.library)
     if newest is None:
-        window.notice.tell(f"{said} There is no good backup.", trouble=True)
+        window.notice.tell(f"{sentence} There is no good backup.", trouble=True)
         return
     offer = (going_on("Restore it…"), lambda: window.deeds.show_settings(newest.file))
-    window.notice.tell(f"{said} The newest good backup is of {when}, made {newest.why}.", [offer], trouble=True)
+    window.notice.tell(f"{sentence} The newest good backup is of {when}, made {newest.why}.", [offer], trouble=True)
 
 
 def tell_restored(window: MainWindow, outcome: Restored) -> None:

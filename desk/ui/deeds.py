@@ -359,11 +359,11 @@ class Deeds(QObject):
 
         tell_came_in(self._window, came)
 
-    def tell_damage(self, newest: Kept | None, when: str) -> None:
+    def tell_damage(self, sentence: str, newest: Kept | None, when: str) -> None:
         """The library is damaged: show the way back to the newest good backup, if there is one."""
         from desk.ui.damaged import tell_damage
 
-        tell_damage(self._window, newest, when)
+        tell_damage(self._window, sentence, newest, when)
 
     def tell_restored(self, outcome: Restored) -> None:
         """A backup was restored; what was there is kept."""

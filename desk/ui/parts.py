@@ -316,15 +316,16 @@ class Parts(Frame):
     @cached_property
     def backups(self) -> BackupKeeper:
         """What backs the library up while Desk runs, and goes back to a backup."""
-        from desk.ui.backups import BackupKeeper, damage_line
+        from desk.ui.backups import BackupKeeper
 
         keeper, deeds = BackupKeeper(self.workspace, self.settings, self), self.deeds
         keeper.told.connect(deeds.tell)
-        keeper.damage_noticed.connect(lambda: deeds.tell(damage_line(self.workspace.library), True))
+        keeper.damage_noticed.connect(lambda sentence: deeds.tell(sentence, True))
         keeper.damage_found.connect(deeds.tell_damage)
         keeper.restored.connect(deeds.tell_restored)
         for happened in (self.workspace.told, self.workspace.opened):
             happened.connect(keeper.look_for_damage)
+        self.workspace.unreadable.connect(keeper.tell_unreadable)
         return keeper
 
     @cached_property

@@ -51,6 +51,8 @@ class Workspace(QObject):
     """A version was kept: the Version."""
     recovered = Signal(object)
     """A story was opened with words that no version holds yet: the Opened."""
+    unreadable = Signal()
+    """A story was asked for that cannot be read: the library is damaged."""
     shelf_changed = Signal()
     told = Signal(str, bool)
     """A sentence for the person, and whether it is about trouble."""
@@ -206,7 +208,9 @@ class Workspace(QObject):
             self._wanted = self.session.article.id if self.session else ""
         if self.session is None:
             self.opened.emit(None, 0)
-        if not quietly:
+        if self.library.database.is_damaged:
+            self.unreadable.emit()
+        elif not quietly:
             self.told.emit(why, True)
 
     def _enter(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -84,6 +85,35 @@ def test_automatic_backups_are_listed_and_taken_by_restore(
     assert [row[0] for row in desk("list").rows] == ["a1"]
     assert [row[3] for row in desk("backup", "--list").rows] == [file], "the backups stay with the library in use"
     assert desk("backup", "x.zip", "--list").code == 2
+
+
+def test_backups_in_the_folder_that_was_chosen_in_the_window_are_listed_too(
+    desk: Desk, keep: Callable[..., None], tmp_path: Path
+) -> None:
+    keep(an_article(id="a1"))
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    with closing(Library.open(tmp_path / "library")) as library:
+        library.backups.note_chosen(stick)
+        own, on_stick = (library.backups.make(place) for place in (None, stick))
+    listed = desk("backup", "--list")
+    assert {row[3] for row in listed.rows} == {str(own), str(on_stick)}
+    assert listed.err == ""
+    stick.rename(tmp_path / "unplugged")
+    listed = desk("backup", "--list")
+    assert [row[3] for row in listed.rows] == [str(own)]
+    assert f"{stick}, is not there now" in listed.err
+
+
+def test_what_restore_says_it_kept_restore_takes_back(desk: Desk, keep: Callable[..., None], tmp_path: Path) -> None:
+    keep(an_article(id="a1"))
+    backup = desk("backup", tmp_path / "kept.backup").out.strip()
+    keep(an_article(id="b1"))
+    kept = re.search(r"is kept in (\S+)\.", desk("restore", backup).err)
+    assert kept is not None
+    assert [row[0] for row in desk("list").rows] == ["a1"]
+    assert desk("restore", kept[1]).code == 0
+    assert {row[0] for row in desk("list").rows} == {"a1", "b1"}
 
 
 def test_a_backup_without_a_name_is_put_into_this_folder(desk: Desk, keep: Callable[..., None], tmp_path: Path) -> None:

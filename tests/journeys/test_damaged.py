@@ -48,12 +48,18 @@ def test_what_can_be_read_is_there_and_the_backup_is_offered(qtbot: QtBot, folde
     assert space.article is not None
     assert space.article.headline == "Elections"
     space.apply(FieldChange("headline", "Elections", "Elections, later"), "test")
-    space.open_story("s1")
     qtbot.waitUntil(lambda: len(window.notice.buttons) == 1, timeout=10_000)
-    assert "damaged" in window.notice.words.text()
+    assert "Your library is damaged." in window.notice.words.text(), "before anybody opens the story"
     assert len(list(folder.glob("damaged-*.db"))) == 1
-    assert "The newest good backup is of" in window.notice.words.text()
-    assert "by itself, once a day" in window.notice.words.text()
+    for _ in range(2):
+        window.notice.hide()
+        window.shelf.chosen.emit("s1")
+        qtbot.waitUntil(lambda: window.notice.isVisible() and len(window.notice.buttons) == 1)
+        assert "This story cannot be read: your library is damaged." in window.notice.words.text()
+        assert "The newest good backup is of" in window.notice.words.text()
+        assert "by itself, once a day" in window.notice.words.text()
+        assert space.article is not None
+        assert space.article.id == "s2"
     shown: list[str] = []
 
     def confirm() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from desk.article.changes import FieldChange
 from desk.article.model import Article
@@ -102,7 +103,7 @@ def test_damage_is_told_once_with_the_newest_good_backup(qtbot: QtBot, space: Wo
     file = space.library.backups.make()
     space.library.database.note_damage()
     with qtbot.waitSignals([keeper.damage_noticed, keeper.damage_found], order="strict"):
-        keeper.damage_found.connect(lambda newest, when: found.append((newest.file, when)))
+        keeper.damage_found.connect(lambda _line, newest, when: found.append((newest.file, when)))
         keeper.look_for_damage()
     ((newest, when),) = found
     assert newest == file
@@ -303,3 +304,14 @@ def test_a_backup_that_is_gone_is_said(qtbot: QtBot, form: BackupsForm, space: W
     form.restore.click()
     qtbot.waitUntil(lambda: "is not there" in form.line.text())
     assert not form.question.isVisible()
+
+
+def test_settings_that_are_closed_meanwhile_are_told_nothing(
+    qtbot: QtBot, space: Workspace, keeper: BackupKeeper, told: list[str]
+) -> None:
+    file = space.library.backups.make()
+    form = BackupsForm(keeper)
+    form.ask_for(file)
+    form.deleteLater()
+    qtbot.waitUntil(lambda: space.tasks.running == 0 and not isValid(form))
+    assert told == []
