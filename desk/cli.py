@@ -216,9 +216,9 @@ def _exportable(library: Library) -> list[str]:
 
 def _export(library: Library, article_id: str, format_name: str, out: Path, how: Mapping[str, str]) -> None:
     from desk import formats
-    from desk.formats.folder import link_to
     from desk.formats.house import SETTING, kept_house
     from desk.formats.themes import FOLDER
+    from desk.formats.whereabouts import link_to
 
     opened = library.load(article_id)
     modified = now() if opened.unsaved or opened.saved is None else opened.saved.time

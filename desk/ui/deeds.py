@@ -251,7 +251,7 @@ class Deeds(QObject):
 
     def _kin(self, article_id: str) -> Link | None:
         """How pages link to a story of the library."""
-        from desk.formats.folder import link_to
+        from desk.formats.whereabouts import link_to
 
         return link_to(self._workspace.library.article, article_id, self._settings.base_url)
 

@@ -2,29 +2,36 @@
 
 The page comes whole from the exporter's own `PageMaker` when a story is opened; from then on only what a change
 touched is sent: the blocks that `Rendering` patched, or the part of the page around them that differs. Bursts
-coalesce: while the page works on one batch of patches, the next ones gather.
+coalesce: while the page works on one batch of patches, the next ones gather. When a file of the theme changes, the
+page is made anew; while the theme is broken, it stays as it was and a sentence above it says why.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from desk.article import changes
 from desk.article.changes import BodyChange, Change, Group, body_changes
 from desk.article.markup import Patch, Rendering
 from desk.article.model import Article
 from desk.article.session import Applied, Session
+from desk.article.trouble import Trouble
+from desk.formats.around import Around, around_of
 from desk.formats.page import Options, PageMaker
+from desk.formats.whereabouts import address_of
 from desk.paths import resources
 from desk.ui import look
+from desk.ui.labels import Label
 from desk.ui.preview_photos import Thumbnail, preview_picture
+from desk.ui.preview_theme import ThemeWatch, files_of, in_theme
 from desk.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -42,8 +49,18 @@ class PagePatches:
         self._maker, self._options = maker, options
         self._setting = maker.setting(article, preview_picture, options.base_url, options.house)
         self.rendering = Rendering(article.body, self._setting)
-        self._parts = maker.parts(article, options, preview_picture)
-        self.page = maker.page(article, options, preview_picture, "")
+        self._stands = _Stands(article, options)
+        self._parts = self._parts_of(article)
+        self.page = self.page_of(article)
+
+    def page_of(self, article: Article) -> str:
+        """The whole page, its body still empty."""
+        around, address = self._stands.of(article)
+        return self._maker.page(article, self._options, preview_picture, "", address=address, around=around)
+
+    def _parts_of(self, article: Article) -> dict[str, str]:
+        around, address = self._stands.of(article)
+        return self._maker.parts(article, self._options, preview_picture, address=address, around=around)
 
     def follow(self, applied: Applied) -> list[Step]:
         """The steps that take the page from before a change to after it."""
@@ -75,10 +92,23 @@ class PagePatches:
         """The parts of the page, and the blocks with photos or the dateline in them, that differ now."""
         self._setting = self._maker.setting(article, preview_picture, self._options.base_url, self._options.house)
         blocks = [_step(patch) for patch in self.rendering.reset(self._setting)]
-        parts = self._maker.parts(article, self._options, preview_picture)
+        parts = self._parts_of(article)
         changed = [name for name, html in parts.items() if html != self._parts.get(name)]
         self._parts = parts
         return blocks + [{"part": name, "html": parts[name]} for name in changed]
+
+
+class _Stands:
+    """What stands around the page, looked up only where the article tells something else of it, and its address."""
+
+    def __init__(self, article: Article, options: Options) -> None:
+        self._options, self._related = options, article.related
+        self._around = around_of(article, options.lookup)
+
+    def of(self, article: Article) -> tuple[Around, str]:
+        if article.related != self._related:
+            self._related, self._around = article.related, around_of(article, self._options.lookup)
+        return self._around, address_of(article, self._options.base_url)
 
 
 def _step(patch: Patch) -> Step:
@@ -108,6 +138,16 @@ def _flat(change: Change) -> list[Change]:
     return [change]
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A page on its way to be shown, what it was made with, and the theme's files; `problem` says if it is broken."""
+
+    patches: PagePatches
+    maker: PageMaker
+    problem: str
+    files: tuple[str, ...]
+
+
 class PreviewPane(QWidget):
     """Shows the open article as the page it will be. `start` brings the web view up, after the first paint."""
 
@@ -126,6 +166,8 @@ class PreviewPane(QWidget):
         self._end_watch: Callable[[], None] = lambda: None
         self._view: PreviewView | None = None
         self._maker: PageMaker | None = None
+        self._theme = ThemeWatch(self)
+        self._theme.changed.connect(self._on_theme_changed)
         self._patches: PagePatches | None = None
         self._missed: list[Applied] = []
         self._steps: list[Step] = []
@@ -134,8 +176,16 @@ class PreviewPane(QWidget):
         self._generation = 0
         self._flush_soon = QTimer(self, interval=0, singleShot=True)
         self._flush_soon.timeout.connect(self._flush)
-        self._stack = QStackedLayout(self)
-        self._stack.setContentsMargins(0, 2, 0, 0)
+        self.problem = Label(role="problem", wraps=True)
+        """What is wrong with the theme; hidden where nothing is."""
+        self.problem.setContentsMargins(2 * look.GRID, look.GRID, 2 * look.GRID, look.GRID)
+        self.problem.hide()
+        column, pages = QVBoxLayout(self), QWidget()
+        column.setContentsMargins(0, 2, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.problem)
+        column.addWidget(pages, 1)
+        self._stack = QStackedLayout(pages)
         self._empty = QLabel("The page takes shape here as you write.", alignment=Qt.AlignmentFlag.AlignCenter)
         self._empty.setProperty("role", "hint")
         self._stack.addWidget(self._empty)
@@ -210,6 +260,28 @@ class PreviewPane(QWidget):
         session, article = self._session, self._session.article
         self._tasks.run(partial(self._make, article), partial(self._on_made, session, article))
 
+    def _on_theme_changed(self) -> None:
+        """Make the page anew if the theme can; else only say what is wrong with it."""
+        if self._session is not None and self._view is not None:
+            self._tasks.run(partial(self._make, self._session.article), self._on_tried)
+
+    def _on_tried(self, made: _Made) -> None:
+        if made.problem or self._view is None:
+            self._take(made)
+            return
+        self._view.run("window.scrollY", self._reload_at)
+
+    def _reload_at(self, scrolled: object) -> None:
+        self.reload()
+        self._scroll_to = f"window.scrollTo(0, {float(str(scrolled or 0)):.0f})"
+
+    def _take(self, made: _Made) -> None:
+        """Remember with what a page was made, say what is wrong with the theme, and watch its files."""
+        self._maker = made.maker
+        self._theme.follow(made.files)
+        self.problem.setText(made.problem)
+        self.problem.setVisible(bool(made.problem))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_view()
@@ -225,30 +297,33 @@ class PreviewPane(QWidget):
         self._end_watch = lambda: None
         self._session = None
         self._generation += 1
+        self._theme.end()
         view, self._view = self._view, None
         if view is not None:
             view.take_down()
 
-    def _make(self, article: Article) -> PagePatches:
-        self._maker = self._maker or PageMaker(resources() / "themes" / "plain")
-        return PagePatches(article, self._maker, self._options())
+    def _make(self, article: Article) -> _Made:
+        options = self._options()
+        patches, maker, problem = in_theme(lambda one: PagePatches(article, one, options), options, self._maker)
+        return _Made(patches, maker, problem, files_of(options))
 
-    def _on_made(self, session: Session, article: Article, patches: PagePatches) -> None:
+    def _on_made(self, session: Session, article: Article, made: _Made) -> None:
         if session is not self._session or self._view is None or self._patches is not None:
             return
-        self._patches = patches
+        self._take(made)
+        patches = self._patches = made.patches
         missed, self._missed = self._missed, []
         if missed and missed[0].before is not article:
             self.reload()
             return
-        for applied in missed:
-            patches.follow(applied)
-        self._view.show_page(patches.page if not missed else self._page_now(), look.colours().paper)
-
-    def _page_now(self) -> str:
-        assert self._maker is not None
-        assert self._session is not None
-        return self._maker.page(self._session.article, self._options(), preview_picture, "")
+        try:
+            for applied in missed:
+                patches.follow(applied)
+            page = patches.page if not missed else patches.page_of(session.article)
+        except Trouble:
+            self.reload()
+            return
+        self._view.show_page(page, look.colours().paper)
 
     def _on_loaded(self, loaded: bool) -> None:
         if self._patches is None or not loaded:
@@ -266,8 +341,15 @@ class PreviewPane(QWidget):
         elif _is_long(applied) and not self._loading:
             self._make_anew(applied)
         else:
-            self._steps += self._patches.follow(applied)
-            self._flush_soon.start()
+            self._follow(self._patches, applied)
+
+    def _follow(self, patches: PagePatches, applied: Applied) -> None:
+        try:
+            self._steps += patches.follow(applied)
+        except Trouble:  # the theme cannot cope with what the article says now
+            self.reload()
+            return
+        self._flush_soon.start()
 
     def _make_anew(self, applied: Applied) -> None:
         """So much changed that the page is made off the GUI thread; the one that is shown stays until then."""
@@ -277,9 +359,11 @@ class PreviewPane(QWidget):
         answer = partial(self._on_made_anew, self._generation, article, last.at + len(last.inserted))
         self._tasks.run(partial(self._make, article), answer)
 
-    def _on_made_anew(self, generation: int, article: Article, caret: int, patches: PagePatches) -> None:
+    def _on_made_anew(self, generation: int, article: Article, caret: int, made: _Made) -> None:
         if generation != self._generation:
             return
+        self._take(made)
+        patches = made.patches
         missed, self._missed = self._missed, []
         if missed and missed[0].before is not article:
             self.reload()
