@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 
 from desk.article.alignment import runs
 from desk.article.changes import BodyChange
-from desk.article.compare import laid_out
+from desk.article.compare import Layout, laid_out
 from desk.article.rewording import Hunk
 from desk.article.words import Span, cut, is_word, solid, solid_spans
 
@@ -44,23 +44,36 @@ def merge(base: str, ours: str, theirs: str) -> Merged:
         return Merged(ours)
     if base == ours:
         return Merged(theirs)
-    mine, other = replacements(base, ours), replacements(base, theirs)
+    here, there = laid_out(base, ours), laid_out(base, theirs)
+    mine, other = _replacements(base, ours, here), _replacements(base, theirs, there)
+    moved = [move.place[:2] for move in (*here.moves, *there.moves)]
     done = (
-        _may_hold(mine, other) and _has_done(base, ours, theirs),
-        _may_hold(other, mine) and _has_done(base, theirs, ours),
+        _may_hold(mine, other) and not _are_within(here, other) and _has_done(base, ours, theirs),
+        _may_hold(other, mine) and not _are_within(there, mine) and _has_done(base, theirs, ours),
     )
     if any(done) and not all(done):
         return Merged(ours if done[0] else theirs)
-    work = _Merge(base)
+    work = _Merge(base, moved)
     for meeting in _meetings(base, mine, other):
         work.take(*meeting)
     return Merged("".join((*work.parts, base[work.at :])), tuple(work.conflicts))
 
 
 def _may_hold(more: Sequence[BodyChange], less: Sequence[BodyChange]) -> bool:
-    """Whether what the one put in is among what the other put in, wherever: else the two need not be compared."""
-    put_in = {word for one in more for word in solid(one.inserted)}
-    return all(put_in.issuperset(Counter(solid(one.inserted)) - Counter(solid(one.removed))) for one in less)
+    """Whether the words that the one put in are among those that the other did, wherever: else nothing is compared."""
+    gained = _gained(more)
+    return all(gained[word] >= count for word, count in _gained(less).items())
+
+
+def _gained(changes: Sequence[BodyChange]) -> Counter[str]:
+    """How often more than before each word stands there. Marks are too much alike to be counted."""
+    come = Counter(word for one in changes for word in solid(one.inserted) if is_word(word))
+    return come - Counter(word for one in changes for word in solid(one.removed))
+
+
+def _are_within(layout: Layout, changes: Sequence[BodyChange]) -> bool:
+    """Whether any of the other's changes is to a paragraph that was moved, and so is not gone where it stood."""
+    return any(start <= one.at < end for start, end, *_new in (move.place for move in layout.moves) for one in changes)
 
 
 def _has_done(base: str, more: str, less: str) -> bool:
@@ -94,8 +107,12 @@ def replacements(before: str, after: str) -> list[BodyChange]:
 
     Words that gave way to as many others are told one by one.
     """
+    return _replacements(before, after, laid_out(before, after))
+
+
+def _replacements(before: str, after: str, layout: Layout) -> list[BodyChange]:
     found: list[BodyChange] = []
-    for b0, b1, a0, a1 in _apart(laid_out(before, after).hunks):
+    for b0, b1, a0, a1 in _apart(layout.hunks):
         found += _one_by_one(BodyChange(b0, before[b0:b1], after[a0:a1]))
     return found
 
@@ -164,6 +181,8 @@ def _meet(base: str, one: BodyChange, other: BodyChange) -> bool:
 @dataclass(slots=True)
 class _Merge:
     base: str
+    moved: Sequence[Span]
+    """Where paragraphs stood that one of both moved: these are not gone, nor is what the other changed in them done."""
     at: int = 0
     """How far of the base has been taken."""
     length: int = 0
@@ -179,10 +198,17 @@ class _Merge:
         self.at = end
         was = self.base[start:end]
         mine, other = (self._after(side, start, end) for side in (ours, theirs))
-        text = settled(was, mine, other)
+        text = self._settled(start, end, mine, other)
         if text is None:
             self.conflicts.append(Conflict(was, mine, other, self.length, self.length + len(mine)))
         self._say(mine if text is None else text)
+
+    def _settled(self, start: int, end: int, ours: str, theirs: str) -> str | None:
+        was = self.base[start:end]
+        differ = ours != theirs and was not in (ours, theirs)
+        if differ and any(first < end and start < last for first, last in self.moved):
+            return None
+        return settled(was, ours, theirs)
 
     def _after(self, side: _Hunks, start: int, end: int) -> str:
         parts: list[str] = []

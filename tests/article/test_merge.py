@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -125,3 +126,26 @@ def test_a_package_merged_twice_adds_nothing() -> None:
     merged = merge(STORY, f"{ours}\n\nAnd ours.", theirs)
     again = merge(STORY, merged.text, theirs)
     assert again == type(again)(merged.text)
+
+
+@pytest.mark.parametrize("edit", [("old ", ""), ("1,200", "1,300"), ("old dam", "old dam of Erbil")])
+def test_what_one_changed_in_a_paragraph_that_the_other_moved_is_never_dropped_in_silence(
+    edit: tuple[str, str],
+) -> None:
+    first, second, moved = "Water ministers met in Erbil.", TALKS, "He said 1,200 people live near the old dam."
+    base, elsewhere = f"{first}\n\n{second}\n\n{moved}", f"{moved}\n\n{first}\n\n{second}"
+    edited = base.replace(*edit)
+    here, there = merge(base, elsewhere, edited), merge(base, edited, elsewhere)
+    assert moved.replace(*edit) in "".join(one.theirs for one in here.conflicts)
+    assert moved.replace(*edit) in there.text
+
+
+def test_a_paragraph_that_one_moved_and_the_other_took_out_stays_where_it_is_now() -> None:
+    first, moved = "Water ministers met in Erbil.", "He said 1,200 people live near the old dam."
+    base, elsewhere = f"{first}\n\n{TALKS}\n\n{moved}", f"{moved}\n\n{first}\n\n{TALKS}"
+    assert merge(base, elsewhere, f"{first}\n\n{TALKS}").text == elsewhere
+
+
+def test_a_word_said_once_more_is_not_one_that_stood_there_before() -> None:
+    merged = merge("a 🗳️", "🗳️", "a 🗳️ 🗳️")
+    assert merged.conflicts or merged.text == "🗳️ 🗳️"
