@@ -53,14 +53,14 @@ _DATELINE = re.compile(
     (?:[,،]\s*{_DATE}(?:[,،]?\s+(?P<year>\d{{4}}))?)?
     (?P<gap>\s*)
     (?:\((?P<agency>[^()\[\]\n]{{1,60}})\)\s*)?
-    (?P<dash>[—–―]|-{{1,3}}(?=\s))
+    (?P<dash>[—–―]|-{{1,3}}(?=\s)|(?<=\))-{{2,3}}|(?<=\)\s)[_ـ](?=\s))
     \s*
     """,
     re.VERBOSE,
 )
 _BOLD = re.compile(r"(\*\*|__)([^*_\n]{1,120}?)\1")
 _SMALL_WORDS = frozenset(
-    re.findall(r"\w+", "al de del der di do da du el en es la las le les los of on sur the upon van von")
+    re.findall(r"\w+", "al and de del der di do da du el en es la las le les los of on sur the upon van von y et")
 )
 
 
@@ -105,13 +105,14 @@ def _is_place(place: str, has_agency: bool, language_tag: str) -> bool:
         return False
     if city.lower() == city.upper():
         return len(words) <= (5 if has_agency else 3)
-    capitals = city == city.upper() or city == _capitals(city, language_tag)
+    capitals = all(word in _SMALL_WORDS or word in (word.upper(), _capitals(word, language_tag)) for word in words)
     named = all(word[:1].isupper() or word in _SMALL_WORDS or word[:3] == "al-" for word in words)
     return capitals or (has_agency and named and len(words) <= 5)
 
 
 def _day_of(match: re.Match[str], today: date) -> date | None:
-    month = MONTHS.get(scripts.normalised(match["amonth"] or match["bmonth"] or ""))
+    name = scripts.normalised(match["amonth"] or match["bmonth"] or "")
+    month = MONTHS.get(name, MONTHS.get(name.removesuffix("ی")))
     if month is None:
         return None
     day, year = int(match["aday"] or match["bday"]), match["year"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -156,30 +157,47 @@ def _body(arrangement: Arrangement, today: date | None) -> str:
 
 def _kept(arrangement: Arrangement, today: date | None) -> Iterator[tuple[Role, str, str]]:
     """What of the copy stands in the body: as what, how it is joined to what stands before it, and its words."""
-    above = False
+    above: Passage | None = None
     for passage in arrangement.passages:
         if passage.role is Role.DATELINE:
             rest = _dateline(passage.line, arrangement.language, today)[1]
             if rest:
                 yield Role.BODY, "\n\n", rest
-            above = False
+            above = None
         elif passage.role in IN_BODY:
-            yield passage.role, _joint(passage, arrangement.by_line) if above else "\n\n", _words(passage, arrangement)
-            above = True
+            yield passage.role, _joint(above, passage, arrangement.by_line), _words(passage, arrangement)
+            above = passage
         else:
-            above = False
+            above = None
 
 
-def _joint(passage: Passage, by_line: bool) -> str:
-    """What stands between a passage and the one before it in the same text."""
+def _joint(above: Passage | None, passage: Passage, by_line: bool) -> str:
+    """What stands between a passage and the one before it where both are of the body."""
     ends = passage.before.count("\n")
-    if not ends:
+    if above is not None and not ends:
         return passage.before
-    return "\n" if ends == 1 and not by_line else "\n\n"
+    apart = above is None or by_line or above.wrapped or passage.wrapped
+    return "\n\n" if apart or ends > 1 else "\n"
+
+
+_OWN_LINES = re.compile(r"(?:[-*+•]|\d{1,3}[.)]|>|\|)\s|.*\s\|\s")
+"""Lines of a list or a table, which need no mark to stay lines."""
+_SHORT, _LONG = 60, 100
+"""Characters of lines that somebody ended on purpose, being shorter or longer than any column's."""
 
 
 def _words(passage: Passage, arrangement: Arrangement) -> str:
-    return passage.words.replace("\n", "\n\n") if arrangement.by_line else passage.words
+    """The words of a passage of the body; the lines of verse and addresses stay lines where they are shown."""
+    text = passage.words
+    if arrangement.by_line or "\n" not in text:
+        return text.replace("\n", "\n\n")
+    lines = text.split("\n")
+    longest = max(map(len, lines))
+    if passage.role is not Role.BODY or _SHORT < longest <= _LONG:
+        return text
+    own = [bool(_OWN_LINES.match(line)) for line in lines]
+    ends = ["\n" if own[at] or own[at + 1] or not lines[at].strip() else "  \n" for at in range(len(lines) - 1)]
+    return "".join(line.rstrip() + end for line, end in zip(lines, [*ends, ""], strict=True))
 
 
 def _marked(role: Role, text: str) -> str:

@@ -10,8 +10,8 @@ from desk.article import scripts, wire
 _LONGEST = 200
 _MONTH = "|".join(sorted(map(re.escape, wire.MONTHS), key=len, reverse=True))
 _NUMBER = r"(?P<{0}>\d{{1,2}})(?:ی|st|nd|rd|th|\.)?"
-_YEAR = r"(?:ی)?\.?[,،]?(?:\s+(?P<{0}>\d{{4}}))?(?!\d)"
-_DAY_MONTH = re.compile(rf"(?<![\d:]){_NUMBER.format('day')}\s+(?:of\s+)?(?P<month>{_MONTH})\b{_YEAR.format('year')}")
+_YEAR = r"\.?[,،]?(?:\s+(?P<{0}>\d{{4}}))?(?!\d)"
+_DAY_MONTH = re.compile(rf"(?<![\d:]){_NUMBER.format('day')}\s+(?:of\s+)?(?P<month>{_MONTH})ی?\b{_YEAR.format('year')}")
 _MONTH_DAY = re.compile(rf"\b(?P<month>{_MONTH})\.?\s+{_NUMBER.format('day')}(?![\d:]){_YEAR.format('year')}")
 _ISO = re.compile(r"(?<!\d)(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)")
 _NUMBERS = re.compile(r"(?<![\d/.-])(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>\d{4})(?!\d)")

@@ -54,10 +54,19 @@ def _text_at(work: Work) -> int:
     top = next((at for at in range(len(work.passages)) if work.is_free(at) and not work.lines[at]), 0)
     opens = work.is_title(top)
     end = next((at for at in range(top + opens, len(work.passages)) if work.prose[at]), len(work.passages))
-    known = [at for at in range(end + 1, min(end + 4, len(work.passages))) if _plain_role(work, at, surely=True)]
-    if opens and known and known[0] == end + 1 and work.roles[end + 1] is None:
-        end = max(at for number, at in enumerate(known) if at == known[0] + number) + 1
-    return end
+    return _below_summary(work, end) if opens else end
+
+
+def _below_summary(work: Work, summary: int) -> int:
+    """Where the text begins if a sentence is the summary: where byline or day follow it, and what else a head has."""
+    at, is_head = summary + 1, False
+    while at < len(work.passages):
+        role = _plain_role(work, at, surely=True) if work.is_free(at) else work.roles[at]
+        if role is None and not work.signs[at]:
+            break
+        is_head = is_head or role in (Role.BYLINE, Role.DATE)
+        at += 1
+    return at if is_head and at < len(work.passages) else summary
 
 
 def _plain_role(work: Work, at: int, *, surely: bool) -> Role | None:
@@ -67,6 +76,9 @@ def _plain_role(work: Work, at: int, *, surely: bool) -> Role | None:
         return work.lines[at]
     if len(line) > phrases.LONGEST:
         return None
+    sign = work.signs[at]
+    if sign and sign.role is Role.FURNITURE and not sign.sentence and key(line) not in SECTIONS:
+        return Role.FURNITURE
     if wire.split_byline(line):
         return Role.BYLINE
     if is_date_line(line):
@@ -95,7 +107,8 @@ def _may_be_caption(work: Work, at: int) -> bool:
 
 
 def _is_short(work: Work, at: int) -> bool:
-    return len(work.passages[at].text.split()) <= 4 and work.is_title(at)
+    text = work.passages[at].text
+    return len(text.split()) <= 4 and work.is_title(at) and not any(mark.isdecimal() or mark in ":：" for mark in text)
 
 
 def _take_headline(work: Work, left: list[int], has_dateline: bool) -> int:
@@ -139,19 +152,22 @@ def _is_kicker(work: Work, at: int, headline: int) -> bool:
 def _take_kicker_above(work: Work, headline: int) -> None:
     """Take a section's name right above the headline for the kicker, unless it ends a menu."""
     above = headline - 1
-    alone = above == 0 or (above > 0 and work.roles[above - 1] is not Role.FURNITURE)
-    if alone and work.roles[above] is Role.FURNITURE and key(work.passages[above].line) in _KICKERS:
+    menu = above > 0 and work.roles[above - 1] is Role.FURNITURE
+    alone = not menu or (not work.is_joined(above) and work.is_joined(above - 1))
+    if above >= 0 and alone and work.roles[above] is Role.FURNITURE and key(work.passages[above].line) in _KICKERS:
         work.roles[above] = Role.KICKER
 
 
 def _take_summary(work: Work, left: list[int], end: int, has_dateline: bool) -> None:
-    """Take the one passage between headline and text for the summary, or for a byline where it is but a name."""
+    """Take the one passage between headline and text for the summary, or for what a few words say."""
     if len(left) != 1:
         return
     at = left[0]
     text = work.passages[at].text
     bylined = any(work.roles[one] is Role.BYLINE for one in range(end))
-    if has_dateline and not bylined and len(text.split()) < 5 and work.is_title(at) and text[:1].isalpha():
+    if key(text) in _KICKERS:
+        work.roles[at] = Role.KICKER
+    elif has_dateline and not bylined and len(text.split()) < 5 and work.is_title(at) and text[:1].isalpha():
         work.roles[at] = Role.BYLINE
     elif len(text) <= _LONGEST_SUMMARY and (has_dateline or _is_followed(work, at, end)):
         work.roles[at] = Role.SUMMARY

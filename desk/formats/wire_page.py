@@ -28,6 +28,16 @@ def take_page(work: Work) -> None:
         _take_line(work, at)
     _take_neighbours(work)
     _take_sentences(work)
+    for at in range(1, len(work.passages) - 1):
+        if work.is_outside(at) and _is_amid_page(work, at):
+            work.roles[at] = Role.FURNITURE
+
+
+def _is_amid_page(work: Work, at: int) -> bool:
+    """Whether a line, no sentence, stands between lines of a page in one block with them."""
+    if not work.is_free(at) or work.lines[at] or not (work.is_joined(at) and work.is_joined(at + 1)):
+        return False
+    return _is_page(work, at - 1) and _is_page(work, at + 1)
 
 
 def _take_titles(work: Work, at: int) -> int:
@@ -73,7 +83,9 @@ def _titles_below(work: Work, label: int, most: int) -> Iterator[int]:
 def _is_of_a_list(work: Work, at: int) -> bool:
     """Whether a line stands between titles of a list: the day of one, how often it was read."""
     sign = work.signs[at]
-    if is_date_line(work.passages[at].line) or (sign and sign.role is Role.FURNITURE and not sign.sentence):
+    if is_date_line(work.passages[at].line) or (
+        sign and sign.role is Role.FURNITURE and not (sign.sure or sign.sentence)
+    ):
         work.roles[at] = Role.FURNITURE
         return True
     return False
@@ -82,7 +94,7 @@ def _is_of_a_list(work: Work, at: int) -> bool:
 def _take_line(work: Work, at: int) -> None:
     """Take a line that tells by itself what it is."""
     sign = work.signs[at]
-    if sign is None or work.roles[at] is not None:
+    if sign is None or work.roles[at] is not None or work.lines[at] is Role.END:
         return
     if sign.role is Role.SHARES:
         work.roles[at] = Role.SHARES

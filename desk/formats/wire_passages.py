@@ -106,7 +106,13 @@ def _passages(lines: list[_Line], by_line: bool) -> Iterator[Passage]:
             text = "".join([segment[0].text, *(line.before + line.text for line in segment[1:])])
             yield Passage(text, before=segment[0].before, wrapped=True)
         else:
-            yield from (Passage(line.text, before=line.before) for line in segment)
+            yield from (_line_passage(line, alone=bool(width) and len(segment) == 1) for line in segment)
+
+
+def _line_passage(line: _Line, *, alone: bool) -> Passage:
+    """A line as a passage; in a column, one whose first line is indented is a paragraph as the longer ones are."""
+    indented = alone and line.indent > 1 and not (_MARKED.match(line.text) or _TABLE.search(line.text))
+    return Passage(line.text, before=line.before, wrapped=indented)
 
 
 def _segments(lines: Sequence[_Line], by_line: bool) -> Iterator[list[_Line]]:

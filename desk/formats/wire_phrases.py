@@ -141,7 +141,8 @@ def is_caption_amid_text(text: str) -> bool:
     if text[-1:] != ")" and not _CAPTION_LABEL.match(text):
         return False
     caption, credit = wire.split_credit(_CAPTION_LABEL.sub("", text, count=1))
-    return bool(caption) and len(credit.split()) <= 6 and bool(_SURE_CREDIT.search(credit))
+    bracket = text[text.rfind("(") + 1 : -1] or credit
+    return bool(caption and credit) and len(credit.split()) <= 6 and bool(_SURE_CREDIT.search(bracket))
 
 
 def is_credit(text: str) -> bool:

@@ -40,6 +40,13 @@ FRENCH = "Le ministre a déclaré « jamais » à l’été, près de Besançon 
         (FRENCH, "cp1252"),
         (FRENCH, "utf-8"),
         ("A café in Erbil", "cp1252"),
+        ("A café in Erbil", "mac-roman"),
+        (FRENCH, "mac-roman"),
+        ("“No,” he said – and left…", "cp1252"),
+        ("“No,” he said – and left…", "mac-roman"),
+        ("Señor Muñoz visited Málaga.", "cp1252"),
+        ("Señor Muñoz visited Málaga.", "mac-roman"),
+        ("ERBIL (DESK) — They met.", "mac-roman"),
     ],
 )
 def test_text_is_read_in_the_encoding_it_has(text: str, encoding: str) -> None:
