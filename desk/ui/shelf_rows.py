@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desk.ui import look
 from desk.ui.labels import plain_tip
+from desk.ui.lettering import Lettering
 from desk.ui.shelf_pages import BATCH, Rows
 from desk.ui.thumbnails import Thumbnails
 from desk.ui.wording import END_ISOLATE, ISOLATE
@@ -209,6 +210,8 @@ class RowDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._thumbnails = thumbnails
         self._model = model
+        self._lettering = Lettering()
+        self._scheme = look.colours()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         line = QFontMetrics(option.font).lineSpacing()
@@ -218,6 +221,7 @@ class RowDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Row = index.data(ROW)
         here = self._model.look_at(index.row())
+        self._scheme = look.colours()
         painter.save()
         area: QRect = option.rect
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
@@ -237,7 +241,7 @@ class RowDelegate(QStyledItemDelegate):
         small.setPointSizeF(font.pointSizeF() * 0.9)
         small.setWeight(QFont.Weight.DemiBold)
         painter.setFont(small)
-        painter.setPen(look.colours().quiet)
+        painter.setPen(self._scheme.quiet)
         near = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         way = near | Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignAbsolute
         painter.drawText(area.adjusted(12, 0, -12, -4), way, day)
@@ -245,7 +249,7 @@ class RowDelegate(QStyledItemDelegate):
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, area: QRect) -> None:
         from PySide6.QtWidgets import QStyle
 
-        scheme = look.colours()
+        scheme = self._scheme
         state = option.state
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(area, scheme.selected)
@@ -264,7 +268,7 @@ class RowDelegate(QStyledItemDelegate):
         left = inside.left() if mirrored else inside.right() - THUMB.width()
         frame = QRect(QPoint(left, inside.top() + 2), THUMB)
         pixmap = self._thumbnails.pixmap(row.thumb, 2 * THUMB.width())
-        painter.fillRect(frame, look.colours().line)
+        painter.fillRect(frame, self._scheme.line)
         if pixmap is not None:
             whole = pixmap.size()
             cut = THUMB.scaled(whole, Qt.AspectRatioMode.KeepAspectRatio)
@@ -277,10 +281,9 @@ class RowDelegate(QStyledItemDelegate):
     def _words(self, painter: QPainter, font: QFont, row: Row, area: QRect, mirrored: bool) -> None:
         from desk.article.languages import direction_of
         from desk.article.scripts import paragraph_direction
-        from desk.ui.lettering import draw_lines
         from desk.ui.units import QT_DIRECTION
 
-        scheme = look.colours()
+        scheme = self._scheme
         strong = QFont(font)
         strong.setWeight(QFont.Weight.DemiBold)
         painter.setPen(scheme.ink if row.headline else scheme.faint)
@@ -289,7 +292,7 @@ class RowDelegate(QStyledItemDelegate):
         own = direction_of(row.language)
         direction = QT_DIRECTION[paragraph_direction(text, own)]
         marks = partial(_marks, self._model.terms) if self._model.terms else None
-        taken = draw_lines(painter, strong, text, area, direction, marks=marks)
+        taken = self._lettering.draw_lines(painter, strong, text, area, direction, marks=marks)
         if marks is not None:
             taken += self._snippet(painter, font, row, area.adjusted(0, taken + 2, 0, 0), marks) + 2
         self._second(painter, font, row, QRect(area.left(), area.top() + taken + 4, area.width(), line), mirrored)
@@ -298,32 +301,30 @@ class RowDelegate(QStyledItemDelegate):
         """Draws the passage; its height."""
         from desk.article.languages import direction_of
         from desk.article.scripts import paragraph_direction
-        from desk.ui.lettering import draw_lines
         from desk.ui.units import QT_DIRECTION
 
         small = QFont(font)
         small.setPointSizeF(font.pointSizeF() * 0.9)
         text = self._model.snippet(row)
-        painter.setPen(look.colours().quiet)
+        painter.setPen(self._scheme.quiet)
         direction = QT_DIRECTION[paragraph_direction(text, direction_of(row.language))]
-        return draw_lines(painter, small, text, area, direction, marks=marks)
+        return self._lettering.draw_lines(painter, small, text, area, direction, marks=marks)
 
     def _second(self, painter: QPainter, font: QFont, row: Row, area: QRect, mirrored: bool) -> None:
         small = QFont(font)
         small.setPointSizeF(font.pointSizeF() * 0.9)
-        painter.setFont(small)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(look.status_colour(row.status))
         painter.setPen(Qt.PenStyle.NoPen)
         middle = area.center().y() + 1
         painter.drawEllipse(QPoint(area.right() - 4 if mirrored else area.left() + 4, middle), 4, 4)
-        painter.setPen(look.colours().quiet)
+        painter.setPen(self._scheme.quiet)
         parts = (str(row.status).capitalize(), row.section, age(row.modified))
         words = " · ".join(f"{ISOLATE}{part}{END_ISOLATE}" for part in parts if part)
-        text = area.adjusted(0, 0, -16, 0) if mirrored else area.adjusted(16, 0, 0, 0)
-        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, text.width())
-        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(text, side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, shown)
+        spare = (area.height() - QFontMetrics(small).lineSpacing()) // 2
+        text = area.adjusted(0, spare, -16, 0) if mirrored else area.adjusted(16, spare, 0, 0)
+        way = Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
+        self._lettering.draw_lines(painter, small, words, text, way, most=1)
 
 
 @lru_cache(maxsize=512)
