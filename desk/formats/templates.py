@@ -91,8 +91,8 @@ class Templates:
             raise self._broken(f"words.json, line {error.lineno}", error.msg) from error
         except RecursionError as error:
             raise self._broken("words.json", "it is nested too deeply") from error
-        if not isinstance(found, dict) or not all(isinstance(words, dict) for words in found.values()):
-            raise self._broken("words.json", "it is to hold the words of each language by its tag")
+        if not isinstance(found, dict) or not all(map(_are_words, found.values())):
+            raise self._broken("words.json", "it is to hold the words of each language, texts by their names")
         if "en" not in found:
             raise self._broken("words.json", "it lacks the words of “en”, which stand in for those of other languages")
         return found
@@ -166,6 +166,10 @@ class Templates:
 
     def _broken(self, where: str, why: str) -> Trouble:
         return Trouble(f"The theme “{self.folder.name}” is broken in {where}: {why.strip().rstrip('.')}.")
+
+
+def _are_words(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(word, str) for word in value.values())
 
 
 def _shown(value: object) -> object:
