@@ -93,7 +93,7 @@ def _refuse(window: MainWindow, start: Start, settings: Settings, trouble: Troub
 
     sentence = str(trouble)
     folder = library_folder(start.library)
-    if isinstance(trouble, Damaged) and (told := offer_backup(folder, settings.backup_folder, sentence, window)):
+    if isinstance(trouble, Damaged) and (told := offer_backup(folder, settings.backup_folder, window)):
         window.made.connect(lambda: window.deeds.tell(told, True))
         window.begin_again()
         return

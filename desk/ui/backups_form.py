@@ -125,7 +125,7 @@ class BackupsForm(QWidget):
                 item.setToolTip(plain_tip(str(one.kept.file)))
                 self.table.setItem(row, column, item)
             if one.kept.file == (self._wanted or (chosen and chosen.file)):
-                self.table.selectRow(row)
+                self.table.setCurrentCell(row, 0)
         if not listed:
             self.line.setText("No backup yet; the first is made within a minute.")
         self._follow_selection()

@@ -10,15 +10,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desk.article.trouble import Trouble
 from desk.ui import look
 from desk.ui.backups import moment
-from desk.ui.backups_form import WHY, Changes, restored_line
+from desk.ui.backups_form import PREVIEW_HEIGHT, WHY, Changes, restored_line
 from desk.ui.labels import Label
+from desk.ui.picker import Picker
 from desk.ui.tasks import Tasks
-from desk.ui.wording import going_on
+from desk.ui.wording import END_ISOLATE, ISOLATE, going_on, isolated
 
 if TYPE_CHECKING:
     from desk.library.bringing_back import Preview, Restored
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 WIDTH = 640
 """Pixels of the dialog."""
+_WRONG = "Your library is damaged and cannot be opened:"
+_CHOICE = "A backup can take its place. What is there now is kept, whatever you choose."
 
 
 def tell_damage(window: MainWindow, sentence: str, newest: Kept | None, when: str) -> None:
@@ -45,16 +48,15 @@ def tell_restored(window: MainWindow, outcome: Restored) -> None:
     window.notice.tell(f"The backup was restored. {restored_line(outcome)}", undo)
 
 
-def offer_backup(folder: Path, chosen: str, why: str, parent: QWidget) -> str:
+def offer_backup(folder: Path, chosen: str, parent: QWidget) -> str:
     """Ask whether to restore a backup of a library that cannot be opened, and do it; what is to be told of it.
 
-    `chosen` is the folder of the person's choice with backups, or empty; `why` says what is wrong with the library.
-    Empty where nothing was restored.
+    `chosen` is the folder of the person's choice with backups, or empty. Empty where nothing was restored.
     """
     found = list(_backups(folder, chosen))
     if not found:
         return ""
-    dialog = RescueDialog(folder, found, why, parent)
+    dialog = RescueDialog(folder, found, parent)
     try:
         return dialog.told if dialog.exec() else ""
     finally:
@@ -74,9 +76,9 @@ def _backups(folder: Path, chosen: str) -> Iterator[Kept]:
 
 
 class RescueDialog(QDialog):
-    """What is wrong with the library, the backups there are, and what restoring one would change."""
+    """That the library cannot be opened, the backups there are, and what restoring one would change."""
 
-    def __init__(self, folder: Path, backups: list[Kept], why: str, parent: QWidget) -> None:
+    def __init__(self, folder: Path, backups: list[Kept], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Desk")
         self.tasks = Tasks(self)
@@ -84,24 +86,24 @@ class RescueDialog(QDialog):
         """What came of restoring."""
         self._folder = folder
         self._backups = sorted(backups, key=lambda kept: kept.time, reverse=True)
-        self.picker = QComboBox()
+        self.picker = Picker()
         self.picker.setAccessibleName("Backup")
         self.changes = Changes()
         self.line = Label(role="hint", wraps=True)
         self.restore, self.close_desk = QPushButton("Restore"), QPushButton("Close Desk")
-        self._lay_out(why)
+        self._lay_out()
         self._fill()
         self.picker.currentIndexChanged.connect(lambda _index: self._compare())
         self.restore.clicked.connect(self._restore)
         self.close_desk.clicked.connect(self.reject)
         self._look()
 
-    def _lay_out(self, why: str) -> None:
+    def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[3 * look.GRID] * 4)
         layout.setSpacing(2 * look.GRID)
-        layout.addWidget(Label(why, wraps=True))
-        layout.addWidget(Label("What is there now is kept, whatever you choose.", role="hint", wraps=True))
+        layout.addWidget(Label(f"{_WRONG} {ISOLATE}{self._folder}{END_ISOLATE}", wraps=True))
+        layout.addWidget(Label(_CHOICE, role="hint", wraps=True))
         layout.addWidget(self.picker)
         layout.addWidget(self.changes)
         layout.addWidget(self.line)
@@ -112,12 +114,13 @@ class RescueDialog(QDialog):
             row.addWidget(button)
         layout.addLayout(row)
         self.setMinimumWidth(WIDTH)
+        self.changes.stories.setMinimumHeight(PREVIEW_HEIGHT)
         self.changes.hide()
 
     def _fill(self) -> None:
         for kept in self._backups:
             where = "beside the library" if kept.file.is_relative_to(self._folder) else "in your folder"
-            self.picker.addItem(f"{moment(kept, self._backups)} – {WHY[kept.why.name]}, {where}")
+            self.picker.addItem(isolated(f"{moment(kept, self._backups)} – {WHY[kept.why.name]}, {where}"))
 
     def _look(self) -> None:
         """Find the newest good backup, which is offered first."""
@@ -152,6 +155,7 @@ class RescueDialog(QDialog):
         self.picker.setEnabled(True)
         self.changes.show_preview(moment(kept, self._backups), preview)
         self.changes.show()
+        self.adjustSize()
         self.restore.setEnabled(True)
         self.restore.setFocus()
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
@@ -256,8 +257,12 @@ def test_two_backups_of_one_minute_are_told_apart_by_their_seconds(
     assert [row[4] for row in of_one] == ["You asked", "Daily"]
 
 
-def test_a_backup_can_be_asked_about_at_once(qtbot: QtBot, form: BackupsForm, space: Workspace) -> None:
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_a_backup_can_be_asked_about_at_once(
+    qtbot: QtBot, form: BackupsForm, space: Workspace, direction: Qt.LayoutDirection
+) -> None:
     """As the line that tells of damage does."""
+    form.setLayoutDirection(direction)
     file = space.library.backups.make(why=Why.ASKED)
     retitle(space)
     form.ask_for(file)
