@@ -10,10 +10,12 @@ from types import TracebackType
 
 BEAT = 0.025
 """Seconds between two words, as the journal gathers them."""
+WORK = 0.004
+"""Seconds of the processor that a word takes, as in the journal: one that others keep busy grants them late."""
 
 
 class Pulse:
-    """Writes a word and brings it to disk, again and again, with nothing around it; `worst` says what it took most."""
+    """Works on a word and brings it to disk, again and again, with nothing around it; `worst` says what it took most."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
@@ -40,6 +42,9 @@ class Pulse:
             while not self._end.is_set():
                 begun = time.monotonic()
                 time.sleep(BEAT)
+                done = time.thread_time() + WORK
+                while time.thread_time() < done:
+                    pass
                 stream.write(b"x")
                 os.fsync(stream.fileno())
-                self._took.append((begun, time.monotonic() - begun - BEAT))
+                self._took.append((begun, time.monotonic() - begun - BEAT - WORK))
