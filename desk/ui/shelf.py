@@ -35,7 +35,7 @@ from desk.ui.search_offers import known_in
 from desk.ui.shelf_asking import AskLine
 from desk.ui.shelf_many import Many
 from desk.ui.shelf_menus import SORTS, Searches, SelectionBar, drop_down, fill_for_many, order_menu
-from desk.ui.shelf_pages import BATCH
+from desk.ui.shelf_pages import BATCH, FIRST
 from desk.ui.shelf_questions import Answer, Question, answer, find
 from desk.ui.shelf_rows import ROW, RowDelegate, ShelfModel
 from desk.ui.thumbnails import Thumbnails
@@ -45,6 +45,10 @@ from desk.ui.workspace import Workspace
 if TYPE_CHECKING:
     from desk.library import Row
     from desk.library.snippets import Snippet
+
+
+PAUSE = 150
+"""Milliseconds without another question after which the page of an answer is filled."""
 
 
 class ShelfPane(QWidget):
@@ -158,6 +162,8 @@ class ShelfPane(QWidget):
         self._workspace.opened.connect(lambda _session, _caret: self._mark_open())
         self._soon = QTimer(self, interval=60, singleShot=True)
         self._soon.timeout.connect(self.refresh)
+        self._rest = QTimer(self, interval=PAUSE, singleShot=True)
+        self._rest.timeout.connect(self.model.fill_page)
         self._clock = QTimer(self, interval=60_000)
         self._clock.timeout.connect(lambda: self.list.viewport().update())
         self._clock.start()
@@ -178,9 +184,9 @@ class ShelfPane(QWidget):
         self._asked += 1
         before, self._question_asked = self._question_asked, self._question()
         known = len(self.model.rows) if self._question_asked == before else 0
-        wanted = max(BATCH, -(-known // BATCH) * BATCH)
+        wanted = -(-known // BATCH) * BATCH or FIRST
         ask = partial(answer, self._workspace.library, self._question_asked, wanted, self.model.rows.pages)
-        self._workspace.tasks.run(ask, partial(self._show, self._asked))
+        self._workspace.tasks.run(ask, partial(self._show, self._asked, wanted))
 
     def _question(self) -> Question:
         return Question(
@@ -197,19 +203,20 @@ class ShelfPane(QWidget):
         self._workspace.tasks.run(partial(self._workspace.library.snippets, ids, query), take)
 
     def _fetch(self, offset: int) -> None:
-        self._fetch_batch(offset, self.model.append)
+        size = BATCH - offset % BATCH
+        self._fetch_batch(offset, size, partial(self.model.append, size))
 
     def _fetch_page(self, page: int) -> None:
-        self._fetch_batch(page * BATCH, partial(self.model.take_page, page))
+        self._fetch_batch(page * BATCH, BATCH, partial(self.model.take_page, page))
 
-    def _fetch_batch(self, offset: int, take: Callable[[list[Row]], None]) -> None:
+    def _fetch_batch(self, offset: int, size: int, take: Callable[[list[Row]], None]) -> None:
         asked = self._asked
         self._workspace.tasks.run(
-            partial(find, self._workspace.library, self._question(), offset, BATCH),
+            partial(find, self._workspace.library, self._question(), offset, size),
             lambda found: take(found) if asked == self._asked else None,
         )
 
-    def _show(self, asked: int, found: Answer) -> None:
+    def _show(self, asked: int, wanted: int, found: Answer) -> None:
         if asked != self._asked or not isValid(self.search):  # the pane may be gone by now
             return
         self.search.setClearButtonEnabled(True)  # not sooner: for its icon the system's themes are gone through
@@ -218,7 +225,8 @@ class ShelfPane(QWidget):
         asked_anew = query.terms != self.model.terms
         self.model.look_for(query.terms)
         self.list.setAutoScroll(False)  # what is marked again stays where it is
-        self.model.show(rows)
+        self.model.show(rows, wanted)
+        self._rest.start()
         if asked_anew:
             self.list.scheduleDelayedItemsLayout()
         self._offer_sections(sections)

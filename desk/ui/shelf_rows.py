@@ -163,9 +163,9 @@ class ShelfModel(QStringListModel):
         last = min((page + 1) * BATCH, len(self.rows)) - 1
         self.dataChanged.emit(self.index(page * BATCH), self.index(last))
 
-    def show(self, rows: Rows) -> None:
-        """Show these rows from the top; an unchanged list stays as it is."""
-        self._complete = len(rows) < BATCH
+    def show(self, rows: Rows, wanted: int) -> None:
+        """Show these rows from the top, of so many `wanted`; an unchanged list stays as it is."""
+        self._complete = len(rows) < wanted
         self._pages_wanted.clear()
         if self._snippets:
             known = set(self.rows.whole())
@@ -181,13 +181,18 @@ class ShelfModel(QStringListModel):
             self.rows = rows
             self.setStringList([""] * len(rows))
 
-    def append(self, rows: list[Row]) -> None:
-        """Show more rows behind the others."""
+    def fill_page(self) -> None:
+        """Have the rest of a page that is begun."""
+        if len(self.rows) % BATCH and not self._complete:
+            self.fetchMore(QModelIndex())
+
+    def append(self, wanted: int, rows: list[Row]) -> None:
+        """Show more rows behind the others, all there are where they are fewer than `wanted`."""
         if rows:
             first = len(self.rows)
             self.rows.extend(rows)
             self.insertRows(first, len(rows))
-        self._complete = len(rows) < BATCH
+        self._complete = len(rows) < wanted
 
     def canFetchMore(self, parent: Index) -> bool:
         return not parent.isValid() and not self._complete

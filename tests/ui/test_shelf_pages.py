@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from desk.article.model import Article, Status
 from desk.library import Library, Row
 from desk.ui.shelf import ShelfPane
-from desk.ui.shelf_pages import BATCH, KEPT, Rows
+from desk.ui.shelf_pages import BATCH, FIRST, KEPT, Rows
 from desk.ui.tasks import Tasks
 from desk.ui.thumbnails import Thumbnails
 from desk.ui.workspace import Workspace
@@ -83,5 +83,30 @@ def test_scrolled_to_the_end_and_back(qtbot: QtBot, tmp_path: Path) -> None:
     qtbot.waitUntil(lambda: shelf.model.rows[0].headline == "Fresh", timeout=20_000)
     assert shelf.model.place_of("s1") == MANY - 1
     assert shelf.model.place_of("nobody") == -1
+    qtbot.waitUntil(lambda: space.tasks.running == 0)
+    space.close()
+
+
+def test_the_first_rows_are_there_at_once_and_the_page_is_filled(qtbot: QtBot, tmp_path: Path) -> None:
+    library = Library.open(tmp_path / "library", "Dana")
+    library.add_all(Article(id=f"s{number}", headline=f"Story {number}") for number in range(BATCH + 7))
+    space = Workspace(library, Tasks())
+    shelf = ShelfPane(space, Thumbnails(library, space.tasks))
+    qtbot.addWidget(shelf)
+    shelf.resize(260, 500)
+    shelf.show()
+    counts: list[int] = []
+    shelf.model.modelReset.connect(lambda: counts.append(len(shelf.model.rows)))
+    shelf.model.rowsInserted.connect(lambda: counts.append(len(shelf.model.rows)))
+    shelf.refresh()
+    qtbot.waitUntil(lambda: len(shelf.model.rows) == BATCH)
+    assert counts == [FIRST, BATCH]
+    assert [row.id for row in shelf.model.rows] == [f"s{number}" for number in range(BATCH + 6, 6, -1)]
+    shelf.list.verticalScrollBar().setValue(shelf.list.verticalScrollBar().maximum())
+    qtbot.waitUntil(lambda: len(shelf.model.rows) == BATCH + 7)
+    counts.clear()
+    shelf.search.setText("Story 1")
+    qtbot.waitUntil(lambda: len(shelf.model.rows) == library.count("Story 1"))
+    assert counts == [FIRST, library.count("Story 1")]
     qtbot.waitUntil(lambda: space.tasks.running == 0)
     space.close()
