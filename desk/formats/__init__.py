@@ -92,6 +92,12 @@ def _read_web(source: Source) -> Imported:
     return read(source)
 
 
+def _read_docx(source: Source) -> Imported:
+    from desk.formats.docx import read
+
+    return read(source)
+
+
 _ALL = (
     Format("html", "one self-contained page, photos inside", write=_write_html),
     Format("page", "a folder: the page, its style sheet and photo renditions", write=_write_page),
@@ -102,6 +108,7 @@ _ALL = (
     ),
     Format("story", "the article whole with its photos, for another desk", (".story",), _read_story, _write_story),
     Format("web", "a saved web page", (".html", ".htm", ".xhtml"), _read_web),
+    Format("docx", "a document of Word, Google Docs or LibreOffice", (".docx",), _read_docx),
     Format("text", "wire copy", (".txt", ".text", ".wire", ""), _read_text),
 )
 FORMATS: Mapping[str, Format] = {format.name: format for format in _ALL}
@@ -171,8 +178,10 @@ def detect(name: str, data: bytes) -> str:
             return "markdown"
         if _PAGE.match(data[:512].removeprefix(b"\xef\xbb\xbf")):
             return "web"
+        if data.startswith(b"PK\x03\x04") and b"word/document.xml" in data:
+            return "docx"
         return "json" if opening.startswith(b"{") and b'"' in opening else "text"
     for one in FORMATS.values():
         if one.read and suffix in one.suffixes:
             return one.name
-    raise Trouble(f"Desk does not read files like {name}: give it text, Markdown, a web page, JSON or a story.")
+    raise Trouble(f"Desk does not read files like {name}: give it text, Markdown, a web page, Word, JSON or a story.")

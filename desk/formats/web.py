@@ -111,7 +111,9 @@ def _article(root: Node, story: Story, facts: Facts, body: str) -> Article:
 def _headline(root: Node, story: Story, facts: Facts) -> str:
     """The headline as machines are told it, or as it stands on the page where that is the same but longer or purer."""
     told, shown = facts.headline, story.headline
-    if story.is_own or not told:
+    if story.is_own:
+        return line(shown)
+    if not told:
         return line(shown or without_site(words(first(root, "title")), facts.publisher))
     short, long = sorted((letters_of(told), letters_of(shown)), key=len)
     return shown if short and long.startswith(short) else told
