@@ -78,7 +78,7 @@ def _status(_context: click.Context, _option: click.Parameter, value: str | None
 @click.option("--status", metavar="S", callback=_status, help="Give the articles this status.")
 @click.pass_obj
 def import_(place: Place, files: tuple[str, ...], format_name: str | None, status: Status | None) -> int:
-    """Bring files into the library as articles.
+    """Bring files into the library as articles; a FILE that is only - is read from standard input.
 
     Prints for each article: ID, headline. One bad file stops no other.
     """

@@ -98,6 +98,20 @@ def while_waiting(words: str) -> None:
         click.echo(f"\r{words}\x1b[K\r", err=True, nl=False)
 
 
+_AT_ONCE = 1 << 20
+
+
+def given(check_size: Callable[[int], None]) -> bytes:
+    """All that is given on standard input. `check_size` is told how much that is so far, and refuses by raising."""
+    if sys.stdin is None:
+        raise Trouble("Nothing is given on standard input: name a file, or hand the text over by a pipe.")
+    pieces: list[bytes] = []
+    while piece := sys.stdin.buffer.read(_AT_ONCE):
+        pieces.append(piece)
+        check_size(sum(map(len, pieces)))
+    return b"".join(pieces)
+
+
 def each(items: Sequence[str], work: Callable[[str], None]) -> int:
     """Do the work on every item; the exit code. What goes wrong with one is said, and stops no other."""
     failed = 0

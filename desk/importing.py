@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from desk.article.model import Article, Status
 from desk.article.trouble import Trouble
-from desk.console import complain, each, print_row, sentence
+from desk.console import complain, each, given, print_row, sentence
 
 if TYPE_CHECKING:
+    from desk.formats import Imported
     from desk.library import Library
 
 GATHERED = 500
@@ -45,6 +46,17 @@ class _Read:
     notes: Sequence[str]
 
 
+def _read(file: str, format_name: str) -> Imported:
+    """The article in a file; `-` is what is given on standard input."""
+    from desk import formats
+    from desk.formats.reading import check_size
+
+    if file != "-":
+        return formats.read_file(Path(file), format_name)
+    name = "standard input"
+    return formats.read_bytes(given(lambda size: check_size(name, size)), name, format_name)
+
+
 class _Gathering:
     """What was read and is not kept yet."""
 
@@ -58,9 +70,7 @@ class _Gathering:
 
     def take(self, file: str) -> None:
         """Read a file. Raises Trouble where that cannot be, or its story is in the library already."""
-        from desk import formats
-
-        imported = formats.read_file(Path(file), self._format)
+        imported = _read(file, self._format)
         article = replace(imported.article, status=self._status or imported.article.status)
         if any(article.id == one.article.id for one in self._read):
             self.keep()

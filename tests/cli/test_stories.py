@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,24 @@ def test_import_brings_a_story_s_photo_into_the_library(desk: Desk, file: Callab
     assert len(photos) == 1
     with closing(Library.open(tmp_path / "library")) as library:
         assert library.original(photos[0]["media"]) == a_jpeg()
+
+
+@pytest.mark.parametrize("words", [(), ("--as", "text")])
+def test_import_reads_what_a_pipe_gives_and_says_what_it_took_for_what(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(f"{ENGLISH}\n(Desk News)\n".encode("utf-16"))))
+    ended = desk("import", "-", *words)
+    assert (ended.code, ended.rows[0][1]) == (0, "Ministers meet over border dam")
+    assert ended.err == "desk: -: Found in the copy: headline, dateline, sign-off.\n"
+
+
+@pytest.mark.parametrize("nothing", [None, TextIOWrapper(BytesIO(b""))])
+def test_import_of_nothing_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch, nothing: TextIOWrapper | None) -> None:
+    monkeypatch.setattr("sys.stdin", nothing)
+    ended = desk("import", "-")
+    assert ended.code == 1
+    assert "standard input" in ended.err
 
 
 def test_import_sets_the_status_it_is_told(desk: Desk, file: Callable[..., Path]) -> None:
