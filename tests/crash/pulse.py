@@ -15,7 +15,7 @@ WORK = 0.004
 
 
 class Pulse:
-    """Works on a word and brings it to disk, again and again, with nothing around it; `worst` says what it took most."""
+    """Works on a word and brings it to disk, again and again, nothing around it; `worst` says what it took most."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
