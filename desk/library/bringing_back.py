@@ -133,8 +133,7 @@ def _of_wreck(file: Path, copy: Path) -> Preview:
         return (Fate.UNREAD if found.known else Fate.LOST) if found.there else Fate.COMES
 
     with readable(file, copy) as wreck, closing(connect(copy, "ro")) as backup:
-        differing = compared(wreck, backup) if wreck else ()
-        return replace(_summed((found.headline, fate(found)) for found in differing), damaged=True)
+        return replace(_summed((one.headline, fate(one)) for one in compared(wreck, backup)), damaged=True)
 
 
 def _summed(stories: Iterable[tuple[str, Fate]]) -> Preview:

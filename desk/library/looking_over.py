@@ -14,6 +14,7 @@ from contextlib import closing
 
 from desk.article.trouble import Trouble
 from desk.library.access import opened_to_read
+from desk.library.damage import comes_of_damage
 from desk.library.database import Database
 from desk.library.packing import DAMAGE, unpack
 
@@ -48,8 +49,10 @@ def look_over(database: Database, go_on: Callable[[], bool]) -> bool:
         with closing(access), closing(connection):
             connection.set_progress_handler(is_over, _STEPS)
             sound = _stories_read(connection, is_over) and _tables_hold(connection)
-    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        sound = not _tells_of_damage(error)
+    except UnicodeDecodeError:
+        sound = False
+    except sqlite3.Error as error:
+        sound = not comes_of_damage(error, database.file)
     except Trouble:  # it cannot be read just now, which others tell
         sound = True
     if not sound:
@@ -71,8 +74,3 @@ def _stories_read(connection: sqlite3.Connection, is_over: Callable[[], bool]) -
 def _tables_hold(connection: sqlite3.Connection) -> bool:
     tables = [name for (name,) in connection.execute(_TABLES)]
     return all(connection.execute(f"PRAGMA quick_check('{name}')").fetchone()[0] == "ok" for name in tables)
-
-
-def _tells_of_damage(error: Exception) -> bool:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    return isinstance(error, UnicodeDecodeError) or code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)

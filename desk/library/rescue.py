@@ -79,10 +79,10 @@ def is_whole(connection: Connection) -> bool:
 
 
 @contextmanager
-def readable(file: Path, pattern: Path) -> Iterator[Connection | None]:
-    """A connection that reads what can be read of a damaged database; `pattern` is a sound one of the same library.
+def readable(file: Path, pattern: Path) -> Iterator[Connection]:
+    """A connection that reads what can be read of a damaged database, be it nothing.
 
-    None where there is nothing at all.
+    `pattern` is a sound database of the same library.
     """
     with ExitStack() as stack:
         yield _opened(file, pattern, stack)
@@ -93,7 +93,7 @@ def is_wreck(file: Path, copy: Path) -> bool:
     if not file.exists() or is_damaged(file):
         return True
     with readable(file, copy) as wreck, closing(connect(copy, "rw")) as backup:
-        return wreck is None or any(found.broken for found in compared(wreck, backup))
+        return any(found.broken for found in compared(wreck, backup))
 
 
 def carry_over(file: Path, copy: Path) -> int:
@@ -103,7 +103,7 @@ def carry_over(file: Path, copy: Path) -> int:
     """
     _lead_up(copy)
     with readable(file, copy) as wreck, closing(connect(copy, "ro")) as backup:
-        if wreck is None or not _is_of_one(wreck, backup):
+        if not _is_of_one(wreck, backup):
             return 0
         newer = [found.id for found in compared(wreck, backup) if found.article]
         with closing(Database(copy)) as database:
@@ -118,8 +118,8 @@ def carried_line(count: int) -> str:
     return f"{which} newer in the damaged library {'was' if count == 1 else 'were'} carried over."
 
 
-def _opened(file: Path, pattern: Path, stack: ExitStack) -> Connection | None:
-    """Whichever way leads to the stories: the file as it is, or a copy with another first page."""
+def _opened(file: Path, pattern: Path, stack: ExitStack) -> Connection:
+    """Whichever way leads to the stories: the file as it is, or a copy with another first page; else to none."""
     with suppress(*UNREADABLE):
         access, connection = opened_to_read(file)
         stack.enter_context(closing(access))
@@ -129,7 +129,7 @@ def _opened(file: Path, pattern: Path, stack: ExitStack) -> Connection | None:
     with suppress(OSError, *UNREADABLE):
         place = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="desk-")))
         return stack.enter_context(closing(connect(_with_first_page(file, pattern, place / file.name), "rw")))
-    return None
+    return stack.enter_context(closing(sqlite3.connect(":memory:")))
 
 
 def _with_first_page(file: Path, pattern: Path, copy: Path) -> Path:

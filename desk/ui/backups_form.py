@@ -288,7 +288,7 @@ def restored_line(outcome: Restored) -> str:
     """What became of what was there before a backup was restored."""
     from desk.library.rescue import carried_line
 
-    kept = "What was there is kept as a backup, on top." if outcome.before else "The damaged library is kept as it was."
+    kept = "What was there is kept as a backup." if outcome.before else "The damaged library is kept as it was."
     return f"{carried_line(outcome.carried)} {kept}".strip()
 
 

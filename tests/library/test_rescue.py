@@ -113,6 +113,18 @@ def test_a_library_that_cannot_be_opened_is_read_all_the_same(
     check_carried_over(again)
 
 
+@pytest.mark.parametrize("left", [b"", b"no database at all", b"\xff" * 20_000])
+def test_of_a_library_that_is_lost_the_backup_brings_all_back(library: Library, backed_up: Path, left: bytes) -> None:
+    library.close()
+    (library.folder / "library.db").write_bytes(left)
+    assert preview_damaged(library.folder, backed_up).counts == {Fate.COMES: 4}
+    told: list[str] = []
+    restore(backed_up, library.folder, told.append)
+    assert len(told) == 1
+    with closing(Library.open(library.folder)) as again:
+        assert again.count() == 4
+
+
 def test_a_page_that_cannot_be_read_hides_no_other_story(library: Library, opened: Callable[..., Library]) -> None:
     stories = [Article(id=f"s{number:03}", headline=f"Story {number}") for number in range(400)]
     library.add_all(stories)
