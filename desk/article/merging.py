@@ -48,8 +48,8 @@ def merge(base: str, ours: str, theirs: str) -> Merged:
     mine, other = _replacements(base, ours, here), _replacements(base, theirs, there)
     moved = [move.place[:2] for move in (*here.moves, *there.moves)]
     done = (
-        _may_hold(mine, other) and not _are_within(here, other) and _has_done(base, ours, theirs),
-        _may_hold(other, mine) and not _are_within(there, mine) and _has_done(base, theirs, ours),
+        _may_hold(mine, other) and not _is_moved_on(other, here, there) and _has_done(base, ours, theirs),
+        _may_hold(other, mine) and not _is_moved_on(mine, there, here) and _has_done(base, theirs, ours),
     )
     if any(done) and not all(done):
         return Merged(ours if done[0] else theirs)
@@ -71,9 +71,11 @@ def _gained(changes: Sequence[BodyChange]) -> Counter[str]:
     return come - Counter(word for one in changes for word in solid(one.removed))
 
 
-def _are_within(layout: Layout, changes: Sequence[BodyChange]) -> bool:
-    """Whether any of the other's changes is to a paragraph that was moved, and so is not gone where it stood."""
-    return any(start <= one.at < end for start, end, *_new in (move.place for move in layout.moves) for one in changes)
+def _is_moved_on(changes: Sequence[BodyChange], mover: Layout, stayer: Layout) -> bool:
+    """Whether any of the changes is to a paragraph that the other alone moved, whose words are not gone with it."""
+    both = {move.place[:2] for move in stayer.moves}
+    alone = [move.place[:2] for move in mover.moves if move.place[:2] not in both]
+    return any(start <= one.at < end for start, end in alone for one in changes)
 
 
 def _has_done(base: str, more: str, less: str) -> bool:

@@ -378,7 +378,10 @@ class Deeds(QObject):
         """Show what this and another program changed differently, side by side."""
         from desk.ui.side_by_side import SideBySide
 
-        SideBySide(self._workspace, self._window).show()
+        seen = (dialog for dialog in self._window.findChildren(SideBySide) if dialog.isVisible())
+        dialog = next(seen, None) or SideBySide(self._workspace, self._window)
+        dialog.show()
+        dialog.activateWindow()
 
     def tell_recovered(self, opened: Opened) -> None:
         """A story has words that no version holds yet; they are simply there."""
