@@ -127,8 +127,6 @@ class OtherPrograms(QObject):
         self._workspace.apply(merge.change, ORIGIN)
         self.clashes += merge.clashes
         deleted = merge.theirs.article is None
-        if merge.clashes:
-            self._workspace.checkpoint()  # what stands on the screen is the story, though nothing of it has changed
         if merge.change is not None or merge.clashes or deleted:
             self.came_in.emit(CameIn(deleted, merge.theirs.here, self._taken(merge), merge.clashes))
             self.clashes_changed.emit()

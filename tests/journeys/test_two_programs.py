@@ -87,7 +87,7 @@ def test_the_same_words_changed_by_both_are_offered_side_by_side(
     window.notice.buttons[0].click()
     (dialog,) = window.findChildren(SideBySide)
     qtbot.waitUntil(dialog.isVisible)
-    window.commands.action("compare_others").trigger()
+    window.deeds.compare_others()
     assert window.findChildren(SideBySide) == [dialog], "asked for again it is the same"
     dialog.theirs.click()
     assert body_of(window) == SECOND

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from desk.article.changes import BodyChange
 from desk.article.merging_articles import merge_articles, rewrite
 from desk.library import Library
 from tests.builders import a_story
@@ -74,6 +75,25 @@ def test_leaving_a_story_untouched_leaves_what_another_program_wrote(opened: Cal
         desk.journal.checkpoint(desk.article)
         assert desk.journal.flush()
     assert window.article("s1").body == "Theirs."
+
+
+def test_what_stays_where_both_changed_the_same_is_the_story_though_nothing_is_written_on(
+    opened: Callable[..., Library],
+) -> None:
+    """Another wrote twice, and the session, asked in between, wrote over the first."""
+    window, shell = opened(), opened()
+    window.add(STORY)
+    with at_desk(window, "s1") as desk:
+        shell.save(replace(STORY, body=STORY.body.replace("Erbil", "Baghdad")))
+        desk.session.apply(BodyChange(STORY.body.index("Erbil"), "Erbil", "Mosul"))
+        assert desk.journal.flush()
+        shell.save(replace(STORY, body=STORY.body.replace("Erbil", "Basra")))
+        take_in(desk)
+        desk.journal.checkpoint(desk.article)
+        assert desk.journal.flush()
+    assert window.article("s1").body == STORY.body.replace("Erbil", "Mosul")
+    kept = [window.version("s1", version.number).body for version in window.versions("s1")]
+    assert STORY.body.replace("Erbil", "Basra") in kept
 
 
 def test_what_was_not_taken_in_before_leaving_comes_in_when_the_story_is_opened_again(
