@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk.article.trouble import Trouble
-from desk.library.media import Media
+from desk.library.damage import Damaged
+from desk.library.media import Media, Unsound
 from desk.library.opened import Opened
 from desk.library.opening import MEDIA, open_database
 
@@ -303,8 +304,18 @@ class Library:
         return self._media.add(data)
 
     def original(self, media: str) -> bytes:
-        """An original, exactly as it came. Raises Trouble where it is missing or altered."""
-        return self._media.original(media)
+        """An original, exactly as it came. Raises Trouble, with the photo’s and the story’s name, where it is not."""
+        try:
+            return self._media.original(media)
+        except Unsound as unsound:
+            raise self._named(unsound) from unsound
+
+    def _named(self, unsound: Unsound) -> Trouble:
+        from desk.library.naming import in_words
+
+        with suppress(Trouble), self.database.reading() as connection:
+            return in_words(connection, unsound)
+        return unsound
 
     def has_media(self, media: str) -> bool:
         """Whether the original is there."""
@@ -365,8 +376,12 @@ class Library:
         """A sentence for each thing that is not as it should be; none for a sound library."""
         from desk.library.verify import problems
 
-        with self.database.reading() as connection:
-            found = list(problems(connection, self._media))
+        found: list[str] = []
+        try:
+            with self.database.reading() as connection:
+                found.extend(problems(connection, self._media))
+        except Damaged as damage:  # a database that is heavily damaged may not even end a transaction
+            found = found or [str(damage)]
         if any("damaged" in problem for problem in found):
             self.database.note_damage()
         return found

@@ -16,6 +16,14 @@ _NAME = re.compile("[0-9a-f]{64}")
 _DAY = 24 * 60 * 60
 
 
+class Unsound(Trouble):
+    """An original that is not as it came; `what` says so, and what to do, after the name of the photo."""
+
+    def __init__(self, media: str, what: str) -> None:
+        super().__init__(f"The original photo {media[:12]}… {what}")
+        self.media, self.what = media, what
+
+
 class Media:
     """The folder of originals."""
 
@@ -33,14 +41,15 @@ class Media:
             else:
                 write_durably(path, data)
         except OSError as error:
-            raise Trouble(f"The photo cannot be kept in {self._folder} ({error.strerror}).") from error
+            why = f"({error.strerror}); make room or allow writing to it, then add the photo again."
+            raise Trouble(f"The photo cannot be kept in {self._folder} {why}") from error
         return name
 
     def original(self, name: str) -> bytes:
         """The bytes of an original, exactly as they came."""
         data = self.bytes_of(name)
         if _name_of(data) != name:
-            raise Trouble(f"The original photo {name[:12]}… was altered; add it again or restore a backup.")
+            raise Unsound(name, "was altered; add it again or restore a backup.")
         return data
 
     def bytes_of(self, name: str) -> bytes:
@@ -48,9 +57,9 @@ class Media:
         try:
             return self.path(name).read_bytes()
         except FileNotFoundError:
-            raise Trouble(f"The original photo {name[:12]}… is missing from the library; add it again.") from None
+            raise missing(name) from None
         except OSError as error:
-            raise Trouble(f"The original photo {name[:12]}… cannot be read ({error.strerror}).") from error
+            raise Unsound(name, f"cannot be read ({error.strerror}); check the folder and the disk.") from error
 
     def has(self, name: str) -> bool:
         """Whether the original is there."""
@@ -74,6 +83,11 @@ class Media:
             with suppress(OSError):
                 if path.stat().st_mtime < time.time() - _DAY:
                     path.unlink()
+
+
+def missing(media: str) -> Unsound:
+    """That there is no file of this name."""
+    return Unsound(media, "is missing from the library; add it again.")
 
 
 def write_durably(path: Path, data: bytes) -> None:

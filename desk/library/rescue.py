@@ -30,7 +30,7 @@ NAME = "Read out of the damaged library"
 """What the version is called that is carried over."""
 UNREADABLE = (sqlite3.Error, UnicodeDecodeError, OverflowError, RecursionError, *DAMAGE)
 """What reading a row of a damaged database may raise."""
-_LISTS = (
+LISTS = (
     "SELECT id FROM article NOT INDEXED ORDER BY turn",
     "SELECT id FROM article NOT INDEXED ORDER BY turn DESC",
     "SELECT id FROM article ORDER BY id",
@@ -166,7 +166,7 @@ def _is_of_one(wreck: Connection, backup: Connection) -> bool:
 
 def _ids(connection: Connection) -> set[str]:
     found: set[str] = set()
-    for question in _LISTS:
+    for question in LISTS:
         with suppress(*UNREADABLE):
             for (article_id,) in connection.execute(question):
                 found |= {article_id} if isinstance(article_id, str) else set()

@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from sqlite3 import Connection, DatabaseError
 
 from desk.article.trouble import Trouble
 from desk.library import standing, versions
-from desk.library.columns import columns
+from desk.library.columns import columns, words_in
 from desk.library.damage import unlike
-from desk.library.media import Media
+from desk.library.index_check import at_odds
+from desk.library.media import Media, Unsound, missing
+from desk.library.naming import in_words, story_named
 from desk.library.packing import DAMAGE, unpack
+from desk.library.rescue import LISTS, UNREADABLE
+
+NAMED = 20
+"""How many stories that cannot be read are named."""
+KINDS = frozenset({"save", "export", "import", "restore", "status", "typing", "kept", "duplicate", "auto"})
+"""How versions come about."""
+EARLIEST, LATEST = 0, 1 << 32
+"""Seconds of Unix time between which a version was made, be the clock wrong by decades: 1970 to 2106."""
+NEXT = (
+    "Next: keep a copy of the library’s folder, then restore the newest backup (desk backup --list, desk restore FILE)."
+)
 
 
 def problems(connection: Connection, media: Media) -> Iterator[str]:
-    """A sentence for each thing that is not as it should be."""
-    for examine in (_of_the_file, _of_stories, _of_steps, _of_lists, _of_search, _of_versions):
-        yield from _guarded(connection, examine)
-    yield from _of_originals(media)
+    """A sentence for each thing that is not as it should be, and where the database is damaged what to do next."""
+    damaged = False
+    for examine in (_of_the_file, _of_stories, _of_steps, _of_lists, _of_search, _of_words, _of_versions, _of_counts):
+        for problem in _guarded(connection, examine):
+            damaged = damaged or "damaged" in problem
+            yield problem
+    if damaged:
+        yield NEXT
+    yield from _guarded(connection, lambda c: _of_originals(c, media))
     yield from _guarded(connection, lambda c: _missing(c, media))
 
 
@@ -26,7 +44,7 @@ def _guarded(connection: Connection, examine: Callable[[Connection], Iterator[st
     try:
         yield from examine(connection)
     except (DatabaseError, UnicodeDecodeError, TypeError, ValueError) as error:
-        yield f"The database is damaged ({error}); keep a copy of the folder, then restore the newest backup."
+        yield f"The database is damaged ({error})."
 
 
 def _of_the_file(connection: Connection) -> Iterator[str]:
@@ -40,16 +58,51 @@ def _of_the_file(connection: Connection) -> Iterator[str]:
 
 
 def _of_stories(connection: Connection) -> Iterator[str]:
-    for (article_id,) in connection.execute("SELECT id FROM article ORDER BY turn").fetchall():
-        try:
-            found = standing.standing(connection, article_id)
-        except Trouble as trouble:
-            yield str(trouble)
+    """Each story as it stands; those that cannot be read at all are counted, and named, in one sentence."""
+    ids, all_listed = _ids(connection)
+    lost: list[str] = []
+    for article_id in ids:
+        found = _standing(connection, article_id)
+        if found is None:
+            lost.append(article_id)
             continue
-        if found is not None and not found.sound:
-            yield f"The last steps of story {article_id} cannot be read; it stands as it was before them."
-        if found is not None and not found.whole:
-            yield f"The story {article_id} was damaged; its newest version stands in for it."
+        if not found.sound:
+            named = story_named(connection, article_id)
+            yield f"The last steps of story {named} cannot be read; it stands as it was before them."
+        if not found.whole:
+            yield f"The story {story_named(connection, article_id)} was damaged; its newest version stands in for it."
+    if lost or not all_listed:
+        yield _count(connection, len(ids), lost, all_listed=all_listed)
+
+
+def _standing(connection: Connection, article_id: str) -> standing.Standing | None:
+    try:
+        return standing.standing(connection, article_id)
+    except UNREADABLE:
+        return None
+
+
+def _count(connection: Connection, count: int, lost: Sequence[str], *, all_listed: bool) -> str:
+    known = f"{count} stories" if all_listed else f"the {count} stories that are still listed (there may be more)"
+    said = f"The library is damaged: {count - len(lost)} of {known} can be read."
+    if not lost:
+        return said
+    more = f" and {len(lost) - NAMED} more" if len(lost) > NAMED else ""
+    named = ", ".join(story_named(connection, article_id) for article_id in lost[:NAMED])
+    return f"{said} Not {named}{more}."
+
+
+def _ids(connection: Connection) -> tuple[list[str], bool]:
+    """The IDs of all stories by every way that leads to them, and whether each led to its end."""
+    found: dict[str, None] = {}
+    all_listed = True
+    for question in LISTS:
+        try:
+            for (article_id,) in connection.execute(question):
+                found[str(article_id)] = None
+        except UNREADABLE:
+            all_listed = False
+    return list(found), all_listed
 
 
 def _of_steps(connection: Connection) -> Iterator[str]:
@@ -61,7 +114,7 @@ def _of_steps(connection: Connection) -> Iterator[str]:
         " (SELECT 1 FROM journal WHERE journal.article = snapshot.article AND journal.seq = snapshot.seq)"
     )
     for article_id in sorted({*bad, *(found for (found,) in astray)}):
-        yield f"Some steps of story {article_id} are damaged, and cannot be undone."
+        yield f"Some steps of story {story_named(connection, article_id)} are damaged, and cannot be undone."
 
 
 def _steps_in(content: bytes) -> int:
@@ -80,15 +133,11 @@ def _of_lists(connection: Connection) -> Iterator[str]:
             continue
         expected = columns(folded)
         if connection.execute(shown, (article_id,)).fetchone() != (*expected[:6], *expected[7:]):
-            yield f"Lists show the story {article_id} otherwise than it is; change it and save it."
+            named = story_named(connection, article_id)
+            yield f"Lists show the story {named} otherwise than it is; change it and save it."
 
 
 def _of_search(connection: Connection) -> Iterator[str]:
-    connection.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, search, row)")
-    try:
-        connection.execute("SELECT count(*), sum(cnt) FROM temp.words").fetchone()
-    finally:
-        connection.execute("DROP TABLE temp.words")
     known = ("SELECT id FROM search_docsize", "SELECT turn FROM indexed", "SELECT turn FROM article")
     if any(connection.execute(f"{one} EXCEPT {other}").fetchone() for one in known for other in known):
         yield "The search index is damaged: its rows are not those of the stories; restore the newest backup."
@@ -99,24 +148,48 @@ def _of_search(connection: Connection) -> Iterator[str]:
             yield f"The search index is damaged at its row {turn}; change that story and save it."
 
 
+def _of_words(connection: Connection) -> Iterator[str]:
+    """The index finds stories by the words that were put in, and by their beginnings."""
+    odd = at_odds(connection)
+    for turn in sorted(odd.turns):
+        row = connection.execute("SELECT id FROM article WHERE turn = ?", (turn,)).fetchone()
+        if row is not None:
+            named = story_named(connection, row[0])
+            yield f"The search index is damaged: it has other words for the story {named}; change it and save it."
+    if odd.beginnings:
+        yield "The search index is damaged: the beginnings of words lead elsewhere than the words."
+
+
 def _of_versions(connection: Connection) -> Iterator[str]:
-    for (article_id,) in connection.execute("SELECT DISTINCT article FROM version").fetchall():
-        for version in versions.listed(connection, article_id):
-            try:
-                versions.read(connection, article_id, version.number)
-            except Trouble as trouble:
-                yield str(trouble)
+    """The text of each version, and what it is called: its number, time, kind and words."""
+    rows = connection.execute("SELECT article, number, time, kind, words, seq FROM version ORDER BY article, number")
+    for article_id, number, time, kind, words, seq in rows:
+        try:
+            counted = words_in(versions.read(connection, article_id, number).body)
+        except Trouble as trouble:
+            yield str(trouble)
+            continue
+        if not (number > 0 and EARLIEST <= time <= LATEST and kind in KINDS and words == counted and seq >= 0):
+            named = story_named(connection, article_id)
+            yield f"What version {number} of story {named} is called is damaged; its text can be read."
 
 
-def _of_originals(media: Media) -> Iterator[str]:
+def _of_counts(connection: Connection) -> Iterator[str]:
+    """A story says how many versions it has."""
+    counted = "SELECT count(*) FROM version WHERE version.article = article.id"
+    for (article_id,) in connection.execute(f"SELECT id FROM article WHERE versions <> ({counted})").fetchall():
+        yield f"Versions of story {story_named(connection, article_id)} are missing; the library is damaged."
+
+
+def _of_originals(connection: Connection, media: Media) -> Iterator[str]:
     for name in sorted(media.names()):
         try:
             media.original(name)
-        except Trouble as trouble:
-            yield str(trouble)
+        except Unsound as unsound:
+            yield str(in_words(connection, unsound))
 
 
 def _missing(connection: Connection, media: Media) -> Iterator[str]:
     for (name,) in connection.execute("SELECT DISTINCT media FROM uses ORDER BY media"):
         if name and not media.has(name):
-            yield f"The original photo {name[:12]}… is missing from the library; add it again."
+            yield str(in_words(connection, missing(name)))

@@ -91,7 +91,7 @@ def test_flips_anywhere_are_said_and_the_damaged_file_is_kept(sound: bytes, tmp_
     chance = random.Random(20261126)
     for library in open_library(tmp_path / "sound", sound):
         expected = everything(library)
-        assert library.verify() == MISSING
+        assert lacks_a_photo_only(library.verify())
         with suppress(Incomplete):
             library.backups.make()
         backup = library.backups.kept()[0].file
@@ -110,7 +110,7 @@ def look_at(folder: Path, data: bytes, backup: Path, expected: dict[str, object]
     outcome = "refused"
     for library in open_library(folder, data):
         problems = verified(library)
-        outcome = "unharmed" if problems == MISSING else "said"
+        outcome = "unharmed" if lacks_a_photo_only(problems) else "said"
         if outcome == "unharmed":
             assert everything(library) == expected
         if any("damaged" in problem for problem in problems):
@@ -120,7 +120,7 @@ def look_at(folder: Path, data: bytes, backup: Path, expected: dict[str, object]
             assert "damaged" not in why or data in kept(folder), why
         if outcome == "said":
             restore_open(library.database, backup)
-            assert library.verify() == MISSING
+            assert lacks_a_photo_only(library.verify())
             assert everything(library)["lists"]
             now = [{library.version(one, kept.number) for kept in library.versions(one)} for one in IDS]
             assert all(then <= some for then, some in zip(map(set, expected["versions"]), now, strict=True))  # type: ignore[call-overload]
@@ -134,7 +134,9 @@ def verified(library: Library) -> list[str]:
         return [str(trouble)]
 
 
-MISSING = ["The original photo 000000000000… is missing from the library; add it again."]
+def lacks_a_photo_only(problems: list[str]) -> bool:
+    """The sample’s photo has no file; nothing else is wrong."""
+    return [problem.endswith(" is missing from the library; add it again.") for problem in problems] == [True]
 
 
 def deeds_of(library: Library) -> list[Callable[[], object]]:
@@ -170,7 +172,7 @@ def test_a_story_that_cannot_be_read_is_worked_on_once_a_copy_is_kept(harmed: Pa
         story = library.load("s1").article
         assert library.database.is_damaged
         library.save(replace(story, headline="Mended"))
-        assert library.verify() == MISSING
+        assert lacks_a_photo_only(library.verify())
     assert kept(harmed) == [before]
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import random
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -61,11 +63,27 @@ def test_an_altered_original_is_noticed_and_mended_by_adding_it_again(library: L
 
 def test_a_missing_original_is_noticed(library: Library) -> None:
     name = library.add_media(a_picture())
-    library.add(Article(photos=(a_photo(media=name),)))
+    library.add(Article(id="s1", headline="Dam talks", photos=(a_photo(media=name, name="dam.jpg"),)))
     library.media_path(name).unlink()
-    with pytest.raises(Trouble, match="missing"):
+    said = "The file of the photo dam.jpg in “Dam talks” (s1) is missing from the library; add it again."
+    with pytest.raises(Trouble, match=re.escape(said)):
         library.original(name)
-    assert library.verify() == [f"The original photo {name[:12]}… is missing from the library; add it again."]
+    assert library.verify() == [said]
+
+
+@pytest.mark.parametrize("spoil", [lambda path: path.write_bytes(b"other"), lambda path: path.write_bytes(b"")])
+def test_an_altered_original_is_named_as_the_story_has_it_or_had_it(
+    library: Library, spoil: Callable[[Path], object]
+) -> None:
+    name = library.add_media(a_picture())
+    library.add(Article(id="s1", headline="Dam talks", photos=(a_photo(media=name, name="dam.jpg"),)))
+    library.add(Article(id="s2", photos=(a_photo(media=name, name=""),)))
+    library.save(replace(library.article("s1"), photos=()))
+    spoil(library.media_path(name))
+    said = "The file of the photo dam.jpg in “Dam talks” (s1), “Untitled” (s2) was altered"
+    with pytest.raises(Trouble, match=re.escape(said)):
+        library.original(name)
+    assert [problem.startswith(said) for problem in library.verify()] == [True]
 
 
 @pytest.mark.parametrize("name", ["", "..", "../library.db", "/etc/passwd", "A" * 64, "0" * 63, "0" * 64 + "\n"])
