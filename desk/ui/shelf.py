@@ -36,7 +36,7 @@ from desk.ui.shelf_asking import AskLine
 from desk.ui.shelf_many import Many
 from desk.ui.shelf_menus import SORTS, Searches, SelectionBar, drop_down, fill_for_many, order_menu
 from desk.ui.shelf_pages import BATCH, FIRST
-from desk.ui.shelf_questions import Answer, Question, answer, find
+from desk.ui.shelf_questions import Answer, Question, answer, find, make_ready
 from desk.ui.shelf_rows import ROW, RowDelegate, ShelfModel
 from desk.ui.thumbnails import Thumbnails
 from desk.ui.wording import going_on
@@ -164,6 +164,7 @@ class ShelfPane(QWidget):
         self._soon.timeout.connect(self.refresh)
         self._rest = QTimer(self, interval=PAUSE, singleShot=True)
         self._rest.timeout.connect(self.model.fill_page)
+        self._rest.timeout.connect(lambda: self._workspace.tasks.run(make_ready, lambda _none: None))
         self._clock = QTimer(self, interval=60_000)
         self._clock.timeout.connect(lambda: self.list.viewport().update())
         self._clock.start()

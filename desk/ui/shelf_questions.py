@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from desk.article.status import Status
@@ -61,6 +62,12 @@ def answer(library: Library, asked: Question, wanted: int, pages: tuple[int, ...
             _stubs(library, asked, wanted), {page: find(library, asked, page * BATCH, BATCH) for page in pages}
         )
     return Answer(rows, library.sections(), library.asked(asked.query))
+
+
+def make_ready() -> None:
+    """Load what the first search needs, which takes longer than a key may."""
+    for module in ("desk.article.folding", "desk.library.standing", "desk.library.snippets"):
+        import_module(module)
 
 
 def _stubs(library: Library, asked: Question, wanted: int) -> list[tuple[str, int, int]]:

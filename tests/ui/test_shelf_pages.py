@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -109,4 +110,19 @@ def test_the_first_rows_are_there_at_once_and_the_page_is_filled(qtbot: QtBot, t
     qtbot.waitUntil(lambda: len(shelf.model.rows) == library.count("Story 1"))
     assert counts == [FIRST, library.count("Story 1")]
     qtbot.waitUntil(lambda: space.tasks.running == 0)
+    space.close()
+
+
+def test_what_the_first_search_needs_is_loaded_before_it(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import desk.library.snippets
+
+    monkeypatch.setattr(desk.library, "snippets", desk.library.snippets)  # as it was, afterwards
+    monkeypatch.delitem(sys.modules, "desk.library.snippets")
+    space = Workspace(Library.open(tmp_path / "library", "Dana"), Tasks())
+    shelf = ShelfPane(space, Thumbnails(space.library, space.tasks))
+    qtbot.addWidget(shelf)
+    shelf.refresh()
+    qtbot.waitUntil(lambda: "desk.library.snippets" in sys.modules and space.tasks.running == 0)
     space.close()
