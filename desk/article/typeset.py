@@ -32,9 +32,9 @@ class Piece:
 
 
 _SPACE = " \t\n\r\f\v"
-_PLAIN = re.compile(r"[^\\`*_\[\]<>&\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]*")
+_PLAIN = re.compile(r"[^\\`*_\[\]<>&\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]*")
 _INDENTED = re.compile(r"\n[ \t]+")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ATX = re.compile(r"[ ]{0,3}(?P<level>#{1,6})(?:[ \t]+(?P<words>[^\n]*?))??(?:[ \t]+#*)?[ \t]*(?=\n|\Z)")
 _FENCE = re.compile(r"(?P<indent>[ ]{0,3})(?P<fence>`{3,}|~{3,})[^\n]*\n?")

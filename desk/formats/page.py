@@ -27,6 +27,7 @@ from desk.formats.linked_data import (
     author_names,
     changed_on,
     description_of,
+    for_machines,
     in_script,
     news_article,
     printed_date,
@@ -224,7 +225,7 @@ class PageMaker:
             "direction": direction_of(tag),
             "dir_of": _direction_mark(tag),
             "words": self._templates.words(tag),
-            "day": lambda moment: scripts.long_date(moment, tag),
+            "day": lambda moment: Moment(for_machines(moment), scripts.long_date(moment, tag)),
             "count": lambda number: scripts.grouped(number, tag),
             "name_of": lambda other: language(other).name,
         }
@@ -242,7 +243,7 @@ class PageMaker:
             "authors": author_names(article.byline),
             "byline": _with_authors(article.byline, around.authors),
             "description": description_of(article),
-            "published": replace(_moment(printed, article.language), iso=published_on(article).isoformat()),
+            "published": replace(_moment(printed, article.language), iso=for_machines(published_on(article))),
             "modified": _moment(modified, article.language),
             "updated": _moment(modified, article.language) if is_updated else None,
             "ways": ways_to_share(article, address),
@@ -285,8 +286,8 @@ def _is_update(published: datetime | date, modified: datetime) -> bool:
 
 def _moment(time: datetime | date, tag: str) -> Moment:
     if not isinstance(time, datetime):
-        return Moment(time.isoformat(), scripts.long_date(time, tag))
-    return Moment(time.isoformat(), scripts.long_time(time, tag))
+        return Moment(for_machines(time), scripts.long_date(time, tag))
+    return Moment(for_machines(time), scripts.long_time(time, tag))
 
 
 def _direction_mark(tag: str) -> Callable[[str], str]:

@@ -134,7 +134,7 @@ def test_a_theme_that_cannot_cope_with_what_is_typed_is_left_for_the_plain_one(
     session.apply(change, "test")
     qtbot.waitUntil(lambda: not pane.problem.isHidden(), timeout=20_000)
     assert "parts/header.html, line 2: integer division or modulo by zero" in pane.problem.text()
-    shows(qtbot, pane, '<h1 class="headline"></h1>')
+    shows(qtbot, pane, '<header class="story-header"')
 
 
 def test_a_theme_taken_away_and_put_back_is_followed(qtbot: QtBot, pane: PreviewPane, theme: Path) -> None:
