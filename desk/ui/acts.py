@@ -87,6 +87,12 @@ class Acts(QObject):
             line[:] = [one for one in line if one is not act]
         self.changed.emit()
 
+    def end(self) -> None:
+        """Something was done for good: no act before it can be taken back or done again."""
+        for line in (self._done, self._undone):
+            line[:] = [one for one in line if one is None]
+        self.changed.emit()
+
     def undo(self) -> None:
         """Take back what was done last: an act, or a step of the open story."""
         act = self._done.pop() if self.is_next else None

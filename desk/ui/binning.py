@@ -26,6 +26,24 @@ def restore(window: MainWindow, ids: Sequence[str]) -> None:
     _do(window, said, partial(_unbin, window, ids, ""), partial(window.workspace.move_to_bin, ids))
 
 
+def ask_to_empty(window: MainWindow) -> None:
+    """Ask once, in place, before the stories in the bin are gone for good."""
+    count = window.workspace.library.count(binned=True)
+    counted = "The story in the bin" if count == 1 else f"All {count:,} stories in the bin"
+    window.notice.tell(
+        f"{counted} will be deleted for good, with every version.",
+        [("Empty the bin", partial(_empty, window)), ("Keep them", lambda: None)],
+    )
+
+
+def _empty(window: MainWindow) -> None:
+    def done() -> None:
+        window.workspace.acts.end()
+        window.notice.tell("The bin is empty.")
+
+    window.workspace.do(window.workspace.library.empty_bin, done)
+
+
 def _unbin(window: MainWindow, ids: Sequence[str], opened: str) -> None:
     space = window.workspace
 

@@ -131,15 +131,7 @@ class Deeds(QObject):
 
     def empty_bin(self) -> None:
         """The one thing that cannot be undone asks once, in place."""
-        count = self._workspace.library.count(binned=True)
-        counted = "The story in the bin" if count == 1 else f"All {count} stories in the bin"
-        self._window.notice.tell(
-            f"{counted} will be deleted for good, with every version.",
-            [("Empty the bin", self._empty_bin), ("Keep them", lambda: None)],
-        )
-
-    def _empty_bin(self) -> None:
-        self._workspace.do(self._workspace.library.empty_bin, lambda: self._window.notice.tell("The bin is empty."))
+        binning.ask_to_empty(self._window)
 
     def set_status(self, status: Status) -> None:
         from desk.article import edits
@@ -369,6 +361,7 @@ class Deeds(QObject):
         """A backup was restored; what was there is kept."""
         from desk.ui.damaged import tell_restored
 
+        self._workspace.acts.end()
         tell_restored(self._window, outcome)
 
     def has_clashes(self) -> bool:

@@ -134,6 +134,18 @@ def test_a_selection_binned_comes_back_and_is_open_again(qtbot: QtBot, window: M
     assert window.notice.isVisible()
 
 
+def test_what_is_deleted_for_good_is_not_said_to_come_back(qtbot: QtBot, window: MainWindow) -> None:
+    library = window.workspace.library
+    window.deeds.move_to_bin(IDS)
+    qtbot.waitUntil(lambda: library.count(binned=True) == 3)
+    assert window.deeds.can_undo()
+    window.deeds.empty_bin()
+    window.notice.buttons[0].click()
+    qtbot.waitUntil(lambda: library.count(binned=True) == 0 and "is empty" in window.notice.words.text())
+    assert not window.deeds.can_undo()
+    assert not window.commands.action("undo").isEnabled()
+
+
 def test_a_saved_search_is_removed_and_brought_back(qtbot: QtBot, window: MainWindow) -> None:
     shelf = window.shelf
     shelf.search.setFocus()
