@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk.article.trouble import Trouble
-from desk.library.damage import Damaged
-from desk.library.media import Media, Unsound
+from desk.library.media import Media
 from desk.library.opened import Opened
 from desk.library.opening import MEDIA, open_database
 
@@ -305,17 +304,9 @@ class Library:
 
     def original(self, media: str) -> bytes:
         """An original, exactly as it came. Raises Trouble, with the photo’s and the story’s name, where it is not."""
-        try:
-            return self._media.original(media)
-        except Unsound as unsound:
-            raise self._named(unsound) from unsound
+        from desk.library.naming import original
 
-    def _named(self, unsound: Unsound) -> Trouble:
-        from desk.library.naming import in_words
-
-        with suppress(Trouble), self.database.reading() as connection:
-            return in_words(connection, unsound)
-        return unsound
+        return original(self.database, self._media, media)
 
     def has_media(self, media: str) -> bool:
         """Whether the original is there."""
@@ -374,17 +365,9 @@ class Library:
 
     def verify(self) -> list[str]:
         """A sentence for each thing that is not as it should be; none for a sound library."""
-        from desk.library.verify import problems
+        from desk.library.verify import verified
 
-        found: list[str] = []
-        try:
-            with self.database.reading() as connection:
-                found.extend(problems(connection, self._media))
-        except Damaged as damage:  # a database that is heavily damaged may not even end a transaction
-            found = found or [str(damage)]
-        if any("damaged" in problem for problem in found):
-            self.database.note_damage()
-        return found
+        return verified(self.database, self._media)
 
     def setting(self, name: str) -> str | None:
         """A small thing that the library remembers for the window."""

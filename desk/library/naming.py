@@ -9,7 +9,8 @@ from sqlite3 import Connection, DatabaseError
 from desk.article.model import Article
 from desk.article.trouble import Trouble
 from desk.library import standing, versions
-from desk.library.media import Unsound
+from desk.library.database import Database
+from desk.library.media import Media, Unsound
 from desk.library.packing import DAMAGE
 
 NAMED = 3
@@ -27,6 +28,17 @@ def story_named(connection: Connection, article_id: str) -> str:
         headline = ""
     short = headline if len(headline) <= LONGEST else f"{headline[:LONGEST].rstrip()}…"
     return f"“{short or 'Untitled'}” ({article_id})"
+
+
+def original(database: Database, media: Media, name: str) -> bytes:
+    """An original as it came. Raises what `in_words` says where it is not, as far as the database can tell."""
+    try:
+        return media.original(name)
+    except Unsound as unsound:
+        trouble: Trouble = unsound
+        with suppress(Trouble), database.reading() as connection:
+            trouble = in_words(connection, unsound)
+        raise trouble from unsound
 
 
 def in_words(connection: Connection, unsound: Unsound) -> Trouble:

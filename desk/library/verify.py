@@ -8,7 +8,8 @@ from sqlite3 import Connection, DatabaseError
 from desk.article.trouble import Trouble
 from desk.library import standing, versions
 from desk.library.columns import columns, words_in
-from desk.library.damage import unlike
+from desk.library.damage import Damaged, unlike
+from desk.library.database import Database
 from desk.library.index_check import at_odds
 from desk.library.media import Media, Unsound, missing
 from desk.library.naming import in_words, story_named
@@ -24,6 +25,19 @@ EARLIEST, LATEST = 0, 1 << 32
 NEXT = (
     "Next: keep a copy of the library’s folder, then restore the newest backup (desk backup --list, desk restore FILE)."
 )
+
+
+def verified(database: Database, media: Media) -> list[str]:
+    """A sentence for each thing that is not as it should be; damage is noted, and a copy of the file kept."""
+    found: list[str] = []
+    try:
+        with database.reading() as connection:
+            found.extend(problems(connection, media))
+    except Damaged as damage:  # a database that is heavily damaged may not even end a transaction
+        found = found or [str(damage)]
+    if any("damaged" in problem for problem in found):
+        database.note_damage()
+    return found
 
 
 def problems(connection: Connection, media: Media) -> Iterator[str]:
