@@ -79,7 +79,7 @@ class Acts(QObject):
         """Something was done, or is begun, that can be taken back."""
         self._done.append(act)
         self._undone.clear()
-        self.changed.emit()
+        self._end_step()
 
     def forget(self, act: Act) -> None:
         """It came to nothing."""
@@ -110,7 +110,7 @@ class Acts(QObject):
             return
         self._done.append(act)
         act.redo()
-        self.changed.emit()
+        self._end_step()
 
     def take_back(self, act: Act) -> None:
         """Take back this act, though others may have come since; then that is the newest act."""
@@ -123,6 +123,12 @@ class Acts(QObject):
     def _take_back(self, act: Act) -> None:
         self.taken_back.emit(act)
         act.undo()
+        self._end_step()
+
+    def _end_step(self) -> None:
+        """What is typed next is a step after the act, not joined to the one before it."""
+        if self._workspace.session is not None:
+            self._workspace.session.pause()
         self.changed.emit()
 
     def _on_stepped(self, applied: Applied) -> None:
