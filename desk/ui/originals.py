@@ -12,8 +12,9 @@ from desk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
-    from desk.article.model import Photo
+    from desk.article.model import Article, Photo
     from desk.article.session import Applied
 
 NAMED = 3
@@ -41,7 +42,7 @@ class Originals(QObject):
         article = self._workspace.article
         if article is not None and article.photos:
             missing = partial(self._missing_of, article.photos)
-            self._workspace.tasks.run(missing, partial(self._show, article.photos))
+            self._workspace.tasks.run(missing, partial(self._show, article))
 
     def _on_stepped(self, applied: Applied) -> None:
         if applied.before.photos != applied.after.photos:
@@ -50,21 +51,28 @@ class Originals(QObject):
     def _missing_of(self, photos: Sequence[Photo]) -> list[Photo]:
         return [photo for photo in photos if not self._workspace.library.has_media(photo.media)]
 
-    def _show(self, photos: Sequence[Photo], missing: list[Photo]) -> None:
+    def _show(self, article: Article, missing: list[Photo]) -> None:
         lacking = {photo.media for photo in missing}
-        here = {photo.media for photo in photos} - lacking
+        here = {photo.media for photo in article.photos} - lacking
         new = [photo for photo in missing if photo.media not in self._missing]
         for media in sorted(self._missing & here):
             self.found.emit(media)
         self._missing = (self._missing | lacking) - here
         if new:
-            self.told.emit(sentence(new), True)
+            folder = self._workspace.library.folder / "media"
+            self.told.emit(sentence(new, article.headline, None if folder.is_dir() else folder), True)
 
 
-def sentence(photos: Sequence[Photo]) -> str:
-    """That the originals of these photos, one at least, are missing, and what to do."""
+def sentence(photos: Sequence[Photo], headline: str, gone: Path | None = None) -> str:
+    """That the originals of these photos of a story, one at least, are missing, and what to do; `gone` is the folder of
+    all originals, where that is missing.
+    """
     names = [f"{ISOLATE}{photo.name or 'untitled'}{END_ISOLATE}" for photo in photos]
-    if len(names) == 1:
-        return f"The file of the photo {names[0]} is missing from the library; add it again."
+    story = f"{ISOLATE}“{headline or 'Untitled'}”{END_ISOLATE}"
     more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-    return f"The files of {len(names)} photos ({', '.join(names[:NAMED])}{more}) are missing; add them again."
+    files = f"{', '.join(names[:NAMED])}{more}"
+    if gone is not None:
+        return f"The folder of photos, {ISOLATE}{gone}{END_ISOLATE}, is gone, with {files} of {story}; put it back."
+    if len(names) == 1:
+        return f"The file of the photo {files} of {story} is missing from the library; add it again."
+    return f"The files of {len(names)} photos of {story} ({files}) are missing; add them again."

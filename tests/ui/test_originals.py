@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -26,7 +27,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
     with closing(Library.open(tmp_path / "library")) as library:
         library.add(Article(id="whole", photos=(a_photo(media=library.add_media(b"a photo")),)))
         media = library.add_media(a_jpeg())
-        library.add(Article(id="lacking", photos=(a_photo(media=media),)))
+        library.add(Article(id="lacking", headline="Dam talks", photos=(a_photo(media=media),)))
         library.media_path(media).unlink()
         yield library
 
@@ -60,7 +61,20 @@ def test_a_missing_file_is_told_once(qtbot: QtBot, space: Workspace, told: list[
         open_story(qtbot, space, story)
     assert len(told) == 1
     assert "delegates.jpg" in told[0]
+    assert "“Dam talks”" in told[0]
     assert "add it again" in told[0]
+
+
+def test_a_folder_of_photos_that_is_gone_is_told_with_the_photos_and_the_story(
+    qtbot: QtBot, space: Workspace, told: list[str], library: Library
+) -> None:
+    shutil.rmtree(library.folder / "media")
+    open_story(qtbot, space, "lacking")
+    (said,) = told
+    assert str(library.folder / "media") in said
+    assert "delegates.jpg" in said
+    assert "“Dam talks”" in said
+    assert "put it back" in said
 
 
 def test_adding_the_photo_again_mends_it(qtbot: QtBot, space: Workspace, library: Library) -> None:
@@ -79,6 +93,6 @@ def test_adding_the_photo_again_mends_it(qtbot: QtBot, space: Workspace, library
 
 
 def test_many_are_told_in_one_line() -> None:
-    said = sentence([a_photo(id=f"p{number}", name=f"{number}.jpg") for number in range(5)])
+    said = sentence([a_photo(id=f"p{number}", name=f"{number}.jpg") for number in range(5)], "Dam talks")
     assert "5 photos" in said
     assert "2 more" in said
