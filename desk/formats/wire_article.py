@@ -140,8 +140,13 @@ def _desk_notes(arrangement: Arrangement, captions: list[tuple[str, str]], today
     yield from (line for line in sluglines if line not in read[:1])
     yield from (line for line in _lines(arrangement, Role.EMBARGO) if not hour_of(line, today))
     yield from (line for line in _lines(arrangement, Role.DATE) if not (day_of(line)))
-    datelines = [_dateline(line, arrangement.language, today)[0] for line in _lines(arrangement, Role.DATELINE)]
-    yield from (wire.dateline_text(dateline, arrangement.language) for dateline in datelines[1:] if dateline)
+    yield from _datelines(arrangement, today)[1:]
+
+
+def _datelines(arrangement: Arrangement, today: date | None) -> list[str]:
+    """The datelines of the copy as they stand in it; an article has but one."""
+    found = ((line, _dateline(line, arrangement.language, today)) for line in _lines(arrangement, Role.DATELINE))
+    return [line.removesuffix(rest).rstrip() for line, (dateline, rest) in found if dateline]
 
 
 def _body(arrangement: Arrangement, today: date | None) -> str:

@@ -111,11 +111,14 @@ _REST = re.compile(
 )
 
 
+_A_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+
+
 def is_date_line(line: str) -> bool:
-    """Whether a line tells a day, and its hour perhaps, and nothing else."""
-    if len(line) > 100 or day_of(line) is None:
+    """Whether a line tells a day with its year, and its hour perhaps, and nothing else."""
+    text = scripts.normalised(line) if len(line) <= _LONGEST / 2 else ""
+    if not _A_YEAR.search(text) or day_of(line) is None:
         return False
-    text = scripts.normalised(line)
     for form in (_ISO, _DAY_MONTH, _MONTH_DAY, _NUMBERS, _HOUR, _ZONE):
         text = form.sub(" ", text)
     return not any(mark.isalpha() for mark in _REST.sub(" ", text))

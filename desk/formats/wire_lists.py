@@ -64,7 +64,7 @@ SURE = """
 """
 """Lines that only a page has."""
 LOOSE = """
-    home | menu | search | share | print | email | facebook | x | twitter | whatsapp | telegram | linkedin |
+    home | menu | search | share | shares | print | email | facebook | x | twitter | whatsapp | telegram | linkedin |
     instagram | youtube | tiktok | reddit | subscribe | sign up | comments | video | videos | photos |
     podcasts | weather | contact | contact us | about | about us | login | log in | sign in | register |
     accept | decline | reject | ok | close | like | tweet | english | advertise | careers | newsletters |

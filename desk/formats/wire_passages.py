@@ -15,12 +15,12 @@ from itertools import pairwise
 from desk.article.edits import clean_text
 from desk.formats.wire_arrangement import Passage
 
-_EDGE = 300_000
+_EDGE = 100_000
 """Characters at either end of a copy that are looked at; what lies between in a longer one is body as it stands."""
 _NARROWEST, _WIDEST = 50, 100
 """Widths of a column, in characters."""
-_LEAST_FULL = 2
-"""Full lines that show a column."""
+_LEAST_FULL, _SURELY_FULL = 2, 6
+"""Full lines that show a column, and those after which no line of it can be verse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +100,10 @@ def _whole(text: str, start: int, end: int) -> Iterator[_Line]:
 
 def _passages(lines: list[_Line], by_line: bool) -> Iterator[Passage]:
     segments = list(_segments(lines, by_line))
-    width = _column(segments)
+    width, full = _column(segments)
+    doubtful = full < _SURELY_FULL
     for segment in segments:
-        if width and len(segment) > 1 and _fits(segment, width) and not _is_broken_by_hand(segment, _SURE):
+        if len(segment) > 1 and _fits(segment, width) and not (doubtful and _is_broken_by_hand(segment, _SURE)):
             text = "".join([segment[0].text, *(line.before + line.text for line in segment[1:])])
             yield Passage(text, before=segment[0].before, wrapped=True)
         else:
@@ -118,14 +119,27 @@ def _line_passage(line: _Line, *, alone: bool) -> Passage:
 def _segments(lines: Sequence[_Line], by_line: bool) -> Iterator[list[_Line]]:
     """Lines that may be one paragraph: no empty line between, no list's mark or indent at a new one's start."""
     ends = _short_lines(lines) if by_line else frozenset()
+    margins = _margins(lines)
     segment: list[_Line] = []
     for at, line in enumerate(lines):
-        if segment and (at - 1 in ends or _opens(line, segment)):
+        if segment and (at - 1 in ends or _opens(line, segment, margins[at])):
             yield segment
             segment = []
         segment.append(line)
     if segment:
         yield segment
+
+
+def _margins(lines: Sequence[_Line]) -> list[int]:
+    """For each line how far in the lines of its block begin that begin farthest out."""
+    margins: list[int] = []
+    block: list[_Line] = []
+    for line in [*lines, _Line("\n\n", "")]:
+        if line.opens_block and block:
+            margins += [min(one.indent for one in block)] * len(block)
+            block = []
+        block.append(line)
+    return margins
 
 
 _TABLE = re.compile(r"\t|^\||\s\|\s|\S {3,}\S")
@@ -135,14 +149,14 @@ _STOP = re.compile(r"[.:;!?؟؛…]['\"”’»)\]]*\Z")
 _MARK = re.compile(r"[.,،:;!?؟؛…—–-]['\"”’»)\]]*\Z")
 
 
-def _opens(line: _Line, segment: Sequence[_Line]) -> bool:
+def _opens(line: _Line, segment: Sequence[_Line], margin: int) -> bool:
     """Whether a line begins a new paragraph, item or row below the lines of `segment`."""
     above, first = segment[-1], segment[0]
     if line.opens_block or _TABLE.search(line.text) or _TABLE.search(above.text) or _SPEAKER.match(line.text):
         return True
     if _MARKED.match(line.text):
         return bool(_MARKED.match(first.text) or _STOP.search(above.text))
-    return line.indent > above.indent + 1 and not _MARKED.match(above.text)
+    return line.indent > margin + 1 and not _MARKED.match(first.text)
 
 
 def _short_lines(lines: Sequence[_Line]) -> frozenset[int]:
@@ -183,14 +197,17 @@ def _is_broken_by_hand(segment: Sequence[_Line], least: int) -> bool:
     return all(_MARK.search(line.text) for line in segment[:-1]) or all(line.text[0].isupper() for line in segment[1:])
 
 
-def _column(segments: Sequence[Sequence[_Line]]) -> int:
-    """The width of the column in which the copy was set, 0 where it was in none."""
-    full = [0] * (_WIDEST + 2)
+def _column(segments: Sequence[Sequence[_Line]]) -> tuple[int, int]:
+    """The width of the column in which the copy was set, 0 where it was in none, and how many lines show it."""
+    full, likely = [0] * (_WIDEST + 2), [0] * (_WIDEST + 2)
     for segment in segments:
         least, greatest = _span(segment)
-        if len(segment) > 1 and least >= _NARROWEST and not _is_broken_by_hand(segment, _LIKELY - 1):
-            for width in range(least, min(greatest, _WIDEST) + 1):
-                full[width] += len(segment) - 1
-    width = max(range(len(full)), key=full.__getitem__)
+        if len(segment) < 2 or least < _NARROWEST:
+            continue
+        is_sure = not _is_broken_by_hand(segment, _LIKELY - 1)
+        for width in range(least, min(greatest, _WIDEST) + 1):
+            full[width] += is_sure * (len(segment) - 1)
+            likely[width] += (1 + is_sure) * (len(segment) - 1)
+    width = max(range(len(full)), key=lambda one: (likely[one], one))
     wider = sum(line.width for segment in segments for line in segment if line.width > width and " " in line.text)
-    return width if full[width] >= _LEAST_FULL and wider <= full[width] * width / 4 else 0
+    return (width, full[width]) if full[width] >= _LEAST_FULL and wider <= full[width] * width / 4 else (0, 0)

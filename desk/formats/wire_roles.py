@@ -18,6 +18,7 @@ from desk.formats.wire_work import Work
 def assigned(passages: Sequence[Passage], language: str, by_line: bool) -> list[Passage]:
     """The passages, each with its role; a dateline is parted from the paragraph that it opens."""
     work = Work(list(passages), language, by_line)
-    for take in (take_page, take_head, take_tail):
-        take(work)
+    if len(passages) > 1:
+        for take in (take_page, take_head, take_tail):
+            take(work)
     return list(work.done())

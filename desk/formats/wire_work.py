@@ -19,6 +19,8 @@ _SPEAKER = re.compile(r"(?:Q|A|س|ج|پ|و)\s?[:：.]\s")
 _LEAST_WORDS = 5
 """Words of the shortest line that is surely a sentence."""
 _LONGEST_TITLE = 200
+_LONGEST_QUESTION = 10
+"""Words of a question that may well be a headline."""
 
 
 @dataclass
@@ -94,6 +96,8 @@ class Work:
         if ("\n" in passage.text and not passage.wrapped) or not any(mark.isalpha() for mark in line):
             return False
         if _FULL_STOP.search(line) or line[-1] in ":،,;؛" or _SPEAKER.match(line) or line[0] in "(>#|":
+            return False
+        if line[-1] in "?؟" and len(line.split()) > _LONGEST_QUESTION:
             return False
         return wire.split_dateline(line, self.language) is None and wire.split_byline(line) is None
 

@@ -135,7 +135,7 @@ def test_no_letter_is_ever_lost(text: str) -> None:
         article = read_bytes(data, "copy.txt", "text").article
     except Trouble:
         return
-    kept = (article.headline, article.byline, article.summary, article.body, article.sign_off)
+    kept = (article.headline, article.kicker, article.byline, article.summary, article.body, article.sign_off)
     taken = (*kept, article.dateline.place, article.dateline.agency, article.editors_note)
     assert len(letters("".join(taken))) >= len(letters(text)) - len("By")
 
