@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from desk.article.model import Article
 from desk.article.trouble import Trouble
-from desk.library import Library, taking_in
+from desk.library import Library, Version, taking_in
 from tests.builders import articles
 from tests.library.helpers import at_desk
 
@@ -26,6 +26,13 @@ UNREADABLE = Article(id="bad", urgency="high")  # type: ignore[arg-type]
 @pytest.fixture(autouse=True)
 def _few_together(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(taking_in, "MANY", FEW)
+
+
+def taken_in(library: Library, story: Article) -> Version:
+    """The story begun, as one that is written here is, and kept as a version."""
+    if story.id not in {row.id for row in library.find(limit=1000)}:
+        library.begin(story)
+    return library.add(story)
 
 
 def held(library: Library) -> list[tuple[object, ...]]:
@@ -54,7 +61,7 @@ def test_many_at_once_are_as_one_after_the_other(stories: list[Article]) -> None
         one_by_one = Library.open(Path(place) / "one by one", "Shilan")
         together = Library.open(Path(place) / "together", "Shilan")
         with closing(one_by_one), closing(together):
-            singly = [one_by_one.add(story) for story in stories]
+            singly = [taken_in(one_by_one, story) for story in stories]
             made = together.add_all(iter(stories))
             assert [(one.number, one.note) for one in made] == [(one.number, one.note) for one in singly]
             assert held(together) == held(one_by_one)
@@ -86,6 +93,15 @@ def test_what_is_here_already_gets_a_version_in_its_place(library: Library) -> N
     numbers = [version.number for version in library.add_all(Article(id=f"s{n}", body="x") for n in range(20, 0, -1))]
     assert numbers == [1] * 9 + [2] * 11
     assert [row.id for row in library.find()] == [f"s{n}" for n in range(1, 21)] + ["s0"]
+
+
+def test_what_fields_complete_to_is_counted_over_many(library: Library) -> None:
+    for number in range(3):
+        library.add(Article(id=f"a{number}", byline="Aza"))
+    library.add(Article(id="b", byline="Bana"))
+    assert library.completions("byline", "") == ["Aza", "Bana"]
+    library.add_all(Article(id=f"b{number}", byline="Bana") for number in range(FEW))
+    assert library.completions("byline", "") == ["Bana", "Aza"]
 
 
 def test_an_open_story_is_told_of_what_is_taken_in(library: Library) -> None:
