@@ -165,7 +165,8 @@ def read_bytes(data: bytes, name: str, format: str = "", folder: Path | None = N
 
 
 _PAGE = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,200}?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,200}?-->\s*)*<(?:!doctype\s+html|html(?:\s[^<>]*)?>)",
+    re.IGNORECASE | re.DOTALL,
 )
 
 

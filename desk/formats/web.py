@@ -22,6 +22,7 @@ from desk.formats.web_embeds import link_embeds
 from desk.formats.web_facts import Facts, facts_of, joined, line, moment_of, without_site
 from desk.formats.web_furniture import Clearing
 from desk.formats.web_page import first, text_of_page, tree_of_page, words
+from desk.formats.web_paragraphs import part_paragraphs
 from desk.formats.web_photos import Photographs, caption_of, make_figures
 from desk.formats.web_story import Story, letters_of, own_story, story_on
 
@@ -30,7 +31,7 @@ def read(source: Source) -> Imported:
     """The story on a web page. Trouble where there is none, or where the page is made to hurt."""
     root = tree_of_page(text_of_page(source), source.name)
     facts = facts_of(root)
-    clearing = Clearing(facts.base)
+    clearing, translations = Clearing(facts.base), _translations(root, facts)
     story = own_story(root) or _story_on(root, facts, clearing)
     if story is None:
         raise Trouble(
@@ -43,7 +44,7 @@ def read(source: Source) -> Imported:
     photos.place(story.body)
     _complete_links(story.body, facts)
     article = _article(root, story, facts, markdown_of(story.body))
-    related = (*clearing.related, *_translations(root, facts, article.language))
+    related = (*clearing.related, *(one for one in translations if one.language != article.language))
     article = replace(article, related=related, photos=photos.photos, lead=lead.id if lead else "")
     return Imported(article, photos.originals, (*photos.notes, *_notes(facts)))
 
@@ -51,6 +52,7 @@ def read(source: Source) -> Imported:
 def _story_on(root: Node, facts: Facts, clearing: Clearing) -> Story | None:
     link_embeds(root, facts.base)
     make_figures(root)
+    part_paragraphs(root)
     clearing.clear(root)
     story = story_on(root, facts.headline, facts.summary)
     if story is not None:
@@ -139,13 +141,13 @@ def _byline(story: Story, facts: Facts, tag: str) -> str:
 
 
 def _language(told: str, text: str) -> str:
-    """The language that the page says, unless it says one that its letters are not of."""
+    """The language that the page says, unless its letters are of another."""
     found = language_of(text)
     try:
         tag = read_language(told.split(",", maxsplit=1)[0])
     except Trouble:
         return found
-    return tag if direction_of(tag) == direction_of(found) else found
+    return tag if direction_of(tag) == direction_of(found) and found != "ckb" else found
 
 
 _PHOTO = re.compile(r"!\[\]\(photo:[^)]*\)")
@@ -173,7 +175,7 @@ def _own_parts(story: Story, body: str, tag: str) -> tuple[Dateline, str, str]:
     return split[0] if split else dateline, body, story.sign_off
 
 
-def _translations(root: Node, facts: Facts, own: str) -> list[Related]:
+def _translations(root: Node, facts: Facts) -> list[Related]:
     """The same story in other languages, as the page names them."""
     found: dict[str, Related] = {}
     for node in every(root):
@@ -181,7 +183,7 @@ def _translations(root: Node, facts: Facts, own: str) -> list[Related]:
         if node.tag == "link" and "alternate" in rel and node.attributes.get("hreflang"):
             address = joined(facts.base, node.attributes.get("href", "").strip())
             tag = _tag(node.attributes["hreflang"])
-            if tag and address and address != facts.address and tag != own:
+            if tag and address and address != facts.address:
                 found.setdefault(tag, Related("translation", "", address, language=tag))
     return list(found.values())
 

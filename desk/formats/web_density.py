@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from desk.formats.elements import Node, every, names, text_of
+from desk.formats.elements import BLOCKS, SILENT, Node, every, names, text_of
 from desk.formats.web_furniture import Weights
 from desk.formats.web_page import meant_by
 
@@ -13,6 +13,7 @@ _LEAST = 80
 _SHORTEST = 25
 _TEXTS = names("p pre blockquote")
 _AREAS = names("div section td article main center")
+_CELLS = names("td th tbody thead tfoot")
 _COMMAS = re.compile("[,،;؛]")
 _CALLED_STORY = re.compile(r"(?:\A|[\s_-])(?:article|body|content|entry|story|post|text|news)", re.ASCII)
 _SHARE = 0.6
@@ -71,7 +72,7 @@ class _Density:
         if node.tag in _TEXTS:
             said, text = self._weights.said(node), text_of(node)
         elif node.tag in _AREAS:
-            text = "".join(child for child in node.children if isinstance(child, str)).strip()
+            text = " ".join(_loose(node).split())
             said, most = len(text), 30.0
         else:
             return 0
@@ -89,6 +90,15 @@ class _Density:
 
     def _score(self, node: Node) -> float:
         return self._scores.get(id(node), 0)
+
+
+def _loose(node: Node) -> str:
+    """The words in an area that stand in no block inside it."""
+    return "".join(
+        child if isinstance(child, str) else _loose(child)
+        for child in node.children
+        if isinstance(child, str) or (child.tag not in BLOCKS and child.tag not in _CELLS and child.tag not in SILENT)
+    )
 
 
 def _elements(node: Node) -> list[Node]:

@@ -15,11 +15,12 @@ from email.utils import parsedate_to_datetime
 from html import unescape
 from urllib.parse import urljoin
 
+from desk.article import wire
 from desk.article.edits import clean_text
 from desk.formats.elements import Node, every, text_of
 from desk.formats.plain import without_tricks
 from desk.formats.reading import is_web
-from desk.formats.web_page import first, words
+from desk.formats.web_page import SAVED_FROM, first, words
 
 _STORY = re.compile(r"(?:\w*Article|\w*Posting|Report)\Z")
 _MOST_KEYWORDS = 30
@@ -157,7 +158,8 @@ class _Page:
             found = self.metas.all("author", "article:author", "parsely-author", "dc.creator", "sailthru.author", "byl")
         if not any(found):
             found = [_author_in(node) for node in _with_prop(self.root, "author")]
-        names = (one for one in dict.fromkeys(found) if one and not is_web(one) and one != publisher)
+        apart = (name for one in found for name in wire.split_names(wire.split_byline(one) or one))
+        names = (name for name in dict.fromkeys(apart) if not is_web(name) and name != publisher)
         return tuple(name for name in names if "/" not in name and len(name) <= 200)
 
     def keywords(self) -> tuple[str, ...]:
@@ -167,7 +169,7 @@ class _Page:
             found = self.metas.all("article:tag", "news_keywords", "parsely-tags", "keywords")
         if not found:
             found = [words(node) for node in every(self.root) if node.tag == "a" and "tag" in _rel(node)]
-        words_found = (line(word) for one in found for word in re.split("[,،;؛]", one))
+        words_found = (line(word) for one in found for word in re.split("[,،;؛]", unescape(one)))
         return tuple(dict.fromkeys(word.removeprefix("#") for word in words_found if word))[:_MOST_KEYWORDS]
 
     def language(self) -> str:
@@ -182,7 +184,7 @@ class _Page:
             self.metas.first("og:url"),
             _text(self.story, "url"),
             whole if isinstance(whole, str) else _text(whole, "@id"),
-            _saved_from(self.root),
+            self.root.attributes.get(SAVED_FROM, ""),
         )
         return next((one for one in found if is_web(one) and "\\" not in one and " " not in one), "")
 
@@ -283,19 +285,6 @@ def _with_prop(root: Node, name: str) -> list[Node]:
 def _author_in(node: Node) -> str:
     named = next((one for one in every(node) if "name" in one.attributes.get("itemprop", "").split()), node)
     return line(named.attributes.get("content", "") or words(named))
-
-
-_SAVED = re.compile(r"saved from url=\(\d+\)(?P<address>\S+)")
-
-
-def _saved_from(root: Node) -> str:
-    """The address that browsers note in a page they save."""
-    for child in (*root.children, *(one for node in root.children if isinstance(node, Node) for one in node.children)):
-        if isinstance(child, Node) and child.tag == "comment":
-            found = _SAVED.search(child.attributes.get("text", ""))
-            if found:
-                return found["address"]
-    return ""
 
 
 def moment_of(text: str) -> datetime | None:

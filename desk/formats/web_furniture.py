@@ -31,8 +31,8 @@ _NAMED = _pattern(
     r"author-bio about-author author-?box bio tags tag-?(?:list|cloud|links) topics-?list follow\w*",
     r"paywall modal popup masthead skip\w* toc login search\w* donat\w* app-download rating poll",
     r"reactions? feedback copy-?link jp-relatedposts yarpp\S* prev-?next next-?prev post-?nav\w*",
-    r"site-?(?:header|footer) page-?footer global-?footer latest-?(?:news|posts) audio-?player listen-?bar",
-    r"views-?count post-?views nav-?(?:previous|next)",
+    r"site-?(?:header|footer) page-?footer adsbygoogle rich-?link links-?block link-?list global-?footer",
+    r"latest-?(?:news|posts) audio-?player listen-?bar views-?count post-?views nav-?(?:previous|next)",
 )
 _KEPT = _pattern(
     r"pull-?quote quote fact-?box facts? info-?box explainer timeline key-?points corrections? editors?-?note note",
@@ -41,13 +41,18 @@ _KEPT = _pattern(
 _PULL_QUOTE = _pattern(r"pull-?quote pullquote\w* quote-?box highlight-?quote")
 _RELATED = _pattern(
     r"related\w* recommend\w* read-?(?:more|next|also) also-?read see-?also more-?(?:on|from|stories|news) yarpp\S*",
-    r"jp-relatedposts latest-?(?:news|posts)",
+    r"jp-relatedposts latest-?(?:news|posts) rich-?link links-?block link-?list",
 )
 _BEFORE = _pattern(r"prev previous nav-?previous previous-?(?:post|article|story) prev-?(?:post|article|story) older")
 _AFTER = _pattern(r"next nav-?next next-?(?:post|article|story) newer")
-_ELEMENTS = names("nav form button dialog input select textarea label noscript template style link meta comment")
+_ELEMENTS = names(
+    "nav form button dialog input select textarea label noscript template style link meta comment amp-ad amp-sidebar",
+    "amp-embed amp-sticky-ad amp-consent amp-social-share amp-analytics amp-auto-ads",
+)
+_HIDDEN = names("visually-hidden visuallyhidden sr-only screen-reader-text screenreader noprint")
 _ROLES = names("navigation complementary banner contentinfo search dialog alertdialog menu menubar toolbar")
 
+_TITLE = _pattern("title")
 _MOST_AROUND = 200
 _MOST_RELATED = 20
 _LEAST_TITLE = 8
@@ -108,7 +113,7 @@ class Clearing:
                 return [] if weights.said(node) == 0 else [_as_quote(node)]
             if not _is_furniture(node, weights, most):
                 return None
-            if _RELATED.search(meant_by(node)) or node.tag == "aside":
+            if _RELATED.search(meant_by(node)):
                 self._take_links(node)
             return []
 
@@ -151,21 +156,23 @@ class Clearing:
         return False
 
     def _take_links(self, node: Node) -> None:
+        heading = next((words(one) for one in every(node) if one.tag in HEADINGS), "")
         for link in every(node):
             if link.tag == "a":
-                self._take("related", link, words(link))
+                text = words(link)
+                self._take("related", link, heading if INVITES.fullmatch(text) else text)
 
     def _take_neighbours(self, root: Node) -> None:
         """Keep the stories before and after this one."""
         for link, around in _links(root):
             kind = _neighbour(link, around)
-            titled = next((one for one in every(link) if "title" in meant_by(one)), link)
+            titled = next((one for one in every(link) if _TITLE.search(meant_by(one))), link)
             if kind and link.attributes.get("href"):
                 self._take(kind, link, NEIGHBOUR.sub("", words(titled), count=1))
 
     def _take(self, kind: str, link: Node, title: str) -> None:
         address = joined(self._base, link.attributes.get("href", "").strip())
-        title = line(INVITES.sub("", title, count=1) if INVITES.fullmatch(title) else title)
+        title = line(title)
         known = any(one.title == title or (address and one.address == address) for one in self._related.values())
         if len(title) >= _LEAST_TITLE and not known:
             self._related[kind, title] = Related(kind, title, address)
@@ -177,6 +184,8 @@ _HEADLIKE = HEADINGS | names("p div span strong")
 
 def _is_furniture(node: Node, weights: Weights, most: int) -> bool:
     if node.tag in _ELEMENTS:
+        return True
+    if _is_hidden(node) and weights.said(node) <= most:
         return True
     if weights.said(node) > most or node.tag in ("html", "body", "main", "article", "figcaption", "a"):
         return False
@@ -192,6 +201,12 @@ def _is_furniture(node: Node, weights: Weights, most: int) -> bool:
     return bool(named) and _NAMED.search(named) is not None and _may_go(node, weights)
 
 
+def _is_hidden(node: Node) -> bool:
+    style = node.style
+    is_off = "hidden" in node.attributes or style.get("display") == "none" or style.get("visibility") == "hidden"
+    return is_off or not _HIDDEN.isdisjoint(node.classes)
+
+
 def _may_go(node: Node, weights: Weights) -> bool:
     """Whether an element that is called like furniture is not plainly text, or a picture with its words."""
     if node.tag in ("figure", "img", "blockquote"):
@@ -204,8 +219,7 @@ def _has_menu(node: Node) -> bool:
 
 
 def _as_quote(node: Node) -> Node:
-    if any(one.tag == "blockquote" for one in every(node)):
-        return Node("div", {}, node.children)
+    rewrite(node, lambda inner: inner.children if inner.tag == "blockquote" else None)
     return Node("blockquote", {}, [Node("p", {}, node.children)] if node.tag == "p" else node.children)
 
 
@@ -239,7 +253,12 @@ def _links(node: Node) -> Iterator[tuple[Node, str]]:
 
 def _neighbour(link: Node, around: str) -> str:
     rel = link.attributes.get("rel", "").lower().split()
-    named = f"{meant_by(link)} {around}"
-    if "prev" in rel or "previous" in rel or (_BEFORE.search(named) and not _AFTER.search(named)):
+    if "prev" in rel or "previous" in rel:
         return "previous"
-    return "next" if "next" in rel or (_AFTER.search(named) and not _BEFORE.search(named)) else ""
+    if "next" in rel:
+        return "next"
+    for named in (meant_by(link), around):
+        is_before, is_after = _BEFORE.search(named) is not None, _AFTER.search(named) is not None
+        if is_before != is_after:
+            return "previous" if is_before else "next"
+    return ""

@@ -43,6 +43,9 @@ _ENCODINGS = {
 }
 """The encodings that pages declare, as Python knows them (https://encoding.spec.whatwg.org/#names-and-labels)."""
 _OPENING = 4096
+_SAVED = re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->")
+SAVED_FROM = "#saved-from"
+"""An attribute of the root: the address that browsers note before a page they save."""
 
 
 def text_of_page(source: Source) -> str:
@@ -65,8 +68,11 @@ def tree_of_page(html: str, name: str) -> Node:
 
     html = without_tricks(html)
     _check(html, name)
-    root = LexborHTMLParser(html).root
-    return _copied(root) if root is not None else Node("html")
+    parsed = LexborHTMLParser(html).root
+    root = _copied(parsed) if parsed is not None else Node("html")
+    if saved := _SAVED.search(html, 0, _OPENING):
+        root.attributes[SAVED_FROM] = saved[1]
+    return root
 
 
 def _check(html: str, name: str) -> None:
@@ -134,6 +140,9 @@ def _has(node: Node, attributes: dict[str, str]) -> bool:
 
 
 def meant_by(node: Node) -> str:
-    """The names that an element's makers gave it, in small letters: its classes and its ID, parted by spaces."""
-    named = f"{node.attributes.get('class', '')} {node.attributes.get('id', '')}"
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", named).lower() if named != " " else ""
+    """The names that an element's makers gave it, in small letters: its classes, its ID and the like."""
+    named = " ".join(node.attributes[name] for name in _NAMES if node.attributes.get(name))
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", named).lower() if named else ""
+
+
+_NAMES = ("class", "id", "data-testid", "data-component")

@@ -23,17 +23,22 @@ _CREDIT = re.compile(
 _PARTS = names("creditText copyrightHolder copyrightNotice author creator")
 _LATER = ("data-src", "data-original", "data-lazy-src", "data-full-src", "data-image")
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset")
-_LONGEST_CAPTION = 1000
+_MOST_BESIDE = 80
+"""Letters that may stand beside a caption in the box of its image, such as a credit."""
 _KIND = re.compile(r"data:image/(?P<kind>[\w.-]+)", re.IGNORECASE)
 
 
 def make_figures(root: Node) -> None:
     """Make figures of what pages have in their place: an image in a box with a caption."""
     for node in every(root):
+        if node.tag == "table":
+            cells = [child for child in every(node) if child.tag == "td" and _CAPTION.search(meant_by(child))]
+            if len(cells) == 1 and _holds_one_image(node, cells[0]):
+                node.tag, cells[0].tag = "figure", "figcaption"
         captions = [child for child in node.children if isinstance(child, Node) and _is_caption(child)]
         if node.tag == "amp-img":
             node.tag = "img"
-        if captions and node.tag in ("div", "p", "span", "aside", "section") and _holds_one_image(node):
+        if captions and node.tag in ("div", "p", "span", "aside", "section") and _holds_one_image(node, captions[0]):
             node.tag = "figure"
         if node.tag == "figure" and not any(one.tag == "figcaption" for one in every(node)):
             inside = next((one for one in every(node) if _is_caption(one)), None)
@@ -42,12 +47,14 @@ def make_figures(root: Node) -> None:
 
 
 def _is_caption(node: Node) -> bool:
-    return node.tag in ("div", "p", "span", "small") and _CAPTION.search(meant_by(node)) is not None
+    is_called = node.tag in ("div", "p", "span", "small") and _CAPTION.search(meant_by(node)) is not None
+    return is_called and not any(one.tag in ("img", "amp-img") for one in every(node))
 
 
-def _holds_one_image(node: Node) -> bool:
+def _holds_one_image(node: Node, caption: Node) -> bool:
+    """Whether there is one image and hardly more words than its caption in an element."""
     images = sum(one.tag in ("img", "amp-img") for one in every(node))
-    return images == 1 and len(words(node)) <= _LONGEST_CAPTION
+    return images == 1 and len(words(node)) <= len(words(caption)) + _MOST_BESIDE
 
 
 class Photographs:
@@ -188,7 +195,14 @@ def caption_of(figure: Node) -> tuple[str, str]:
     caption = line(" ".join(_without(one, taken) for one in captions))
     if credit:
         return caption, _bare(credit)
-    return wire.split_credit(caption)
+    return ("", wire.bare_credit(caption)) if _is_all_credit(caption) else wire.split_credit(caption)
+
+
+_CREDITED = re.compile(r"(?:photo(?:graph)?s?|pictures?|images?) (?:by|courtesy of) [^.!?]{2,60}", re.IGNORECASE)
+
+
+def _is_all_credit(caption: str) -> bool:
+    return _CREDITED.fullmatch(caption) is not None
 
 
 def _is_credit(node: Node) -> bool:

@@ -29,6 +29,7 @@ AROUND = _phrases(
     "whatsapp / telegram / facebook / copy link / link copied / comments? / save / back to top / all rights reserved",
     "\\d[\\d.,]*\\s?[km]?\\s+(?:shares?|comments?|views?) / listen(?: to (?:this )?(?:article|story))?",
     "follow us(?: on .{1,40})? / (?:sign up|subscribe)(?: (?:to|for) .{1,80})? / we use cookies.{0,160}",
+    "\\d+ min(?:ute)?s?(?: to)? read / \\d+ (?:minute|hour|day|week)s? ago",
     "(?:join|follow) (?:us|our (?:channel|page)).{0,60}",
     "accept(?: all)?(?: cookies)? / read(?: the)? full (?:article|story)",
     "إعلان / اعلان / شارك(?:ها?)?(?: .{1,20})? / مشاركة / طباعة / تعليقات?",

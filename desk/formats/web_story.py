@@ -23,7 +23,7 @@ _LEAST_BODY = 140
 _PARAGRAPH = 80
 """Letters that a first paragraph of a body surely has."""
 _SUMMARY = re.compile(
-    r"(?:\A|[\s_-])(?:summary|standfirst|dek|deck|subtitle|sub-?head\w*|sub-?title|lede?|intro|excerpt|article-?lead"
+    r"(?:\A|[\s_-])(?:summary|standfirst|dek|deck|subtitle|sub-?head\w*|sub-?title|lede?|intro|excerpt|(?:article-?)?lead"
     r"|description|abstract)(?=\Z|[\s_-])"
 )
 _BYLINE = re.compile(r"(?:\A|[\s_-])(?:by-?lines?\w*|authors?(?:-?names?)?|writer|reporter|contributors?)(?=\Z|[\s_-])")
@@ -151,7 +151,8 @@ class _Page:
         if heading is None:
             return self.root
         parents = {id(child): node for node in (self.root, *every(self.root)) for child in node.children}
-        ground: Node | None = next(every(self.body), self.body)
+        is_new = id(self.body) not in parents  # made of neighbours, whose parent holds them
+        ground: Node | None = parents.get(id(next(every(self.body), self.body))) if is_new else self.body
         holding = set()
         while ground is not None:
             holding.add(id(ground))
@@ -193,8 +194,8 @@ class _Page:
         if node.tag in ("figure", "img") and story.lead is None and is_photo(node):
             story.lead = node
             self._claim(node)
-        if node.tag == "time" and node.attributes.get("datetime"):
-            story.time = story.time or node.attributes["datetime"]
+        if moment := _moment(node):
+            story.time = story.time or moment
             self._claim(node)
         if not said or said > _LONGEST_SUMMARY:
             return
@@ -204,7 +205,9 @@ class _Page:
         elif _is_called(named, _BYLINE) or "author" in props or "author" in node.attributes.get("rel", "").split():
             story.byline = story.byline or _byline(node)
             self._claim(node)
-        elif self._is_summary(node) or (node.tag in _SUMMARY_TAGS and _is_called(named, _SUMMARY) and said >= 20):
+        elif self._is_summary(node) or (
+            not _has_image(node) and node.tag in _SUMMARY_TAGS and _is_called(named, _SUMMARY) and said >= 10
+        ):
             story.summary = story.summary or line(words(node))
             self._claim(node)
         elif said <= _LONGEST_META and _is_called(named, _META):
@@ -212,6 +215,17 @@ class _Page:
 
     def _claim(self, node: Node) -> None:
         self.claimed.add(id(node))
+
+
+def _has_image(node: Node) -> bool:
+    return any(one.tag == "img" for one in every(node))
+
+
+def _moment(node: Node) -> str:
+    """The moment that an element tells machines."""
+    is_published = "published" in node.classes or "dt-published" in node.classes
+    told = node.attributes.get("datetime") or (node.attributes.get("title", "") if is_published else "")
+    return told if node.tag in ("time", "abbr") else ""
 
 
 _SUMMARY_TAGS = names("p div h2 h3 h4 section strong span")
