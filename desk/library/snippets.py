@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from sqlite3 import Connection
 
 from desk.article import folding
@@ -59,9 +60,14 @@ def marks(text: str, terms: Sequence[Term]) -> tuple[Span, ...]:
     """Where terms stand in a text, whichever way it is spelled, in order and apart from each other; whole words."""
     if not terms:
         return ()
-    alike = folding.folded(text, folding.alike)
+    alike = _short(text) if len(text) <= ROOM else folding.folded(text, folding.alike)
     spans = (alike.original(*hit.span()) for term in terms for hit in _pattern(term).finditer(alike.text))
     return tuple(_apart(sorted(span for span in spans if span is not None and span[0] < span[1])))
+
+
+@lru_cache(maxsize=512)  # the same lines are looked through for every key of a search
+def _short(text: str) -> folding.Folded:
+    return folding.folded(text, folding.alike)
 
 
 def _texts(article: Article) -> Iterator[str]:
