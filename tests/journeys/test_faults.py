@@ -21,11 +21,11 @@ from pytestqt.qtbot import QtBot
 
 from desk.article.model import Article
 from desk.formats import read_file
-from desk.library import Library
+from desk.library import Library, access
 from desk.photos.reading import read_photo
 from desk.ui.exporting import Order
 from desk.ui.window import MainWindow
-from tests.journeys.hands import compose, press, press_enter
+from tests.journeys.hands import compose, drop, press, press_enter
 from tests.journeys.test_writing import page_text
 from tests.library.helpers import after_crash
 
@@ -318,3 +318,56 @@ def test_another_library_is_chosen_instead_of_one_that_can_only_be_read(
         window.notice.buttons[0].click()
         assert window.isHidden()
     assert [arguments[-2:] for arguments in begun] == [["--library", str(tmp_path / "other")]]
+
+
+def test_an_altered_original_is_named_where_it_would_leave_with_its_story(
+    qtbot: QtBot, open_desk: Callable[..., MainWindow], archive: Path, tmp_path: Path
+) -> None:
+    (original,) = (archive / "media").iterdir()
+    original.write_bytes(original.read_bytes()[:-100])
+    window = open_desk(library=str(archive), story="s1")
+    qtbot.waitUntil(lambda: window.workspace.article is not None, timeout=20_000)
+    assert window.workspace.article is not None
+    name = window.workspace.article.photos[0].name
+    window.export(window.workspace.article, Order(("html",), tmp_path / "out"))
+    qtbot.waitUntil(lambda: window.notice.is_trouble, timeout=30_000)
+    said = window.notice.words.text()
+    assert said.startswith(f"The file of the photo {name} in “Floods cut the valley road again” (s1) was altered")
+
+
+def test_a_photo_that_cannot_be_kept_is_named_with_the_reason(
+    qtbot: QtBot, open_desk: Callable[..., MainWindow], archive: Path, samples: list[Path]
+) -> None:
+    window = open_desk(library=str(archive), story="s1")
+    qtbot.waitUntil(lambda: "photos" in vars(window) and window.workspace.article is not None, timeout=20_000)
+    with only_to_read(archive / "media"):
+        drop(window.photos, [samples[1]])
+        session = window.workspace.session
+        assert session is not None
+        qtbot.waitUntil(lambda: any(file.trouble for file in window.photo_intake.awaited_for(session)), timeout=30_000)
+        (refused,) = window.photo_intake.awaited_for(session)
+        assert refused.name == samples[1].name
+        assert f"The photo cannot be kept in {archive / 'media'}" in refused.trouble
+        assert "allow writing to it, then add the photo again" in refused.trouble
+        assert len(session.article.photos) == 1
+
+
+def test_a_lock_is_told_of_while_the_words_wait_for_it(
+    qtbot: QtBot, open_desk: Callable[..., MainWindow], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody gives up here: what is told comes from a write that goes on waiting."""
+    monkeypatch.setattr(access, "ATTEMPTS", 1000)
+    window = open_desk()
+    qtbot.waitUntil(lambda: "notice" in vars(window), timeout=20_000)
+    window.deeds.new_story()
+    compose("Floods cut the valley road")
+    qtbot.waitUntil(lambda: window.workspace.is_kept and not window.workspace.tasks.running, timeout=20_000)
+    with closing(sqlite3.connect(tmp_path / "library" / "library.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        compose(" again")
+        qtbot.waitUntil(lambda: window.notice.is_trouble, timeout=20_000)
+        assert window.notice.words.text().startswith("Another program is busy with the library")
+        assert window.notice.words.text().endswith("What you typed last is only in memory.")
+        other.execute("COMMIT")
+    qtbot.waitUntil(lambda: window.notice.words.text() == "Everything is on disk again.", timeout=20_000)
+    assert window.workspace.is_kept
