@@ -143,7 +143,12 @@ def test_searches_that_come_with_desk(qtbot: QtBot, shelf: ShelfPane, workspace:
     workspace.library.save(Article(id="mine"))
     choose(shelf.searches_menu(), "In edit")
     shown(qtbot, shelf, {"dam"})
-    for name, ids in {"Mine": {"mine"}, "Edited by me": {"mine", "dam"}, "No caption": set(), "This week": {*ALL, "mine"}}.items():
+    for name, ids in {
+        "Mine": {"mine"},
+        "Edited by me": {"mine", "dam"},
+        "No caption": set(),
+        "This week": {*ALL, "mine"},
+    }.items():
         choose(shelf.searches_menu(), name)
         shown(qtbot, shelf, ids)
 
