@@ -51,7 +51,7 @@ class Numbering:
             self._item(label, with_figures(filled(piece, marks, language), piece, figure))
             for label, piece, marks in notes
         )
-        return f'<section class="footnotes" role="doc-endnotes"><ol>{items}</ol></section>' if notes else ""
+        return f'<div class="footnotes" role="doc-endnotes"><ol>{items}</ol></div>' if notes else ""
 
     def _item(self, label: str, html: str) -> str:
         marks = self._marks[label]

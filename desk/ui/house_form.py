@@ -31,7 +31,7 @@ EXAMPLES = {"en": "Reuters", "ckb": "ڕۆیتەرز", "ar": "رويترز"}
 
 
 _PLACE = "{credit} stands for the credit."
-_THEMES = "How exported pages and the preview look; `desk theme new NAME` begins one of your own."
+_THEMES = "How exported pages and the preview look; “desk theme new NAME” begins one of your own."
 
 
 class HouseForm(QWidget):
