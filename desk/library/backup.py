@@ -26,7 +26,7 @@ from desk.library.damage import damaged
 from desk.library.database import Database
 from desk.library.kept_backups import is_database
 from desk.library.media import Media, sync_folder
-from desk.library.opening import FILE, MEDIA, check_is_library, use_wal
+from desk.library.opening import FILE, MEDIA, THEMES, check_is_library, use_wal
 
 CHUNK = 1 << 20
 _PAGES = 4096
@@ -75,6 +75,7 @@ def restore(file: Path, folder: Path, tell: Callable[[str], None] = lambda _sent
             missing = _gather(lacking, draft, [*beside(file), folder / MEDIA])
             kept = _put_in_place(draft, folder)
             _hand_on_backups(kept, folder)
+            _hand_on_themes(kept, folder)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     if kept:
@@ -300,6 +301,13 @@ def _hand_on_backups(kept: Path | None, folder: Path) -> None:
     for name in kept_originals(kept / FOLDER):
         _take(kept / MEDIA / name, folder / MEDIA / name, unseen=True)
     (kept / FOLDER).replace(folder / FOLDER)
+
+
+def _hand_on_themes(kept: Path | None, folder: Path) -> None:
+    """The newsroom's page themes are in no backup: they stay with the library that is in use."""
+    if kept is not None and (kept / THEMES).is_dir() and not (folder / THEMES).exists():
+        with suppress(OSError, shutil.Error):  # they are safe in what is kept
+            shutil.copytree(kept / THEMES, folder / THEMES, symlinks=True)
 
 
 def _put_in_place(draft: Path, folder: Path) -> Path | None:

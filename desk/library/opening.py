@@ -21,6 +21,8 @@ from desk.library.media import Media
 
 FILE = "library.db"
 MEDIA = "media"
+THEMES = "themes"
+"""The folder of the newsroom's own page themes."""
 _MAGIC = b"SQLite format 3\0"
 _NONE_YET = (0, 0)
 """Application ID and schema of a database that nobody has marked: an interrupted first start leaves one."""
