@@ -20,7 +20,7 @@ from desk.article.edits import clean_text
 from desk.formats.elements import Node, every, text_of
 from desk.formats.plain import without_tricks
 from desk.formats.reading import is_web
-from desk.formats.web_page import SAVED_FROM, first, words
+from desk.formats.web_page import SAVED_FROM, words
 
 _STORY = re.compile(r"(?:\w*Article|\w*Posting|Report)\Z")
 _MOST_KEYWORDS = 30
@@ -68,7 +68,7 @@ def facts_of(root: Node) -> Facts:
         ),
         published=moment_of(_text(story, "datePublished") or metas.first(*_PUBLISHED) or page.prop("datePublished")),
         modified=moment_of(_text(story, "dateModified") or metas.first(*_MODIFIED) or page.prop("dateModified")),
-        section=line(str(_one(story.get("articleSection")) or "")) or metas.first("article:section", "section"),
+        section=line(_text(story, "articleSection")) or metas.first("article:section", "section"),
         keywords=page.keywords(),
         language=page.language(),
         address=page.address(),
@@ -107,9 +107,9 @@ def without_site(title: str, site: str) -> str:
 class _Metas:
     """The page's meta elements: name or property, in small letters → contents."""
 
-    def __init__(self, root: Node) -> None:
+    def __init__(self, nodes: Sequence[Node]) -> None:
         self._found: dict[str, list[str]] = {}
-        for node in every(root):
+        for node in nodes:
             if node.tag == "meta" and (content := line(node.attributes.get("content", ""))):
                 for key in ("name", "property", "itemprop"):
                     name = node.attributes.get(key, "").lower()
@@ -128,13 +128,15 @@ class _Page:
     """One page, asked for its facts."""
 
     root: Node
+    nodes: Sequence[Node] = field(init=False)
     metas: _Metas = field(init=False)
     story: Item = field(init=False)
     _known: dict[str, Item] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.metas = _Metas(self.root)
-        items = [item for script in _scripts(self.root) for item in _items(script)]
+        self.nodes = list(every(self.root))
+        self.metas = _Metas(self.nodes)
+        items = [item for script in _scripts(self.nodes) for item in _items(script)]
         for item in items:
             name = item.get("@id")
             if isinstance(name, str) and len(item) > len(self._known.get(name, {})):
@@ -157,18 +159,18 @@ class _Page:
         if not any(found):
             found = self.metas.all("author", "article:author", "parsely-author", "dc.creator", "sailthru.author", "byl")
         if not any(found):
-            found = [_author_in(node) for node in _with_prop(self.root, "author")]
+            found = [_author_in(node) for node in self._with_prop("author")]
         apart = (name for one in found for name in wire.split_names(wire.split_byline(one) or one))
         names = (name for name in dict.fromkeys(apart) if not is_web(name) and name != publisher)
         return tuple(name for name in names if "/" not in name and len(name) <= 200)
 
     def keywords(self) -> tuple[str, ...]:
         told = self.story.get("keywords")
-        found = [str(one) for one in told if isinstance(one, str)] if isinstance(told, list) else [str(told or "")]
+        found = [one for one in (told if isinstance(told, list) else [told]) if isinstance(one, str)]
         if not any(found):
             found = self.metas.all("article:tag", "news_keywords", "parsely-tags", "keywords")
         if not found:
-            found = [words(node) for node in every(self.root) if node.tag == "a" and "tag" in _rel(node)]
+            found = [words(node) for node in self.nodes if node.tag == "a" and "tag" in _rel(node)]
         words_found = (line(word) for one in found for word in re.split("[,،;؛]", unescape(one)))
         return tuple(dict.fromkeys(word.removeprefix("#") for word in words_found if word))[:_MOST_KEYWORDS]
 
@@ -178,9 +180,9 @@ class _Page:
 
     def address(self) -> str:
         whole = self.story.get("mainEntityOfPage")
-        linked = first(self.root, "link", rel="canonical", href="")
+        linked = next((one for one in self.nodes if one.tag == "link" and "canonical" in _rel(one)), Node("link"))
         found = (
-            linked.attributes["href"].strip() if linked else "",
+            linked.attributes.get("href", "").strip(),
             self.metas.first("og:url"),
             _text(self.story, "url"),
             whole if isinstance(whole, str) else _text(whole, "@id"),
@@ -189,20 +191,21 @@ class _Page:
         return next((one for one in found if is_web(one) and "\\" not in one and " " not in one), "")
 
     def base(self) -> str:
-        own = first(self.root, "base", href="")
+        own = next((one.attributes.get("href", "") for one in self.nodes if one.tag == "base"), "")
         address = self.address()
-        if own is None:
-            return address
-        return joined(address, own.attributes["href"].strip()) or address
+        return joined(address, own.strip()) or address
 
     def prop(self, name: str) -> str:
         """What microdata says under this name within the story."""
-        for node in _with_prop(self.root, name):
+        for node in self._with_prop(name):
             told = ("content", "datetime", "src", "href")
             found = next((node.attributes[one] for one in told if node.attributes.get(one)), "") or words(node)
             if found.strip():
                 return line(found)
         return ""
+
+    def _with_prop(self, name: str) -> Iterator[Node]:
+        return (one for one in self.nodes if name in one.attributes.get("itemprop", "").split())
 
 
 def joined(base: str, address: str) -> str:
@@ -214,8 +217,8 @@ def joined(base: str, address: str) -> str:
     return found if is_web(found) else ""
 
 
-def _scripts(root: Node) -> Iterator[str]:
-    for node in every(root):
+def _scripts(nodes: Sequence[Node]) -> Iterator[str]:
+    for node in nodes:
         if node.tag == "script" and "ld+json" in node.attributes.get("type", "").lower():
             yield text_of(node)
 
@@ -275,11 +278,6 @@ def _address(image: object) -> str:
 
 def _rel(node: Node) -> Sequence[str]:
     return node.attributes.get("rel", "").lower().split()
-
-
-def _with_prop(root: Node, name: str) -> list[Node]:
-    """What microdata says under a name, not of another thing within the story, such as a photo."""
-    return [node for node in every(root) if name in node.attributes.get("itemprop", "").split()]
 
 
 def _author_in(node: Node) -> str:

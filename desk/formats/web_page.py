@@ -18,7 +18,8 @@ from desk.formats.reading import Source, decoded
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-_MOST_TAGS = 500_000
+_MOST_TAGS = 200_000
+"""Three times what the longest pages have, live reports of a whole day."""
 _DEEPEST_OPEN = 1_000
 """How many elements may be open at once as they are written; the tree keeps `DEEPEST` and flattens what is deeper."""
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*)[^<>]*>?")
