@@ -100,11 +100,16 @@ def test_there_are_pages_of_many_shapes() -> None:
 
 def said(body: str) -> list[str]:
     """The words of a body, in order."""
-    return re.findall(r"\w+", words_of(render_body(without_tricks(body), Setting("en", lambda _photo: ""))))
+    return re.findall(r"\w+", words_of(render_body(seen(body), Setting("en", lambda _photo: ""))))
 
 
 def line_of(text: str) -> list[str]:
-    return re.findall(r"\w+", without_tricks(text))
+    return re.findall(r"\w+", seen(text))
+
+
+def seen(text: str) -> str:
+    """A text without what no reader of a page sees."""
+    return re.sub("[\u200b\u00ad\ufeff\u2060]", "", without_tricks(text))
 
 
 @given(article=articles())
