@@ -180,19 +180,21 @@ def _readings(file: Path) -> Iterator[Access]:
     if log.exists() or memory.exists():
         yield Access(file, "ro")  # with whoever is writing it
     if log.exists() and log.stat().st_size:
-        yield _copied(file, log)  # a crash left the newest words in the log, and nobody has it open
+        yield copied(file)  # a crash left the newest words in the log, and nobody has it open
     else:
         yield Access(file, _ALONE)
 
 
-def _copied(file: Path, log: Path) -> Access:
+def copied(file: Path) -> Access:
+    """A copy of the database with its log, to read by. Raises Trouble where there is no room for it."""
     import shutil
     import tempfile
 
     place = Path(tempfile.mkdtemp(prefix="desk-"))
     try:
-        for one in (file, log):
-            shutil.copyfile(one, place / one.name)
+        for one in (file, file.with_name(file.name + "-wal")):
+            if one.exists():
+                shutil.copyfile(one, place / one.name)
     except OSError as error:
         shutil.rmtree(place, ignore_errors=True)
         raise Trouble(f"The library in {file.parent} cannot be read ({error.strerror}); free some space.") from error

@@ -14,7 +14,7 @@ from sqlite3 import Connection
 from threading import Lock
 
 from desk.article.trouble import Trouble
-from desk.library.access import begin_to_write, disk_full, is_writable, not_writable, obstacle, opened
+from desk.library.access import Access, begin_to_write, disk_full, is_writable, not_writable, obstacle, opened
 from desk.library.damage import Damaged, comes_of_damage, damaged, put_aside
 from desk.library.turns import Turns
 
@@ -24,7 +24,8 @@ _NO_LIMIT = 1 << 30
 class Database:
     """A SQLite file that is there already. Where it cannot be written to, it can be read."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, way: Access | None = None) -> None:
+        """`way` is how it is to be opened where not as usual."""
         self.file = file
         self._idle: list[Connection] = []
         self._hand = Lock()
@@ -35,7 +36,7 @@ class Database:
         self._identity = _identity(file)
         self._on_busy: Callable[[str], None] = lambda _sentence: None
         with self._explained():
-            self._access, self._watch = opened(file)
+            self._access, self._watch = (way, way.connect()) if way else opened(file)
 
     def close(self) -> None:
         """Let go of the file. Nothing can be read or written after that."""

@@ -14,7 +14,7 @@ from sqlite3 import Connection
 from desk.article.stamps import now
 from desk.article.trouble import Trouble
 from desk.library import schema
-from desk.library.access import begin_to_write, connect, is_writable, opened_to_read
+from desk.library.access import begin_to_write, connect, copied, is_writable, opened_to_read
 from desk.library.damage import Damaged, damaged, put_aside
 from desk.library.database import Database, explained
 from desk.library.media import Media
@@ -38,13 +38,27 @@ def open_database(folder: Path) -> Database:
     _check_not_lost(folder, file)
     try:
         with explained(file):
-            if check_is_library(file) < schema.CURRENT:
+            number = check_is_library(file)
+            if 0 < number < schema.CURRENT and not is_writable(file):
+                return _of_an_older_desk(file)
+            if number < schema.CURRENT:
                 _check_writable(folder, file)
                 lead_up(file)
         return Database(file)
     except Damaged:
         with suppress(OSError):  # where no copy can be kept, at least nothing is written: it stays closed
             put_aside(file)
+        raise
+
+
+def _of_an_older_desk(file: Path) -> Database:
+    """A library that waits for a step up and cannot be written to: a copy takes the step, and is read."""
+    way = copied(file)
+    try:
+        lead_up(way.file)
+        return Database(file, way)
+    except BaseException:
+        way.close()
         raise
 
 
