@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from types import MappingProxyType
+from urllib.parse import urljoin
 
 from desk.article.measure import count_words
 from desk.article.model import Article, Photo
@@ -30,9 +32,17 @@ class Still:
 
 
 def news_article(
-    article: Article, publisher: str, modified: datetime, address: str, stills: Sequence[Still]
+    article: Article,
+    publisher: str,
+    modified: datetime,
+    address: str,
+    stills: Sequence[Still],
+    pages: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, object]:
-    """The article as a NewsArticle; what is not known is left out rather than made up."""
+    """The article as a NewsArticle; what is not known is left out rather than made up.
+
+    `pages` are the addresses of its authors' own pages, by their names.
+    """
     house: dict[str, object] = {"@type": "Organization", "name": publisher, "url": _site(address)}
     data: dict[str, object] = {
         "@context": "https://schema.org",
@@ -42,7 +52,7 @@ def news_article(
         "image": [_image(still, article.lead_photo) for still in stills],
         "datePublished": for_machines(published_on(article)),
         "dateModified": for_machines(changed_on(article, modified)),
-        "author": _authors(article.byline) or ([_filled(house)] if publisher else []),
+        "author": _authors(article.byline, pages, address) or ([_filled(house)] if publisher else []),
         "publisher": _filled(house) if publisher else {},
         "dateline": dateline_text(article.dateline, article.language).removesuffix("—").strip(),
         "articleSection": article.section,
@@ -148,10 +158,17 @@ def _beginning(body: str) -> str:
     return text[:_DESCRIPTION_LENGTH].rpartition(" ")[0] + "…"
 
 
-def _authors(byline: str) -> list[dict[str, object]]:
-    return [
-        {"@type": "Organization" if _HOUSE.search(name) else "Person", "name": name} for name in author_names(byline)
-    ]
+def _authors(byline: str, pages: Mapping[str, str], address: str) -> list[dict[str, object]]:
+    return [_filled(_author(name) | _page(name, pages, address)) for name in author_names(byline)]
+
+
+def _author(name: str) -> dict[str, object]:
+    return {"@type": "Organization" if _HOUSE.search(name) else "Person", "name": name}
+
+
+def _page(name: str, pages: Mapping[str, str], address: str) -> dict[str, object]:
+    """An author's page, where its whole address is known."""
+    return {"url": urljoin(address, pages[name]) if address and name in pages else ""}
 
 
 def _site(address: str) -> str:

@@ -116,7 +116,7 @@ class PageMaker:
         context = self._context(article, options, address, stands)
         lead = article.lead_photo
         stills = _placed(pictures(lead) if lead else None, address)
-        data = news_article(article, options.publisher, options.modified, address, stills)
+        data = news_article(article, options.publisher, options.modified, address, stills, stands.authors)
         context |= self._frame(stylesheet) | {
             "card": _card(stills),
             "alternates": alternates(article, stands, address),

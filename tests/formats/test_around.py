@@ -14,7 +14,7 @@ from desk.formats.around import Around, Link, around_of, web_address
 from desk.formats.page import Picture
 from desk.formats.whereabouts import address_of, link_to
 from tests.formats.stories import ARABIC, ENGLISH, SORANI, maker, options, pictures
-from tests.formats.test_page import Outline
+from tests.formats.test_page import Outline, linked_data
 
 ADDRESS = "https://news.example/2026-03-03-border-dam-talks/"
 RELATED = (
@@ -146,6 +146,15 @@ def test_a_page_of_a_site_leads_to_its_front_page_sections_authors_and_feed() ->
     assert outline.first("link", type="application/atom+xml")["href"] == "../feed.en.xml"
     assert {"../politics/", "../water/", "../search/"} <= {found["href"] for found in outline.every("a")}
     assert page.count("<footer") == 2
+    assert outline.first("a", href="#main")["class"] == "skip"
+
+
+def test_machines_are_told_of_authors_pages_where_their_address_is_known() -> None:
+    around = Around(authors={"Sara Ali": "../authors/sara-ali/"})
+    told = [{"@type": "Person", "name": "Hemin Karim"}, {"@type": "Person", "name": "Sara Ali"}]
+    assert linked_data(page_of(ENGLISH, around, address=""))["author"] == told
+    told[1]["url"] = "https://news.example/authors/sara-ali/"
+    assert linked_data(page_of(ENGLISH, around))["author"] == told
 
 
 def test_other_pages_of_a_site_are_made_of_the_same_frame() -> None:
@@ -155,7 +164,7 @@ def test_other_pages_of_a_site_are_made_of_the_same_frame() -> None:
     assert outline.first("html") == {"lang": "ckb", "dir": "rtl"}
     assert outline.first("link", rel="canonical")["href"] == "https://news.example/"
     assert outline.open == []
-    assert re.search(r"<main>\s*</main>", page)
+    assert re.search(r'<main id="main">\s*</main>', page)
 
 
 def test_parts_that_say_the_same_are_the_same_however_often_they_are_made() -> None:

@@ -81,7 +81,7 @@ def test_a_page_is_made_of_exactly_its_parts_and_its_body(article: Article) -> N
         assert rest.count(html) == 1
         rest = rest.replace(html, "")
     rest = rest.replace(f'<div class="body" data-part="body">{body}</div>', "")
-    assert re.sub(r"\s", "", rest) == '<body><main><articleclass="story"></article></main></body></html>'
+    assert re.sub(r"\s", "", rest) == '<body><mainid="main"><articleclass="story"></article></main></body></html>'
 
 
 @given(articles())
