@@ -165,7 +165,7 @@ class Templates:
         return name
 
     def _broken(self, where: str, why: str) -> Trouble:
-        return Trouble(f"The theme “{self.folder.name}” is broken in {where}: {why.strip().rstrip('.')}.")
+        return Trouble(f"The theme “{self.folder.name}” is broken in {where}: {why.strip().rstrip('.').replace('. ', '; ')}.")
 
 
 def _are_words(value: object) -> bool:
