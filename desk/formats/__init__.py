@@ -107,7 +107,7 @@ _ALL = (
         "markdown", "Markdown with YAML front matter, photos beside it", (".md", ".markdown", ".mdown"), _read_markdown
     ),
     Format("story", "the article whole with its photos, for another desk", (".story",), _read_story, _write_story),
-    Format("web", "a saved web page", (".html", ".htm", ".xhtml"), _read_web),
+    Format("web", "a saved web page", (".html", ".htm", ".xhtml", ".mhtml", ".mht"), _read_web),
     Format("docx", "a document of Word, Google Docs or LibreOffice", (".docx",), _read_docx),
     Format("text", "wire copy", (".txt", ".text", ".wire", ""), _read_text),
 )

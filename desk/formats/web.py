@@ -1,7 +1,7 @@
 """`web`: a saved web page, or its HTML as text: the story on it without what surrounds it. Nothing is run or fetched.
 
 What the page tells machines goes first, then what stands on it. A page comes as one file, its photos inside or in a
-folder beside it, as browsers save them.
+folder beside it, or as an archive, as browsers save them.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ from desk.formats.elements import Node, every
 from desk.formats.pasted import markdown_of
 from desk.formats.reading import Imported, Source
 from desk.formats.tongues import language_of
+from desk.formats.web_archive import opened
 from desk.formats.web_embeds import link_embeds
 from desk.formats.web_facts import Facts, facts_of, joined, line, moment_of, without_site
 from desk.formats.web_furniture import Clearing
-from desk.formats.web_page import first, text_of_page, tree_of_page, words
+from desk.formats.web_page import SAVED_FROM, first, text_of_page, tree_of_page, words
 from desk.formats.web_paragraphs import part_paragraphs
 from desk.formats.web_photos import Photographs, caption_of, make_figures
 from desk.formats.web_story import Story, letters_of, own_story, story_on
@@ -29,7 +30,10 @@ from desk.formats.web_story import Story, letters_of, own_story, story_on
 
 def read(source: Source) -> Imported:
     """The story on a web page. Trouble where there is none, or where the page is made to hurt."""
-    root = tree_of_page(text_of_page(source), source.name)
+    archive = opened(source)
+    root = tree_of_page(text_of_page(archive.page), source.name)
+    if archive.address:
+        root.attributes[SAVED_FROM] = archive.address
     facts = facts_of(root)
     clearing, translations = Clearing(facts.base), _translations(root, facts)
     story = own_story(root) or _story_on(root, facts, clearing)
@@ -39,7 +43,7 @@ def read(source: Source) -> Imported:
         )
     if story.is_own:
         clearing.clear(root)
-    photos = Photographs(source.folder, facts.base)
+    photos = Photographs(source.folder, facts.base, archive.pictures)
     lead = _lead(story, facts, photos)
     photos.place(story.body)
     _complete_links(story.body, facts)
@@ -107,6 +111,7 @@ def _article(root: Node, story: Story, facts: Facts, body: str) -> Article:
         copyright=facts.copyright,
         created=moment or now(),
         published=moment,
+        shares=story.shares or facts.shares,
     )
 
 

@@ -50,6 +50,7 @@ class Facts:
     image_caption: str = ""
     image_credit: str = ""
     image_alt: str = ""
+    shares: int = 0
 
 
 def facts_of(root: Node) -> Facts:
@@ -80,6 +81,7 @@ def facts_of(root: Node) -> Facts:
         image_caption=line(_text(image, "caption")) if isinstance(image, Mapping) else "",
         image_credit=line(_text(image, "creditText")) if isinstance(image, Mapping) else "",
         image_alt=metas.first("og:image:alt", "twitter:image:alt"),
+        shares=_shares(story),
     )
 
 
@@ -274,6 +276,21 @@ def _text(item: object, name: str) -> str:
 
 def _address(image: object) -> str:
     return image if isinstance(image, str) else _text(image, "url") or _text(image, "contentUrl")
+
+
+def _shares(story: Item) -> int:
+    """How often the story was shared, as schema.org's interaction counters tell it."""
+    told = story.get("interactionStatistic")
+    for one in told if isinstance(told, list) else [told]:
+        if isinstance(one, Mapping) and "ShareAction" in str(one.get("interactionType")):
+            count = one.get("userInteractionCount")
+            return number(count) if isinstance(count, str) else count if isinstance(count, int) and count > 0 else 0
+    return 0
+
+
+def number(written: str) -> int:
+    """A count; 0 for what is none."""
+    return int(written) if re.fullmatch("[0-9]{1,12}", written) else 0
 
 
 def _rel(node: Node) -> Sequence[str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
 
 from desk.article import wire
 from desk.article.model import Photo
@@ -58,10 +59,14 @@ def _holds_one_image(node: Node, caption: Node) -> bool:
 
 
 class Photographs:
-    """Takes photos out of one page that lies in `folder`. `base` is where addresses on it start from."""
+    """Takes photos out of one page that lies in `folder`. `base` is where addresses on it start from.
 
-    def __init__(self, folder: Path | None, base: str) -> None:
+    `inside` are pictures that came in one file with the page, by their addresses.
+    """
+
+    def __init__(self, folder: Path | None, base: str, inside: Mapping[str, bytes]) -> None:
         self._beside = PhotosBeside(folder)
+        self._inside = inside
         self._base = base
 
     @property
@@ -138,6 +143,9 @@ class Photographs:
             return self._beside.take_data(data, name)
         addresses = _addresses(image)
         for address in addresses:
+            whole = joined(self._base, address) if self._base else address
+            if found := self._inside.get(address) or self._inside.get(whole):
+                return self._beside.take_data(found, PurePosixPath(urlsplit(address).path).name or "photo")
             if self._is_beside(address):
                 return self._beside.take(address.partition("?")[0])
         if addresses:

@@ -14,7 +14,7 @@ from desk.article import wire
 from desk.formats.elements import HEADINGS, LISTS, Node, every, names
 from desk.formats.pasted_pictures import is_small
 from desk.formats.web_density import densest
-from desk.formats.web_facts import line
+from desk.formats.web_facts import line, number
 from desk.formats.web_furniture import Weights
 from desk.formats.web_page import first, meant_by, words
 
@@ -51,6 +51,7 @@ class Story:
     keywords: tuple[str, ...] = ()
     is_own: bool = False
     time: str = ""
+    shares: int = 0
 
 
 def own_story(root: Node) -> Story | None:
@@ -58,6 +59,7 @@ def own_story(root: Node) -> Story | None:
     body = first(root, "div", **{"data-part": "body"})
     if body is None or first(root, "meta", name="generator", content="Desk") is None:
         return None
+    counted = next((one for one in every(_part(root, "share")) if one.tag == "data"), None)
     header, footer, lead = (_part(root, name) for name in ("header", "footer", "lead"))
     mark = _classed(body, "dateline")
     dateline = words(mark)
@@ -75,6 +77,7 @@ def own_story(root: Node) -> Story | None:
         sign_off=words(_classed(footer, "sign-off")),
         correction="\n".join(text for text in paragraphs[1:] if text),
         dateline=dateline,
+        shares=number(counted.attributes.get("value", "") if counted else ""),
         is_own=True,
     )
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from desk.ui.others import CameIn
     from desk.ui.window import MainWindow
 
-STORIES = "Stories (*.txt *.text *.md *.markdown *.json *.story *.html *.htm *.docx);;All files (*)"
+STORIES = "Stories (*.txt *.text *.md *.markdown *.json *.story *.html *.htm *.mhtml *.docx);;All files (*)"
 
 
 class Deeds(QObject):

@@ -8,6 +8,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from email.mime.image import MIMEImage
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -151,6 +154,18 @@ def test_an_exported_story_comes_back_whole(story: Article, form: str, tmp_path:
     assert found.body == story.body.replace("photo:p2", f"photo:{other.id}")
     assert found.lead == lead.id
     assert [(photo.caption, photo.alt) for photo in found.photos] == [(photo.caption, photo.alt) for photo in photos]
+
+
+def test_the_stories_around_an_exported_one_come_back(tmp_path: Path) -> None:
+    around = (
+        Related("previous", "The story before it", "https://a.example/p"),
+        Related("next", "The story behind it", "https://a.example/n"),
+        Related("related", "A story on the same matter", "https://a.example/r"),
+    )
+    story = replace(a_story(), photos=(), lead="", related=around, shares=1234)
+    export(story, "html", tmp_path, Shelf(), options(base_url="https://a.example"))
+    found = read_file(next(tmp_path.rglob("*.html"))).article
+    assert (found.related, found.shares) == (around, 1234)
 
 
 # What machines are told
@@ -351,6 +366,38 @@ def test_photos_outside_the_folder_of_the_page_are_refused(tmp_path: Path) -> No
     found = read_file(folder / "page.html")
     assert found.originals == {}
     assert len(found.notes) == 2
+
+
+def archive(html: str, address: str, charset: str = "utf-8", **pictures: bytes) -> bytes:
+    """A page saved as a single file; a picture's name is its address with `_` for `.`."""
+    message = MIMEMultipart("related")
+    message["Snapshot-Content-Location"] = address
+    message.attach(MIMEText(html, "html", charset))
+    for name, data in pictures.items():
+        part = MIMEImage(data, "jpeg")
+        part["Content-Location"] = f"https://a.example/{name.replace('_', '.')}"
+        message.attach(part)
+    return message.as_bytes()
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "cp1256"])
+def test_a_page_saved_as_a_single_file_is_read(charset: str) -> None:
+    html = page(
+        '<figure><img src="/dam.jpg"><figcaption>السد</figcaption></figure>', '<p>See <a href="x">this</a>.</p>'
+    )
+    data = archive(html, "https://a.example/news/1", charset, dam_jpg=jpeg())
+    found = read(data, "page.mhtml")
+    (photo,) = found.article.photos
+    assert (photo.name, photo.caption, found.originals) == ("dam.jpg", "السد", {photo.media: jpeg()})
+    assert found.article.source_id == "https://a.example/news/1"
+    assert "See [this](https://a.example/news/x)." in found.article.body
+
+
+def test_an_archive_without_a_page_is_refused() -> None:
+    message = MIMEMultipart("related")
+    message.attach(MIMEImage(jpeg(), "jpeg"))
+    with pytest.raises(Trouble, match="no page in it"):
+        read(message.as_bytes(), "page.mhtml")
 
 
 # Encodings
