@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from desk.ui.notice import Offer
     from desk.ui.window import MainWindow
 
+CANNOT = "The library cannot be written to now."
 FORMAT = "story"
 """What is exported holds a story whole, and is taken in again by import."""
 
@@ -60,8 +61,7 @@ class Elsewhere(QObject):
         if self._unwritten.reaches_disk() or self.has_all():
             return False
         self._quits = True
-        said = "Desk stays open, as the library cannot be written to."
-        self._window.notice.tell(said, trouble=True, about=self._unwritten)
+        self._window.notice.tell(f"Desk stays open. {CANNOT}", trouble=True, about=self._unwritten)
         return True
 
     def end(self) -> None:
@@ -75,12 +75,15 @@ class Elsewhere(QObject):
 
         folder = QFileDialog.getExistingDirectory(self._window, "Export elsewhere", str(Path.home()))
         articles = self._unwritten.articles()
-        if folder and articles:
+        if not articles:
+            self._window.notice.tell("Everything is on disk again.")
+        elif not folder:
+            self._window.notice.tell(CANNOT, trouble=True, about=self._unwritten)
+        else:
+            self._window.notice.tell(f"Exporting to {ISOLATE}{folder}{END_ISOLATE}…")
             space, options = self._window.workspace, self._window.deeds.options()
             write = partial(_written, articles, Path(folder), space.library, options)
             space.tasks.run(write, partial(self._tell, articles, Path(folder)), self._failed)
-        elif folder:
-            self._window.notice.tell("Everything is on disk again.")
 
     def _tell(self, articles: Sequence[Article], folder: Path, notes: Sequence[str]) -> None:
         from PySide6.QtCore import QUrl

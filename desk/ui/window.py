@@ -187,6 +187,8 @@ class MainWindow(Parts):
     def _on_stepped(self, _applied: object) -> None:
         article = self.workspace.article
         self.status.recount_soon()
+        if self.workspace.unwritten.in_trouble:
+            self.status.show_trouble()
         self.commands.refresh("undo", "redo")
         self.commands.refresh_soon()
         if article is not None:

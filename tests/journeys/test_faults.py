@@ -211,11 +211,17 @@ def test_every_story_with_words_on_no_disk_leaves_by_one_export(
     with gone(space.library):
         compose(" today")
         window.deeds.new_story()
-        compose("Snow closes the pass")
         qtbot.waitUntil(lambda: window.notice.is_trouble, timeout=30_000)
+        compose("Snow closes the pass")
+        assert window.status.saved.text() == "Not on disk yet"
         assert not window.close()
         assert "What you typed last in 2 stories is only in memory." in window.notice.words.text()
+        monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_asked: "")
         window.notice.buttons[0].click()
+        assert "What you typed last in 2 stories is only in memory." in window.notice.words.text()
+        monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_asked: str(folder))
+        window.notice.buttons[0].click()
+        assert "What you typed last in 2 stories is only in memory." in window.notice.words.text()
         qtbot.waitUntil(lambda: "2 stories are in" in window.notice.words.text(), timeout=20_000)
         assert [button.text() for button in window.notice.buttons] == ["Open folder", "Export elsewhere…", "Quit"]
         assert sorted(read_file(file).article.headline for file in folder.iterdir()) == [
