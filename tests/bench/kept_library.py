@@ -50,16 +50,32 @@ def build(place: Path, stories: int) -> float:
     """Build it; stories taken in a second."""
     with closing(Library.open(place, AUTHOR)) as library:
         archive, spent = Archive(stories, originals(library)), 0.0
-        for first in range(0, stories, BATCH):
-            batch = [archive.story(number) for number in range(first, min(first + BATCH, stories))]
+        for done, batch in enumerate(_batches(archive), 1):
             spent += _taken_in(library, batch)
             for times in range(1, REVISIONS):
                 library.add_all([edited(story, times) for story in batch[::REVISED]], "save")
             if sys.stderr.isatty():
-                print(f"\r{first + len(batch):,} of {stories:,} stories", end="", file=sys.stderr, flush=True)
+                print(f"\r{done * BATCH:,} of {stories:,} stories", end="", file=sys.stderr, flush=True)
         _revise(library, archive.story(0))
         _spread_days(library)
     return stories / spent
+
+
+def _batches(archive: Archive) -> Iterator[list[Article]]:
+    """The stories, a batch made up by a process of its own while the one before is taken in."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        firsts = range(0, archive.stories, BATCH)
+        coming = pool.submit(_batch, archive, 0)
+        for first in firsts:
+            batch, coming = coming.result(), pool.submit(_batch, archive, first + BATCH)
+            yield batch
+
+
+def _batch(archive: Archive, first: int) -> list[Article]:
+    return [archive.story(number) for number in range(first, min(first + BATCH, archive.stories))]
 
 
 def _taken_in(library: Library, batch: list[Article]) -> float:
