@@ -46,9 +46,20 @@ def test_an_earlier_version_is_looked_at_and_gone_back_to_by_keys(qtbot: QtBot, 
     qtbot.waitUntil(lambda: window.editor.headline.toPlainText() == "First", timeout=20_000)
     qtbot.waitUntil(lambda: not window.deeds.are_versions_open(), timeout=20_000)
     assert window.editor.isVisible()
+    assert window.notice.words.text() == "The story is as it was in version 1."
     press(Qt.Key.Key_Z, CONTROL)
     assert window.editor.headline.toPlainText() == "Second"
+    assert not window.notice.isVisible(), "it is so no longer"
     assert [version.kind for version in window.workspace.library.versions(story)] == ["restore", "save", "save"]
+
+
+def test_going_back_to_what_stands_offers_no_undo_of_something_else(qtbot: QtBot, open_desk: Open) -> None:
+    window = open_desk()
+    story_with_two_versions(qtbot, window)
+    window.deeds.restore_version(2)
+    qtbot.waitUntil(lambda: window.notice.isVisible(), timeout=20_000)
+    assert window.notice.words.text() == "The story is as in version 2 already."
+    assert window.notice.buttons == []
 
 
 def test_escape_closes_and_one_wide_pane_closes_the_other(qtbot: QtBot, open_desk: Open) -> None:
