@@ -58,6 +58,15 @@ _DATELINE = re.compile(
     """,
     re.VERBOSE,
 )
+_DOUBLE_DASH = re.compile(
+    rf"(?P<place>[^\W\d_][^()\[\]<>*:;!?؟—–\n]{{0,70}}?)"
+    rf"(?:[,،]\s*{_DATE}(?:[,،]?\s+(?P<year>\d{{4}}))?)?(?P<gap>\s)[-–—ـ]\s?"
+    r"\((?P<agency>[^()\[\]\n]{1,60})\)\s?(?P<dash>[-–—ـ]{1,2})\s+"
+)
+"""`CITY - (AGENCY) -`, as Arabic agencies have it."""
+_CAPITAL_CITY = re.compile(r"[^\W\d_a-z]{3,}(?:[ -][^\W\d_a-z]{2,}){0,2}, (?:[A-Z][a-z]+ ?){1,3}")
+"""A city in capitals with its country is a dateline also before a bare hyphen: `ERBIL, Kurdistan Region -`."""
+_LONGEST_DATELINE = 400
 _BOLD = re.compile(r"(\*\*|__)([^*_\n]{1,120}?)\1")
 _SMALL_WORDS = frozenset(
     re.findall(r"\w+", "al and de del der di do da du el en es la las le les los of on sur the upon van von y et")
@@ -73,7 +82,7 @@ def split_dateline(paragraph: str, language_tag: str = "en", today: date | None 
     text = (
         _BOLD.sub(r"\2", paragraph.lstrip(), count=1) if paragraph.lstrip()[:2] in ("**", "__") else paragraph.lstrip()
     )
-    match = _DATELINE.match(text)
+    match = _DOUBLE_DASH.match(text, 0, _LONGEST_DATELINE) or _DATELINE.match(text, 0, _LONGEST_DATELINE)
     if match is None or not _is_dateline(match, language_tag):
         return None
     day = _day_of(match, today or date.today())
@@ -83,7 +92,7 @@ def split_dateline(paragraph: str, language_tag: str = "en", today: date | None 
 
 def _is_dateline(match: re.Match[str], language_tag: str) -> bool:
     place, agency = match["place"] or "", match["agency"] or ""
-    if match["dash"] == "-" and not agency:
+    if match["dash"] == "-" and not agency and not _CAPITAL_CITY.fullmatch(place):
         return False
     if agency and not _is_agency(agency):
         return False

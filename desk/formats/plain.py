@@ -68,7 +68,9 @@ def as_markdown(text: str) -> str:
     Indents go, since Markdown would make code of them; lists (`- `, `1. `) are left as lists.
     """
     text = _TAG_LIKE.sub("&lt;", _ENTITY_LIKE.sub("&amp;", _INDENT.sub("", text)))
-    text = _unlinked(_MARKED.sub(lambda match: "\\" + match.group(), text))
+    if any(mark in text for mark in ("*", "`", "\\", "_", "![")):  # a long text without any is not gone through
+        text = _MARKED.sub(lambda match: "\\" + match.group(), text)
+    text = _unlinked(text)
     text = _LINE_START.sub(r"\\", text)
     text = _LONG_NUMBER.sub(r"\1\\\2", text)
     return _LINE_OF.sub(lambda match: f"&#{ord(match.group())};", text)

@@ -50,6 +50,9 @@ _LEAST = 80
 """Characters of the shortest text that is worth arranging."""
 _STRONG = frozenset((Role.DATELINE, Role.CAPTION, Role.EMBARGO, Role.PREVIOUS, Role.NEXT, Role.END))
 _WEAK = frozenset((Role.BYLINE, Role.SIGN_OFF, Role.SLUGLINE, Role.SHARES, Role.FURNITURE, Role.DATE, Role.RELATED))
+_OF_A_PAGE = frozenset((Role.FURNITURE, Role.SHARES, Role.RELATED))
+_MUCH_OF_A_PAGE = 4
+"""Lines of a page that are as good as a strong sign."""
 
 
 def looks_like_wire(text: str) -> bool:
@@ -63,4 +66,5 @@ def looks_like_wire(text: str) -> bool:
     whole = len(text) <= 2 * _LOOKED_AT
     found = arrange(text if whole else f"{text[:_LOOKED_AT]}\n\n{text[-_LOOKED_AT:]}")
     roles = {passage.role for passage in found.passages}
-    return bool(roles & _STRONG) and len(roles & (_STRONG | _WEAK)) + (Role.HEADLINE in roles) >= 2
+    is_page = sum(passage.role in _OF_A_PAGE for passage in found.passages) >= _MUCH_OF_A_PAGE
+    return (is_page or bool(roles & _STRONG)) and len(roles & (_STRONG | _WEAK)) + (Role.HEADLINE in roles) >= 2

@@ -114,10 +114,10 @@ _REST = re.compile(
 _A_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
-def is_date_line(line: str) -> bool:
+def is_date_line(line: str, *, with_year: bool = True) -> bool:
     """Whether a line tells a day with its year, and its hour perhaps, and nothing else."""
     text = scripts.normalised(line) if len(line) <= _LONGEST / 2 else ""
-    if not _A_YEAR.search(text) or day_of(line) is None:
+    if (with_year and not _A_YEAR.search(text)) or day_of(line) is None:
         return False
     for form in (_ISO, _DAY_MONTH, _MONTH_DAY, _NUMBERS, _HOUR, _ZONE):
         text = form.sub(" ", text)

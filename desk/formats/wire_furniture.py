@@ -41,6 +41,11 @@ def sign_of(text: str) -> Sign | None:
     return _titled(text) or _counted(whole) or _furniture(text, whole)
 
 
+def is_label(text: str) -> bool:
+    """Whether a line stands above titles of other stories."""
+    return key(text) in _LABELS
+
+
 _TRIM = " \t\u00a0:：.…،,»«›‹→←➔➜▶►◄⟵⟶|•·-–—*[]()“”\"'"
 
 
@@ -103,6 +108,7 @@ def _counted(whole: str) -> Sign | None:
     return Sign(Role.FURNITURE) if _OTHER_COUNT.fullmatch(whole) else None
 
 
+_COPYRIGHT = re.compile(r"(?:©|copyright|حقوق النشر|مافی بڵاوکردنەوە)[\s©]{0,3}\d{4}.{0,60}\Z", re.IGNORECASE)
 _PARTS = re.compile(r"\s*[|>»›/•·]\s*")
 
 
@@ -112,7 +118,7 @@ def _furniture(text: str, whole: str) -> Sign | None:
     parts = [key(part) for part in _PARTS.split(text) if part.strip()]
     if len(parts) > 2 and (all(part in _LOOSE for part in parts) or (parts[0] in _HOME and ">" in text)):
         return Sign(Role.FURNITURE, sure=True)
-    if whole in _LOOSE or (parts and all(part in _LOOSE for part in parts)):
+    if _COPYRIGHT.match(text) or whole in _LOOSE or (parts and all(part in _LOOSE for part in parts)):
         return Sign(Role.FURNITURE)
     return Sign(Role.FURNITURE, sentence=True) if _is_of_a_page(text, whole) else None
 

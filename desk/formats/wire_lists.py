@@ -64,7 +64,8 @@ SURE = """
 """
 """Lines that only a page has."""
 LOOSE = """
-    home | menu | search | share | shares | print | email | facebook | x | twitter | whatsapp | telegram | linkedin |
+    home | menu | search | share | shares |
+    save | listen | published | updated | by | print | email | facebook | x | twitter | whatsapp | telegram | linkedin |
     instagram | youtube | tiktok | reddit | subscribe | sign up | comments | video | videos | photos |
     podcasts | weather | contact | contact us | about | about us | login | log in | sign in | register |
     accept | decline | reject | ok | close | like | tweet | english | advertise | careers | newsletters |
@@ -158,6 +159,10 @@ KEYWORDS = """
     وشە سەرەکییەکان
 """
 """What a story is filed under."""
+RELEASES = """
+    for immediate release | for release | للنشر الفوري | للنشر | بۆ بڵاوکردنەوە | بۆ بڵاوکردنەوەی دەستبەجێ
+"""
+"""That a story may be published."""
 ENDS = """
     more | ends | end | 30 | endit | انتهى | يتبع | كۆتایی | تەواو | بەردەوامە
 """

@@ -18,7 +18,7 @@ _LEAST_MENU = 3
 
 def take_page(work: Work) -> None:
     """Find the roles of all that surely is a page's, and of what by its place and its neighbours is."""
-    at = 0
+    at = _take_mail_header(work)
     while at < len(work.passages):
         sign = work.signs[at]
         if sign and sign.label and (sign.sure or work.is_outside(at)):
@@ -38,6 +38,21 @@ def _is_amid_page(work: Work, at: int) -> bool:
     if not work.is_free(at) or work.lines[at] or not (work.is_joined(at) and work.is_joined(at + 1)):
         return False
     return _is_page(work, at - 1) and _is_page(work, at + 1)
+
+
+_MAIL_HEADER = re.compile(r"(?:From|To|Cc|Sent|Date|Subject|Reply-To):\s", re.IGNORECASE)
+
+
+def _take_mail_header(work: Work) -> int:
+    """Take the lines that a mail program puts above a copy; the first passage below them."""
+    end = 0
+    while end < len(work.passages) and _MAIL_HEADER.match(work.passages[end].text) and (not end or work.is_joined(end)):
+        end += 1
+    if end < _LEAST_MENU - 1:
+        return 0
+    for at in range(end):
+        work.roles[at] = Role.FURNITURE
+    return end
 
 
 def _take_titles(work: Work, at: int) -> int:
@@ -70,7 +85,7 @@ def _titles_below(work: Work, label: int, most: int) -> Iterator[int]:
     found, at = 0, label + 1
     below = label > work.last
     while at < len(work.passages) and found < most:
-        if work.is_title(at) and not (below and found and is_date_line(work.passages[at].line)):
+        if work.is_title(at) and not (below and found and _is_day(work, at)):
             if not (below or work.is_joined(at) or (label > work.first and at == label + 1)):
                 return
             found += 1
@@ -80,12 +95,14 @@ def _titles_below(work: Work, label: int, most: int) -> Iterator[int]:
         at += 1
 
 
+def _is_day(work: Work, at: int) -> bool:
+    return is_date_line(work.passages[at].line, with_year=False)
+
+
 def _is_of_a_list(work: Work, at: int) -> bool:
     """Whether a line stands between titles of a list: the day of one, how often it was read."""
     sign = work.signs[at]
-    if is_date_line(work.passages[at].line) or (
-        sign and sign.role is Role.FURNITURE and not (sign.sure or sign.sentence)
-    ):
+    if _is_day(work, at) or (sign and sign.role is Role.FURNITURE and not (sign.sure or sign.sentence)):
         work.roles[at] = Role.FURNITURE
         return True
     return False

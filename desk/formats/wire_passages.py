@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from desk.article.edits import clean_text
 from desk.formats.wire_arrangement import Passage
+from desk.formats.wire_furniture import is_label
 
 _EDGE = 100_000
 """Characters at either end of a copy that are looked at; what lies between in a longer one is body as it stands."""
@@ -145,6 +146,7 @@ def _margins(lines: Sequence[_Line]) -> list[int]:
 _TABLE = re.compile(r"\t|^\||\s\|\s|\S {3,}\S")
 _MARKED = re.compile(r"(?:[-*+•·▪◦●–—]|\d{1,3}[.)]|\(?[a-z]\))\s")
 _SPEAKER = re.compile(r"(?:Q|A|س|ج|پ|و)\s?[:：.]\s")
+_LONGEST_LABEL = 40
 _STOP = re.compile(r"[.:;!?؟؛…]['\"”’»)\]]*\Z")
 _MARK = re.compile(r"[.,،:;!?؟؛…—–-]['\"”’»)\]]*\Z")
 
@@ -153,6 +155,8 @@ def _opens(line: _Line, segment: Sequence[_Line], margin: int) -> bool:
     """Whether a line begins a new paragraph, item or row below the lines of `segment`."""
     above, first = segment[-1], segment[0]
     if line.opens_block or _TABLE.search(line.text) or _TABLE.search(above.text) or _SPEAKER.match(line.text):
+        return True
+    if len(above.text) <= _LONGEST_LABEL and is_label(above.text):
         return True
     if _MARKED.match(line.text):
         return bool(_MARKED.match(first.text) or _STOP.search(above.text))

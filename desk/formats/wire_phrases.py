@@ -36,6 +36,7 @@ _OPENINGS: tuple[tuple[re.Pattern[str], Role], ...] = (
     (_CORRECTS, Role.CORRECTION),
     (_KEYWORDS, Role.KEYWORDS),
 )
+_RELEASES = frozenset(map(normalised, lists.phrases(lists.RELEASES)))
 _END_WORD = "|".join(map(normalised, lists.phrases(lists.ENDS)))
 _END = re.compile(rf"[\s(\[*/_–—-]*(?P<word>{_END_WORD})[\s)\]*/_–—.-]*|#(?:\s?#){{1,5}}|/{{3}}|\*(?:\s?\*){{2,5}}")
 _BARE_SLUG = re.compile(r"(?:[A-Z][A-Z0-9]{1,14})(?:[-/][A-Z0-9]{2,14}){1,5}(?: \((?:UPDATE|ADV|LD|TAKE) ?\d{0,2}\))?")
@@ -51,6 +52,8 @@ def role_of(text: str) -> Role | None:
             return role
     if _BARE_SLUG.fullmatch(text):
         return Role.SLUGLINE
+    if plain.strip(" .:*-") in _RELEASES:
+        return Role.NOTE
     return Role.END if is_end_mark(text) else None
 
 
@@ -70,7 +73,9 @@ def is_end_mark(text: str) -> bool:
 
 def is_sure_end_mark(text: str) -> bool:
     """Whether a line ends the copy wherever it stands: `- ENDS -`, `(MORE)`, but not a row of stars between parts."""
-    return is_end_mark(text) and (text.isupper() or (any(mark.isalpha() for mark in text) and not text[-1].isalpha()))
+    return is_end_mark(text) and (
+        text[0] == "#" or text.isupper() or (any(mark.isalpha() for mark in text) and not text[-1].isalpha())
+    )
 
 
 _LABEL = re.compile(r"[^:：]{1,40}[:：]\s*")
