@@ -165,7 +165,8 @@ class Templates:
         return name
 
     def _broken(self, where: str, why: str) -> Trouble:
-        return Trouble(f"The theme “{self.folder.name}” is broken in {where}: {why.strip().rstrip('.').replace('. ', '; ')}.")
+        reason = why.strip().rstrip(".").replace(". ", "; ")
+        return Trouble(f"The theme “{self.folder.name}” is broken in {where}: {reason}.")
 
 
 def _are_words(value: object) -> bool:

@@ -169,6 +169,7 @@ def test_other_pages_of_a_site_are_made_of_the_same_frame() -> None:
 
 def test_parts_that_say_the_same_are_the_same_however_often_they_are_made() -> None:
     one = maker()
-    for article in (STORY, replace(STORY, headline="Else"), SORANI, STORY, replace(STORY, shares=5), STORY):
+    changed = (replace(STORY, headline="Else"), replace(STORY, shares=5), replace(STORY, language="de"), SORANI)
+    for article in (STORY, *(one for other in changed for one in (other, STORY))):
         made = one.parts(article, options(), pictures, address=ADDRESS)
         assert made == maker().parts(article, options(), pictures, address=ADDRESS)
