@@ -16,7 +16,8 @@ from urllib.parse import quote
 from desk.article.framing import FREE, framing_of
 from desk.article.languages import direction_of
 from desk.article.measure import count_words
-from desk.article.model import Article, Photo, Status, now
+from desk.article.model import Article, Photo, Related, Status, now
+from desk.formats.around import web_address
 from desk.formats.delivery import PHOTOS, Delivery
 from desk.formats.fragment import body_html, pictures_of
 from desk.formats.linked_data import author_names
@@ -87,7 +88,7 @@ def news_item(
             "organisations": [{"name": options.publisher, "rel": "publisher"}] if options.publisher else [],
             "subjects": _subjects(article),
             "infoSources": _sources(dateline=article.dateline.agency, source=article.source),
-            "associations": _associations(article, written, base, options),
+            "associations": _associations(article, written, base, options) + [_kin(one) for one in article.related],
         }
     )
 
@@ -144,6 +145,28 @@ def _association(article: Article, photo: Photo, written: Sequence[Written], bas
             "subjects": [{"name": word, "rel": "keyword"} for word in photo.keywords],
             "infoSources": _sources(credit=photo.credit, source=photo.source),
             "renditions": [_rendition(one, photo, base) for one in written],
+        }
+    )
+
+
+def _kin(related: Related) -> Json:
+    """Another story as an association: its `uri` names it, a rendition says where on the web it stands.
+
+    An address that is none of the web in the characters of one goes where any text may: among the alternative IDs.
+    """
+    told = (related.title, related.address, related.language)
+    is_web = bool(related.address) and web_address(related.address) == related.address
+    return _filled(
+        {
+            "name": related.title or related.kind,
+            "rel": related.kind,
+            "uri": uri_of(related.article or json.dumps(told)),
+            "altIds": _roles(desk=related.article, address="" if is_web else related.address),
+            "type": "text",
+            "representationType": "partial",
+            "language": related.language,
+            "headlines": _texts(main=related.title),
+            "renditions": [{"name": "web", "href": related.address, "contentType": "text/html"}] if is_web else [],
         }
     )
 

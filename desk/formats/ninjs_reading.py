@@ -1,4 +1,5 @@
-"""Reads ninjs 3: what Desk wrote comes back exactly where the standard can carry it, other newsrooms' items sensibly.
+"""Reads ninjs 3, 2 and 1, one item or a feed of them: what Desk wrote comes back exactly where the standard can carry
+it, other newsrooms' items sensibly.
 
 Nothing is fetched: photos are taken where their renditions lie beside the file, else their words are kept as notes.
 A whole article as `desk show --json` prints it is read too.
@@ -6,50 +7,62 @@ A whole article as `desk show --json` prints it is read too.
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
-from typing import cast
+from datetime import UTC
 
 from desk.article import record, wire
-from desk.article.edits import clean_text
 from desk.article.fields import read_language
-from desk.article.model import Article, Dateline, Photo, Status, now
+from desk.article.model import RELATIONS, Article, Dateline, Related, Status, now
 from desk.article.trouble import Trouble
 from desk.formats.from_html import to_markdown
+from desk.formats.ninjs_forms import as_version_3, items_of
+from desk.formats.ninjs_photos import PhotosOf, is_picture
+from desk.formats.ninjs_values import Item, alt_id, is_html, line, moment, named, objects, pick, text
 from desk.formats.plain import as_markdown
-from desk.formats.reading import Imported, PhotosBeside, Source, decoded, known_by_its_id, shown, words_of
+from desk.formats.reading import Imported, PhotosBeside, Source, known_by_its_id, shown
 from desk.formats.tongues import language_of
-
-Item = Mapping[str, object]
 
 
 def read(source: Source) -> Imported:
-    """The article in a ninjs item, or in an article's own JSON."""
-    item = _parsed(source)
-    if "uri" not in item and "headline" in item and isinstance(item.get("body"), str):
-        return _whole_article(item, PhotosBeside(source.folder))
-    known = {"uri", "headlines", "bodies", "descriptions", "headline", "body_text", "body_html", "body_xhtml"}
-    if not known & item.keys():
-        raise Trouble(f"{source.name} is JSON, but no ninjs news item: Desk cannot read it as a story.")
+    """The article in a ninjs item, or in an article's own JSON; of several in one file the first, which is said."""
+    first, *others = read_all(source)
+    more = f"{source.name} has {len(others) + 1} stories, and this is the first of them."
+    return replace(first, notes=(*first.notes, more)) if others else first
+
+
+def read_all(source: Source) -> Sequence[Imported]:
+    """All the articles in a file, in its order. What is none is told in the notes of the one before it.
+
+    Trouble where there is none at all.
+    """
+    found: list[Imported] = []
+    refused: list[Trouble] = []
+    items = items_of(source)
+    for at, item in enumerate(items, 1):
+        try:
+            found.append(_story(item, source))
+        except Trouble as trouble:
+            refused.append(Trouble(f"Item {at} was not taken: {trouble}") if len(items) > 1 else trouble)
+    if not found:
+        raise refused[0]
+    last = replace(found[-1], notes=(*found[-1].notes, *map(str, refused)))
+    return [*found[:-1], last]
+
+
+def _story(item: Item, source: Source) -> Imported:
     beside = PhotosBeside(source.folder)
-    article = _with_photos(_article(item), item, beside)
+    if "uri" not in item and "headline" in item and isinstance(item.get("body"), str):
+        return _whole_article(item, beside)
+    shaped = as_version_3(item)
+    photos = PhotosOf(shaped, beside)
+    beside.notes += _left_out(shaped)
+    article = replace(_article(shaped, photos), photos=beside.photos, lead=photos.lead)
     if not (f"{article.headline}{article.summary}{article.body}".strip() or article.photos):
         raise Trouble(f"{source.name} is a ninjs item without a headline or a text: there is nothing to import.")
     article, notes = _with_language(article)
     return Imported(article, beside.originals, (*beside.notes, *notes))
-
-
-def _parsed(source: Source) -> Item:
-    try:
-        item = json.loads(decoded(source))
-    except (ValueError, RecursionError):
-        raise Trouble(f"{source.name} is not readable JSON: have it sent again.") from None
-    if not isinstance(item, dict):
-        raise Trouble(f"{source.name} is JSON, but no ninjs news item: Desk cannot read it as a story.")
-    return item
 
 
 def _whole_article(item: Item, beside: PhotosBeside) -> Imported:
@@ -77,208 +90,173 @@ def _with_language(article: Article) -> tuple[Article, tuple[str, ...]]:
         return replace(article, language=found), (note,)
 
 
-def _article(item: Item) -> Article:
-    headline = _pick(item, "headlines", "main") or _text(item, "headline") or _text(item, "title")
-    body, sign_off = _body(item), _pick(item, "bodies", "sign-off", strict=True)
-    language = _text(item, "language") or language_of(f"{headline} {body}")
+def _article(item: Item, photos: PhotosOf) -> Article:
+    ours = bool(alt_id(item, "desk"))
+    headline = pick(item, "headlines", "main", "headline") or text(item, "title")
+    body, sign_off = _body(item, photos), pick(item, "bodies", "sign-off", strict=True)
+    language = text(item, "language") or language_of(f"{headline} {body}")
     dateline, body = _dateline(item, body, language)
     if not sign_off and not _has_markdown(item):
         body, sign_off = wire.split_sign_off(body)
-    keywords = [name for rel, name in _named(item, "subjects", "rel") if rel != "section"]
+    subjects = named(item, "subjects", "rel")
+    slugline = text(item, "slugline")
     return Article(
-        headline=_line(headline),
-        kicker=_line(_pick(item, "headlines", "kicker", strict=True)),
-        summary=_pick(item, "descriptions", "summary") if _text(item, "type") != "picture" else "",
-        byline=_line(_text(item, "by") or _text(item, "byline")),
+        headline=line(headline),
+        kicker=line(pick(item, "headlines", "kicker", strict=True)),
+        summary=_summary(item),
+        byline=line(text(item, "by")),
         dateline=dateline,
         body=body,
-        sign_off=_line(sign_off),
-        slug=_alt_id(item, "slug"),
-        slugline=_text(item, "slugline"),
-        section=next((name for rel, name in _named(item, "subjects", "rel") if rel == "section"), ""),
-        keywords=tuple(dict.fromkeys(keywords)),
+        sign_off=line(sign_off),
+        slug=alt_id(item, "slug"),
+        slugline=slugline if ours else "-".join(slugline.split()),
+        section=next((name for rel, name in subjects if rel == "section"), ""),
+        keywords=tuple(dict.fromkeys(name for rel, name in subjects if rel != "section")),
         language=language,
-        status=Status.KILLED if item.get("pubStatus") == "canceled" else Status.DRAFT,
+        status=Status.KILLED if text(item, "pubStatus") in ("canceled", "cancelled") else Status.DRAFT,
         urgency=_urgency(item),
-        embargo=_time(item, "embargoedUntil"),
-        editors_note=_text(item, "edNote"),
-        correction=_pick(item, "descriptions", "correction", strict=True),
-        source=next((name for role, name in _named(item, "infoSources", "role") if role != "dateline"), ""),
-        source_id=_alt_id(item, "source") or _text(item, "uri"),
-        copyright=_line(_text(item, "copyrightNotice")),
-        created=_time(item, "firstCreated") or _time(item, "versionCreated") or now(),
+        embargo=moment(item, "embargoedUntil"),
+        editors_note=text(item, "edNote"),
+        correction=pick(item, "descriptions", "correction", strict=True),
+        source=_source(item),
+        source_id=alt_id(item, "source") or alt_id(item, "itemid") or text(item, "uri"),
+        copyright=line(text(item, "copyrightNotice")),
+        created=moment(item, "firstCreated") or moment(item, "versionCreated") or now(),
+        published=moment(item, "published"),
+        related=tuple(_related(item)),
     )
 
 
-def _body(item: Item) -> str:
+_LEDES = ("ingress", "intro", "preamble", "lead", "lede", "teaser", "abstract")
+_SHORT = ("summary", "abstract", "teaser", "main", "text")
+
+
+def _summary(item: Item) -> str:
+    if text(item, "type") == "picture":
+        return ""
+    return pick(item, "descriptions", *_SHORT) or pick(item, "bodies", *_LEDES, strict=True)
+
+
+def _source(item: Item) -> str:
+    sources = [(role, name) for role, name in named(item, "infoSources", "role") if role != "dateline"]
+    return line(dict(reversed(sources)).get("source", "") or next((name for _role, name in sources), ""))
+
+
+_APART = frozenset(("sign-off", *_LEDES))
+
+
+def _body(item: Item, photos: PhotosOf) -> str:
     """The body as Markdown: our own, else that of the best-marked body, else a picture's description."""
-    bodies = [(str(one.get("contentType", "")), _text(one, "value")) for one in _objects(item, "bodies")]
-    bodies += [
-        ("html", _text(item, "body_html") or _text(item, "body_xhtml")),
-        ("text/plain", _text(item, "body_text")),
+    bodies = [
+        (text(one, "contentType").lower(), text(one, "value"))
+        for one in objects(item, "bodies")
+        if text(one, "role").lower() not in _APART
     ]
     for content, value in bodies:
         if "markdown" in content:
             return value
-    for content, value in bodies:
-        if "html" in content and value.strip():
-            return to_markdown(value)
-    for _content, value in bodies:
-        if value.strip():
-            return to_markdown(value) if "</p>" in value else as_markdown(value).strip()
-    if _text(item, "type") == "picture":
-        return as_markdown(_pick(item, "descriptions", "caption"))
+    written = [(content, value) for content, value in bodies if value.strip()]
+    for content, value in written:
+        if is_html(content):
+            return _from_html(value, photos)
+    plain = next((value for content, value in written if "xml" not in content), "")
+    if plain:
+        return _from_html(plain, photos) if "</p>" in plain else _from_plain(plain)
+    if written:
+        return _from_html(written[0][1], photos)
+    if text(item, "type") == "picture" and not photos.lead:
+        return as_markdown(pick(item, "descriptions", "caption", "text"))
     return ""
+
+
+_FIGURE = re.compile(r"<figure\b[^<>]*>(?:(?!</?figure\b).){0,20000}</figure\s*>", re.DOTALL | re.IGNORECASE)
+
+
+def _from_html(html: str, photos: PhotosOf) -> str:
+    """A body's HTML as Markdown, each figure of a photo that came along as the photo's mark.
+
+    The words of a figure whose photo is not there are in the notes.
+    """
+
+    def figure(found: re.Match[str]) -> str:
+        photo = photos.in_figure(found[0])
+        return found[0] if photo is None else f'<p><img src="photo:{photo}"></p>' if photo else ""
+
+    def image(address: str, alt: str) -> str:
+        photo = address.removeprefix("photo:") if address.startswith("photo:") else photos.at(address)
+        return f"![](photo:{photo})" if photo.isalnum() else as_markdown(alt)
+
+    return to_markdown(_FIGURE.sub(figure, html), image)
+
+
+def _from_plain(words: str) -> str:
+    """A body of plain text; where no empty line stands in it, each line is a paragraph."""
+    words = words.strip()
+    apart = words if re.search(r"\n[ \t]*\n", words) else words.replace("\n", "\n\n")
+    return as_markdown(apart).strip()
 
 
 def _has_markdown(item: Item) -> bool:
     """Whether the body is there as it was written, with nothing left in it to be taken apart."""
-    return any("markdown" in _text(one, "contentType") for one in _objects(item, "bodies"))
+    return any("markdown" in text(one, "contentType") for one in objects(item, "bodies"))
 
 
 def _dateline(item: Item, body: str, language: str) -> tuple[Dateline, str]:
     """The dateline as the item's own properties give it, else as it stands at the head of the body."""
-    place, day = _text(item, "located"), _time(item, "contentCreated")
-    agency = next((name for role, name in _named(item, "infoSources", "role") if role == "dateline"), "")
+    place, day = line(text(item, "located")), moment(item, "contentCreated")
+    agency = next((name for role, name in named(item, "infoSources", "role") if role == "dateline"), "")
     if _has_markdown(item):
-        return Dateline(place, agency, day.astimezone(UTC).date() if day else None), body
+        return Dateline(text(item, "located"), agency, day.astimezone(UTC).date() if day else None), body
+    told = wire.split_dateline(f"{text(item, 'dateline').strip()} ", language)
+    if told:
+        place, agency = place or told[0].place, agency or told[0].agency
     first, gap, rest = body.partition("\n\n")
     split = wire.split_dateline(first, language)
     if split is None:
         return Dateline(place, agency), body
-    found, text = split
-    return replace(found, place=place or found.place, agency=found.agency or agency), text + gap + rest
+    found, opened = split
+    return replace(found, place=place or found.place, agency=found.agency or agency), opened + gap + rest
 
 
-def _with_photos(article: Article, item: Item, beside: PhotosBeside) -> Article:
-    lead = ""
-    for association in _objects(item, "associations"):
-        if _text(association, "type") not in ("picture", "graphic", ""):
-            beside.notes.append(f"“{_text(association, 'name')}” was not taken: it is no photo.")
+def _related(item: Item) -> Iterator[Related]:
+    """The stories that an item leads to; those of other newsrooms are related ones."""
+    for association in objects(item, "associations"):
+        kind = text(association, "rel")
+        title = pick(association, "headlines", "main") or text(association, "title")
+        if not _is_story(association) or not (title or kind in RELATIONS):
             continue
-        photo = _photo(association, beside)
-        if photo is not None and _text(association, "rel") == "lead":
-            lead = photo.id
-    if _text(item, "type") == "picture" and _objects(item, "renditions"):
-        beside.notes.append(f"The photo itself is not fetched from the network: {_addresses(item)}.")
-    return replace(article, photos=beside.photos, lead=lead)
+        ours = kind in RELATIONS
+        found = Related(
+            kind if ours else "related",
+            title,
+            alt_id(association, "address") or _address(association, ours),
+            alt_id(association, "desk"),
+            text(association, "language") if ours else "",
+        )
+        if found.title or found.address or found.article or found.language or ours:
+            yield found
 
 
-def _photo(association: Item, beside: PhotosBeside) -> Photo | None:
-    whole = [one for one in _objects(association, "renditions") if _text(one, "title") and not one.get("aspectRatio")]
-    largest = max(whole, key=lambda one: _number(one, "width"), default=None)
-    photo = beside.take(_text(largest, "title")) if largest and beside.has(_text(largest, "title")) else None
-    if photo is None:
-        beside.notes.append(_not_fetched(association))
-        return None
-    return beside.change(photo, **_photo_fields(association, photo, largest or {}, beside))
+def _is_story(association: Item) -> bool:
+    return not is_picture(association) and text(association, "type").lower() in ("text", "composite")
 
 
-def _not_fetched(association: Item) -> str:
-    name = _text(association, "name") or _pick(association, "headlines", "main") or _text(association, "uri")
-    said = words_of(
-        caption=_pick(association, "descriptions", "caption") or _pick(association, "headlines", "main"),
-        credit=dict(_named(association, "infoSources", "role")).get("credit", "") or _text(association, "by"),
-        alt=_pick(association, "descriptions", "alt", strict=True),
-    )
-    return f"The photo “{name}” is not fetched from the network: {_addresses(association)}." + (
-        f" What was said of it: {said}." if said else ""
-    )
+def _address(association: Item, ours: bool) -> str:
+    """Where a story stands on the web: a rendition of it, or a URI that leads there."""
+    found = (text(one, "href") for one in objects(association, "renditions") if is_html(text(one, "contentType")))
+    uri = text(association, "uri")
+    return next(found, "" if ours or not uri.startswith(("http://", "https://")) else uri)
 
 
-def _photo_fields(association: Item, photo: Photo, rendition: Item, beside: PhotosBeside) -> dict[str, object]:
-    names = dict(_named(association, "places", "rel"))
-    sources = dict(_named(association, "infoSources", "role"))
-    found: dict[str, object] = {
-        "id": _own_id(association, beside),
-        "headline": _pick(association, "headlines", "main"),
-        "caption": _pick(association, "descriptions", "caption", strict=True),
-        "alt": _pick(association, "descriptions", "alt", strict=True),
-        "credit": sources.get("credit", ""),
-        "source": sources.get("source", ""),
-        "photographer": _text(association, "by"),
-        "copyright": _text(association, "copyrightNotice"),
-        "usage_terms": _text(association, "usageTerms"),
-        "city": names.get("city", ""),
-        "country": names.get("country", ""),
-        "keywords": tuple(name for _rel, name in _named(association, "subjects", "rel")),
-        "focus": _focus(rendition, photo),
-    }
-    return {name: value for name, value in found.items() if value}
-
-
-def _own_id(association: Item, beside: PhotosBeside) -> str:
-    """The ID that Desk gave the photo, so that the body's marks find it; empty where it has none that may be used."""
-    found = _alt_id(association, "desk")
-    taken = {photo.id for photo in beside.photos}
-    return found if re.fullmatch(r"[A-Za-z0-9]{1,64}", found) and found not in taken else ""
-
-
-def _focus(rendition: Item, photo: Photo) -> tuple[float, float]:
-    poi = rendition.get("poi")
-    if not isinstance(poi, dict) or not photo.width or not photo.height:
-        return photo.focus
-    x, y = _number(poi, "x") / photo.width, _number(poi, "y") / photo.height
-    return (min(1.0, max(0.0, x)), min(1.0, max(0.0, y)))
-
-
-def _pick(item: Item, name: str, role: str, *, strict: bool = False) -> str:
-    """The text of a role among headlines, descriptions or bodies; where none has it, the first plain one."""
-    found = [one for one in _objects(item, name) if _text(one, "role") == role]
-    taken = {"kicker", "correction", "alt", "sign-off"}
-    others = [one for one in _objects(item, name) if _text(one, "role") not in taken]
-    chosen = found or ([] if strict else others)
-    if not chosen:
-        return ""
-    value = _text(chosen[0], "value")
-    return to_markdown(value) if "html" in _text(chosen[0], "contentType") and role != "markdown" else value
-
-
-def _objects(item: Item, name: str) -> list[Item]:
-    found = item.get(name)
-    if isinstance(found, dict):
-        found = list(found.values())
-    return [cast(Item, one) for one in found if isinstance(one, dict)] if isinstance(found, list) else []
-
-
-def _text(item: Item, name: str) -> str:
-    value = item.get(name)
-    return clean_text(value) if isinstance(value, str) else ""
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split("\n"))
-
-
-def _number(item: Item, name: str) -> int:
-    value = item.get(name)
-    return value if isinstance(value, int) else 0
-
-
-def _named(item: Item, name: str, key: str) -> list[tuple[str, str]]:
-    return [(_text(one, key), _text(one, "name")) for one in _objects(item, name) if _text(one, "name")]
-
-
-def _alt_id(item: Item, role: str) -> str:
-    return next((_text(one, "value") for one in _objects(item, "altIds") if _text(one, "role") == role), "")
-
-
-def _addresses(item: Item) -> str:
-    found = [_text(one, "href") for one in _objects(item, "renditions") if _text(one, "href")]
-    return found[0] if found else "it has no address"
+def _left_out(item: Item) -> Iterator[str]:
+    for association in objects(item, "associations"):
+        named_so = text(association, "name") or pick(association, "headlines", "main")
+        if not is_picture(association) and not _is_story(association):
+            yield f"“{named_so}” was not taken: it is no photo."
 
 
 def _urgency(item: Item) -> int:
     value = item.get("urgency")
+    if isinstance(value, str) and len(value) == 1 and value in "123456789":
+        return int(value)
     return value if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 9 else 5
-
-
-def _time(item: Item, name: str) -> datetime | None:
-    """The moment that a property tells; none where it tells no moment that a calendar has."""
-    try:
-        moment = datetime.fromisoformat(_text(item, name))
-        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        moment.astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
-    return moment

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, replace
+from dataclasses import astuple, fields, replace
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.article.model import Article, Dateline, Photo, Status
+from desk.article.model import Article, Dateline, Photo, Related, Status
 from desk.article.record import to_record
 from desk.article.trouble import Trouble
 from desk.formats import export, read_bytes, read_file
@@ -182,6 +182,7 @@ NOT_CARRIED = {
     "status": "ninjs tells usable, withheld and canceled",
     "editors_note": "it is for the desk and never exported",
     "published": "ninjs has no property for it",
+    "shares": "ninjs has no property for it",
     "comments": "they are for the desk",
     "photos": "compared below, field by field",
     "lead": "compared below",
@@ -226,6 +227,7 @@ def as_desk_holds_it(article: Article) -> Article:
         urgency=article.urgency or 5,
         language=article.language or "en",
         photos=(),
+        related=tuple(Related(one.kind, *map(clean, astuple(one)[1:])) for one in article.related),
     )
 
 
