@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from desk.ui.icons import icon
 from desk.ui.labels import Label
+from desk.ui.wording import going_on
 
 STAYS = 12_000
 """Milliseconds that a quiet line stays; one about trouble stays until it is closed or mended."""
@@ -97,7 +98,7 @@ class Notice(QFrame):
         return self.isVisible() and self.property("tone") == "problem"
 
     def _button(self, text: str, run: Callable[[], object]) -> QPushButton:
-        button = QPushButton(text)
+        button = QPushButton(going_on(text) if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else text)
         button.setProperty("role", "quiet")
 
         def do() -> None:
