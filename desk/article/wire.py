@@ -52,7 +52,7 @@ _DATELINE = re.compile(
     (?P<place>[^\W\d_][^()\[\]<>*:;!?؟—–\n]{{0,70}}?)?
     (?:[,،]\s*{_DATE}(?:[,،]?\s+(?P<year>\d{{4}}))?)?
     (?P<gap>\s*)
-    (?:\((?P<agency>[^()\[\]\n]{{1,60}})\)\s*)?
+    (?:\((?P<agency>[^()\[\]\n]{{1,60}})\)\s*|(?<=\s)/(?P<wired>[^\s/()]{{2,40}})/\s*)?
     (?P<dash>[—–―]|-{{1,3}}(?=\s)|(?<=\))-{{2,3}}|(?<=\)\s)[_ـ](?=\s))
     \s*
     """,
@@ -86,12 +86,12 @@ def split_dateline(paragraph: str, language_tag: str = "en", today: date | None 
     if match is None or not _is_dateline(match, language_tag):
         return None
     day = _day_of(match, today or date.today())
-    place, agency = (_SPACES.sub(" ", match[part] or "").strip(" ,،") for part in ("place", "agency"))
+    place, agency = (_SPACES.sub(" ", part or "").strip(" ,،") for part in (match["place"], _agency(match)))
     return Dateline(place, agency, day), text[match.end() :]
 
 
 def _is_dateline(match: re.Match[str], language_tag: str) -> bool:
-    place, agency = match["place"] or "", match["agency"] or ""
+    place, agency = match["place"] or "", _agency(match)
     if match["dash"] == "-" and not agency and not _CAPITAL_CITY.fullmatch(place):
         return False
     if agency and not _is_agency(agency):
@@ -103,6 +103,10 @@ def _is_dateline(match: re.Match[str], language_tag: str) -> bool:
     return _is_place(place, bool(agency), language_tag)
 
 
+def _agency(match: re.Match[str]) -> str:
+    return match["agency"] or match.groupdict().get("wired") or ""
+
+
 def _is_agency(text: str) -> bool:
     return not any(mark.isdecimal() for mark in text) and len(text.split()) <= 6 and not text[:1].islower()
 
@@ -110,7 +114,7 @@ def _is_agency(text: str) -> bool:
 def _is_place(place: str, has_agency: bool, language_tag: str) -> bool:
     city = re.split("[,،]", place)[0].strip()
     words = re.split(r"[\s/]+", city)
-    if len(city) < 2:
+    if len(city) < 2 or any(mark.isdecimal() for mark in place):
         return False
     if city.lower() == city.upper():
         return len(words) <= (5 if has_agency else 3)

@@ -56,7 +56,8 @@ class Passage:
     """A paragraph, a line or a dateline of the copy, with the role it was taken for.
 
     `text` is the passage as it stands in the copy, its line ends as `\\n`; `before` is the white space between it and
-    the passage before (empty lines, one line end, or the space that parts a dateline from what follows on its line).
+    the passage before (empty lines, one line end, or the space that parts a dateline from what follows on its line), or
+    the bar between two passages of one line (`By Sara Ali | March 3, 2026`).
     `wrapped` says that its line ends are only those of a narrow column.
     """
 

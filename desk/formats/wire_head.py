@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from desk.article import wire
 from desk.formats import wire_lists as lists
 from desk.formats import wire_phrases as phrases
-from desk.formats.wire_arrangement import Role
+from desk.formats.wire_arrangement import Passage, Role
 from desk.formats.wire_days import is_date_line
-from desk.formats.wire_furniture import SECTIONS, key
+from desk.formats.wire_furniture import SECTIONS, key, sign_of
 from desk.formats.wire_work import Work
 
 _DEEPEST = 20
@@ -17,6 +19,27 @@ _LONGEST_HEADLINE_SENTENCE = 120
 _LONGEST_KICKER = 40
 _KICKERS = frozenset(map(key, lists.phrases(lists.KICKERS))) | SECTIONS
 _DESK_LINES = frozenset((Role.EMBARGO, Role.SLUGLINE, Role.NOTE, Role.CORRECTION, Role.KEYWORDS))
+
+
+_BAR = re.compile(r"\s+[|•·]\s+")
+_LONGEST_LINE = 160
+
+
+def head_line_parts(passage: Passage) -> list[Passage]:
+    """A line that tells byline and day at once, parted by bars, as a passage for each; any other line as it is."""
+    text, parts, at, before = passage.text, [], 0, passage.before
+    for bar in _BAR.finditer(text) if len(text) <= _LONGEST_LINE else ():
+        parts.append(Passage(text[at : bar.start()], before=before))
+        at, before = bar.end(), bar[0]
+    parts.append(Passage(text[at:], before=before))
+    return parts if len(parts) > 1 and all(_is_of_head(part.text) for part in parts) else [passage]
+
+
+def _is_of_head(text: str) -> bool:
+    sign = sign_of(text)
+    return bool(
+        wire.split_byline(text) or is_date_line(text) or (sign and sign.role is Role.FURNITURE and not sign.sure)
+    )
 
 
 def take_head(work: Work) -> None:
