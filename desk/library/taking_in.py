@@ -1,6 +1,6 @@
 """Stories that the library lacks, taken in many at once.
 
-Most of the work on such a story needs no database: its bytes, compressed and read back on trial, its words as the
+Most of the work on such a story needs no database: its record, read on trial and compressed, its words as the
 search index spells them. Another thread does that ahead, while SQLite writes the stories before; and what is written
 of many stories is written table by table, the search index last, which spares SQLite's caches.
 """
@@ -19,7 +19,7 @@ from desk.library import indexing, standing, versions
 from desk.library.columns import columns, words_in
 from desk.library.versions import Label, Version
 
-MANY = 200
+MANY = 100
 """Stories that are made ready, and written, together."""
 _AHEAD = 2
 """How often so many are made ready while others are written."""
