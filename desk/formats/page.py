@@ -88,11 +88,14 @@ _OF_A_LANGUAGE = frozenset(("words", "direction", "dir_of", "day", "count", "nam
 
 
 class PageMaker:
-    """Makes pages of one theme. Safe to use from several threads, as long as each story has its own call."""
+    """Makes pages of one theme. Safe to use from several threads, as long as each story has its own call.
 
-    def __init__(self, folder: Path) -> None:
+    `plain` is the folder of Desk's own theme, from which comes what the theme in `folder` lacks.
+    """
+
+    def __init__(self, folder: Path, plain: Path | None = None) -> None:
         self.folder = folder
-        self._templates = Templates(folder)
+        self._templates = Templates(folder, plain)
         self._made: dict[str, tuple[object, str]] = {}
 
     def page(

@@ -9,6 +9,7 @@ import json
 import re
 import traceback
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,13 +36,19 @@ def is_theme_name(name: str) -> bool:
 
 
 class Templates:
-    """The files of one theme, read when first asked for and never again. Safe to use from several threads."""
+    """The files of one theme, read when first asked for and never again. Safe to use from several threads.
 
-    def __init__(self, folder: Path) -> None:
+    What the theme lacks, a file or a word, is taken from Desk's `plain` one, if that is given: so a theme goes on when
+    Desk learns to make more kinds of pages.
+    """
+
+    def __init__(self, folder: Path, plain: Path | None = None) -> None:
         self.folder = folder
+        self._plain = Templates(plain) if plain is not None and plain != folder else None
         if not (folder / PAGE).is_file():
             raise Trouble(f"There is no page theme “{folder.name}”: choose another.")
         self._asked: dict[str, frozenset[str] | None] = {}
+        self._in_language: dict[str, Mapping[str, str]] = {}
 
     @cached_property
     def css(self) -> str:
@@ -54,8 +61,12 @@ class Templates:
         return tuple(sorted(path.stem for path in (self.folder / PARTS).glob("*.html")))
 
     def words(self, tag: str) -> Mapping[str, str]:
-        """The page's own few words in a language, in English where the theme has none."""
-        return self._all_words.get(language(tag).tag) or self._all_words["en"]
+        """The page's own few words in a language, in English where there are none."""
+        if tag not in self._in_language:
+            plain = {} if self._plain is None else self._plain._all_words
+            layers = [words.get(one, {}) for one in ("en", language(tag).tag) for words in (plain, self._all_words)]
+            self._in_language[tag] = {name: word for layer in layers for name, word in layer.items()}
+        return self._in_language[tag]
 
     def render(self, name: str, context: Mapping[str, object]) -> str:
         """A template filled in, without blanks around it."""
@@ -93,8 +104,6 @@ class Templates:
             raise self._broken("words.json", "it is nested too deeply") from error
         if not isinstance(found, dict) or not all(map(_are_words, found.values())):
             raise self._broken("words.json", "it is to hold the words of each language, texts by their names")
-        if "en" not in found:
-            raise self._broken("words.json", "it lacks the words of “en”, which stand in for those of other languages")
         return found
 
     @cached_property
@@ -119,10 +128,20 @@ class Templates:
         return self._environment.get_template(name)
 
     def _source(self, name: str) -> tuple[str, str, Callable[[], bool]]:
-        return self._text(name), str(self.folder / name), lambda: True
+        root = self.folder if self._plain is None or (self.folder / name).exists() else self._plain.folder
+        return self._text(name), str(root / name), lambda: True
 
     def _text(self, name: str) -> str:
-        """The text of a file of this theme. One that lies elsewhere, by its name or by a link, is none of its files."""
+        """The text of a file of this theme, or of the plain one where it has none of that name."""
+        with suppress(FileNotFoundError):
+            return self._read(name)
+        if self._plain is not None:
+            with suppress(FileNotFoundError):
+                return self._plain._read(name)
+        raise Trouble(f"The theme “{self.folder.name}” lacks its file {name}.")
+
+    def _read(self, name: str) -> str:
+        """The text of a file of its own. One that lies elsewhere, by its name or by a link, is none of them."""
         root = self.folder.resolve()
         path = (root / name).resolve()
         if not path.is_relative_to(root):
@@ -132,7 +151,7 @@ class Templates:
                 raise self._broken(name, "the file is too large for a theme")
             return path.read_text(encoding="utf-8")
         except FileNotFoundError:
-            raise Trouble(f"The theme “{self.folder.name}” lacks its file {name}.") from None
+            raise
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
             raise self._broken(f"{name}, line {line}", "it is not UTF-8 text") from error

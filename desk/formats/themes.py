@@ -90,7 +90,7 @@ def stamp_of(folder: Path) -> Stamp:
 
 @lru_cache(maxsize=8)
 def _maker(folder: Path, _stamp: Stamp) -> PageMaker:
-    return PageMaker(folder)
+    return PageMaker(folder, _desks() / PLAIN)
 
 
 def _desks() -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -156,9 +157,6 @@ def test_broken_words_and_files_that_are_no_text_are_named_too(ours: Path) -> No
     (ours / "words.json").write_text('{\n"en": {"updated" "x"}}', encoding="utf-8")
     with pytest.raises(Trouble, match=r"broken in words\.json, line 2"):
         footer_of(ours, "")
-    (ours / "words.json").write_text('{"ckb": {}}', encoding="utf-8")
-    with pytest.raises(Trouble, match=r"words\.json: it lacks the words of “en”"):
-        footer_of(ours, "")
     (ours / "words.json").write_text('{"en": {"x": 1}}', encoding="utf-8")
     with pytest.raises(Trouble, match=r"broken in words\.json"):
         footer_of(ours, "")
@@ -166,6 +164,21 @@ def test_broken_words_and_files_that_are_no_text_are_named_too(ours: Path) -> No
     (ours / "figure.html").write_bytes(b"<p>\n\xff</p>")
     with pytest.raises(Trouble, match=r"broken in figure\.html, line 2: it is not UTF-8 text"):
         page_maker("ours", ours.parent).figure(ENGLISH, pictures)(LEAD.id)
+
+
+def test_what_a_theme_lacks_is_taken_from_the_plain_one(ours: Path) -> None:
+    for name in ("figure.html", "style.css", "frame.html", "parts/header.html"):
+        (ours / name).unlink()
+    (ours / "words.json").write_text('{"en": {"share": "Pass it on"}, "ckb": {}}', encoding="utf-8")
+    maker, plain = page_maker("ours", ours.parent), page_maker("plain")
+    assert maker.css == plain.css
+    assert maker.figure(ENGLISH, pictures)(LEAD.id) == plain.figure(ENGLISH, pictures)(LEAD.id)
+    parts = maker.parts(ENGLISH, options(), pictures)
+    assert 'aria-label="Pass it on"' in parts["share"]
+    assert "Shares:" in parts["share"]
+    assert "header" not in parts, "a part that was taken out stays out"
+    assert "هاوبەشکردن" in maker.parts(replace(ENGLISH, language="ckb"), options(), pictures)["share"]
+    assert maker.fill("frame.html", "en", options(), {}) == plain.fill("frame.html", "en", options(), {})
 
 
 def test_a_theme_can_have_parts_of_its_own(ours: Path) -> None:
