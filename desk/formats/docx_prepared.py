@@ -34,7 +34,7 @@ _PLACES = {f"{W}commentRangeStart": BEGINS, f"{W}commentRangeEnd": ENDS}
 _PLAIN = f"{W}smartTag"
 """An element of which mammoth reads what is inside, and nothing else."""
 _INSIDE_ONLY = (f"{W}fldSimple", f"{W}bdo", f"{W}dir", f"{W}ruby", f"{W}rubyBase")
-_LEFT_OUT = (f"{W}rt", f"{W}bookmarkStart", f"{W}bookmarkEnd", f"{W}del", f"{W}moveFrom", f"{W}commentReference")
+_LEFT_OUT = (f"{W}rt", f"{W}bookmarkStart", f"{W}bookmarkEnd", f"{W}commentReference")
 _TEXT_PARTS = ("footnotes", "endnotes")
 
 
@@ -122,7 +122,7 @@ class Prepared:
         elif child.tag == f"{W}cr":
             child.tag = f"{W}br"
             yield child
-        elif not (child.tag in _LEFT_OUT and not _is_of_properties(child)) and not self._is_hidden(child):
+        elif child.tag not in _LEFT_OUT and not self._is_hidden(child):
             if child.text:
                 child.text = POINTS.sub("", child.text)
             yield child
@@ -158,11 +158,6 @@ class Prepared:
 
 def _written(root: Element | None) -> bytes:
     return b"" if root is None else bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
-
-
-def _is_of_properties(element: Element) -> bool:
-    """Whether a `w:del` only says that a paragraph's end or a table's row was deleted."""
-    return element.tag == f"{W}del" and len(element) == 0
 
 
 def _swap(properties: Element, usual: str, complex_script: str) -> None:

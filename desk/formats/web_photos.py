@@ -26,6 +26,8 @@ _LATER = ("data-src", "data-original", "data-lazy-src", "data-full-src", "data-i
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 _MOST_BESIDE = 80
 """Letters that may stand beside a caption in the box of its image, such as a credit."""
+_FOLDER = re.compile(r"(?:_files|_Files|_fichiers|-Dateien|_archivos)/")
+"""How browsers call the folder that they save beside a page."""
 _KIND = re.compile(r"data:image/(?P<kind>[\w.-]+)", re.IGNORECASE)
 
 
@@ -157,13 +159,14 @@ class Photographs:
         return is_near and self._beside.has(address.partition("?")[0])
 
     def _note(self, address: str, told: dict[str, str]) -> None:
-        whole = address if is_web(address) else joined(self._base, address) if self._base else ""
+        is_lost = not is_web(address) and _FOLDER.search(address) is not None
+        whole = address if is_web(address) else joined(self._base, address) if self._base and not is_lost else ""
         said = words_of(**told)
         what = f" What was said of it: {said}." if said else ""
         if whole:
             where = f"The photo {shown(whole)} is not fetched from the network: save it beside the story."
         else:
-            where = f"The photo {shown(address)} does not lie beside the page, so it was not taken."
+            where = f"The photo {shown(address)} does not lie beside the page: put it there and import again."
         self.notes.append(where + what)
 
 

@@ -292,10 +292,24 @@ def test_links_are_made_whole() -> None:
         "<p style='display:none'>Seen by nobody</p>",
         "<noscript><p>Please switch on JavaScript.</p></noscript>",
         "<iframe src='https://ads.doubleclick.net/x' width='300' height='250'></iframe>",
+        "<iframe src='https://counts.example/readers' width='1' height='1'></iframe>",
     ],
 )
 def test_what_stands_around_a_story_is_left_out(furniture: str) -> None:
     assert between(furniture) == ""
+
+
+def test_what_holds_the_story_is_no_furniture_whatever_it_is_called() -> None:
+    html = page().replace("<article>", '<div class="sidebar comments related"><article class="ad">')
+    assert LONG in read(html).article.body
+
+
+def test_a_story_is_found_among_longer_lists_of_others() -> None:
+    others = "".join(
+        f"<p><a href='/{n}'>{LONG} And so on, and on, as ever, said number {n}.</a></p>" for n in range(40)
+    )
+    html = f"<body><div>{others}</div><div><p>{LONG}</p><p>It rained for {LONG}</p></div><div>{others}</div></body>"
+    assert read(html).article.body == f"{LONG}\n\nIt rained for {LONG}"
 
 
 @pytest.mark.parametrize(
@@ -398,6 +412,16 @@ def test_an_archive_without_a_page_is_refused() -> None:
     message.attach(MIMEImage(jpeg(), "jpeg"))
     with pytest.raises(Trouble, match="no page in it"):
         read(message.as_bytes(), "page.mhtml")
+
+
+def test_photos_of_a_lost_folder_are_named() -> None:
+    head = '<link rel="canonical" href="https://a.example/news/1">'
+    found = read(page('<img src="./page_files/dam.jpg" alt="A dam">', '<img src="/dam.jpg">', head=head))
+    assert found.notes == (
+        "The photo ./page_files/dam.jpg does not lie beside the page: put it there and import again."
+        " What was said of it: alt text “A dam”.",
+        "The photo https://a.example/dam.jpg is not fetched from the network: save it beside the story.",
+    )
 
 
 # Encodings
