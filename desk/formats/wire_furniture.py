@@ -16,6 +16,8 @@ from desk.formats.wire_arrangement import Role
 
 _LONGEST = 240
 """Characters of the longest line that may be a page's."""
+_LEAST_WORDS = 3
+"""Words of the shortest line of a page that ends as a sentence does: “Home.” is somebody's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Sign:
 
 def sign_of(text: str) -> Sign | None:
     """What a line of a page is by its words, None where they are anybody's."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or (text[-1:] in ".!?؟" and len(text.split()) < _LEAST_WORDS):
         return None
     whole = key(text)
     if whole in _LABELS:

@@ -38,7 +38,7 @@ _OPENINGS: tuple[tuple[re.Pattern[str], Role], ...] = (
 )
 _RELEASES = frozenset(map(normalised, lists.phrases(lists.RELEASES)))
 _END_WORD = "|".join(map(normalised, lists.phrases(lists.ENDS)))
-_END = re.compile(rf"[\s(\[*/_–—-]*(?P<word>{_END_WORD})[\s)\]*/_–—.-]*|#(?:\s?#){{1,5}}|/{{3}}|\*(?:\s?\*){{2,5}}")
+_END = re.compile(rf"[\s(\[*/_–—-]*(?P<word>{_END_WORD})[\s)\]*/_–—-]*|#(?:\s?#){{1,5}}|/{{3}}|\*(?:\s?\*){{2,5}}")
 _BARE_SLUG = re.compile(r"(?:[A-Z][A-Z0-9]{1,14})(?:[-/][A-Z0-9]{2,14}){1,5}(?: \((?:UPDATE|ADV|LD|TAKE) ?\d{0,2}\))?")
 
 
@@ -186,6 +186,10 @@ _REPORTING = re.compile(
     r"|\W*(?:ئامادەکردن|ئامادەکردنی|دەستکاری|دەستکاریکردنی|ڕاپۆرتی|وەرگێڕانی)\s?[:：]",
     re.IGNORECASE,
 )
+_FULL_STOP = re.compile(r"[^\W\d_]{3,}[\u064b-\u0652]?[.!?؟](?:\s|\Z)")
+_MOST_WORDS = 6
+"""Words of a sign-off that names nobody's part in the story."""
+_SIGNING = "AFP|AP|Reuters|DPA|EPA|Xinhua|Anadolu|AA|رويترز|أ ف ب|أ\\.ف\\.ب|د ب أ|الأناضول|ڕۆیتەرز|ڕۆیتەر"
 _INITIALS = re.compile(r"[a-z]{2,4}(?:[-/][a-z]{2,4}){1,5}")
 _NAME = r"[^\W\d_][^\s/()]{1,20}(?: [^\W\d_][^\s/()]{1,20}){0,2}"
 _AGENCIES = re.compile(rf"{_NAME}(?:/{_NAME}){{1,3}}")
@@ -193,8 +197,23 @@ _LONGEST_SIGN_OFF = 200
 
 
 def is_bracketed_sign_off(text: str) -> bool:
-    """Whether a line is a sign-off in its brackets and nothing else: `(Desk News/AFP)`."""
-    return len(text) <= _LONGEST_SIGN_OFF and text[:1] == "(" and bool(wire.split_sign_off(" ".join(text.split()))[1])
+    """Whether a line is a sign-off in its brackets and nothing else: `(Desk News/AFP)`, not `(and he never did)`."""
+    line = " ".join(text.split()) if len(text) <= _LONGEST_SIGN_OFF and text[:1] == "(" else ""
+    if not wire.split_sign_off(line)[1]:
+        return False
+    if _REPORTING.match(line):
+        return True
+    return len(line.split()) <= _MOST_WORDS and (not line[1].islower() or "/" in line)
+
+
+_SIGNED = re.compile(rf"(?<=[.!?؟»”\"])\s+\((?:{_SIGNING})(?:/(?:{_SIGNING}))*\)\Z")
+
+
+def signed_from(text: str) -> int:
+    """Where the white space before an agency's name in brackets at a paragraph's end begins, -1 where none stands."""
+    start = max(0, len(text) - 60)
+    found = _SIGNED.search(text, start)
+    return found.start() if found else -1
 
 
 def is_sign_off(text: str) -> bool:
@@ -202,10 +221,10 @@ def is_sign_off(text: str) -> bool:
     if len(text) > _LONGEST_SIGN_OFF or "\n\n" in text:
         return False
     line = " ".join(text.split())
-    if wire.split_sign_off(line)[1]:
-        return True
+    if line[0] == "(":
+        return is_bracketed_sign_off(line)
     if _REPORTING.match(line):
-        return not re.search(r"[^\W\d_]{3,}[.!?؟]\s+\S", line)
+        return not _FULL_STOP.search(line)
     named = _AGENCIES.fullmatch(line) and (
         line.isascii() is False or all(word[:1].isupper() for word in re.split(r"[ /]", line))
     )

@@ -57,9 +57,10 @@ def _take_sign_offs(work: Work) -> None:
         text = work.passages[at].line if len(work.passages[at].text) <= _LONGEST_SIGN_OFF else ""
         length += len(text) + 1
         alone = not work.is_joined(at) or work.roles[at - 1] is not None
-        if not text or found == _MOST_SIGN_OFFS or length > _LONGEST_SIGN_OFF or not alone:
-            return
-        if not phrases.is_sign_off(text):
+        is_one = text and alone and found < _MOST_SIGN_OFFS and length <= _LONGEST_SIGN_OFF
+        if not (is_one and phrases.is_sign_off(text)):
+            if not found and phrases.signed_from(work.passages[at].text) > 0:
+                work.signed_at = at
             return
         found += 1
         work.roles[at] = Role.SIGN_OFF

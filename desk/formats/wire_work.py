@@ -33,6 +33,8 @@ class Work:
     roles: list[Role | None] = field(default_factory=list)
     dateline_at: int = -1
     """The passage that a dateline opens."""
+    signed_at: int = -1
+    """The passage that a sign-off ends."""
 
     def __post_init__(self) -> None:
         self.roles = [None] * len(self.passages)
@@ -115,6 +117,10 @@ class Work:
                 if not passage.text:
                     continue
             run.append(passage)
+            if at == self.signed_at:
+                run[-1], signed = _unsigned(passage)
+                yield _whole(run)
+                run = [signed]
         if run:
             yield _whole(run)
 
@@ -127,6 +133,15 @@ class Work:
 def _whole(run: list[Passage]) -> Passage:
     first, *others = run
     return replace(first, text="".join([first.text, *(one.before + one.text for one in others)])) if others else first
+
+
+def _unsigned(passage: Passage) -> tuple[Passage, Passage]:
+    """A paragraph, and the sign-off at its end."""
+    end = phrases.signed_from(passage.text)
+    behind = passage.text[end:]
+    sign_off = behind.lstrip()
+    space = behind[: len(behind) - len(sign_off)]
+    return replace(passage, text=passage.text[:end]), Passage(sign_off, Role.SIGN_OFF, space)
 
 
 def _parted(passage: Passage, language: str) -> tuple[Passage, Passage]:

@@ -295,6 +295,38 @@ def test_titles_of_other_stories_are_kept(page: str, related: list[tuple[str, st
     assert len(article.body.split("\n\n")) == 2
 
 
+@pytest.mark.parametrize(
+    "last",
+    [
+        "(and he never came back)",
+        "(The two men who had built it were buried beside it)",
+        "Reporting by night is hard, she said.",
+        "Editing by hand takes a year.",
+        "He keeps bread and/or salt",
+        "إعداد الطعام وتحرير النص يستغرقان عاماً.",
+        "Home.",
+        "Share.",
+        "Next.",
+        "Yours, Hemin",
+        "More.",
+        "We use cookies to bake, and the email says so.",
+    ],
+)
+@pytest.mark.parametrize("below", ["", "\n\nShare this article\nFacebook", "\n\nPrevious article\nRain"])
+def test_a_last_line_of_the_story_stays_its_own(last: str, below: str) -> None:
+    copy = f"Bridge closed\n\nMOSUL (AFP) — The old bridge was closed on Friday, they said.\n\n{last}{below}"
+    assert article_of(arrange(copy)).body == f"The old bridge was closed on Friday, they said.\n\n{last}"
+
+
+def test_a_sign_off_at_the_end_of_the_last_paragraph_is_one() -> None:
+    copy = "Bridge closed\n\nThe old bridge was closed on Friday.\n\nIt will stay closed for a week. (Reuters/AFP)"
+    arrangement = arrange(copy)
+    article = article_of(arrangement)
+    assert (article.sign_off, article.body.split("\n\n")[-1]) == ("(Reuters/AFP)", "It will stay closed for a week.")
+    assert arrangement.text == copy
+    assert article_of(arrangement.with_role(3, Role.BODY)).body.endswith("for a week. (Reuters/AFP)")
+
+
 def test_a_title_with_its_address_is_a_link() -> None:
     article = article_of(arrange(f"{COPY}\nRelated posts\nRain returns (https://desk.example/rain)\n"))
     assert article.related[-1] == Related("related", "Rain returns", "https://desk.example/rain")
