@@ -46,15 +46,15 @@ class _Read:
     notes: Sequence[str]
 
 
-def _read(file: str, format_name: str) -> Imported:
-    """The article in a file; `-` is what is given on standard input."""
+def _read(file: str, format_name: str) -> Sequence[Imported]:
+    """The articles in a file, mostly one; `-` is what is given on standard input."""
     from desk import formats
     from desk.formats.reading import check_size
 
     if file != "-":
-        return formats.read_file(Path(file), format_name)
+        return formats.read_stories(Path(file), format_name)
     name = "standard input"
-    return formats.read_bytes(given(lambda size: check_size(name, size)), name, format_name)
+    return formats.stories_in(given(lambda size: check_size(name, size)), name, format_name)
 
 
 class _Gathering:
@@ -69,8 +69,17 @@ class _Gathering:
         self._since = 0.0
 
     def take(self, file: str) -> None:
-        """Read a file. Raises Trouble where that cannot be, or its story is in the library already."""
-        imported = _read(file, self._format)
+        """Read a file. Raises Trouble where that cannot be, or a story of it is in the library already."""
+        refused = []
+        for imported in _read(file, self._format):
+            try:
+                self._take(file, imported)
+            except Trouble as trouble:
+                refused.append(str(trouble))
+        if refused:
+            raise Trouble(" ".join(refused))
+
+    def _take(self, file: str, imported: Imported) -> None:
         article = replace(imported.article, status=self._status or imported.article.status)
         if any(article.id == one.article.id for one in self._read):
             self.keep()

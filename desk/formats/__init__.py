@@ -1,13 +1,13 @@
 """Into Desk and out of it: one module per format, its reader beside its writer.
 
-`export` writes an article in a format, all of it or nothing; `read_file` makes an article of a file. The modules
-behind them are imported when first used.
+`export` writes an article in a format, all of it or nothing; `read_file` makes an article of a file, `read_stories` all
+the articles of a file that may hold several, such as a feed. The modules behind them are imported when first used.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,18 +18,34 @@ from desk.formats.page import Options
 from desk.formats.reading import Imported, Source, check_size
 from desk.photos.files import read_plain, unreadable
 
-__all__ = ["FORMATS", "Format", "Imported", "Options", "Originals", "detect", "export", "read_bytes", "read_file"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "Imported",
+    "Options",
+    "Originals",
+    "detect",
+    "export",
+    "read_bytes",
+    "read_file",
+    "read_stories",
+    "stories_in",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format: its name on the command line, what it is, its file endings, and what reads and writes it."""
+    """One format: its name on the command line, what it is, its file endings, and what reads and writes it.
+
+    `read_all` reads the files of a format that may hold several stories.
+    """
 
     name: str
     what: str
     suffixes: tuple[str, ...] = ()
     read: Callable[[Source], Imported] | None = None
     write: Callable[[Delivery], None] | None = None
+    read_all: Callable[[Source], Sequence[Imported]] | None = None
 
 
 def _write_html(delivery: Delivery) -> None:
@@ -60,6 +76,12 @@ def _read_json(source: Source) -> Imported:
     from desk.formats.ninjs_reading import read
 
     return read(source)
+
+
+def _read_feed(source: Source) -> Sequence[Imported]:
+    from desk.formats.ninjs_reading import read_all
+
+    return read_all(source)
 
 
 def _read_markdown(source: Source) -> Imported:
@@ -102,7 +124,7 @@ _ALL = (
     Format("html", "one self-contained page, photos inside", write=_write_html),
     Format("page", "a folder: the page, its style sheet and photo renditions", write=_write_page),
     Format("fragment", "the body’s HTML for pasting into a CMS", write=_write_fragment),
-    Format("json", "IPTC ninjs 3.1", (".json", ".ninjs"), _read_json, _write_json),
+    Format("json", "IPTC ninjs 3.1", (".json", ".ninjs", ".jsonl", ".ndjson"), _read_json, _write_json, _read_feed),
     Format(
         "markdown", "Markdown with YAML front matter, photos beside it", (".md", ".markdown", ".mdown"), _read_markdown
     ),
@@ -143,17 +165,40 @@ def export(
 
 def read_file(path: Path, format: str = "") -> Imported:
     """The article in a file. `format` is found by the file's name and content where it is not given."""
-    try:
-        data = read_plain(path, lambda size: check_size(path.name, size))
-    except FileNotFoundError:
-        raise Trouble(f"There is no file {path}: check its name.") from None
-    except OSError as error:
-        raise unreadable(path.name, error) from error
-    return read_bytes(data, path.name, format, path.parent)
+    return read_bytes(_data_of(path), path.name, format, path.parent)
+
+
+def read_stories(path: Path, format: str = "") -> Sequence[Imported]:
+    """All the articles in a file, one at least: a feed in JSON may have several.
+
+    Whoever brings files into the library asks for these; `read_file` gives but the first, and says so in a note.
+    """
+    return stories_in(_data_of(path), path.name, format, path.parent)
 
 
 def read_bytes(data: bytes, name: str, format: str = "", folder: Path | None = None) -> Imported:
     """The article in `data`, which was called `name`. Photos beside it are looked for in `folder`, if given."""
+    _format, read = _reader(data, name, format)
+    return read(Source(data, name, folder))
+
+
+def stories_in(data: bytes, name: str, format: str = "", folder: Path | None = None) -> Sequence[Imported]:
+    """All the articles in `data`, which was called `name`, one at least."""
+    found, read = _reader(data, name, format)
+    source = Source(data, name, folder)
+    return found.read_all(source) if found.read_all else [read(source)]
+
+
+def _data_of(path: Path) -> bytes:
+    try:
+        return read_plain(path, lambda size: check_size(path.name, size))
+    except FileNotFoundError:
+        raise Trouble(f"There is no file {path}: check its name.") from None
+    except OSError as error:
+        raise unreadable(path.name, error) from error
+
+
+def _reader(data: bytes, name: str, format: str) -> tuple[Format, Callable[[Source], Imported]]:
     check_size(name, len(data))
     if not data.strip(b"\x00 \t\r\n"):
         raise Trouble(f"{name} is empty: there is nothing to import.")
@@ -161,13 +206,14 @@ def read_bytes(data: bytes, name: str, format: str = "", folder: Path | None = N
     if found is None or found.read is None:
         names = ", ".join(name for name, one in FORMATS.items() if one.read)
         raise Trouble(f"Desk does not read “{format}”: choose one of {names}.")
-    return found.read(Source(data, name, folder))
+    return found, found.read
 
 
 _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,200}?-->\s*)*<(?:!doctype\s+html|html(?:\s[^<>]*)?>)",
     re.IGNORECASE | re.DOTALL,
 )
+_JSON = re.compile(rb'(?:\[\s*)?\{\s*"')
 
 
 def detect(name: str, data: bytes) -> str:
@@ -175,13 +221,13 @@ def detect(name: str, data: bytes) -> str:
     suffix = Path(name).suffix.lower()
     opening = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
     if suffix in (".txt", ".text", ""):
-        if opening.startswith(b"---\n") or opening.startswith(b"---\r\n"):
+        if opening.startswith((b"---\n", b"---\r\n", b"+++\n", b"+++\r\n")):
             return "markdown"
         if _PAGE.match(data[:512].removeprefix(b"\xef\xbb\xbf")):
             return "web"
         if data.startswith(b"PK\x03\x04") and b"word/document.xml" in data:
             return "docx"
-        return "json" if opening.startswith(b"{") and b'"' in opening else "text"
+        return "json" if _JSON.match(opening) else "text"
     for one in FORMATS.values():
         if one.read and suffix in one.suffixes:
             return one.name

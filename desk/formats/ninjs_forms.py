@@ -47,7 +47,6 @@ _NAMES = {
     "urn": "uri",
     "guid": "uri",
     "firstpublished": "published",
-    "datetime": "published",
     "url": "href",
 }
 """What a property is called in ninjs 3, by its name in small letters."""

@@ -102,7 +102,9 @@ def _names_of(association: Item) -> Iterator[str]:
 
 
 def _not_fetched(association: Item) -> str:
-    name = text(association, "name") or pick(association, "headlines", "main") or text(association, "uri")
+    names = (text(association, "name"), line(pick(association, "headlines", "main")), text(association, "uri"))
+    ours = bool(alt_id(association, "desk"))
+    name = next(filter(None, names if ours else (*names[1:2], *names)), "")
     found = [text(one, "href") for one in objects(association, "renditions") if text(one, "href")]
     said = words_of(
         caption=pick(association, "descriptions", *_CAPTIONS) or pick(association, "headlines", "main"),
@@ -147,17 +149,21 @@ def _our_words(association: Item, sources: dict[str, str]) -> dict[str, object]:
 
 
 def _their_words(association: Item, sources: dict[str, str]) -> dict[str, object]:
-    """Caption, credit and photographer, wherever they stand: the credit at the caption's end if nowhere else."""
-    caption, by = pick(association, "descriptions", *_CAPTIONS), line(text(association, "by"))
-    credit = sources.get("credit", "") or pick(association, "descriptions", "creditline", "credit", strict=True)
-    if not credit:
-        caption, credit = wire.split_credit(caption)
-    credit = credit or by or text(association, "copyrightHolder")
-    return {
+    """Caption, credit and photographer, wherever they stand.
+
+    A credit at the caption's end, as it is printed, goes before a credit line beside it, which then is the source.
+    """
+    caption, own = wire.split_credit(pick(association, "descriptions", *_CAPTIONS))
+    by = line(text(association, "by"))
+    told = sources.get("credit", "") or pick(association, "descriptions", "creditline", "credit", strict=True)
+    credit = own or told or by or text(association, "copyrightHolder")
+    found: dict[str, object] = {
         "caption": caption,
         "credit": wire.bare_credit(line(credit)) if credit else "",
         "photographer": wire.bare_credit(by) if by else "",
     }
+    is_other = told and own and told.casefold() != own.casefold()
+    return found | ({"source": sources.get("source") or line(told)} if is_other else {})
 
 
 def _own_id(association: Item, beside: PhotosBeside) -> str:

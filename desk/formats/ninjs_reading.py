@@ -99,12 +99,12 @@ def _article(item: Item, photos: PhotosOf) -> Article:
     if not sign_off and not _has_markdown(item):
         body, sign_off = wire.split_sign_off(body)
     subjects = named(item, "subjects", "rel")
-    slugline = text(item, "slugline")
+    slugline, by = text(item, "slugline"), line(text(item, "by"))
     return Article(
         headline=line(headline),
         kicker=line(pick(item, "headlines", "kicker", strict=True)),
         summary=_summary(item),
-        byline=line(text(item, "by")),
+        byline=by if ours else wire.split_byline(by) or by,
         dateline=dateline,
         body=body,
         sign_off=line(sign_off),
@@ -207,15 +207,24 @@ def _dateline(item: Item, body: str, language: str) -> tuple[Dateline, str]:
     agency = next((name for role, name in named(item, "infoSources", "role") if role == "dateline"), "")
     if _has_markdown(item):
         return Dateline(text(item, "located"), agency, day.astimezone(UTC).date() if day else None), body
-    told = wire.split_dateline(f"{text(item, 'dateline').strip()} ", language)
-    if told:
-        place, agency = place or told[0].place, agency or told[0].agency
     first, gap, rest = body.partition("\n\n")
-    split = wire.split_dateline(first, language)
+    split = wire.split_dateline(first, language) or _agency_opening(first)
     if split is None:
         return Dateline(place, agency), body
     found, opened = split
     return replace(found, place=place or found.place, agency=found.agency or agency), opened + gap + rest
+
+
+_AGENCY = re.compile(
+    r"(?:\*\*)?(?P<place>[^\W\d_][^()\n*<>:;!?]{0,60}?)\s?\((?P<agency>dpa(?:[/-][\w/-]{1,20})?|NTB|TT|apa|sda|afp)\)"
+    r"\s?(?:\*\*)?\s?[-–—:]+(?:\*\*)?\s+"
+)
+
+
+def _agency_opening(paragraph: str) -> tuple[Dateline, str] | None:
+    """A dateline as agencies write it whose names are in small letters, or that end it by a colon."""
+    found = _AGENCY.match(paragraph)
+    return (Dateline(found["place"].strip(), found["agency"]), paragraph[found.end() :]) if found else None
 
 
 def _related(item: Item) -> Iterator[Related]:

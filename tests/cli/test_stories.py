@@ -132,7 +132,7 @@ sys.exit(cli.main(sys.argv[1:]))
 """
 
 
-@pytest.mark.parametrize("words", [("--as", "docx"), ("--as", "html")])
+@pytest.mark.parametrize("words", [("--as", "pdf"), ("--as", "html")])
 def test_an_unknown_format_to_import_is_a_wrong_call_and_names_the_known(
     desk: Desk, file: Callable[..., Path], words: Sequence[str]
 ) -> None:
@@ -287,3 +287,12 @@ def test_check_ends_with_one_where_something_blocks(desk: Desk, keep: Callable[.
     assert ["a" * 16, "blocks", "headline"] in [row[:3] for row in ended.rows]
     found = json.loads(desk("check", "a", "--json").out)
     assert {(one["article"], one["place"]) for one in found if one["blocks"]} >= {("a" * 16, "headline")}
+
+
+def test_a_feed_gives_a_story_for_each_of_its_items(desk: Desk, file: Callable[..., Path]) -> None:
+    items = [{"uri": f"urn:{name}", "headline": name, "body_text": "They met."} for name in ("One", "Two")]
+    feed = file("feed.json", json.dumps({"items": [*items, {"uri": "urn:none"}]}))
+    ended = desk("import", feed)
+    assert [line.split("\t")[1] for line in ended.out.splitlines()] == ["One", "Two"]
+    assert ended.code == 0
+    assert "Item 3 was not taken" in ended.err
