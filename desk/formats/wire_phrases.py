@@ -24,7 +24,11 @@ def _labelled(words: str, after: str = r"\s*[:：]") -> re.Pattern[str]:
     return re.compile(rf"[\s(\[*_–—-]*(?:{names}){after}")
 
 
-_EMBARGO = _labelled(lists.EMBARGO, r"(?:\s*[:：]|\s+(?=.{0,60}\d))")
+_EMBARGO = _labelled(
+    lists.EMBARGO,
+    r"(?:\s*[:：]|(?:(?<=\suntil)|(?<=\still)|(?<=\sbefore)|(?<=\sحتی)|(?<=\sقبل)|(?<=\sتا)|(?<=\sپیش)"
+    r"|(?<=\sپێش))\s+(?=.{0,60}\d))",
+)
 _SLUG, _NOTE, _CORRECTION = map(_labelled, (lists.SLUG, lists.NOTE, lists.CORRECTION))
 _CORRECTS = re.compile(r"\((?:corrects|adds|fixes|clarifies|updates|recasts|this (?:story|version) corrects) ")
 _KEYWORDS = _labelled(lists.KEYWORDS)
