@@ -210,7 +210,7 @@ def _reader(data: bytes, name: str, format: str) -> tuple[Format, Callable[[Sour
 
 
 _PAGE = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,200}?-->\s*)*<(?:!doctype\s+html|html(?:\s[^<>]*)?>)",
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,200}?-->\s*)*<(?:!doctype\s+html|(?:html|head|body|main|article|section|div|h1|p)(?:\s[^<>]*)?>)",
     re.IGNORECASE | re.DOTALL,
 )
 _JSON = re.compile(rb'(?:\[\s*)?\{\s*"')

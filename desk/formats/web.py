@@ -116,14 +116,16 @@ def _article(root: Node, story: Story, facts: Facts, body: str) -> Article:
 
 
 def _headline(root: Node, story: Story, facts: Facts) -> str:
-    """The headline as machines are told it, or as it stands on the page where that is the same but longer or purer."""
+    """The headline as machines are told it, or as it stands on the page where that is purer or not cut off."""
     told, shown = facts.headline, story.headline
     if story.is_own:
         return line(shown)
     if not told:
         return line(shown or without_site(words(first(root, "title")), facts.publisher))
-    short, long = sorted((letters_of(told), letters_of(shown)), key=len)
-    return shown if short and long.startswith(short) else told
+    on_page, in_head = letters_of(shown), letters_of(told)
+    is_cut = bool(in_head) and on_page.startswith(in_head)
+    is_purer = bool(on_page) and len(on_page) * 2 >= len(in_head) and on_page in in_head
+    return shown if is_cut or is_purer else told
 
 
 def _summary(story: Story, facts: Facts, body: str) -> str:

@@ -164,6 +164,7 @@ class Photographs:
         said = words_of(**told)
         what = f" What was said of it: {said}." if said else ""
         if whole:
+            whole = f"https:{whole}" if whole.startswith("//") else whole
             where = f"The photo {shown(whole)} is not fetched from the network: save it beside the story."
         else:
             where = f"The photo {shown(address)} does not lie beside the page: put it there and import again."

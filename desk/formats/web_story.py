@@ -188,7 +188,7 @@ class _Page:
     def _heading(self) -> Node | None:
         headings = [node for node in every(self.root) if node.tag == "h1" and self.weights.said(node)]
         alike = (node for node in headings if self.headline and _alike(words(node), self.headline))
-        return next(alike, headings[0] if headings else None)
+        return next(alike, headings[0] if headings and not self.headline else None)
 
     def _look_at(self, node: Node) -> None:
         """Take what an element above the body says, as its makers named it."""

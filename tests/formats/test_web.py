@@ -354,6 +354,28 @@ def test_what_is_embedded_becomes_a_link(html: str, markdown: str) -> None:
     assert between(html) == markdown
 
 
+@pytest.mark.parametrize(
+    ("told", "shown", "headline"),
+    [
+        ("Middle East - Talks resume in Erbil", "Talks resume in Erbil", "Talks resume in Erbil"),
+        ("Talks resume in…", "Talks resume in Erbil at last", "Talks resume in Erbil at last"),
+        ("Talks resume in Erbil", "Water again on the table of two ministers", "Talks resume in Erbil"),
+        ("Talks resume in Erbil", "News", "Talks resume in Erbil"),
+    ],
+)
+def test_the_headline_is_the_purest_that_there_is(told: str, shown: str, headline: str) -> None:
+    html = page(head=f'<meta property="og:title" content="{told}">', headline=shown)
+    assert read(html).article.headline == headline
+
+
+def test_the_name_of_a_site_is_no_headline() -> None:
+    site = '<body><div class="identity"><h1><a href="/">All the News</a></h1></div>'
+    html = page(head='<meta property="og:title" content="Talks resume">').replace("<body>", site)
+    found = read(html).article
+    assert found.headline == "Talks resume"
+    assert "Talks resume" not in found.body
+
+
 def test_a_summary_that_only_repeats_the_beginning_is_none() -> None:
     head = f'<meta name="description" content="{LONG[:60]}…">'
     assert read(page(head=head)).article.summary == ""
@@ -454,6 +476,7 @@ def test_what_is_no_encoding_of_pages_is_passed_over(name: str) -> None:
 def test_a_page_is_known_by_its_name_and_by_its_content() -> None:
     data = page().encode()
     assert [detect(name, data) for name in ("a.html", "a.htm", "a.xhtml", "", "a.txt")] == ["web"] * 5
+    assert detect("", b"<article><h1>Talks</h1><p>They met.</p></article>") == "web"
     assert detect("a.txt", b"<html is what pages begin with") == "text"
 
 
