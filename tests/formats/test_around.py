@@ -108,6 +108,7 @@ def test_related_stories_are_teasers_with_all_that_is_told_of_them() -> None:
     image = outline.first("img")
     assert (image["src"], image["alt"], image["width"], image["loading"]) == ("a.jpg", "A river", "480", "lazy")
     assert outline.first("a") == {"href": "../ئاو/", "class": "title", "lang": "ckb", "hreflang": "ckb", "dir": "rtl"}
+    assert outline.first("p", **{"class": "teaser-section"})["lang"] == "ckb"
     assert outline.first("time")["datetime"] == "2026-03-02"
     assert {"March 2, 2026", "Water & more", "سیاسەت", "Plain"} <= set(outline.words)
 
