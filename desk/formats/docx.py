@@ -44,6 +44,7 @@ def read(source: Source) -> Imported:
     properties = properties_of(package)
     head = _Head(properties)
     head.take(html.root)
+    _lower_headings(html.root)
     photos = PhotosBeside(None)
     lead = _place_photos(html, photos)
     body, ranges = _body(html.root, html.points)
@@ -110,6 +111,13 @@ class _Head:
             return first.tag == "h1" or not any(one.tag == first.tag for one in blocks[1:])
         is_short = first.tag == "p" and len(blocks) > 1 and not _SENTENCE_END.search(text)
         return is_short and (text == self.properties.title or len(words(blocks[1])) > len(text) or _is_bold(first))
+
+
+def _lower_headings(root: Node) -> None:
+    """Where headings of the first level are left in the text, make all a level lower: the headline is above them."""
+    headings = [one for one in every(root) if one.tag in HEADINGS]
+    for one in headings if any(one.tag == "h1" for one in headings) else ():
+        one.tag = f"h{min(6, int(one.tag[1]) + 1)}"
 
 
 def _said(node: Node) -> str:

@@ -61,6 +61,7 @@ def _story_on(root: Node, facts: Facts, clearing: Clearing) -> Story | None:
     story = story_on(root, facts.headline, facts.summary)
     if story is not None:
         clearing.clear_phrases(story.body)
+        _lower_headings(story.body)
     return story
 
 
@@ -76,6 +77,12 @@ def _lead(story: Story, facts: Facts, photos: Photographs) -> Photo | None:
 def _image_words(lead: Node, facts: Facts) -> tuple[str, str]:
     """What machines are told of the lead photo, where its own figure says nothing."""
     return ("", "") if any(caption_of(lead)) else (facts.image_caption, facts.image_credit)
+
+
+def _lower_headings(body: Node) -> None:
+    """The headline stands above those of the text."""
+    for node in every(body):
+        node.tag = "h2" if node.tag == "h1" else node.tag
 
 
 def _complete_links(body: Node, facts: Facts) -> None:

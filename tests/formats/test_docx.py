@@ -160,6 +160,16 @@ def test_the_head_is_taken_by_its_styles() -> None:
     assert found.section == "Politics"
 
 
+def test_headings_of_the_first_level_stand_below_the_headline() -> None:
+    found = article(p("Talks", style="Title"), p("One", style="Heading1"), p(LONG), p("Two", style="Heading2"), p(LONG))
+    assert found.body == f"## One\n\n{LONG}\n\n### Two\n\n{LONG}"
+
+
+def test_lists_may_be_of_styles_alone() -> None:
+    style = '<w:style w:type="paragraph" w:styleId="LB2"><w:name w:val="List Bullet 2"/></w:style>'
+    assert body(item("One"), p("Inner", style="LB2"), item("Two"), styles=style) == "- One\n    - Inner\n- Two"
+
+
 @pytest.mark.parametrize(
     ("first", "headline"),
     [
