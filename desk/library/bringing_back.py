@@ -24,7 +24,7 @@ from desk.library.backup import beside, digest_of, is_sound, missing_line, said,
 from desk.library.backups import Backups, Incomplete
 from desk.library.damage import Damaged
 from desk.library.database import Database
-from desk.library.kept_backups import Kept, Why, is_database, reads_back
+from desk.library.kept_backups import Kept, Why, is_database
 from desk.library.media import Media
 from desk.library.opening import FILE, MEDIA, check_is_library, lead_up
 
@@ -197,10 +197,8 @@ def is_good(file: Path) -> bool:
     """Whether a backup reads back, and every story in it can be read."""
     from desk.library.rescue import is_whole
 
-    with suppress(Trouble):
-        if reads_back(file):
-            with unpacked(file) as copy, closing(connect(copy, "ro")) as connection:
-                return is_whole(connection)
+    with suppress(Trouble), unpacked(file) as copy, closing(connect(copy, "ro")) as connection:
+        return is_whole(connection)
     return False
 
 

@@ -153,15 +153,6 @@ def is_database(file: Path) -> bool:
     return _ASIDE.fullmatch(file.name) is not None
 
 
-def reads_back(file: Path) -> bool:
-    """Whether a backup can be read from end to end, as it was written."""
-    if is_database(file):
-        return _asked(file, "PRAGMA quick_check(1)") == [("ok",)]
-    with suppress(*SPOILT), zipfile.ZipFile(file) as archive:
-        return archive.testzip() is None
-    return False
-
-
 def _asked(file: Path, question: str) -> list[tuple[object, ...]]:
     """What a database that nobody writes to answers; nothing, where it is spoilt."""
     address = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
