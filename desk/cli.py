@@ -21,7 +21,7 @@ from desk.article.model import Article, Status, now
 from desk.article.trouble import Trouble
 from desk.calls import Place
 from desk.console import complain, each, print_json, print_line, print_row
-from desk.importing import import_all
+from desk.importing import Duplicates, Wish, import_all
 
 if TYPE_CHECKING:
     from desk.library import Library, Row
@@ -76,16 +76,27 @@ def _status(_context: click.Context, _option: click.Parameter, value: str | None
     "--as", "format_name", metavar="FORMAT", type=calls.own_word, help="Read every FILE as this, whatever its name."
 )
 @click.option("--status", metavar="S", callback=_status, help="Give the articles this status.")
+@click.option(
+    "--duplicates",
+    type=click.Choice([one.value for one in Duplicates]),
+    default=Duplicates.VERSION.value,
+    help="An article that is here already becomes a new version of it, a new article, or is skipped.",
+    show_default=True,
+)
 @click.pass_obj
-def import_(place: Place, files: tuple[str, ...], format_name: str | None, status: Status | None) -> int:
-    """Bring files into the library as articles; a FILE that is only - is read from standard input.
+def import_(
+    place: Place, files: tuple[str, ...], format_name: str | None, status: Status | None, duplicates: str
+) -> int:
+    """Bring files, and the stories in folders, into the library; a FILE that is only - is read from standard input.
 
-    Prints for each article: ID, headline. One bad file stops no other.
+    Prints for each article: ID, headline. One bad file stops no other. An article is here already where it has the ID
+    of one that is, the same ID at its source, or came just so before. As a new version it writes nothing over: what
+    is here is a version too, and where it was worked on what came is merged into it.
     """
     if format_name is not None:
         _known_format(format_name, "read")
     with place.library(begin=True) as library:
-        return import_all(library, files, format_name or "", status)
+        return import_all(library, files, Wish(format_name or "", status, Duplicates(duplicates)))
 
 
 @desk.command("list")

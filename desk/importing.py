@@ -1,24 +1,28 @@
 """Files into the library by the command line: read one by one, kept many together.
 
 To bring a story to disk costs as much as to read it, and for many at once hardly more. So what was read is gathered,
-and kept after a moment at the latest; a story is told of once it is on disk, and not before.
+and kept after a moment at the latest; a story is told of once it is on disk, and not before. Of folders the stories in
+them are read. A story that is here already is noticed, and never made two of in silence.
 """
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desk.article.model import Article, Status
+from desk.article.model import Article, Status, new_id
 from desk.article.trouble import Trouble
 from desk.console import complain, each, given, print_row, sentence
 
 if TYPE_CHECKING:
     from desk.formats import Imported
     from desk.library import Library
+    from desk.library.twins import Renewed, Twin
 
 GATHERED = 500
 """Stories that are kept together at most."""
@@ -26,15 +30,52 @@ MOMENT = 0.5
 """Seconds that the first of them waits at most, so that progress is seen and a stop costs little."""
 
 
-def import_all(library: Library, files: Sequence[str], format_name: str, status: Status | None) -> int:
-    """Import the files, and print ID and headline of each story that is kept; the exit code.
+class Duplicates(StrEnum):
+    """What becomes of a story that is in the library already: a new version of it, a story of its own, or nothing."""
+
+    VERSION = "version"
+    NEW = "new"
+    SKIP = "skip"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How files are to be imported: as which format, with which status, and what becomes of duplicates."""
+
+    format: str = ""
+    status: Status | None = None
+    duplicates: Duplicates = Duplicates.VERSION
+
+
+def import_all(library: Library, files: Sequence[str], wish: Wish) -> int:
+    """Import the files and the folders' stories, and print ID and headline of each story; the exit code.
 
     A file that cannot be read, or its story not be kept, is told of on standard error and stops no other.
     """
-    gathering = _Gathering(library, format_name, status)
-    failed = each(files, gathering.take)
+    names, refused = _names(files)
+    gathering = _Gathering(library, wish)
+    failed = each(names, gathering.take)
     gathering.keep()
-    return 1 if failed or gathering.failed else 0
+    for said in refused:
+        complain(said)
+    return 1 if failed or refused or gathering.failed else 0
+
+
+def _names(files: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The files as they are called, folders gone through, and a sentence for each folder that gives nothing."""
+    from desk.formats.folders import gathered
+
+    names, refused = list[str](), list[str]()
+    for file in files:
+        if file == "-" or not os.path.isdir(file):  # noqa: PTH112 - Path.is_dir fails on a name that is too long
+            names.append(file)
+            continue
+        found = gathered([Path(file)])
+        names += map(str, found.files)
+        refused += found.refused
+        if not found.files and not found.refused:
+            refused.append(f"{file}: There is no story in this folder that Desk reads.")
+    return list(dict.fromkeys(names)), refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +85,13 @@ class _Read:
     file: str
     article: Article
     notes: Sequence[str]
+    came: Article
+    """The article just as it was read."""
+
+    @property
+    def marks(self) -> set[str]:
+        """What makes another coming of the story known."""
+        return {self.came.id, self.came.source_id} - {""}
 
 
 def _read(file: str, format_name: str) -> Sequence[Imported]:
@@ -60,18 +108,17 @@ def _read(file: str, format_name: str) -> Sequence[Imported]:
 class _Gathering:
     """What was read and is not kept yet."""
 
-    def __init__(self, library: Library, format_name: str, status: Status | None) -> None:
+    def __init__(self, library: Library, wish: Wish) -> None:
         self.failed = False
         self._library = library
-        self._format = format_name
-        self._status = status
+        self._wish = wish
         self._read: list[_Read] = []
         self._since = 0.0
 
     def take(self, file: str) -> None:
-        """Read a file. Raises Trouble where that cannot be, or a story of it is in the library already."""
+        """Read a file. Raises Trouble where that cannot be, or where a story of it cannot be kept."""
         refused = []
-        for imported in _read(file, self._format):
+        for imported in _read(file, self._wish.format):
             try:
                 self._take(file, imported)
             except Trouble as trouble:
@@ -80,21 +127,50 @@ class _Gathering:
             raise Trouble(" ".join(refused))
 
     def _take(self, file: str, imported: Imported) -> None:
-        article = replace(imported.article, status=self._status or imported.article.status)
-        if any(article.id == one.article.id for one in self._read):
-            self.keep()
-        self._library.check_new(article.id)
+        from desk.library.titles import with_known
+
+        came = imported.article
         for original in imported.originals.values():
             self._library.add_media(original)
+        article = with_known(self._library, replace(came, status=self._wish.status or came.status))
+        one = _Read(file, article, imported.notes, came)
+        if any(one.marks & other.marks or _are_alike(came, other.came) for other in self._read):
+            self.keep()
+        twin = self._library.twins.find(came)
+        if twin is not None and self._wish.duplicates is not Duplicates.NEW:
+            self.keep()
+            self._meet(one, twin)
+            return
+        self._gather(one if twin is None else replace(one, article=replace(article, id=new_id())))
+
+    def _gather(self, one: _Read) -> None:
         self._since = self._since if self._read else time.monotonic()
-        self._read.append(_Read(file, article, imported.notes))
+        self._read.append(one)
         if len(self._read) >= GATHERED or time.monotonic() - self._since >= MOMENT:
             self.keep()
+
+    def _meet(self, one: _Read, twin: Twin) -> None:
+        """A story came that is here already: it becomes a version of that, unless nothing is new or wanted."""
+        headline = twin.headline
+        if twin.is_same:
+            complain(f"{one.file}: This story is here already, just as it came.")
+        elif self._wish.duplicates is Duplicates.SKIP:
+            complain(f"{one.file}: This story is here already; it was left as it is.")
+        else:
+            renewed = self._library.twins.renew(twin.id, one.article, self._library.author)
+            self._library.twins.remember([(one.came, twin.id)])
+            headline = renewed.article.headline
+            for note in (*one.notes, said_of(renewed)):
+                complain(f"{one.file}: {note}")
+        print_row(twin.id, headline)
 
     def keep(self) -> None:
         """Keep what was gathered: all together, or where one of them cannot be kept each by itself."""
         read, self._read = self._read, []
+        if not read:
+            return
         try:
+            self._library.twins.remember([(one.came, one.article.id) for one in read])
             self._library.add_all([one.article for one in read])
         except (Trouble, OSError):
             read = [one for one in read if self._is_kept(one)]
@@ -111,3 +187,19 @@ class _Gathering:
             self.failed = True
             return False
         return True
+
+
+def said_of(renewed: Renewed) -> str:
+    """What became of a story that came again, in a sentence."""
+    number = renewed.version.number
+    if renewed.beside:
+        return f"This story is here already: what came is its version {number}, and the story stays as it is."
+    if not renewed.merged:
+        return f"This story is here already: what came is its new version {number}."
+    clash = "; where both changed the same words, those here stay" if renewed.clashes else ""
+    return f"This story is here already, and was worked on: what came is its version {number}, merged into it{clash}."
+
+
+def _are_alike(one: Article, other: Article) -> bool:
+    """Whether two articles may be the same one read twice."""
+    return one.headline == other.headline and len(one.body) == len(other.body)

@@ -45,6 +45,10 @@ Replaced = tuple[Article, Article]
 """What a story was, and what it is."""
 
 
+Renewal = Callable[[Article, Connection], Sequence[tuple[Article, Label]]]
+"""Makes of a story as it stands the versions that are to be kept of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """A story as this program last read or wrote it; not `sound` where the journal has rows that do not lead to it."""
@@ -139,6 +143,14 @@ class Keeper:
                     work.save(after, label)
                     replaced.append((found.article, after))
         return replaced
+
+    def renew(self, article_id: str, renewed: Renewal) -> list[Version]:
+        """Keep versions of a story that `renewed` makes of it as it stands, the last of them the story; all or none."""
+        with self._work(open_here=False) as work:
+            found = standing.standing(work.connection, article_id)
+            if found is None:
+                raise Trouble(f"There is no story with the ID {article_id}.")
+            return [work.save(article, label) for article, label in renewed(found.article, work.connection)]
 
     @contextmanager
     def _work(self, *, open_here: bool = True) -> Iterator[_Work]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desk.library.others import Others, Theirs
     from desk.library.queries import Query
     from desk.library.snippets import Snippet
+    from desk.library.twins import Twins
     from desk.library.versions import Label, Version
 
 
@@ -85,13 +86,12 @@ class Library:
         """Take in many stories at once: all of them, or where one cannot be taken none."""
         return self._keeper.add(articles, self._label(kind))
 
-    def check_new(self, article_id: str) -> None:
-        """Raises Trouble where a story of this ID is here already, be it in the bin: it would get a new version."""
-        with self.database.reading() as connection:
-            if connection.execute("SELECT 1 FROM article WHERE id = ?", (article_id,)).fetchone():
-                raise Trouble(
-                    f"The story {article_id} is in the library already: to import it as one more, take the “id” out."
-                )
+    @property
+    def twins(self) -> Twins:
+        """What notices stories that come a second time, and takes them in as new versions of those that are here."""
+        from desk.library.twins import Twins
+
+        return Twins(self.database, self._keeper)
 
     def begin(self, article: Article) -> None:
         """A new story without a version: it is in the library from now on."""

@@ -29,7 +29,6 @@ def take_in(path: Path, library: Library) -> tuple[Article, tuple[str, ...]]:
     from desk.formats import read_file
 
     read = read_file(path)
-    library.check_new(read.article.id)
     for data in read.originals.values():
         library.add_media(data)
     library.add(read.article, "import")
