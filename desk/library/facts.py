@@ -14,10 +14,12 @@ from functools import lru_cache
 from desk.article.model import Article
 from desk.article.scripts import normalised
 
-BY, SECTION, STATUS, LANG, SLUG, KEYWORD, HAS, NO, HAND, ORIGIN, BEGUN = (chr(0xE001 + number) for number in range(11))
+BY, SECTION, STATUS, LANG, SLUG, KEYWORD, HAS, NO, HAND, ORIGIN, BEGUN, IS = (
+    chr(0xE001 + number) for number in range(12)
+)
 """The sign that the words of each field begin with.
 
-HAND: who worked on the story; BEGUN: who was the first to; ORIGIN: its ID at the source.
+HAND: who worked on the story; BEGUN: who was the first to; ORIGIN: its ID at the source; IS: what became of it.
 """
 ELSEWHERE = ""
 """Who begins a story that is imported: nobody here."""
@@ -28,6 +30,9 @@ _APART = "\ue00f"
 _SIGNS = re.compile("[\ue000-\ue00f]")
 _WORD = re.compile(r"[^\W_]+")
 
+EXPORTED, CHANGED = "exported", "changed"
+STATES = (EXPORTED, CHANGED)
+"""What may have become of a story: it was exported; it was, and changed since."""
 KINDS = ("photo", "lead", "caption", "credit", "alt", "embargo", "note")
 """What a story may have or lack. It lacks a caption, a credit or an alt text where one of its photos does."""
 
@@ -57,14 +62,16 @@ def without_signs(text: str) -> str:
     return text if text.isascii() else _SIGNS.sub(" ", text)
 
 
-def facts(article: Article, hands: Iterable[str]) -> str:
-    """Everything that fields find a story by; `hands` are the names of those who worked on it.
+def facts(article: Article, hands: Iterable[str], states: Iterable[str] = ()) -> str:
+    """Everything that fields find a story by; `hands` are the names of those who worked on it, `states` of `STATES`.
 
     The first of them began it, or nobody here where that name is empty (`ELSEWHERE`).
     """
     names = list(hands)
     worked = [*((BEGUN, name) for name in names[:1]), *((HAND, name) for name in names)]
-    values = ((sign, words_of(value)) for sign, value in (*_values(article), *worked))
+    values = (
+        (sign, words_of(value)) for sign, value in (*_values(article), *worked, *((IS, state) for state in states))
+    )
     origin = [signed(ORIGIN, [origin_word(article.source_id)])] if article.source_id else []
     return f" {_APART} ".join((EVERY, *(signed(sign, words) for sign, words in values if words), *origin))
 

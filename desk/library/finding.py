@@ -25,7 +25,9 @@ _MARKS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One story as a list shows it. `thumb` is the media of its lead photo or first photo, or empty."""
+    """One story as a list shows it. `thumb` is the media of its lead photo or first photo, or empty; `changed` says
+    that it was exported, and is not as it was then.
+    """
 
     id: str
     headline: str
@@ -39,9 +41,15 @@ class Row:
     thumb: str
     binned: bool
     versions: int
+    changed: bool = False
 
 
-_COLUMNS = ", ".join(f"article.{field.name}" for field in fields(Row))
+_CHANGED = (
+    "coalesce((SELECT receipt.revision FROM receipt WHERE receipt.article = article.id ORDER BY receipt.id DESC"
+    " LIMIT 1) < article.revision, 0)"
+)
+"""Whether a story was changed since it was exported last: see `receipts.settle`."""
+_COLUMNS = ", ".join(_CHANGED if field.name == "changed" else f"article.{field.name}" for field in fields(Row))
 
 
 SORTS = ("newest", "oldest", "headline", "created", "best")
@@ -237,8 +245,10 @@ def plain_words(body: str) -> str:
     return " ".join(_MARKS.sub("", body).split())
 
 
-def _row(found: tuple[str, str, str, str, str, str, int, int, int, str, int, int]) -> Row:
-    story, headline, summary, status, section, language, modified, created, words, thumb, binned, versions = found
+def _row(found: tuple[str, str, str, str, str, str, int, int, int, str, int, int, int]) -> Row:
+    story, headline, summary, status, section, language, modified, created, words, thumb, binned, versions, changed = (
+        found
+    )
     return Row(
         id=story,
         headline=headline,
@@ -252,6 +262,7 @@ def _row(found: tuple[str, str, str, str, str, str, int, int, int, str, int, int
         thumb=thumb,
         binned=bool(binned),
         versions=versions,
+        changed=bool(changed),
     )
 
 

@@ -37,11 +37,16 @@ class Entry:
     content: bytes
 
 
-def entry(article: Article, hands: Iterable[str] = ()) -> Entry:
-    """A story's entry; `hands` are the names of those who worked on it, the first of whom began it (see `facts`)."""
+def entry(article: Article, hands: Iterable[str] = (), states: Iterable[str] = ()) -> Entry:
+    """A story's entry; `hands` are the names of those who worked on it, the first of whom began it, `states` what
+    became of it (see `facts`).
+    """
     every = dict.fromkeys(map(storable, hands))
     names = [name for number, name in enumerate(every) if name or number == 0]
-    texts, terms = _texts(article, names), [(field, normalised(value), value) for field, value in _terms(article)]
+    texts, terms = (
+        _texts(article, names, states),
+        [(field, normalised(value), value) for field, value in _terms(article)],
+    )
     return Entry(texts, terms, pack([texts, terms, names]))
 
 
@@ -59,9 +64,11 @@ def put_in(connection: Connection, entries: Sequence[tuple[int, Entry]]) -> None
     connection.executemany(_PUT_IN, [(turn, *one.texts) for turn, one in entries])
 
 
-def index(connection: Connection, turn: int, article: Article, hands: Iterable[str] = ()) -> None:
-    """Put a story in under its turn; `hands` are the names of those who worked on it."""
-    put_in(connection, [(turn, entry(article, hands))])
+def index(
+    connection: Connection, turn: int, article: Article, hands: Iterable[str] = (), states: Iterable[str] = ()
+) -> None:
+    """Put a story in under its turn; `hands` and `states` as in `entry`."""
+    put_in(connection, [(turn, entry(article, hands, states))])
 
 
 def unindex(connection: Connection, turn: int) -> list[str]:
@@ -101,7 +108,7 @@ def _hands(connection: Connection, article_id: str) -> list[str]:
     return [ELSEWHERE if kind == "import" else author for author, kind in connection.execute(saved, (article_id,))]
 
 
-def _texts(article: Article, hands: Iterable[str]) -> list[str]:
+def _texts(article: Article, hands: Iterable[str], states: Iterable[str]) -> list[str]:
     columns = (
         [article.headline],
         [article.summary],
@@ -113,7 +120,7 @@ def _texts(article: Article, hands: Iterable[str]) -> list[str]:
         [article.editors_note, article.correction],
     )
     texts = [without_signs(storable(normalised("\n".join(filter(None, parts))))) for parts in columns]
-    texts[-1] = f"{texts[-1]}\n{storable(facts(article, hands))}"
+    texts[-1] = f"{texts[-1]}\n{storable(facts(article, hands, states))}"
     return texts
 
 

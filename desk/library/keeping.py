@@ -27,6 +27,7 @@ from desk.library.facts import ELSEWHERE
 from desk.library.indexing import index, unindex
 from desk.library.others import Others, Theirs
 from desk.library.packing import DAMAGE
+from desk.library.receipts import settle
 from desk.library.taking_in import Newcomer, next_turn
 from desk.library.turns import Turns
 from desk.library.versions import Label, Version
@@ -230,8 +231,8 @@ class _Work:
             standing.append(self.connection, article.id, [Entry(missing, Move.DO)], self._caret(article))
         seq = standing.newest_row(self.connection, article.id)[0]
         if seq > standing.folded(self.connection, article.id) or not held.sound:
-            self._fold(article, seq)
             self._note(article)
+            self._fold(article, seq)
 
     def save(self, article: Article, label: Label) -> Version:
         """The same, and keep it as a version."""
@@ -322,7 +323,8 @@ class _Work:
 
     def _put_in(self, turn: int, article: Article, hands: Iterable[str]) -> None:
         """Into the search index, and what the story uses."""
-        index(self.connection, turn, article, (*hands, self.hand) if self.hand else hands)
+        worked = (*hands, self.hand) if self.hand else hands
+        index(self.connection, turn, article, worked, settle(self.connection, article))
         media = {(article.id, photo.media) for photo in article.photos}
         self.connection.executemany("INSERT OR IGNORE INTO uses (article, media) VALUES (?, ?)", sorted(media))
 

@@ -6,7 +6,6 @@ May be used from any thread. What is written is on disk when the call returns.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from desk.library.kept_renditions import KeptRenditions
     from desk.library.others import Others, Theirs
     from desk.library.queries import Query
+    from desk.library.receipts import Receipts
     from desk.library.snippets import Snippet
     from desk.library.twins import Twins
     from desk.library.versions import Label, Version
@@ -296,6 +296,13 @@ class Library:
         """Make a version the story again; what stood before is a version too. An open story is then to be loaded."""
         return self._keeper.restore(article_id, number, self._label("restore", f"Back to version {number}"))
 
+    @property
+    def receipts(self) -> Receipts:
+        """What was exported of stories: it is noted there, and told."""
+        from desk.library.receipts import Receipts
+
+        return Receipts(self.database, self.author)
+
     # originals
 
     def add_media(self, data: bytes) -> str:
@@ -318,24 +325,15 @@ class Library:
 
     def thumbnail(self, media: str, side: int) -> bytes:
         """A small JPEG of an original, its longer side at most `side`; decoded from the original once."""
-        from desk.photos.renditions import thumbnail
+        from desk.library import thumbnails
 
-        with self.database.reading() as connection:
-            kept = connection.execute(
-                "SELECT side, data FROM thumbnail WHERE media = ? AND side >= ? ORDER BY side LIMIT 1", (media, side)
-            ).fetchone()
-        if kept is not None:
-            return bytes(kept[1]) if kept[0] == side else thumbnail(bytes(kept[1]), side)
-        data = thumbnail(self.original(media), side)
-        self.keep_thumbnail(media, side, data)
-        return data
+        return thumbnails.thumbnail(self.database, media, side, self.original)
 
     def keep_thumbnail(self, media: str, side: int, data: bytes) -> None:
         """Keep a small JPEG of an original, its longer side at most `side`, for the next time."""
-        with suppress(Trouble), self.database.writing() as connection:  # a full disk costs speed, not the picture
-            connection.execute(
-                "INSERT OR REPLACE INTO thumbnail (media, side, data) VALUES (?, ?, ?)", (media, side, data)
-            )
+        from desk.library import thumbnails
+
+        thumbnails.keep(self.database, media, side, data)
 
     def kept_rendition(self, media: str, key: str) -> bytes | None:
         """What was kept of an original under a key, just as it was; None where it is not there."""

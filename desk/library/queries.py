@@ -2,8 +2,8 @@
 
 Words are prefixes, "words in quotes" stand together, -word is left out. A word before a colon may be a field:
 `by:dana`, `edited:me`, `section:"World News"`, `status:draft`, `after:2026-10-01`, `before:7d`, `has:photo`,
-`no:caption`, `lang:ckb`, `slug:dam`, `keyword:water`. Anything else that is typed is no word and is passed over, so no
-query is ever wrong; of a field's value that cannot be, `problems` tells.
+`no:caption`, `is:changed` (since it was exported), `lang:ckb`, `slug:dam`, `keyword:water`. Anything else that is
+typed is no word and is passed over, so no query is ever wrong; of a field's value that cannot be, `problems` tells.
 Syntax: https://www.sqlite.org/fts5.html#full_text_query_syntax
 """
 
@@ -32,6 +32,7 @@ _SIGNS = {
     "keyword": facts.KEYWORD,
     "has": facts.HAS,
     "no": facts.NO,
+    "is": facts.IS,
 }
 FIELDS = (*_SIGNS, "after", "before")
 """The fields, by their names."""
@@ -128,7 +129,7 @@ class _Made:
 
     def _fact(self, name: str, words: list[str], whole: bool) -> list[str]:
         sign = _SIGNS[name]
-        if name in ("status", "has", "no"):
+        if name in ("status", "has", "no", "is"):
             known = [one for one in values_of(name) if _begins(words, facts.words_of(one), whole)]
             if not known:
                 self.problems.append(f"{name}: knows no “{' '.join(words)}”; choose {_listed(values_of(name))}.")
@@ -154,8 +155,8 @@ class _Made:
 
 def values_of(name: str) -> tuple[str, ...]:
     """The values that a field may have, where they are few and the same in every library."""
-    if name == "status":
-        return tuple(Status)
+    if name in ("status", "is"):
+        return tuple(Status) if name == "status" else facts.STATES
     return facts.KINDS if name in ("has", "no") else DAYS if name in ("after", "before") else ()
 
 

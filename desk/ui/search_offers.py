@@ -22,6 +22,7 @@ HINTS = {
     "keyword": "as it is tagged",
     "has": "photo, lead, embargo …",
     "no": "photo, caption, credit …",
+    "is": "exported, changed since",
     "after": "changed since a day",
     "before": "changed before a day",
 }
