@@ -130,7 +130,7 @@ _ALL = (
     ),
     Format("story", "the article whole with its photos, for another desk", (".story",), _read_story, _write_story),
     Format("web", "a saved web page", (".html", ".htm", ".xhtml", ".mhtml", ".mht"), _read_web),
-    Format("docx", "a document of Word, Google Docs or LibreOffice", (".docx",), _read_docx),
+    Format("docx", "a document of Word, Google Docs or LibreOffice", (".docx", ".doc"), _read_docx),
     Format("text", "wire copy", (".txt", ".text", ".wire", ""), _read_text),
 )
 FORMATS: Mapping[str, Format] = {format.name: format for format in _ALL}

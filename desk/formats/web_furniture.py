@@ -34,6 +34,7 @@ _NAMED = _pattern(
     r"site-?(?:header|footer) page-?footer adsbygoogle rich-?link links-?block link-?list global-?footer",
     r"latest-?(?:news|posts) audio-?player listen-?bar views-?count post-?views nav-?(?:previous|next)",
 )
+_COMMENTS = _pattern("comments?-?(?:area|section|list|thread|block|wrapper|container)? disqus\\w* respond")
 _KEPT = _pattern(
     r"pull-?quote quote fact-?box facts? info-?box explainer timeline key-?points corrections? editors?-?note note",
     r"footnotes? endnotes?",
@@ -70,6 +71,10 @@ class Weights:
         """Letters in an element."""
         return self._said.get(id(node), 0)
 
+    def plain(self, node: Node) -> int:
+        """Letters in an element that are in no link."""
+        return self.said(node) - self._linked.get(id(node), 0)
+
     def linked(self, node: Node) -> float:
         """What part of an element's letters is in links, 0 to 1."""
         return self._linked.get(id(node), 0) / max(1, self.said(node))
@@ -104,9 +109,10 @@ class Clearing:
 
     def clear(self, root: Node) -> None:
         """Take the furniture out of a tree."""
+        _open_forms(root)
         self._take_neighbours(root)
         weights = Weights(root)
-        most = weights.said(root) // 2
+        most = weights.plain(root) // 2
 
         def change(node: Node) -> Sequence[Node | str] | None:
             if _PULL_QUOTE.search(meant_by(node)) and node.tag in ("aside", "div", "p", "figure", "section"):
@@ -185,20 +191,45 @@ _HEADLIKE = HEADINGS | names("p div span strong")
 def _is_furniture(node: Node, weights: Weights, most: int) -> bool:
     if node.tag in _ELEMENTS:
         return True
-    if _is_hidden(node) and weights.said(node) <= most:
-        return True
-    if weights.said(node) > most or node.tag in ("html", "body", "main", "article", "figcaption", "a"):
+    if node.tag in ("html", "body", "main", "figcaption", "a"):
         return False
+    return _looks_like_furniture(node, weights, most) and not _holds_story(node)
+
+
+def _looks_like_furniture(node: Node, weights: Weights, most: int) -> bool:
+    named = meant_by(node)
+    if _COMMENTS.search(named) and node.tag != "p":
+        return True
+    if weights.plain(node) > most or node.tag == "article":
+        return False
+    if _is_hidden(node):
+        return True
     if node.tag == "header":
-        return not any(one.tag == "h1" for one in every(node)) and _has_menu(node)
+        return _has_menu(node)
     if node.attributes.get("role", "").lower() in _ROLES:
         return True
-    named = meant_by(node)
     if node.tag == "aside":
         return not _KEPT.search(named)
     if node.tag == "footer":
         return not _KEPT.search(named) and not any(one.tag == "cite" for one in every(node))
     return bool(named) and _NAMED.search(named) is not None and _may_go(node, weights)
+
+
+def _holds_story(node: Node) -> bool:
+    """Whether the headline or what is marked as the story’s text is in an element."""
+    return any(one.tag in ("h1", "main") or "articleBody" in one.attributes.get("itemprop", "") for one in every(node))
+
+
+def _open_forms(root: Node) -> None:
+    """Make plain elements of forms that go around a whole page, as some systems write them."""
+    for node in every(root):
+        inside = [one.tag for one in every(node)] if node.tag == "form" else []
+        if "h1" in inside or "article" in inside or inside.count("p") >= _MOST_OF_FORMS:
+            node.tag = "div"
+
+
+_MOST_OF_FORMS = 4
+"""Paragraphs: what has as many is no form that a reader fills in."""
 
 
 def _is_hidden(node: Node) -> bool:

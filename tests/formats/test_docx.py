@@ -306,6 +306,27 @@ def test_comments_on_any_words_keep_their_place(pieces: list[str]) -> None:
     assert quotes == {f"No. {at}": letters(piece) for at, piece in enumerate(pieces)}
 
 
+@pytest.mark.parametrize(
+    ("style", "markdown"),
+    [("Heading 2", "## Said"), ("Quotations", "> Said"), ("Preformatted Text", "```\nSaid\n```"), ("Normal", "Said")],
+)
+def test_styles_are_known_as_other_programs_call_them(style: str, markdown: str) -> None:
+    styles = f'<w:style w:type="paragraph" w:styleId="S1"><w:name w:val="{style}"/></w:style>'
+    assert body(p("Said", style="S1"), styles=styles) == markdown
+
+
+def test_a_document_of_google_docs_is_read() -> None:
+    """It says directions and scripts by switches with values, and puts comments around whole runs."""
+    on = '<w:bidi w:val="1"/>'
+    found = article(
+        p(t("دانوستان", '<w:rtl w:val="1"/>'), style="Title", properties=on),
+        p(commented("0", t(SORANI, '<w:rtl w:val="1"/><w:b w:val="0"/>')), properties=on),
+        comments=[comment("0", "سەرچاوە؟", date="2026-03-03T14:05:00.000Z")],
+    )
+    assert (found.headline, found.body, found.language) == ("دانوستان", SORANI, "ckb")
+    assert [(one.quote, one.text) for one in found.comments] == [(SORANI, "سەرچاوە؟")]
+
+
 def test_a_document_is_known_by_its_content() -> None:
     data = docx(p(LONG))
     assert (detect("story.docx", data), detect("", data)) == ("docx", "docx")

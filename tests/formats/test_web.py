@@ -304,6 +304,25 @@ def test_what_holds_the_story_is_no_furniture_whatever_it_is_called() -> None:
     assert LONG in read(html).article.body
 
 
+def test_a_story_stays_where_menus_are_longer_and_its_box_is_called_after_a_sidebar() -> None:
+    menu = "".join(f"<li><a href='/{n}'>A rather long entry of the menu, number {n}</a></li>" for n in range(99))
+    html = page().replace("<article>", f'<div class="menu"><ul>{menu}</ul></div><article class="has-sidebar related">')
+    assert read(html.replace("<h1>Talks resume</h1>", "")).article.body.startswith(LONG)
+
+
+def test_comments_are_left_out_though_they_are_longer_than_the_story() -> None:
+    comments = "".join(
+        f"<article class='comment'><p>{LONG} I say so, and I am number {n}.</p></article>" for n in range(30)
+    )
+    html = page().replace("</body>", f"<div class='comments-area'>{comments}</div></body>")
+    assert read(html).article.body == f"{LONG}\n\n{LONG} It rained."
+
+
+def test_a_form_around_the_whole_page_is_no_form() -> None:
+    html = page("<p>One.</p>").replace("<article>", "<form><article>").replace("</article>", "</article></form>")
+    assert read(html).article.body == f"{LONG}\n\nOne.\n\n{LONG} It rained."
+
+
 def test_a_story_is_found_among_longer_lists_of_others() -> None:
     others = "".join(
         f"<p><a href='/{n}'>{LONG} And so on, and on, as ever, said number {n}.</a></p>" for n in range(40)
