@@ -48,7 +48,7 @@ _LOOKED_AT = 6_000
 """Characters at either end of a text that tell whether it is wire copy."""
 _LEAST = 80
 """Characters of the shortest text that is worth arranging."""
-_STRONG = frozenset((Role.DATELINE, Role.CAPTION, Role.EMBARGO, Role.PREVIOUS, Role.NEXT, Role.END))
+_STRONG = frozenset((Role.CAPTION, Role.EMBARGO, Role.PREVIOUS, Role.NEXT, Role.END))
 _WEAK = frozenset((Role.BYLINE, Role.SIGN_OFF, Role.SLUGLINE, Role.SHARES, Role.FURNITURE, Role.DATE, Role.RELATED))
 _OF_A_PAGE = frozenset((Role.FURNITURE, Role.SHARES, Role.RELATED))
 _MUCH_OF_A_PAGE = 4
@@ -58,7 +58,7 @@ _MUCH_OF_A_PAGE = 4
 def looks_like_wire(text: str) -> bool:
     """Whether a text that somebody pastes is wire copy or a page's text, so that arranging it is worth an offer.
 
-    Two signs at least must say so, and one of them be strong: a dateline, a caption with its credit, a label above
+    A dateline says so, or two signs at least, one of them strong: a caption with its credit, a label above
     another story's title. Cheap: only the text's two ends are looked at.
     """
     if len(text.strip()) < _LEAST:
@@ -67,4 +67,6 @@ def looks_like_wire(text: str) -> bool:
     found = arrange(text if whole else f"{text[:_LOOKED_AT]}\n\n{text[-_LOOKED_AT:]}")
     roles = {passage.role for passage in found.passages}
     is_page = sum(passage.role in _OF_A_PAGE for passage in found.passages) >= _MUCH_OF_A_PAGE
+    if Role.DATELINE in roles:
+        return True
     return (is_page or bool(roles & _STRONG)) and len(roles & (_STRONG | _WEAK)) + (Role.HEADLINE in roles) >= 2

@@ -60,6 +60,11 @@ def take_head(work: Work) -> None:
         work.dateline_at = dateline
 
 
+def opens_with_dateline(work: Work) -> bool:
+    """Whether the very first words of a copy are a dateline."""
+    return _dateline_at(work) == 0
+
+
 def _dateline_at(work: Work) -> int:
     """The first passage that a dateline opens, -1 where there is none before the story is well on its way."""
     prose = 0

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from desk.formats.wire_arrangement import Role
 from desk.formats.wire_days import is_date_line
 from desk.formats.wire_furniture import key
+from desk.formats.wire_phrases import is_bracketed_sign_off
 from desk.formats.wire_work import Work
 
 _OTHER_STORIES = frozenset((Role.PREVIOUS, Role.NEXT, Role.RELATED))
@@ -158,11 +159,15 @@ def _is_joined_to_page(work: Work, first: int, last: int) -> bool:
 
 
 def _take_sentences(work: Work) -> None:
-    """Take sentences that speak for the page: close to others of its lines, and never right beside the story's own."""
+    """Take sentences that speak for the page: in one block with its lines, or where the story has surely ended."""
     for at, sign in enumerate(work.signs):
         if sign is None or not sign.sentence or not work.is_free(at):
             continue
-        near = _is_page(work, at - 1) or _is_page(work, at + 1)
-        apart = work.is_outside(at) and at not in (work.first - 1, work.last + 1)
-        if _is_joined_to_page(work, at, at) or (near and apart):
+        between = range(work.last + 1, at) if at > work.last else range(at + 1, work.first)
+        if _is_joined_to_page(work, at, at) or any(_ends_story(work, one) for one in between):
             work.roles[at] = Role.FURNITURE
+
+
+def _ends_story(work: Work, at: int) -> bool:
+    """Whether a passage is surely not amid the story: the title of the one before or after, the sign-off."""
+    return work.roles[at] in (Role.PREVIOUS, Role.NEXT) or is_bracketed_sign_off(work.passages[at].text)

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desk.article.model import Dateline, Related
-from desk.formats.wire_copy import LEFT_OUT, Arrangement, Role, arrange, article_of, looks_like_wire, took
+from desk.formats.wire_copy import IN_BODY, LEFT_OUT, Arrangement, Role, arrange, article_of, looks_like_wire, took
 from tests.builders import a_photo, an_article, texts
 
 EXAMPLES = 1000 if os.environ.get("CI") else 150
@@ -118,6 +118,8 @@ SENTENCES = (
     "Subscribe to our newsletter, the poster in the window said.",
     "Photo: the word stood under nothing at all, and nobody had noticed.",
     "He sent the picture (by post) to his mother, who lives in Duhok.",
+    "We use cookies to improve the experience of our guests, who like them with tea.",
+    "The four-year-old, cross-border agreement on pre- and post-war dams ended in a well-known way.",
     "Who will pay for the dam, and when will they begin to build it?",
     "More than 120 people, among them 30 children, were brought to safety.",
     "Ends meet ends: the two halves of the bridge were joined at noon.",
@@ -318,6 +320,28 @@ def test_a_last_line_of_the_story_stays_its_own(last: str, below: str) -> None:
     assert article_of(arrange(copy)).body == f"The old bridge was closed on Friday, they said.\n\n{last}"
 
 
+@pytest.mark.parametrize(
+    "amid",
+    [
+        "Correction: the word stood in red on every page of the book that he had kept.",
+        "Editor’s note: that was how the old man had signed all of them.",
+        "Embargo: the word that the farmers had learned in the spring.",
+        "Tags: green for the lambs, red for the ewes.",
+        "Advertisement\nThe river\nAdvertisement",
+        "* * *",
+        "Home",
+        "Previous",
+        "March 3, 2026",
+        "(AFP)",
+    ],
+)
+def test_a_line_amid_the_story_stays_there(amid: str) -> None:
+    first, last = "The old bridge was closed on Friday, they said.", "It will stay closed for a week, they said."
+    arrangement = arrange(f"Bridge closed\n\n{first}\n\n{first}\n\n{amid}\n\n{last}")
+    own = next(line for line in amid.split("\n") if line != "Advertisement")
+    assert [passage.text for passage in arrangement.of(*IN_BODY)] == [first, first, own, last]
+
+
 def test_a_sign_off_at_the_end_of_the_last_paragraph_is_one() -> None:
     copy = "Bridge closed\n\nThe old bridge was closed on Friday.\n\nIt will stay closed for a week. (Reuters/AFP)"
     arrangement = arrange(copy)
@@ -333,6 +357,7 @@ def test_a_title_with_its_address_is_a_link() -> None:
 
 
 WIRE = (
+    "ERBIL, Kurdistan Region - Water ministers of the two countries met on Tuesday, officials said in a statement.",
     COPY,
     "هەولێر (ئێستا) — وەزیرانی ئاو ڕۆژی سێشەممە لە هەولێر کۆبوونەوە، بەرپرسان وتیان.\n\nبەردەوامن.\n\n(ئێستا)",
     f"Home\nNews\nSport\n\n{'The council voted on the market. ' * 5}\n\nPrevious article\nRain returns\n\n3 shares",
@@ -341,6 +366,7 @@ WIRE = (
 NO_WIRE = (
     "",
     "ERBIL (AP) — short",
+    "He sent me this this.\n\nChildren slide on trays in snow. (Photo: Shko Dilan)\n\nThey looked happy, all.",
     "Dear Sara,\n\nI shall be late on Tuesday, since the bus was full again. Keep some soup for me.\n\nHemin",
     "The council voted on the market on Wednesday. " * 10,
     "I asked the river where it went,\nit did not say a word to me;\nthe ferryman, who paid the rent,\nsaid: home.",
