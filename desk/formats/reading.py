@@ -31,11 +31,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """An article that was read, the originals of its photos by SHA-256, and what could not be taken over."""
+    """An article that was read, the originals of its photos by SHA-256, and what could not be taken over.
+
+    `copy` is the text that wire copy was arranged from, so that its choices can be shown and turned around.
+    """
 
     article: Article
     originals: Mapping[str, bytes] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    copy: str = ""
 
 
 _OWN_ID = re.compile("[0-9a-f]{16}")

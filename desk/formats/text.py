@@ -20,11 +20,12 @@ _NO_PHOTO = "The copy has a photo’s caption but no photo came with it: the cap
 
 def read(source: Source) -> Imported:
     """The article in a text file; a photo of the same name beside it becomes its lead. The notes say what is what."""
-    arrangement = arrange(decoded(source))
+    copy = decoded(source)
+    arrangement = arrange(copy)
     beside, article = _with_photo(source)
     missing = not article.lead and any(arrangement.of(Role.CAPTION, Role.CREDIT))
     notes = (*beside.notes, *((_NO_PHOTO,) if missing else ()), *took(arrangement))
-    return Imported(article_of(arrangement, article), beside.originals, notes)
+    return Imported(article_of(arrangement, article), beside.originals, notes, copy)
 
 
 def _with_photo(source: Source) -> tuple[PhotosBeside, Article]:
