@@ -11,8 +11,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QT
 
 Marks = Callable[[str], Sequence[tuple[int, int]]]
 """Which stretches of a line are marked, in code points."""
-KEPT = 400
-"""Texts whose lines are kept as they were laid out: many times what a window shows."""
+KEPT = 150
+"""Texts whose lines are kept as they were laid out: several times what a window shows."""
 
 
 class Lines(NamedTuple):
