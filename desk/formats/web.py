@@ -99,13 +99,16 @@ def _complete_links(body: Node, facts: Facts) -> None:
 
 def _article(root: Node, story: Story, facts: Facts, body: str) -> Article:
     tag = _language(facts.language, f"{story.headline or facts.headline} {body}")
+    byline = _byline(story, facts, tag)
+    if not story.is_own:
+        byline, body = _with_byline(byline, body)
     dateline, body, sign_off = _own_parts(story, body, tag) if story.is_own else _parts(body, tag)
     moment = facts.published or moment_of(story.time)
     return Article(
         headline=_headline(root, story, facts),
         kicker="" if story.kicker == facts.section else story.kicker,
         summary=_summary(story, facts, body),
-        byline=_byline(story, facts, tag),
+        byline=byline,
         dateline=dateline,
         body=body,
         sign_off=sign_off,
@@ -162,6 +165,15 @@ def _language(told: str, text: str) -> str:
     except Trouble:
         return found
     return tag if direction_of(tag) == direction_of(found) and found != "ckb" else found
+
+
+def _with_byline(byline: str, body: str) -> tuple[str, str]:
+    """The byline and the body, where that begins with a line that says who wrote it; another's name stays in it."""
+    first, _gap, rest = body.partition("\n\n")
+    named = wire.split_byline(first)
+    if named is None or not rest or (byline and letters_of(named) != letters_of(byline)):
+        return byline, body
+    return byline or line(named), rest
 
 
 _PHOTO = re.compile(r"!\[\]\(photo:[^)]*\)")

@@ -387,6 +387,24 @@ def test_the_headline_is_the_purest_that_there_is(told: str, shown: str, headlin
     assert read(html).article.headline == headline
 
 
+@pytest.mark.parametrize(
+    ("author", "first", "byline", "stays"),
+    [
+        ("", "<p>By Hemin Karim</p>", "Hemin Karim", False),
+        ("Hemin Karim", "<p><b>By Hemin Karim</b></p>", "Hemin Karim", False),
+        ("Sara Ali", "<p>By Hemin Karim</p>", "Sara Ali", True),
+        ("", "<p>By then it rained.</p>", "", True),
+        ("", '<div class="post-author">Hemin Karim</div>', "Hemin Karim", False),
+        ("", '<a rel="author" href="/h">Hemin Karim</a>', "Hemin Karim", False),
+    ],
+)
+def test_the_byline_is_taken_where_it_stands(author: str, first: str, byline: str, *, stays: bool) -> None:
+    head = f'<meta name="author" content="{author}">' if author else ""
+    found = read(page(head=head).replace("</h1>", f"</h1>{first}")).article
+    assert found.byline == byline
+    assert (not found.body.startswith(LONG)) == stays
+
+
 def test_the_name_of_a_site_is_no_headline() -> None:
     site = '<body><div class="identity"><h1><a href="/">All the News</a></h1></div>'
     html = page(head='<meta property="og:title" content="Talks resume">').replace("<body>", site)
