@@ -67,6 +67,7 @@ _DOUBLE_DASH = re.compile(
 _CAPITAL_CITY = re.compile(r"[^\W\d_a-z]{3,}(?:[ -][^\W\d_a-z]{2,}){0,2}, (?:[A-Z][a-z]+ ?){1,3}")
 """A city in capitals with its country is a dateline also before a bare hyphen: `ERBIL, Kurdistan Region -`."""
 _LONGEST_DATELINE = 400
+_FULL_STOP = re.compile(r"[^\W\d_]{4,}\.\s")
 _BOLD = re.compile(r"(\*\*|__)([^*_\n]{1,120}?)\1")
 _SMALL_WORDS = frozenset(
     re.findall(r"\w+", "al and de del der di do da du el en es la las le les los of on sur the upon van von y et")
@@ -114,7 +115,9 @@ def _is_agency(text: str) -> bool:
 def _is_place(place: str, has_agency: bool, language_tag: str) -> bool:
     city = re.split("[,،]", place)[0].strip()
     words = re.split(r"[\s/]+", city)
-    if len(city) < 2 or any(mark.isdecimal() for mark in place):
+    if len(city) < 2 or any(mark.isdecimal() for mark in place) or _FULL_STOP.search(place):
+        return False
+    if len(place[len(city) :].split()) > (8 if has_agency else 4):
         return False
     if city.lower() == city.upper():
         return len(words) <= (5 if has_agency else 3)

@@ -97,6 +97,8 @@ def test_a_dateline_is_read(paragraph: str, place: str, agency: str, day: date |
         "The dam, the largest - it broke",
         "PARIS (1920) — a memoir",
         "Erbil and others - who",
+        "زیاتر بخوێنەوە، مامۆستاکە وتی، و کەمتر بنووسن. Yes — and no",
+        "BAGHDAD, where the two of them had met before — and",
         "قال الرئيس - الذي وصل",
         "وتی ئەوەی من دەیزانم — کە",
     ],
