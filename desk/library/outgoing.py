@@ -1,0 +1,51 @@
+"""What may leave the house: the stories that are ready or published, each with a stamp that its every change changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from desk.article.status import Status
+from desk.article.trouble import Trouble
+from desk.library import finding
+from desk.library.database import Database
+from desk.library.finding import Wish
+from desk.library.packing import moment
+from desk.library.queries import Query, parse
+
+FIT_TO_LEAVE = (Status.READY, Status.PUBLISHED)
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A story that may leave: its ID, when it changed last, and the stamp by which a change is known unread."""
+
+    id: str
+    modified: datetime
+    stamp: str
+
+
+def outgoing(database: Database, query: str = "", me: str = "") -> list[Outgoing]:
+    """The stories that are ready or published, and that a query asks for, in the order of their IDs.
+
+    Trouble where the query asks for nothing, or in words that mean nothing.
+    """
+    _check(query, me)
+    found: list[Outgoing] = []
+    with database.reading() as connection:
+        for status in FIT_TO_LEAVE:
+            plan = finding.plan(connection, replace(Wish(query, me=me), status=status))
+            for story, modified, revision, turn in connection.execute(plan.select(_COLUMNS), plan.values):
+                found.append(Outgoing(story, moment(modified), f"{revision} {turn} {modified}"))
+    return sorted(found, key=lambda one: one.id)
+
+
+_COLUMNS = "article.id, article.modified, article.revision, article.turn"
+
+
+def _check(query: str, me: str) -> None:
+    asked = parse(query, me)
+    if asked.problems:
+        raise Trouble(" ".join(asked.problems))
+    if query and asked == Query():
+        raise Trouble("The search asks for nothing: give it a word or a field, or leave it out for all stories.")
