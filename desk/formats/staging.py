@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 _PREFIX = ".desk-export-"
-_EARLIER, _PLAN, _LOCK = ".earlier", ".plan", ".lock"
+_EARLIER, _PLAN, LOCK = ".earlier", ".plan", ".lock"
 _OURS = re.compile(r"index\.html|style\.css|(?:photos/)?(?:lead|photo-\d+)-\d+(?:x\d+)?\.(?:jpg|webp)")
 """What exports write into folders: all else that lies there is somebody's own."""
 _ABANDONED_AFTER = 3600
@@ -43,7 +43,7 @@ class Staging:
 
     def __init__(self, out: Path) -> None:
         self._out = out
-        self.folder, self._file = _begun(out)
+        self.folder, self._file = begun(out)
 
     def add(self, path: str, data: bytes) -> None:
         """Have a file here. One in a folder is linked to that of the earlier export, where it is the same.
@@ -70,7 +70,7 @@ class Staging:
         """
         for name in {*gone, *(path.name for path in self.folder.iterdir() if path.is_dir())}:
             self._carry_over(name)
-        names = sorted((path.name for path in self.folder.iterdir() if path.name != _LOCK), key=self._is_file)
+        names = sorted((path.name for path in self.folder.iterdir() if path.name != LOCK), key=self._is_file)
         write_through(self.folder / _PLAN, json.dumps(names).encode())
         (self.folder / _EARLIER).mkdir()
         try:
@@ -78,7 +78,7 @@ class Staging:
                 self._put_aside(name)
             for name in names:
                 self._put(name)
-            _sync_folder(self._out)
+            sync_folder(self._out)
         except BaseException:
             _undo(self.folder, self._out)
             raise
@@ -118,9 +118,9 @@ def recover(out: Path) -> None:
     """Undo what exports left half done that were killed on their way, and clear them away."""
     for folder in out.glob(f"{_PREFIX}*"):
         with contextlib.suppress(OSError):
-            lock = folder / _LOCK
+            lock = folder / LOCK
             file = lock.open("r+b") if lock.exists() else None
-            if _is_dead(folder, file):
+            if is_dead(folder, file):
                 _undo(folder, out)
                 _remove(folder, file, out)
             elif file:
@@ -144,12 +144,12 @@ def _holds(path: Path, data: bytes) -> bool:
     return False
 
 
-def _begun(out: Path) -> tuple[Path, BinaryIO]:
+def begun(out: Path, prefix: str = _PREFIX) -> tuple[Path, BinaryIO]:
     """A new folder and its lock. Another export may clear it away before it is locked: then yet another."""
     while True:
-        folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=out))
-        file = (folder / _LOCK).open("wb")
-        if _is_locked(file) and (folder / _LOCK).exists():
+        folder = Path(tempfile.mkdtemp(prefix=prefix, dir=out))
+        file = (folder / LOCK).open("wb")
+        if _is_locked(file) and (folder / LOCK).exists():
             return folder, file
         file.close()
 
@@ -165,7 +165,7 @@ def _is_locked(file: BinaryIO) -> bool:
     return True
 
 
-def _is_dead(folder: Path, file: BinaryIO | None) -> bool:
+def is_dead(folder: Path, file: BinaryIO | None) -> bool:
     """Whether the export that made the folder is no more. Then `file`, its lock, is held by us."""
     try:
         if file is not None:
@@ -226,7 +226,7 @@ def _is_needed(folder: Path, out: Path) -> bool:
     return not whole and any(not (out / earlier.name).exists() for earlier in (folder / _EARLIER).glob("*"))
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the renames in a folder last; Windows neither needs nor allows it."""
     if os.name == "nt":
         return

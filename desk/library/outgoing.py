@@ -1,4 +1,4 @@
-"""What may leave the house: the stories that are ready or published, each with a stamp that its every change changes."""
+"""What may leave the house: the stories that are ready or published, each with a stamp that changes as it does."""
 
 from __future__ import annotations
 
