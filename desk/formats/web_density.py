@@ -43,7 +43,7 @@ class _Density:
             self._give(node, self._points(node))
         for name, node in self._known.items():
             is_called = node.tag in ("article", "main") or _CALLED_STORY.search(meant_by(node)) is not None
-            self._scores[name] *= (1 - weights.linked(node)) * (1.2 if is_called else 1)
+            self._scores[name] *= 1.2 if is_called else 1
 
     def best(self) -> Node | None:
         """The element with the highest score."""

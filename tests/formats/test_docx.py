@@ -377,6 +377,13 @@ def test_a_link_in_the_zip_is_not_followed() -> None:
     assert [note for note in found.notes if "not in the document" in note]
 
 
+def test_a_locked_zip_is_refused() -> None:
+    data = bytearray(docx(p(LONG)))
+    for sign, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(sign) + flags] |= 1
+    assert "locked with a password" in refused(bytes(data))
+
+
 @pytest.mark.parametrize("cut", [3, 40, 400, 1200])
 def test_a_torn_document_is_refused(cut: int) -> None:
     assert "damaged" in refused(docx(p(LONG))[:-cut])

@@ -310,6 +310,27 @@ def test_a_story_stays_where_menus_are_longer_and_its_box_is_called_after_a_side
     assert read(html.replace("<h1>Talks resume</h1>", "")).article.body.startswith(LONG)
 
 
+def test_a_story_without_a_headline_stays_in_a_box_that_is_called_after_another() -> None:
+    html = f"<body><p>Home</p><div class='sidebar'><p>{LONG}</p><p>{LONG} It rained.</p></div></body>"
+    assert read(html).article.body == f"{LONG}\n\n{LONG} It rained."
+
+
+def test_teasers_beside_a_story_are_no_part_of_it() -> None:
+    story = "".join(f"<p>{LONG} It was day {day}.</p>" for day in range(8))
+    more = f"<p>{LONG} {LONG} {LONG} It was day 8.</p>"
+    teaser = f"<p>Also today, not far away: <a href='/1'>{LONG}</a> {LONG}</p>"
+    html = f"<body><div><div>{story}</div><div>{more}</div><div>{teaser}{teaser}</div></div></body>"
+    body = read(html).article.body
+    assert "Also today" not in body
+    assert body.endswith("It was day 8.")
+
+
+def test_a_headline_that_is_repeated_in_the_text_is_left_out() -> None:
+    head = '<meta property="og:title" content="Talks resume in Erbil">'
+    assert between("<h2>Talks resume in Erbil</h2>", head=head) == ""
+    assert between("<h2>Talks resume in Ankara</h2>", head=head) == "## Talks resume in Ankara"
+
+
 def test_comments_are_left_out_though_they_are_longer_than_the_story() -> None:
     comments = "".join(
         f"<article class='comment'><p>{LONG} I say so, and I am number {n}.</p></article>" for n in range(30)
