@@ -90,6 +90,12 @@ def _read_markdown(source: Source) -> Imported:
     return read(source)
 
 
+def _write_markdown(delivery: Delivery) -> None:
+    from desk.formats.markdown_writing import write
+
+    write(delivery)
+
+
 def _read_text(source: Source) -> Imported:
     from desk.formats.text import read
 
@@ -126,7 +132,11 @@ _ALL = (
     Format("fragment", "the body’s HTML for pasting into a CMS", write=_write_fragment),
     Format("json", "IPTC ninjs 3.1", (".json", ".ninjs", ".jsonl", ".ndjson"), _read_json, _write_json, _read_feed),
     Format(
-        "markdown", "Markdown with YAML front matter, photos beside it", (".md", ".markdown", ".mdown"), _read_markdown
+        "markdown",
+        "Markdown with YAML front matter, photos beside it",
+        (".md", ".markdown", ".mdown"),
+        _read_markdown,
+        _write_markdown,
     ),
     Format("story", "the article whole with its photos, for another desk", (".story",), _read_story, _write_story),
     Format("web", "a saved web page", (".html", ".htm", ".xhtml", ".mhtml", ".mht"), _read_web),

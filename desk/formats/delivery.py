@@ -144,7 +144,7 @@ class Delivery:
 
 STORY = ".story"
 """The ending of a story package."""
-PHOTOS, FRAGMENT_PHOTOS = ".photos", ".fragment.photos"
+PHOTOS, FRAGMENT_PHOTOS, MARKDOWN_PHOTOS = ".photos", ".fragment.photos", ".md.photos"
 """What the folders of photos beside a file are called, behind the export's name."""
 _LONGEST = 160
 
@@ -187,6 +187,8 @@ def _packed_owner(path: Path) -> str:
 
 
 _OWNER = re.compile(rb'<(?:html|div)[^>]*\sdata-article="([^"]+)"|"role": "desk",\s+"value": "([^"]+)"')
+_MARKDOWN_OWNER = re.compile(rb"---\nid: ['\"]?([^'\"\s]+)()['\"]?\n")
+_TEXT_OWNER = re.compile(rb"\n\[Desk (\w+)()\]\n\Z")
 _HEAD = 65536
 NOBODY = ""
 """Stands for the unknown owner of a file that no export of Desk wrote."""
@@ -196,19 +198,22 @@ def owners(name: str, out: Path) -> set[str]:
     """The IDs of the articles whose exports of this name lie in a folder."""
     written = [out / f"{name}{ending}" for ending in (".html", ".fragment.html", ".json")]
     found = {_owner(path) for path in written if path.exists()}
+    found |= {_owner(path, _MARKDOWN_OWNER) for path in [out / f"{name}.md"] if path.exists()}
+    found |= {_owner(path, _TEXT_OWNER, at_end=True) for path in [out / f"{name}.txt"] if path.exists()}
     if (out / name).exists():
         found.add(_owner(out / name / "index.html"))
     if (out / f"{name}{STORY}").exists():
         found.add(_packed_owner(out / f"{name}{STORY}"))
-    if not found and any((out / f"{name}{ending}").exists() for ending in (PHOTOS, FRAGMENT_PHOTOS)):
+    if not found and any((out / f"{name}{ending}").exists() for ending in (PHOTOS, FRAGMENT_PHOTOS, MARKDOWN_PHOTOS)):
         found.add(NOBODY)
     return found
 
 
-def _owner(path: Path) -> str:
+def _owner(path: Path, told: re.Pattern[bytes] = _OWNER, *, at_end: bool = False) -> str:
     try:
         with path.open("rb") as file:
-            match = _OWNER.search(file.read(_HEAD))
+            file.seek(max(0, path.stat().st_size - _HEAD) if at_end else 0)
+            match = told.search(file.read(_HEAD))
     except OSError:
         return NOBODY
     return (match[1] or match[2]).decode() if match else NOBODY

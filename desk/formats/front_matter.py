@@ -1,4 +1,4 @@
-"""The YAML block at the head of a Markdown file, read strictly: no aliases, no objects, no endless nesting.
+"""The YAML or TOML block at the head of a Markdown file, read strictly: no aliases, no objects, no endless nesting.
 
 What cannot be read is refused with its line and a remedy. A day that no calendar has stays the text it was, for the
 field to refuse it and the rest of the file to be read.
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import yaml
 
 _BLOCK = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)(?m:^)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_TOML = re.compile(r"\A\+\+\+[ \t]*\n(?P<toml>.*?)(?m:^)\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
 _UNCLOSED = re.compile(r"\A---[ \t]*\n[A-Za-z_][\w -]*:(?:[ \t]|\n)")
 _KEY = re.compile(r"(?m)^[\w\"'][^\n:]*:(?:\s|$)")
 _LARGEST = 256 * 1024
@@ -36,6 +37,9 @@ def split_front_matter(text: str, name: str) -> FrontMatter:
 
     Words between two rules are no front matter: a line of it begins with a key and a colon.
     """
+    toml = _TOML.match(text)
+    if toml:
+        return FrontMatter(_parsed_toml(toml["toml"], name), text[toml.end() :])
     match = _BLOCK.match(text)
     if match is None and _UNCLOSED.match(text):
         note = (
@@ -50,8 +54,7 @@ def split_front_matter(text: str, name: str) -> FrontMatter:
 def _parsed(text: str, name: str) -> Mapping[str, object]:
     import yaml
 
-    if len(text) > _LARGEST:
-        raise Trouble(f"The front matter of {name} is too long to be one: close it with a line ---.")
+    _check_length(text, name)
     not_pairs = Trouble(f"The front matter of {name} cannot be read: write it as lines of “key: value”.")
     try:
         found = yaml.load(text, _loader(name))
@@ -65,6 +68,28 @@ def _parsed(text: str, name: str) -> Mapping[str, object]:
     if not isinstance(found, dict):
         raise not_pairs
     return {str(key): value for key, value in found.items()}
+
+
+def _parsed_toml(text: str, name: str) -> Mapping[str, object]:
+    import tomllib
+
+    _check_length(text, name)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = _AT_LINE.search(str(error))
+        where = f" at line {int(place[1]) + 1}" if place else ""
+        raise Trouble(f'The front matter of {name} cannot be read{where}: write it as “key = "value"”.') from None
+    except (RecursionError, ValueError, OverflowError):
+        raise Trouble(f"The front matter of {name} cannot be read: write it as lines of “key = value”.") from None
+
+
+_AT_LINE = re.compile(r"at line (\d+)")
+
+
+def _check_length(text: str, name: str) -> None:
+    if len(text) > _LARGEST:
+        raise Trouble(f"The front matter of {name} is too long to be one: close it with a line like its first.")
 
 
 def _loader(name: str) -> type[yaml.SafeLoader]:

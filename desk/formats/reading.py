@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from desk.article.model import Article, Photo, new_id
+from desk.article.past import Past
 from desk.article.trouble import Trouble
 from desk.photos.files import read_file
 
@@ -33,16 +34,23 @@ class Source:
 class Imported:
     """An article that was read, the originals of its photos by SHA-256, and what could not be taken over.
 
-    `copy` is the text that wire copy was arranged from, so that its choices can be shown and turned around.
+    `copy` is the text that wire copy was arranged from, so that its choices can be shown and turned around. `past`
+    are the versions that came with it, oldest first: `library.take_in_story` takes in both.
     """
 
     article: Article
     originals: Mapping[str, bytes] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     copy: str = ""
+    past: tuple[Past, ...] = ()
 
 
 _OWN_ID = re.compile("[0-9a-f]{16}")
+
+
+def is_our_id(value: object) -> bool:
+    """Whether a value is an ID as Desk gives its articles."""
+    return isinstance(value, str) and _OWN_ID.fullmatch(value) is not None
 
 
 def known_by_its_id(article: Article) -> Article:

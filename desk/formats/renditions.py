@@ -91,6 +91,21 @@ def write_sizes(
     return _make(delivery, orders, lambda order, files: _write(delivery, folder, order, files))
 
 
+def write_one_each(delivery: Delivery, photos: tuple[Photo, ...], folder: str) -> dict[str, str]:
+    """Write each photo once into `folder`, as a JPEG as wide as the house has it: its path, by the photo's ID."""
+    delivery.replace_whole(folder)
+    house, article = delivery.options.house, delivery.article
+    wide = {photo.id: Recipe(_widths(photo, house)[-1], FREE, JPEG, house.jpeg_quality) for photo in photos}
+    orders = [Order(photo, (wide[photo.id],), label(article, photo)) for photo in photos]
+
+    def take(order: Order, files: tuple[Rendition, ...]) -> str:
+        path = f"{folder}/{order.name}.{ENDINGS[files[0].kind]}"
+        delivery.add(path, files[0].data)
+        return path
+
+    return _make(delivery, orders, take)
+
+
 def recipes(photo: Photo, house: House, with_crops: bool = False) -> tuple[Recipe, ...]:
     """What a house makes of a photo: each width as JPEG, each as WebP, and the crops as JPEG."""
     widths, framing = _widths(photo, house), framing_of(photo)
