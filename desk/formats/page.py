@@ -8,7 +8,7 @@ A theme is a folder of Jinja2 templates: `page.html` around everything, one file
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -19,6 +19,7 @@ from desk.article import scripts
 from desk.article.framing import printed_size
 from desk.article.languages import direction_of, language
 from desk.article.model import Article, Photo
+from desk.article.past import Past
 from desk.article.wire import dateline_text
 from desk.formats.around import Around, Lookup, alternates, around_of, unknown
 from desk.formats.house import USUAL, House, credit_line
@@ -47,7 +48,8 @@ class Options:
 
     `modified` is when the article last changed. `base_url` is the address under which the folder of exports will
     stand, empty where that is not known. `house` is how the newsroom publishes photos. `themes` is the folder of the
-    newsroom's own themes, if it has one. `lookup` finds the stories that others name as related.
+    newsroom's own themes, if it has one. `lookup` finds the stories that others name as related, `past` gives the
+    versions of the story of an ID, oldest first.
     """
 
     modified: datetime
@@ -57,6 +59,7 @@ class Options:
     house: House = USUAL
     themes: Path | None = None
     lookup: Lookup = unknown
+    past: Callable[[str], Sequence[Past]] = lambda _article_id: ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from sqlite3 import Connection
+from typing import TypeVar
 
 from desk.article.model import Article
 from desk.article.record import from_record, to_record
@@ -25,6 +26,7 @@ from desk.library.database import Database
 from desk.library.difference import difference
 from desk.library.facts import ELSEWHERE
 from desk.library.indexing import index, unindex
+from desk.library.missing import no_story
 from desk.library.others import Others, Theirs
 from desk.library.packing import DAMAGE
 from desk.library.receipts import settle
@@ -42,6 +44,7 @@ class Step:
     caret: int
 
 
+T = TypeVar("T")
 Replaced = tuple[Article, Article]
 """What a story was, and what it is."""
 
@@ -150,11 +153,16 @@ class Keeper:
         with self._work(open_here=False) as work:
             found = standing.standing(work.connection, article_id)
             if found is None:
-                raise Trouble(f"There is no story with the ID {article_id}.")
+                raise no_story(article_id)
             return [work.save(article, label) for article, label in renewed(found.article, work.connection)]
 
+    def beside(self, do: Callable[[Work], T]) -> T:
+        """Do several things to stories in one transaction, beside whatever sessions have open."""
+        with self._work(open_here=False) as work:
+            return do(work)
+
     @contextmanager
-    def _work(self, *, open_here: bool = True) -> Iterator[_Work]:
+    def _work(self, *, open_here: bool = True) -> Iterator[Work]:
         """One transaction; what it learns of the stories is remembered only once it is on disk.
 
         What does not come out of the open story itself (an import, a restored version) is treated like another
@@ -163,7 +171,7 @@ class Keeper:
         with self._lock:
             learned: dict[str, Held] = {}
             with self._database.writing() as connection:
-                yield _Work(connection, ChainMap(learned, self._held) if open_here else learned, self.others)
+                yield Work(connection, ChainMap(learned, self._held) if open_here else learned, self.others)
             for article_id, held in learned.items():
                 if open_here:
                     self._held[article_id] = held
@@ -172,7 +180,7 @@ class Keeper:
                     self.others.wrote_here(article_id, held.revision)
 
 
-class _Work:
+class Work:
     """What one transaction does to stories."""
 
     def __init__(self, connection: Connection, held: MutableMapping[str, Held], others: Others) -> None:
@@ -282,7 +290,7 @@ class _Work:
 
     def _keep_what_stands(self, article: Article, kind: str) -> None:
         """Make what would be written over a version, unless it is one."""
-        if versions.newest_article(self.connection, article.id) != article:
+        if not versions.holds(self.connection, article):
             seq = standing.newest_row(self.connection, article.id)[0]
             versions.keep(self.connection, article, Label(kind, "", ""), words_in(article.body), seq)
 

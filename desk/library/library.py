@@ -11,15 +11,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desk.article.trouble import Trouble
 from desk.library.media import Media
+from desk.library.missing import no_story
 from desk.library.opened import Opened
 from desk.library.opening import MEDIA, open_database
 
 if TYPE_CHECKING:
     from desk.article.model import Article, Status
+    from desk.article.past import Past
     from desk.library.backups import Backups
     from desk.library.finding import Row, Wish
+    from desk.library.handing_over import HandedOver
     from desk.library.keeping import Keeper, Step
     from desk.library.kept_renditions import KeptRenditions
     from desk.library.others import Others, Theirs
@@ -76,8 +78,6 @@ class Library:
         """Whose versions are kept from now on."""
         self.author = author
 
-    # stories
-
     def add(self, article: Article, kind: str = "import") -> Version:
         """Take in a story with its first version. One that is here already gets a new version instead."""
         return self.add_all((article,), kind)[0]
@@ -104,7 +104,7 @@ class Library:
         with self.database.reading() as connection:
             found = self._keeper.hold(article_id, connection)
             if found is None:
-                raise _no_story(article_id)
+                raise no_story(article_id)
             stack = standing.history(connection, found.article)
             caret = standing.newest_row(connection, article_id)[1]
             saved = versions.newest_made(connection, article_id)
@@ -128,7 +128,7 @@ class Library:
         with self.database.reading() as connection:
             found = standing.standing(connection, article_id)
         if found is None:
-            raise _no_story(article_id)
+            raise no_story(article_id)
         return found.article
 
     def save(self, article: Article, kind: str = "save", name: str = "") -> Version:
@@ -162,24 +162,16 @@ class Library:
 
     def resolve(self, prefix: str) -> str:
         """The ID that begins like this, if there is exactly one."""
-        prefix = prefix.strip()
+        from desk.library.naming import resolved
+
         with self.database.reading() as connection:
-            found = connection.execute(
-                "SELECT id FROM article WHERE id >= ? AND id < ? ORDER BY id LIMIT 2", (prefix, prefix + "\U0010ffff")
-            ).fetchall()
-        if not found or not prefix:
-            raise _no_story(prefix)
-        if len(found) > 1 and found[0][0] != prefix:
-            raise Trouble(f"Several stories have an ID that begins with {prefix}; give more of it.")
-        return str(found[0][0])
+            return resolved(connection, prefix.strip())
 
     def duplicate(self, article_id: str) -> Article:
         """A copy of the story, as a draft of its own."""
-        from desk.article.model import Status, new_id, now
+        from desk.library.naming import as_copy
 
-        copy = replace(
-            self.article(article_id), id=new_id(), status=Status.DRAFT, created=now(), published=None, source_id=""
-        )
+        copy = as_copy(self.article(article_id))
         self.add(copy, "duplicate")
         return copy
 
@@ -303,6 +295,19 @@ class Library:
 
         return Receipts(self.database, self.author)
 
+    def past(self, article_id: str) -> list[Past]:
+        """Every version of the story with its words, oldest first: what a story package holds."""
+        from desk.library import versions
+
+        with self.database.reading() as connection:
+            return versions.past(connection, article_id)
+
+    def take_in_story(self, article: Article, past: Sequence[Past]) -> HandedOver:
+        """Take in a story with its versions, oldest first. One that is here gets what is new in either, merged."""
+        from desk.library.handing_over import take_in
+
+        return take_in(self._keeper, article, past, self._label("import"))
+
     # originals
 
     def add_media(self, data: bytes) -> str:
@@ -392,7 +397,3 @@ class Library:
             connection.executemany(
                 "UPDATE article SET binned = ? WHERE id = ?", [(value, article_id) for article_id in ids]
             )
-
-
-def _no_story(article_id: str) -> Trouble:
-    return Trouble(f"There is no story with the ID {article_id or '“”'}.")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from sqlite3 import Connection, DatabaseError
 
-from desk.article.model import Article
+from desk.article.model import Article, Status, new_id, now
 from desk.article.trouble import Trouble
 from desk.library import standing, versions
 from desk.library.database import Database
 from desk.library.media import Media, Unsound
+from desk.library.missing import no_story
 from desk.library.packing import DAMAGE
 
 NAMED = 3
@@ -28,6 +30,23 @@ def story_named(connection: Connection, article_id: str) -> str:
         headline = ""
     short = headline if len(headline) <= LONGEST else f"{headline[:LONGEST].rstrip()}…"
     return f"“{short or 'Untitled'}” ({article_id})"
+
+
+def resolved(connection: Connection, prefix: str) -> str:
+    """The ID that begins like this, if there is exactly one."""
+    found = connection.execute(
+        "SELECT id FROM article WHERE id >= ? AND id < ? ORDER BY id LIMIT 2", (prefix, prefix + "\U0010ffff")
+    ).fetchall()
+    if not found or not prefix:
+        raise no_story(prefix)
+    if len(found) > 1 and found[0][0] != prefix:
+        raise Trouble(f"Several stories have an ID that begins with {prefix}; give more of it.")
+    return str(found[0][0])
+
+
+def as_copy(article: Article) -> Article:
+    """The story as a draft of its own, begun now."""
+    return replace(article, id=new_id(), status=Status.DRAFT, created=now(), published=None, source_id="")
 
 
 def original(database: Database, media: Media, name: str) -> bytes:

@@ -15,6 +15,7 @@ from datetime import datetime
 from sqlite3 import Connection
 
 from desk.article.model import Article, now
+from desk.article.past import Past
 from desk.article.record import from_record
 from desk.article.trouble import Trouble
 from desk.library.damage import Damaged
@@ -97,6 +98,27 @@ def keep_firsts(connection: Connection, stories: Sequence[tuple[Article, int, by
     )
     connection.executemany(_PUT_IN, rows)
     return made
+
+
+def put_past(connection: Connection, past: Past, number: int, seq: int) -> None:
+    """Put a version from elsewhere in, just as it is, under a number that the story has none of yet."""
+    base, content = _compressed(connection, past.article)
+    version = Version(number, past.time, past.author, past.kind, past.name, past.words, past.note)
+    row = (past.article.id, number, *_labelled(version), past.words, storable(past.note), seq, base, content)
+    connection.execute(_PUT_IN, row)
+    connection.execute("UPDATE article SET versions = versions + 1 WHERE id = ?", (past.article.id,))
+    media = {(past.article.id, photo.media) for photo in past.article.photos}
+    connection.executemany("INSERT OR IGNORE INTO uses (article, media) VALUES (?, ?)", sorted(media))
+
+
+def past(connection: Connection, article_id: str) -> list[Past]:
+    """Every version that can be read with the story as it was, oldest first."""
+    found = ((version, _readable(connection, article_id, version.number)) for version in listed(connection, article_id))
+    return [
+        Past(one.number, one.time, one.author, one.kind, one.name, one.words, one.note, article)
+        for one, article in found
+        if article is not None
+    ][::-1]
 
 
 def _kept_again(connection: Connection, article_id: str, last: Version, label: Label) -> Version:
@@ -207,6 +229,11 @@ def newest_article(connection: Connection, article_id: str) -> Article | None:
     """The story as its newest version has it; None where there is none that can be read."""
     found = newest_readable(connection, article_id)
     return found[0] if found else None
+
+
+def holds(connection: Connection, article: Article) -> bool:
+    """Whether a version holds the story just like this; mostly the newest does."""
+    return any(_readable(connection, article.id, one.number) == article for one in listed(connection, article.id))
 
 
 def newest_readable(connection: Connection, article_id: str) -> tuple[Article, int] | None:

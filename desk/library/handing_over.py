@@ -1,0 +1,180 @@
+"""A story that another desk hands over, with its versions: a new one as it comes, one that is here merged with it.
+
+Two copies of a story have the versions in common that were made before they parted. The newest of those is what both
+had, and against it the two are merged word by word. Versions are added, never changed or renumbered, and what stands
+here is one before anything takes its place; so the same package once more changes nothing.
+
+The file of a photo is another on each side, since it goes out without its origin. Which is which the versions in
+common tell: a photo has our file where theirs has there the file that it still has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from desk.article.merging_articles import merge_articles
+from desk.article.model import Article, Photo, now
+from desk.article.past import Past
+from desk.library import standing, versions
+from desk.library.columns import words_in
+from desk.library.facts import ELSEWHERE
+from desk.library.keeping import Keeper, Work
+from desk.library.versions import Label
+
+MERGED = "With what came again"
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """What became of a story that came: how it stands now, whether it is new here, how many versions came along.
+
+    `merged` where both sides had changed it and it has both now; `beside` where nothing tells what both had before, so
+    that the story stays as it is and what came is a version; `clashes` counts the places where both had changed the
+    same, and ours stayed.
+    """
+
+    article: Article
+    is_new: bool = False
+    versions: int = 0
+    merged: bool = False
+    beside: bool = False
+    clashes: int = 0
+
+
+def take_in(keeper: Keeper, article: Article, past: Sequence[Past], label: Label) -> HandedOver:
+    """Take in a story with its versions, oldest first: all of it or nothing."""
+
+    def taken(work: Work) -> HandedOver:
+        found = standing.standing(work.connection, article.id)
+        if found is None:
+            return _bring_in(work, article, past, label)
+        return _Merging(work, found.article, article, past, label).done()
+
+    return keeper.beside(taken)
+
+
+def _bring_in(work: Work, article: Article, past: Sequence[Past], label: Label) -> HandedOver:
+    work.hand = ELSEWHERE
+    work.bring_in(article)
+    for number, one in enumerate(past, 1):
+        versions.put_past(work.connection, replace(one, article=replace(one.article, id=article.id)), number, 0)
+    if not past or past[-1].article != article:
+        versions.keep(work.connection, article, label, words_in(article.body), 0)
+    return HandedOver(article, is_new=True, versions=len(past))
+
+
+class _Merging:
+    """A story that is here, `ours`, and the same as it came, `theirs`."""
+
+    def __init__(self, work: Work, ours: Article, theirs: Article, past: Sequence[Past], label: Label) -> None:
+        self._work, self._ours, self._label = work, ours, label
+        here = versions.past(work.connection, ours.id)
+        known = {_key(one): one for one in here}
+        pairs = [(known[_key(one)], one) for one in past if _key(one) in known]
+        files = dict(_files((ours, theirs)) if _same(ours, theirs) else {})
+        for mine, other in pairs:
+            files |= _files((mine.article, other.article))
+        self._theirs = _with_files(theirs, files)
+        new = (one for one in past if _key(one) not in known)
+        self._new = [replace(one, article=_with_files(one.article, files)) for one in new]
+        self._base = self._common([one.article for one in here], [mine.article for mine, _other in pairs])
+        self._next = max((one.number for one in versions.listed(work.connection, ours.id)), default=0) + 1
+
+    def _common(self, here: Sequence[Article], shared: Sequence[Article]) -> Article | None:
+        """What both had last; None where nothing tells."""
+        for state in (self._ours, *here):
+            if _same(state, self._theirs):
+                return self._theirs
+        return shared[-1] if shared else None
+
+    def done(self) -> HandedOver:
+        """Merge them."""
+        base = self._base
+        if base is not None and _same(base, self._theirs) and not self._new:
+            return HandedOver(self._ours)
+        self._keep_ours()
+        for one in self._new:
+            self._put(one)
+        if not any(_same(one.article, self._theirs) for one in self._new) and not self._is_here():
+            words = words_in(self._theirs.body)
+            label = self._label
+            self._put(Past(0, now(), label.author, label.kind, "", words, "As it came", self._theirs))
+        if base is None:
+            return HandedOver(self._ours, versions=len(self._new), beside=True)
+        return self._merged(base)
+
+    def _merged(self, base: Article) -> HandedOver:
+        ours = self._ours
+        merged = merge_articles(base, ours, self._theirs)
+        after, count = merged.article, len(merged.conflicts)
+        if after == ours:
+            return HandedOver(ours, versions=len(self._new), clashes=count)
+        if after == self._theirs:
+            self._work.checkpoint(after)
+        else:
+            self._work.save(after, replace(self._label, kind="save", name=MERGED))
+        self._work.connection.execute("UPDATE article SET binned = 0 WHERE id = ?", (ours.id,))
+        return HandedOver(after, versions=len(self._new), merged=after != self._theirs, clashes=count)
+
+    def _is_here(self) -> bool:
+        return self._base is not None and _same(self._base, self._theirs)
+
+    def _keep_ours(self) -> None:
+        if not versions.holds(self._work.connection, self._ours):
+            self._put(Past(0, now(), "", versions.TYPING, "", words_in(self._ours.body), "", self._ours))
+
+    def _put(self, past: Past) -> None:
+        """As the story's next version."""
+        seq = standing.newest_row(self._work.connection, self._ours.id)[0]
+        article = replace(past.article, id=self._ours.id)
+        versions.put_past(self._work.connection, replace(past, article=article), self._next, seq)
+        self._next += 1
+
+
+def _key(past: Past) -> tuple[object, ...]:
+    """What a version is known by on both sides: when and by whom it was made, and what it says."""
+    return past.time, past.author, _bare(past.article)
+
+
+def _same(one: Article, other: Article) -> bool:
+    return _bare(one) == _bare(other)
+
+
+def _bare(article: Article) -> Article:
+    """The story without what is not the same on both sides: its photos' files, and what was told with them."""
+    return replace(article, id="", photos=tuple(_with(photo, Photo("", "")) for photo in article.photos))
+
+
+def _with(photo: Photo, file: Photo) -> Photo:
+    """The photo with the file of another, and what is told with that."""
+    return replace(
+        photo,
+        media=file.media,
+        name=file.name,
+        kind=file.kind,
+        taken=file.taken,
+        width=file.width,
+        height=file.height,
+        with_origin=file.with_origin,
+    )
+
+
+Files = Mapping[tuple[str, str], Photo]
+"""Our photo for the ID of a photo and their file of it."""
+
+
+def _files(pair: tuple[Article, Article]) -> Files:
+    ours, theirs = pair
+    found = ((ours.photo(photo.id), photo) for photo in theirs.photos)
+    return {(photo.id, photo.media): mine for mine, photo in found if mine is not None}
+
+
+def _with_files(article: Article, files: Files) -> Article:
+    """Their story with our files where the two have the same."""
+    return replace(article, photos=tuple(_with_file(photo, files) for photo in article.photos))
+
+
+def _with_file(photo: Photo, files: Files) -> Photo:
+    mine = files.get((photo.id, photo.media))
+    return photo if mine is None else _with(photo, mine)
