@@ -53,6 +53,11 @@ def is_photo(path: Path) -> bool:
     return path.suffix.lower() in PHOTO_ENDINGS
 
 
+def is_named_as_story(path: Path) -> bool:
+    """Whether a file's name says that it is a story, and not perhaps a picture; a folder may have stories in it."""
+    return (bool(path.suffix) and _is_story(path)) or path.is_dir()
+
+
 def _go_through(folder: Path, found: Gathered) -> None:
     def refuse(error: OSError) -> None:
         found.refused.append(str(unreadable(Path(error.filename or folder).name, error)))

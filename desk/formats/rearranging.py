@@ -48,7 +48,12 @@ def rearranged(article: Article, before: Copy, after: Copy) -> Change | None:
 
 def arranged(article: Article, pasted: Article, copy: Copy) -> Change | None:
     """The step that makes a story of the copy that was pasted into an empty one; `pasted` is how it was then."""
-    will = _made(copy, replace(pasted, body=""), article)
+    return taken_over(article, pasted, _made(copy, replace(pasted, body=""), article))
+
+
+def taken_over(article: Article, pasted: Article, made: Article) -> Change | None:
+    """The step that puts a story in the place of what was pasted; what else was written since stays."""
+    will = replace(made, id=pasted.id, created=pasted.created, status=pasted.status)
     return rewrite(article, merge_articles(pasted, article, will).article)
 
 

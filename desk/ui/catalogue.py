@@ -22,10 +22,14 @@ _Standard = QKeySequence.StandardKey
 BAR = "|"
 
 FINDING = ("find", "replace", "find_next", "find_previous", BAR, "find_story", "palette")
+IMPORTING = ("import", "import_folder", "imported", "arrange")
 EMPHASIS = ("bold", "italic", "code", "link", "unlink")
 DIRECTIONS = ("switch_direction", "run_by_letters", "run_ltr", "run_rtl")
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("&File", ("new", BAR, "import", "export", BAR, "save", "versions", "duplicate", "bin", BAR, "settings", "quit")),
+    (
+        "&File",
+        ("new", BAR, *IMPORTING, BAR, "export", BAR, "save", "versions", "duplicate", "bin", BAR, "settings", "quit"),
+    ),
     ("&Edit", ("undo", "redo", BAR, "cut", "copy", "paste", "paste_plain", "select_all", BAR, *FINDING)),
     ("F&ormat", (*EMPHASIS, BAR, "heading", "subheading", "quote", "list", "numbers", BAR, "rule", BAR, *DIRECTIONS)),
     (
@@ -56,7 +60,7 @@ def _file(deeds: Deeds) -> list[Command]:
     has = deeds.has_story
     return [
         Command("new", "&New story", deeds.new_story, (_Standard.New,), "new"),
-        Command("import", "&Import…", deeds.choose_imports, ("Ctrl+Shift+I",), "import"),
+        *_importing(deeds),
         Command("export", "&Export…", deeds.export_story, ("Ctrl+E",), "export", has),
         Command("save", "&Save a version", deeds.save_version, (_Standard.Save,), "save", has),
         Command(
@@ -66,6 +70,19 @@ def _file(deeds: Deeds) -> list[Command]:
         Command("bin", "&Move story to bin", deeds.bin_open_story, ("Ctrl+Shift+Backspace",), "bin", has),
         Command("settings", "Se&ttings…", deeds.show_settings, ("Ctrl+,",), "settings"),
         Command("quit", "&Quit", deeds.quit, ("Ctrl+Q",)),
+    ]
+
+
+def _importing(deeds: Deeds) -> list[Command]:
+    imports = deeds.imports
+    return [
+        Command("import", "&Import…", imports.choose, ("Ctrl+Shift+I",), "import"),
+        Command("import_folder", "Import a &folder…", imports.choose_folder),
+        Command("imported", "&Last import", imports.toggle_report, (), "", imports.has_report, imports.is_report_open),
+        Command(
+            *("arrange", "&Arrange wire copy", imports.arrange, ("Ctrl+Shift+W",), "wand"),
+            *(imports.can_arrange, imports.is_arranging),
+        ),
     ]
 
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 
 from desk.paths import resources
 from desk.ui import binning
+from desk.ui.import_deeds import ImportDeeds
 from desk.ui.photo_deeds import PhotoDeeds
 from desk.ui.text_deeds import TextDeeds
 from desk.ui.wording import END_ISOLATE, ISOLATE
@@ -23,11 +24,8 @@ if TYPE_CHECKING:
     from desk.library import Opened
     from desk.library.bringing_back import Restored
     from desk.library.kept_backups import Kept
-    from desk.ui.intake import Taken
     from desk.ui.others import CameIn
     from desk.ui.window import MainWindow
-
-STORIES = "Stories (*.txt *.text *.md *.markdown *.json *.story *.html *.htm *.mhtml *.docx);;All files (*)"
 
 
 class Deeds(QObject):
@@ -42,6 +40,8 @@ class Deeds(QObject):
         """What is done to the text."""
         self.photos = PhotoDeeds(window)
         """What is done with its photos."""
+        self.imports = ImportDeeds(window)
+        """What brings stories in."""
 
     # what is possible
 
@@ -154,31 +154,12 @@ class Deeds(QObject):
 
     # in and out
 
-    def choose_imports(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
-
-        files, _kind = QFileDialog.getOpenFileNames(self._window, "Import", "", STORIES)
-        self.take_files([Path(file) for file in files])
-
     def take_files(self, paths: Sequence[Path]) -> None:
-        """Import files into the library."""
-        if paths:
-            self._window.intake.take(paths)
+        """Import files, and the stories in folders, into the library."""
+        self.imports.take(paths)
 
     def add_samples(self) -> None:
         self.take_files(sorted((resources() / "samples").glob("*.md")))
-
-    def tell_taken(self, taken: Taken) -> None:
-        """Say what came of an import, and open the first story."""
-        self._window.status.end_progress()
-        self._workspace.shelf_changed.emit()
-        if taken.articles:
-            self._workspace.open_story(taken.articles[0].id)
-        count = len(taken.articles)
-        counted = {0: "", 1: "One story imported."}.get(count, f"{count} stories imported.")
-        sentence = " ".join([counted, *taken.refused[:3], *taken.notes[:2]]).strip()
-        if sentence:
-            self._window.notice.tell(sentence, trouble=bool(taken.refused))
 
     def export_story(self) -> None:
         """Ask for formats and folder, then write them."""

@@ -1,53 +1,76 @@
-"""Files into the library: imports run one after another off the GUI thread; one bad file stops no other."""
+"""Files into the library: imports run one after another off the GUI thread; one bad file stops no other.
+
+Folders are gone through. A story that is here already is not kept twice: what is to become of it waits for a decision.
+"""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desk.article.model import Article
+from desk.article.model import Article, new_id
 from desk.article.trouble import Trouble
 from desk.library import Library
 from desk.ui.tasks import Tasks
 
+if TYPE_CHECKING:
+    from desk.formats import Imported
+    from desk.formats.rearranging import Copy
+    from desk.library.twins import Renewed, Twin
+
+PATIENCE = 1.0
+"""Seconds after which it is told how far an import is."""
+
 
 @dataclass(frozen=True, slots=True)
+class Met:
+    """A story that came though it is here already: as it came, as it is to be kept, and the one that is here."""
+
+    file: str
+    came: Article
+    article: Article
+    twin: Twin
+
+
+@dataclass(slots=True)
 class Taken:
-    """What came of an import: the stories taken in, and a sentence for each file that was not."""
+    """What came of an import: the stories taken in, a sentence for each file that was not, and what else is to be said.
 
-    articles: tuple[Article, ...]
-    refused: tuple[str, ...]
-    notes: tuple[str, ...]
+    `met` are the stories that are here already with other words; `same` those that came just so before. `copies` are
+    the texts that wire copy was made of, by the story.
+    """
 
-
-def take_in(path: Path, library: Library) -> tuple[Article, tuple[str, ...]]:
-    """Read one file and add its story to the library; the story and what could not be taken over."""
-    from desk.formats import read_file
-
-    read = read_file(path)
-    for data in read.originals.values():
-        library.add_media(data)
-    library.add(read.article, "import")
-    return read.article, read.notes
+    articles: list[Article] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    met: list[Met] = field(default_factory=list)
+    same: list[Twin] = field(default_factory=list)
+    copies: dict[str, Copy] = field(default_factory=dict)
+    cancelled: bool = False
 
 
 class Intake(QObject):
-    """Imports several files, telling how far it is."""
+    """Imports several files, telling how far it is where that takes a while."""
 
     progress = Signal(int, int)
     ended = Signal(object)
+    """The Taken."""
+    decided = Signal(object, list)
+    """A sentence on what became of stories that were here already, and the IDs of these."""
 
-    def __init__(self, library: Library, tasks: Tasks, parent: QObject) -> None:
+    def __init__(self, library: Library, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._library, self._tasks = library, tasks
         self._cancelled = False
 
     def take(self, paths: Sequence[Path]) -> None:
-        """Import the files; `ended` carries the Taken."""
+        """Import the files and the folders' stories; `ended` carries the Taken."""
         self._cancelled = False
         self._tasks.run(partial(self._take_all, list(paths)), self.ended.emit, lambda why: self._give_up(why))
 
@@ -55,23 +78,116 @@ class Intake(QObject):
         """Stop after the file being read; what was imported stays."""
         self._cancelled = True
 
+    def renew(self, met: Sequence[Met]) -> None:
+        """Make what came new versions of the stories that are here."""
+        self._decide(met, self._renewed)
+
+    def keep_apart(self, met: Sequence[Met]) -> None:
+        """Keep what came as stories of their own."""
+        self._decide(met, self._kept_apart)
+
+    # reading, off the GUI thread
+
     def _give_up(self, why: str) -> None:
-        self.ended.emit(Taken((), (why,), ()))
+        self.ended.emit(Taken(refused=[why]))
 
     def _take_all(self, paths: list[Path]) -> Taken:
-        articles: list[Article] = []
-        refused: list[str] = []
-        notes: list[str] = []
-        for number, path in enumerate(paths):
+        from desk.formats.folders import gathered
+
+        found, taken, began = gathered(paths), Taken(), time.monotonic()
+        taken.refused += found.refused
+        if not found.files and not found.refused:
+            taken.refused.append("There is no story in this folder that Desk reads.")
+        for number, path in enumerate(found.files):
+            taken.cancelled = self._cancelled
             if self._cancelled:
                 break
-            self.progress.emit(number, len(paths))
-            try:
-                article, said = take_in(path, self._library)
-            except Trouble as trouble:
-                refused.append(str(trouble))
-            else:
-                articles.append(article)
-                notes += said
-        self.progress.emit(len(paths), len(paths))
-        return Taken(tuple(articles), tuple(refused), tuple(notes))
+            if time.monotonic() - began > PATIENCE:
+                self.progress.emit(number, len(found.files))
+            self._take_file(path, taken)
+        self.progress.emit(len(found.files), len(found.files))
+        return taken
+
+    def _take_file(self, path: Path, taken: Taken) -> None:
+        """Read one file and add its stories to the library."""
+        from desk.formats import read_stories
+
+        try:
+            for read in read_stories(path):
+                self._take(path, read, taken)
+        except Trouble as trouble:
+            said = str(trouble)
+            taken.refused.append(said if path.name in said else f"{path.name}: {said}")
+
+    def _take(self, path: Path, read: Imported, taken: Taken) -> None:
+        from desk.library.titles import with_known
+
+        twin = self._library.twins.find(read.article)
+        if twin is not None and twin.is_same:
+            taken.same.append(twin)
+            return
+        for data in read.originals.values():
+            self._library.add_media(data)
+        article = with_known(self._library, read.article)
+        taken.notes += read.notes
+        if twin is not None:
+            taken.met.append(Met(path.name, read.article, article, twin))
+            return
+        self._add(read.article, article)
+        taken.articles.append(article)
+        if read.copy:
+            taken.copies[article.id] = copy_of(read.copy, article)
+
+    def _add(self, came: Article, article: Article) -> None:
+        self._library.twins.remember([(came, article.id)])
+        self._library.add(article, "import")
+
+    # deciding
+
+    def _decide(self, met: Sequence[Met], decide: _Decision) -> None:
+        def told(outcome: tuple[str, list[str]]) -> None:
+            self.decided.emit(*outcome)
+
+        self._tasks.run(partial(decide, list(met)), told, lambda why: self.decided.emit(why, []))
+
+    def _renewed(self, met: list[Met]) -> tuple[str, list[str]]:
+        renewed: list[Renewed] = []
+        for one in met:
+            renewed.append(self._library.twins.renew(one.twin.id, one.article, self._library.author))
+            self._library.twins.remember([(one.came, one.twin.id)])
+        return _said(renewed), [one.twin.id for one in met]
+
+    def _kept_apart(self, met: list[Met]) -> tuple[str, list[str]]:
+        ids = []
+        for one in met:
+            article = replace(one.article, id=new_id())
+            self._add(one.came, article)
+            ids.append(article.id)
+        return "Kept as another story." if len(ids) == 1 else f"Kept as {len(ids)} other stories.", ids
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    _Decision = Callable[[list[Met]], tuple[str, list[str]]]
+
+
+def copy_of(text: str, article: Article) -> Copy:
+    """The copy that an article was made of, as it was arranged."""
+    from desk.formats.rearranging import Copy
+    from desk.formats.wire_copy import arrange
+
+    return Copy(arrange(text), known={one.title: one.article for one in article.related if one.article})
+
+
+def _said(renewed: Sequence[Renewed]) -> str:
+    """What became of stories that came again."""
+    clashes = any(one.clashes for one in renewed)
+    stays = " Where both changed the same words yours stay." if clashes else ""
+    if len(renewed) > 1:
+        return f"{len(renewed)} stories have a new version.{stays}"
+    one = renewed[0]
+    if one.beside:
+        return f"What came is version {one.version.number}. The story stays as it is, since nothing tells what changed."
+    merged = ", merged into your words" if one.merged else ""
+    return f"What came is version {one.version.number}{merged}.{stays}"

@@ -32,6 +32,7 @@ class Notice(QFrame):
         super().__init__(parent)
         self._more = more
         self._said: tuple[str, Sequence[Offer], bool, object] = ("", (), False, None)
+        self._stays = False
         self.setObjectName("notice")
         self.words = Label(wraps=True)
         self._close = QToolButton()
@@ -48,9 +49,20 @@ class Notice(QFrame):
         self._timer.timeout.connect(self.hide)
         self.hide()
 
-    def tell(self, sentence: str, offers: Sequence[Offer] = (), *, trouble: bool = False, about: object = None) -> None:
-        """Show a sentence, with buttons for what can be done about it; `about` is what it says was done."""
-        self._said = sentence, offers, trouble, about
+    def tell(
+        self,
+        sentence: str,
+        offers: Sequence[Offer] = (),
+        *,
+        trouble: bool = False,
+        about: object = None,
+        stays: bool = False,
+    ) -> None:
+        """Show a sentence, with buttons for what can be done about it; `about` is what it says was done.
+
+        One that `stays` waits for an answer, or until it is closed.
+        """
+        self._said, self._stays = (sentence, offers, trouble, about), stays
         more, more_offers = self._more()
         for button in self.buttons:
             self._layout.removeWidget(button)
@@ -61,7 +73,7 @@ class Notice(QFrame):
         self.style().unpolish(self)
         self.style().polish(self)
         self._close.setIcon(icon("close"))
-        self._timer.stop() if trouble or more else self._timer.start()
+        self._timer.stop() if trouble or more or stays else self._timer.start()
         self.place()
         self.show()
         self.raise_()
@@ -79,7 +91,7 @@ class Notice(QFrame):
         """Where a line is shown, say with it what is to be said by now."""
         if self.isVisible():
             sentence, offers, trouble, about = self._said
-            self.tell(sentence, offers, trouble=trouble, about=about)
+            self.tell(sentence, offers, trouble=trouble, about=about, stays=self._stays)
 
     def place(self) -> None:
         """Lie at the foot of the window, in the middle, as wide as the words want."""

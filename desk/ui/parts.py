@@ -16,13 +16,16 @@ from desk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from desk.article.model import Article
+    from desk.ui.arranging import ArrangingPane
     from desk.ui.backups import BackupKeeper
+    from desk.ui.copies import Copies
     from desk.ui.deeds import Deeds
     from desk.ui.details import DetailsPane
     from desk.ui.editor import EditorPane
     from desk.ui.elsewhere import Elsewhere
     from desk.ui.exporting import Exported, Exporter
     from desk.ui.find_bar import FindBar
+    from desk.ui.imported import ImportedPane
     from desk.ui.in_step import InStep
     from desk.ui.intake import Intake
     from desk.ui.notice import Notice
@@ -136,6 +139,7 @@ class Parts(Frame):
         editor.page.elsewhere = self.workspace.tasks.run
         editor.page.told.connect(lambda sentence: self.notice.tell(sentence))
         editor.page.pictures_pasted.connect(self.deeds.photos.take_pictures)
+        editor.page.filled.connect(self.deeds.imports.look_at_pasted)
         editor.link_bar.set_wanted.connect(text.set_link)
         editor.link_bar.remove_wanted.connect(text.unlink)
         self.middle.addWidget(editor)
@@ -159,7 +163,7 @@ class Parts(Frame):
         welcome, deeds = Welcome(), self.deeds
         welcome.new_wanted.connect(deeds.new_story)
         welcome.samples_wanted.connect(deeds.add_samples)
-        welcome.import_wanted.connect(deeds.choose_imports)
+        welcome.import_wanted.connect(deeds.imports.choose)
         self.middle.addWidget(welcome)
         return welcome
 
@@ -335,8 +339,38 @@ class Parts(Frame):
 
         intake = Intake(self.workspace.library, self.workspace.tasks, self)
         self._show_work_of(intake)
-        intake.ended.connect(self.deeds.tell_taken)
+        intake.ended.connect(self.deeds.imports.tell_taken)
+        intake.decided.connect(self.deeds.imports.tell_decided)
         return intake
+
+    @cached_property
+    def copies(self) -> Copies:
+        """What knows the wire copy that the open story was made of."""
+        from desk.ui.copies import Copies
+
+        copies = Copies(self.workspace)
+        copies.changed.connect(self.commands.refresh_soon)
+        return copies
+
+    @cached_property
+    def arranging(self) -> ArrangingPane:
+        """What that copy was taken for, beside the text."""
+        from desk.ui.arranging import ArrangingPane
+
+        arranging = ArrangingPane(self.copies)
+        arranging.close_requested.connect(self.deeds.imports.close_wide)
+        return arranging
+
+    @cached_property
+    def imported(self) -> ImportedPane:
+        """What came of the last import, in a list."""
+        from desk.ui.imported import ImportedPane
+
+        imported, deeds = ImportedPane(), self.deeds.imports
+        imported.renew_wanted.connect(deeds.renew)
+        imported.apart_wanted.connect(deeds.keep_apart)
+        imported.close_requested.connect(deeds.close_wide)
+        return imported
 
     @cached_property
     def exporter(self) -> Exporter:

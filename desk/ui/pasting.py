@@ -35,6 +35,8 @@ class PastingField(FocusedField):
     """Picture files, or a picture, for the photos."""
     pictures_pasted = Signal(tuple)
     """The Pictures of pasted words; their places are in the text already."""
+    filled = Signal(str, str)
+    """Words were pasted where none were: as plain text, and as HTML."""
     told = Signal(str)
     """A sentence for the person."""
 
@@ -95,7 +97,7 @@ class PastingField(FocusedField):
 
         there, copy = self.textCursor(), _copied(source)
         read = partial(pasted_from, copy, free_number(self._session.article.body))
-        done = partial(self._take_pasted, self._session, there, source if source.hasImage() else None)
+        done = partial(self._take_pasted, self._session, there, source if source.hasImage() else None, copy)
         is_ours = source.hasFormat(MARKDOWN)
         if self.elsewhere is not None and not is_ours and len(source.html()) > LONG:
             self.elsewhere(read, done, self.told.emit)
@@ -106,7 +108,7 @@ class PastingField(FocusedField):
             self.told.emit(str(trouble))
 
     def _take_pasted(
-        self, session: Session, there: QTextCursor, image: QMimeData | None, pasted: Pasted | None
+        self, session: Session, there: QTextCursor, image: QMimeData | None, copy: QMimeData, pasted: Pasted | None
     ) -> None:
         if image is not None and not (pasted and pasted.markdown):
             self.photos_pasted.emit(image)
@@ -114,7 +116,10 @@ class PastingField(FocusedField):
         if pasted is None or session is not self._session:
             return
         start, end = (self._units.to_points(unit) for unit in (there.selectionStart(), there.selectionEnd()))
+        was_empty = not session.article.body.strip()
         self._apply(placed(session.article.body, start, end, pasted.markdown))
+        if was_empty and copy.hasText():
+            self.filled.emit(copy.text(), copy.html())
         if pasted.pictures:
             self.pictures_pasted.emit(pasted.pictures)
         if sentence := pasted.note or _left_out(pasted.left_out):

@@ -108,6 +108,7 @@ class PhotoDeeds(QObject):
 
     def put_in_text(self, data: QMimeData) -> None:
         """Add what was pasted or dropped on the text, and put it there; a first photo becomes the lead instead."""
+        from desk.formats.folders import is_named_as_story
         from desk.ui.photo_drop import files_of, picture_of
 
         session = self._workspace.session
@@ -126,7 +127,9 @@ class PhotoDeeds(QObject):
                 self._window.notice.tell("The story’s first photo is its lead photo: it stands above the text.")
 
         intake, files, picture = self._window.photo_intake, files_of(data), picture_of(data)
-        if files:
+        if files and all(map(is_named_as_story, files)):
+            self._window.deeds.take_files(files)
+        elif files:
             intake.take_files(files, session, place, for_text=True)
         elif picture is not None:
             name, bytes_of = picture

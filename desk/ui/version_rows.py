@@ -18,6 +18,7 @@ KINDS = {
     "save": "Saved",
     "export": "Exported",
     "import": "Imported",
+    "elsewhere": "Edited elsewhere",
     "restore": "Gone back",
     "status": "New status",
     "typing": "Your own unsaved typing",

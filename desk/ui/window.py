@@ -23,7 +23,7 @@ from desk.ui.settings import Settings
 from desk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 
     from desk.article.model import Article
     from desk.article.session import Session
@@ -58,6 +58,7 @@ LAST: Steps = (
     ("outline", ()),
     ("notice", ()),
     ("originals", ("desk.ui.originals",)),
+    ("copies", ()),
 )
 """What is not seen, while the web engine's own processes begin."""
 
@@ -79,6 +80,7 @@ class MainWindow(Parts):
         super().__init__(workspace, settings)
         self._opens_story = opens_story
         self._leaves_photos = False
+        self.setAcceptDrops(True)
         self.deeds = Deeds(self)
         self.elsewhere = Elsewhere(self)
         self.make_seen()
@@ -223,8 +225,7 @@ class MainWindow(Parts):
     def pane_stops(self) -> list[QWidget]:
         """What F6 goes to: the panes that are seen, in their order."""
         page: QWidget | None = self.preview.view
-        versions = self.versions.list if self.deeds.are_versions_open() else None
-        wide = self.photo_desk if self.deeds.photos.is_desk_open() else versions
+        wide = self.versions.list if self.deeds.are_versions_open() else self.wide_pane
         stops = (self.shelf.search, self.editor.page, page, self.sidebar.tabBar(), wide)
         return [stop for stop in stops if stop is not None and stop.isVisible()]
 
@@ -249,6 +250,17 @@ class MainWindow(Parts):
 
     # Qt's events
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Files that no pane took are stories."""
+        from desk.ui.photo_drop import files_of
+
+        self.deeds.take_files(files_of(event.mimeData()))
+        event.acceptProposedAction()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape or not self._close_one():
             super().keyPressEvent(event)
@@ -263,6 +275,7 @@ class MainWindow(Parts):
         if self.is_wide:
             self.deeds.photos.close_desk()
             self.deeds.close_versions()
+            self.deeds.imports.close_wide()
             return True
         if self.isFullScreen():
             self.deeds.full_screen()
@@ -305,6 +318,8 @@ class MainWindow(Parts):
             self.versions.stop()
         if "_fields" in made:
             self.unread.close()
+        if "copies" in made:
+            self.copies.close()
         self.workspace.close()
         self.closed.emit()
         super().closeEvent(event)
