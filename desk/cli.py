@@ -10,12 +10,13 @@ import dataclasses
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
-from desk import __version__, calls, console, safekeeping, theming
+from desk import __version__, calls, console, receipting, safekeeping, theming
 from desk.article import fields, record
 from desk.article.model import Article, Status, now
 from desk.article.trouble import Trouble
@@ -115,8 +116,9 @@ def list_(
     nothing.
 
     A QUERY holds words (each may go on), “phrases in quotes”, -without, and fields: by:dana, section:"World News",
-    status:draft, after:2026-10-01, before:7d (days ago), lang:ckb, slug:dam, keyword:water, and has: or no: with
-    photo, lead, caption, credit, alt, embargo or note. Arabic script and Latin accents match in any spelling.
+    status:draft, after:2026-10-01, before:7d (days ago), lang:ckb, slug:dam, keyword:water, is:exported, is:changed
+    (since it was exported), and has: or no: with photo, lead, caption, credit, alt, embargo or note. Arabic script and
+    Latin accents match in any spelling.
     """
     with place.library() as library:
         rows = _rows(library, query, status, section, limit)
@@ -230,9 +232,10 @@ def _export(library: Library, article_id: str, format_name: str, out: Path, how:
     from desk.formats.house import SETTING, kept_house
     from desk.formats.themes import FOLDER
     from desk.formats.whereabouts import link_to
+    from desk.library.receipts import to_note
 
-    opened = library.load(article_id)
-    modified = now() if opened.unsaved or opened.saved is None else opened.saved.time
+    article = library.article(article_id)
+    modified = _kept(library, article)
     house = kept_house(library.setting(SETTING))
     options = formats.Options(
         modified,
@@ -242,14 +245,24 @@ def _export(library: Library, article_id: str, format_name: str, out: Path, how:
         house=house,
         themes=library.folder / FOLDER,
         lookup=lambda kin: link_to(library.article, kin, how["base_url"]),
+        past=library.past,
     )
-    for path in formats.export(opened.article, format_name, out, library, options):
+    paths = formats.export(article, format_name, out, library, options)
+    for path in paths:
         click.echo(str(path))
-    with suppress(Trouble):  # a library that can only be read exports all the same
-        library.save(opened.article, "export")
-    blocking = [str(found["message"]) for found in _findings(library, opened.article) if found["blocks"]]
+    with suppress(Trouble, OSError):
+        library.receipts.leave(article, [to_note(format_name, paths)])
+    blocking = [str(found["message"]) for found in _findings(library, article) if found["blocks"]]
     if blocking:
         complain(f"{article_id} is exported, but not ready for publication: {' '.join(blocking)}")
+
+
+def _kept(library: Library, article: Article) -> datetime:
+    """When the version was made that holds the article; a library that can only be read exports all the same."""
+    with suppress(Trouble):
+        return library.save(article, "export").time
+    opened = library.load(article.id)
+    return now() if opened.unsaved or opened.saved is None else opened.saved.time
 
 
 def _known_format(name: str, way: Literal["read", "write"]) -> None:
@@ -363,7 +376,7 @@ def restore_version(place: Place, article_id: str, number: int) -> None:
         print_row(full, library.restore_version(full, number).number)
 
 
-for command in (*safekeeping.COMMANDS, *theming.COMMANDS):
+for command in (*safekeeping.COMMANDS, *theming.COMMANDS, *receipting.COMMANDS):
     desk.add_command(command)
 calls.accept_library_after(desk)
 COMMANDS = frozenset(desk.commands)
