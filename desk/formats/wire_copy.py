@@ -61,7 +61,7 @@ def looks_like_wire(text: str) -> bool:
     A dateline says so, or two signs at least, one of them strong: a caption with its credit, a label above
     another story's title. Cheap: only the text's two ends are looked at.
     """
-    if len(text.strip()) < _LEAST:
+    if len(text) < _LEAST:
         return False
     whole = len(text) <= 2 * _LOOKED_AT
     found = arrange(text if whole else f"{text[:_LOOKED_AT]}\n\n{text[-_LOOKED_AT:]}")

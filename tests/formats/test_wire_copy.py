@@ -387,9 +387,13 @@ def test_sentences_alone_are_no_wire_copy(story: list[str]) -> None:
 
 
 def seconds(text: str) -> float:
-    start = time.perf_counter()
-    article_of(arrange(text))
-    return time.perf_counter() - start
+    """What arranging a text takes of the processor, whatever else the machine does meanwhile."""
+    taken = []
+    for _ in range(2):
+        start = time.process_time()
+        article_of(arrange(text))
+        taken.append(time.process_time() - start)
+    return min(taken)
 
 
 HOSTILE = {
@@ -414,8 +418,7 @@ HOSTILE = {
 @pytest.mark.parametrize("shape", HOSTILE)
 def test_the_time_grows_with_the_text_and_not_faster(shape: str) -> None:
     few, many = HOSTILE[shape] * 100, HOSTILE[shape] * 800
-    seconds(few)
-    assert seconds(many) < 8 * 5 * max(seconds(few), 0.002)
+    assert seconds(many) < 8 * 5 * max(seconds(few), 0.005)
 
 
 def test_a_very_long_copy_is_kept_whole() -> None:
