@@ -18,7 +18,8 @@ _COMMAS = re.compile("[,،;؛]")
 _CALLED_STORY = re.compile(r"(?:\A|[\s_-])(?:article|body|content|entry|story|post|text|news)", re.ASCII)
 _SHARE = 0.6
 """What part of its worth a paragraph gives to the element around the one that it gives to."""
-_WORTH_KEEPING = 0.2
+_WORTH_KEEPING, _SURELY = 0.2, 2.0
+"""What part of the best area's score a neighbour has that goes on with its text, and a score that is always enough."""
 
 
 def densest(root: Node, weights: Weights) -> Node | None:
@@ -86,7 +87,7 @@ class _Density:
             return False
         if node.tag in ("p", "blockquote"):
             return self._weights.said(node) >= _LEAST
-        return node.tag in _AREAS and self._score(node) >= _WORTH_KEEPING * self._score(best)
+        return node.tag in _AREAS and self._score(node) >= min(_WORTH_KEEPING * self._score(best), _SURELY)
 
     def _score(self, node: Node) -> float:
         return self._scores.get(id(node), 0)

@@ -94,7 +94,7 @@ def story_on(root: Node, headline: str, summary: str) -> Story | None:
     """The story on a page whose furniture is gone; `headline` and `summary` are as its facts say, perhaps empty."""
     weights = Weights(root)
     body = _body(root, weights)
-    if body is None or not weights.said(body):
+    if body is None or not _said(body, weights):
         return None
     page = _Page(root, body, weights, headline, summary)
     page.look()
@@ -102,13 +102,18 @@ def story_on(root: Node, headline: str, summary: str) -> Story | None:
     return page.story
 
 
+def _said(body: Node, weights: Weights) -> int:
+    """Letters in a body, which may be a new element around some of the page’s."""
+    return weights.said(body) or sum(weights.said(child) for child in body.children if isinstance(child, Node))
+
+
 def _body(root: Node, weights: Weights) -> Node | None:
     marked = [node for node in every(root) if "articleBody" in node.attributes.get("itemprop", "").split()]
     marked = [node for node in marked if not any(node in every(other) for other in marked if other is not node)]
     found = densest(root, weights)
-    if marked and sum(map(weights.said, marked)) * 2 >= (weights.said(found) if found else 0):
+    if marked and sum(map(weights.said, marked)) * 2 >= (_said(found, weights) if found else 0):
         return marked[0] if len(marked) == 1 else Node("div", {}, [*marked])
-    if found is not None and weights.said(found) >= _LEAST_BODY:
+    if found is not None and _said(found, weights) >= _LEAST_BODY:
         return found
     named = (first(root, "article"), first(root, "main"), first(root, "body"))
     return next((node for node in named if node is not None and weights.said(node)), None)

@@ -316,13 +316,13 @@ def test_a_story_without_a_headline_stays_in_a_box_that_is_called_after_another(
 
 
 def test_teasers_beside_a_story_are_no_part_of_it() -> None:
-    story = "".join(f"<p>{LONG} It was day {day}.</p>" for day in range(8))
-    more = f"<p>{LONG} {LONG} {LONG} It was day 8.</p>"
+    story = "".join(f"<p>{LONG} It was day {day}.</p>" for day in range(16))
+    more = f"<p>{LONG} {LONG} {LONG} It was day 16.</p>"
     teaser = f"<p>Also today, not far away: <a href='/1'>{LONG}</a> {LONG}</p>"
     html = f"<body><div><div>{story}</div><div>{more}</div><div>{teaser}{teaser}</div></div></body>"
     body = read(html).article.body
     assert "Also today" not in body
-    assert body.endswith("It was day 8.")
+    assert body.endswith("It was day 16.")
 
 
 def test_a_headline_that_is_repeated_in_the_text_is_left_out() -> None:
