@@ -20,6 +20,7 @@ from desk.article.trouble import Trouble
 from desk.console import complain, each, given, print_row, sentence
 
 if TYPE_CHECKING:
+    from desk.article.past import Past
     from desk.formats import Imported
     from desk.library import Library
     from desk.library.twins import Renewed, Twin
@@ -87,6 +88,8 @@ class _Read:
     notes: Sequence[str]
     came: Article
     """The article just as it was read."""
+    past: Sequence[Past] = ()
+    """The versions that came with it."""
 
     @property
     def marks(self) -> set[str]:
@@ -133,7 +136,7 @@ class _Gathering:
         for original in imported.originals.values():
             self._library.add_media(original)
         article = with_known(self._library, replace(came, status=self._wish.status or came.status))
-        one = _Read(file, article, imported.notes, came)
+        one = _Read(file, article, imported.notes, came, imported.past)
         if any(one.marks & other.marks or _are_alike(came, other.came) for other in self._read):
             self.keep()
         twin = self._library.twins.find(came)
@@ -144,6 +147,11 @@ class _Gathering:
         self._gather(one if twin is None else replace(one, article=replace(article, id=new_id())))
 
     def _gather(self, one: _Read) -> None:
+        if one.past:
+            self._library.twins.remember([(one.came, one.article.id)])
+            self._library.take_in_story(one.article, one.past)
+            self._tell([one])
+            return
         self._since = self._since if self._read else time.monotonic()
         self._read.append(one)
         if len(self._read) >= GATHERED or time.monotonic() - self._since >= MOMENT:
@@ -157,7 +165,7 @@ class _Gathering:
         elif self._wish.duplicates is Duplicates.SKIP:
             complain(f"{one.file}: This story is here already; it was left as it is.")
         else:
-            renewed = self._library.twins.renew(twin.id, one.article, self._library.author)
+            renewed = self._library.twins.renew(twin.id, one.article, self._library.author, one.past)
             self._library.twins.remember([(one.came, twin.id)])
             headline = renewed.article.headline
             for note in (*one.notes, said_of(renewed)):
@@ -174,6 +182,9 @@ class _Gathering:
             self._library.add_all([one.article for one in read])
         except (Trouble, OSError):
             read = [one for one in read if self._is_kept(one)]
+        self._tell(read)
+
+    def _tell(self, read: Sequence[_Read]) -> None:
         for one in read:
             for note in one.notes:
                 complain(f"{one.file}: {note}")

@@ -27,7 +27,8 @@ MERGED = "With what came again"
 
 @dataclass(frozen=True, slots=True)
 class HandedOver:
-    """What became of a story that came: how it stands now, whether it is new here, how many versions came along.
+    """What became of a story that came: how it stands now, which version here holds it as it came, whether it is new
+    here, how many versions came along.
 
     `merged` where both sides had changed it and it has both now; `beside` where nothing tells what both had before, so
     that the story stays as it is and what came is a version; `clashes` counts the places where both had changed the
@@ -35,6 +36,7 @@ class HandedOver:
     """
 
     article: Article
+    number: int
     is_new: bool = False
     versions: int = 0
     merged: bool = False
@@ -61,7 +63,8 @@ def _bring_in(work: Work, article: Article, past: Sequence[Past], label: Label) 
         versions.put_past(work.connection, replace(one, article=replace(one.article, id=article.id)), number, 0)
     if not past or past[-1].article != article:
         versions.keep(work.connection, article, label, words_in(article.body), 0)
-    return HandedOver(article, is_new=True, versions=len(past))
+    newest = versions.newest(work.connection, article.id)
+    return HandedOver(article, newest.number if newest else 0, is_new=True, versions=len(past))
 
 
 class _Merging:
@@ -80,6 +83,7 @@ class _Merging:
         self._new = [replace(one, article=_with_files(one.article, files)) for one in new]
         self._base = self._common([one.article for one in here], [mine.article for mine, _other in pairs])
         self._next = max((one.number for one in versions.listed(work.connection, ours.id)), default=0) + 1
+        self._number = next((one.number for one in reversed(here) if _same(one.article, self._theirs)), 0)
 
     def _common(self, here: Sequence[Article], shared: Sequence[Article]) -> Article | None:
         """What both had last; None where nothing tells."""
@@ -92,7 +96,7 @@ class _Merging:
         """Merge them."""
         base = self._base
         if base is not None and _same(base, self._theirs) and not self._new:
-            return HandedOver(self._ours)
+            return HandedOver(self._ours, self._number)
         self._keep_ours()
         for one in self._new:
             self._put(one)
@@ -101,7 +105,7 @@ class _Merging:
             label = self._label
             self._put(Past(0, now(), label.author, label.kind, "", words, "As it came", self._theirs))
         if base is None:
-            return HandedOver(self._ours, versions=len(self._new), beside=True)
+            return HandedOver(self._ours, self._number, versions=len(self._new), beside=True)
         return self._merged(base)
 
     def _merged(self, base: Article) -> HandedOver:
@@ -109,13 +113,13 @@ class _Merging:
         merged = merge_articles(base, ours, self._theirs)
         after, count = merged.article, len(merged.conflicts)
         if after == ours:
-            return HandedOver(ours, versions=len(self._new), clashes=count)
+            return HandedOver(ours, self._number, versions=len(self._new), clashes=count)
         if after == self._theirs:
             self._work.checkpoint(after)
         else:
             self._work.save(after, replace(self._label, kind="save", name=MERGED))
         self._work.connection.execute("UPDATE article SET binned = 0 WHERE id = ?", (ours.id,))
-        return HandedOver(after, versions=len(self._new), merged=after != self._theirs, clashes=count)
+        return HandedOver(after, self._number, versions=len(self._new), merged=after != self._theirs, clashes=count)
 
     def _is_here(self) -> bool:
         return self._base is not None and _same(self._base, self._theirs)
@@ -129,6 +133,7 @@ class _Merging:
         seq = standing.newest_row(self._work.connection, self._ours.id)[0]
         article = replace(past.article, id=self._ours.id)
         versions.put_past(self._work.connection, replace(past, article=article), self._next, seq)
+        self._number = self._next if _same(article, self._theirs) else self._number
         self._next += 1
 
 

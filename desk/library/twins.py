@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from sqlite3 import Connection
 
 from desk.article.model import Article, Photo
+from desk.article.past import Past
 from desk.article.record import to_record
 from desk.library import finding, standing, versions
 from desk.library.database import Database
+from desk.library.handing_over import take_in
 from desk.library.keeping import Keeper
 from desk.library.packing import moment
 from desk.library.versions import Label, Version
@@ -82,11 +84,17 @@ class Twins:
                 [(CAME + fingerprint(article), article_id) for article, article_id in came],
             )
 
-    def renew(self, article_id: str, came: Article, author: str) -> Renewed:
+    def renew(self, article_id: str, came: Article, author: str, past: Sequence[Past] = ()) -> Renewed:
         """Take in what came again as a new version of a story that is here. An open story takes it in by itself.
 
-        What stands here is a version first; all is done or nothing.
+        What stands here is a version first; all is done or nothing. Versions that came along (`past`, oldest first)
+        are taken in too, and tell better than anything what both had before.
         """
+        if past:
+            label = Label("import", "", author)
+            done = take_in(self._keeper, replace(came, id=article_id), past, label)
+            version = replace(_NO_VERSION, number=done.number)
+            return Renewed(version, done.article, done.merged, done.beside, done.clashes)
         made: list[Renewed] = []
 
         def renewed(here: Article, connection: Connection) -> list[tuple[Article, Label]]:

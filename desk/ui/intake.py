@@ -20,6 +20,7 @@ from desk.library import Library
 from desk.ui.tasks import Tasks
 
 if TYPE_CHECKING:
+    from desk.article.past import Past
     from desk.formats import Imported
     from desk.formats.rearranging import Copy
     from desk.library.twins import Renewed, Twin
@@ -30,12 +31,15 @@ PATIENCE = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """A story that came though it is here already: as it came, as it is to be kept, and the one that is here."""
+    """A story that came though it is here already: as it came, as it is to be kept, the one that is here, and the
+    versions that came along.
+    """
 
     file: str
     came: Article
     article: Article
     twin: Twin
+    past: Sequence[Past] = ()
 
 
 @dataclass(slots=True)
@@ -131,16 +135,19 @@ class Intake(QObject):
         article = with_known(self._library, read.article)
         taken.notes += read.notes
         if twin is not None:
-            taken.met.append(Met(path.name, read.article, article, twin))
+            taken.met.append(Met(path.name, read.article, article, twin, read.past))
             return
-        self._add(read.article, article)
+        self._add(read.article, article, read.past)
         taken.articles.append(article)
         if read.copy:
             taken.copies[article.id] = copy_of(read.copy, article)
 
-    def _add(self, came: Article, article: Article) -> None:
+    def _add(self, came: Article, article: Article, past: Sequence[Past]) -> None:
         self._library.twins.remember([(came, article.id)])
-        self._library.add(article, "import")
+        if past:
+            self._library.take_in_story(article, past)
+        else:
+            self._library.add(article, "import")
 
     # deciding
 
@@ -153,7 +160,7 @@ class Intake(QObject):
     def _renewed(self, met: list[Met]) -> tuple[str, list[str]]:
         renewed: list[Renewed] = []
         for one in met:
-            renewed.append(self._library.twins.renew(one.twin.id, one.article, self._library.author))
+            renewed.append(self._library.twins.renew(one.twin.id, one.article, self._library.author, one.past))
             self._library.twins.remember([(one.came, one.twin.id)])
         return _said(renewed), [one.twin.id for one in met]
 
@@ -161,7 +168,7 @@ class Intake(QObject):
         ids = []
         for one in met:
             article = replace(one.article, id=new_id())
-            self._add(one.came, article)
+            self._add(one.came, article, one.past)
             ids.append(article.id)
         return "Kept as another story." if len(ids) == 1 else f"Kept as {len(ids)} other stories.", ids
 
