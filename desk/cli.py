@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from desk import __version__, calls, console, receipting, safekeeping, theming
+from desk import __version__, calls, console, receipting, safekeeping, siting, theming
 from desk.article import fields, record
 from desk.article.model import Article, Status, now
 from desk.article.trouble import Trouble
@@ -180,7 +180,12 @@ def show(place: Place, article_id: str, as_json: bool) -> None:
 @click.argument("ids", metavar="ID…", nargs=-1, type=calls.own_word)
 @click.option("--all", "everything", is_flag=True, help="Every article that is ready or published.")
 @click.option(
-    "--to", "format_name", metavar="FORMAT", required=True, type=calls.own_word, help="html, page, fragment, json, …"
+    "--to",
+    "format_name",
+    metavar="FORMAT",
+    required=True,
+    type=calls.own_word,
+    help="html, page, site, fragment, json, …",
 )
 @click.option("--out", metavar="DIR", required=True, type=calls.name, help="The folder to write to.")
 @click.option(
@@ -201,15 +206,18 @@ def show(place: Place, article_id: str, as_json: bool) -> None:
 @click.option(
     "--theme", metavar="NAME", default="", type=calls.words, help="The theme of pages, other than that in Settings."
 )
+@siting.options
 @click.pass_obj
 def export(place: Place, /, ids: tuple[str, ...], everything: bool, format_name: str, out: str, **how: str) -> int:
     """Write articles out for upload.
 
     Prints each path written. One article that fails stops no other, and harms no earlier export. What stands in the
-    way of publication is said on standard error, and the article exported all the same.
+    way of publication is said on standard error, and the article exported all the same. A site has every article that
+    is ready or published where none are named; only what changed is written again, and what left it is taken away.
     """
-    if bool(ids) == everything:
-        raise click.UsageError("Name the articles to export by ID, or say --all.")
+    siting.check(format_name, ids, everything, how)
+    if format_name == siting.SITE:
+        return siting.export(place, ids, Path(out), how)
     _known_format(format_name, "write")
     done: set[str] = set()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,13 +26,19 @@ def publish(
     options: Options,
     query: str = "",
     wish: Wish | None = None,
+    *,
+    chosen: Set[str] = frozenset(),
     cancelled: Callable[[], bool] = never,
     progress: Progress = lambda _done, _all: None,
 ) -> Built | None:
-    """Have the site of all stories that are ready or published, or of those a query asks for; None where cancelled."""
-    sources = Sources(
-        outgoing(library.database, query, library.author), library.article, library, kin.marks_of, nearest_kin
-    )
+    """Have the site of the stories that are ready or published; None where it was cancelled.
+
+    Of all of these, or of those that a query asks for, or of those `chosen` by their IDs.
+    """
+    coming = outgoing(library.database, query, library.author)
+    if chosen:
+        coming = [one for one in coming if one.id in chosen]
+    sources = Sources(coming, library.article, library, kin.marks_of, nearest_kin)
     known = replace(options, lookup=lambda other: link_to(library.article, other, options.base_url))
     return build(sources, out, known, wish or Wish(now()), cancelled, progress)
 
