@@ -44,12 +44,12 @@ class Row:
     changed: bool = False
 
 
-_CHANGED = (
+CHANGED = (
     "coalesce((SELECT receipt.revision FROM receipt WHERE receipt.article = article.id ORDER BY receipt.id DESC"
     " LIMIT 1) < article.revision, 0)"
 )
 """Whether a story was changed since it was exported last: see `receipts.settle`."""
-_COLUMNS = ", ".join(_CHANGED if field.name == "changed" else f"article.{field.name}" for field in fields(Row))
+_COLUMNS = ", ".join(CHANGED if field.name == "changed" else f"article.{field.name}" for field in fields(Row))
 
 
 SORTS = ("newest", "oldest", "headline", "created", "best")

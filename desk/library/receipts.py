@@ -15,10 +15,10 @@ from sqlite3 import Connection
 
 from desk.article.model import Article, Status, now
 from desk.article.trouble import Trouble
-from desk.library import indexing, standing, versions
+from desk.library import facts, indexing, standing, versions
 from desk.library.columns import words_in
 from desk.library.database import Database
-from desk.library.facts import CHANGED, EXPORTED
+from desk.library.finding import CHANGED
 from desk.library.packing import moment, storable
 from desk.library.versions import Label
 
@@ -65,6 +65,12 @@ class Receipts:
             )
             return [Receipt(moment(time), kind, Path(place), number, sha) for time, kind, place, number, sha in found]
 
+    def is_changed(self, article_id: str) -> bool:
+        """Whether a story that was exported is not as it was then; what is on its way to the disk does not count."""
+        with self._database.reading() as connection:
+            row = connection.execute(f"SELECT {CHANGED} FROM article WHERE id = ?", (article_id,)).fetchone()
+        return bool(row and row[0])
+
     def leave(self, article: Article, exports: Sequence[Sent]) -> int:
         """Note the exports of a story as `article` has it; the number of the version that holds just that.
 
@@ -103,7 +109,7 @@ def settle(connection: Connection, article: Article) -> tuple[str, ...]:
         same = False
     reached = "(SELECT revision FROM article WHERE id = receipt.article)" if same else "-1"
     connection.execute(f"UPDATE receipt SET revision = {reached} WHERE id = ?", (newest[0],))
-    return (EXPORTED,) if same else (EXPORTED, CHANGED)
+    return (facts.EXPORTED,) if same else facts.STATES
 
 
 def _index(connection: Connection, article_id: str, turn: int) -> None:

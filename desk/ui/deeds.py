@@ -215,6 +215,7 @@ class Deeds(QObject):
             house=house,
             themes=self._own_themes(),
             lookup=self._kin,
+            past=self._workspace.library.past,
         )
 
     def _own_themes(self) -> Path:

@@ -33,8 +33,10 @@ class DetailsPane(QWidget):
     unread_changed = Signal(str, dict)
     """An article's ID, and by field the text that stands there and cannot be read: empty for none."""
 
-    def __init__(self, completions: Completions, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, completions: Completions, foot: Callable[[], QWidget] | None = None) -> None:
+        """`foot` makes what stands below the fields."""
+        super().__init__()
+        self._foot = foot
         self._article_id = ""
         self._unread_soon = QTimer(self, interval=PAUSE, singleShot=True)
         self._unread_soon.timeout.connect(self.tell_unread)
@@ -99,6 +101,8 @@ class DetailsPane(QWidget):
             column.addWidget(SmallLabel(title, "group"))
             for row in rows:
                 column.addWidget(row)
+        if self._foot is not None:
+            column.addWidget(self._foot())
         column.addStretch()
         return form
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import (
@@ -32,12 +33,15 @@ from desk.ui.settings import Settings
 from desk.ui.tasks import Tasks
 from desk.ui.wording import going_on
 
+if TYPE_CHECKING:
+    from desk.library.receipts import Sent
+
 CHOICES = (
     ("html", "HTML, one file", "A whole page with its photos inside"),
     ("page", "HTML, a folder", "Page, style and photos in every size, to upload"),
     ("fragment", "HTML fragment", "The body alone, to paste into a CMS"),
     ("json", "JSON (ninjs 3.1)", "For newsroom systems (an IPTC standard)"),
-    ("story", "Story package", "The story whole with its photos, for another desk"),
+    ("story", "Story package", "The story whole with photos, versions and comments"),
 )
 MOST_HEIGHT = 160
 """Pixels for what the checks found; more of it scrolls."""
@@ -163,10 +167,11 @@ def _scrolled(findings: Sequence[Finding]) -> QScrollArea:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What an export wrote, and the sentence of what went wrong, if anything did."""
+    """What an export wrote, what is to be noted of it, and the sentence of what went wrong, if anything did."""
 
     article: Article
     paths: tuple[Path, ...] = ()
+    sent: tuple[Sent, ...] = ()
     trouble: str = ""
     cancelled: bool = False
 
@@ -197,13 +202,27 @@ class Exporter(QObject):
 
     def _write_all(self, article: Article, order: Order, options: Options) -> Exported:
         paths: list[Path] = []
+        sent: list[Sent] = []
         for number, name in enumerate(order.formats):
             self.progress.emit(number, len(order.formats))
             if self._cancelled:
-                return Exported(article, tuple(paths), cancelled=True)
+                return Exported(article, tuple(paths), tuple(sent), cancelled=True)
             try:
-                paths += export(article, name, order.folder, self._library, options, lambda: self._cancelled)
+                written = export(article, name, order.folder, self._library, options, lambda: self._cancelled)
             except Trouble as trouble:
-                return Exported(article, tuple(paths), "" if self._cancelled else str(trouble), self._cancelled)
+                said = "" if self._cancelled else str(trouble)
+                return Exported(article, tuple(paths), tuple(sent), said, self._cancelled)
+            paths += written
+            sent += noted(name, written)
         self.progress.emit(len(order.formats), len(order.formats))
-        return Exported(article, tuple(paths))
+        return Exported(article, tuple(paths), tuple(sent))
+
+
+def noted(format: str, written: Sequence[Path]) -> list[Sent]:
+    """What is to be noted of an export; nothing where it was cancelled, or somebody has taken it away again."""
+    from desk.library.receipts import to_note
+
+    try:
+        return [to_note(format, written)] if written else []
+    except OSError:
+        return []

@@ -5,7 +5,7 @@ What is seen at first is made with the window; the others cost as much again, an
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from desk.ui.catalogue import catalogue, fill_menus, fill_tools
@@ -204,10 +204,11 @@ class Parts(Frame):
     @cached_property
     def _fields(self) -> tuple[DetailsPane, UnreadTexts]:
         from desk.ui.details import DetailsPane
+        from desk.ui.exported import ExportedRows
         from desk.ui.unread import UnreadTexts
 
         library, session = self.workspace.library, self.workspace.session
-        details = DetailsPane(library.completions)
+        details = DetailsPane(library.completions, partial(ExportedRows, self.workspace))
         unread = UnreadTexts(library, self.workspace.tasks, details)
         self.sidebar.put(0, details)
         details.show_session(session)
@@ -390,8 +391,9 @@ class Parts(Frame):
         self.status.show_progress(done, total) if done < total else self.status.end_progress()
 
     def _on_exported(self, exported: Exported) -> None:
-        """What left the desk is kept as a version."""
-        article = self.workspace.article
-        if exported.paths and article is not None and article.id == exported.article.id:
-            self.workspace.save_version("export")
+        """What left the desk is noted, and told."""
+        from desk.ui.exported import note
+
+        if exported.sent:
+            note(self.workspace, exported.article, exported.sent)
         self.deeds.tell_exported(exported.paths, exported.trouble, exported.cancelled)

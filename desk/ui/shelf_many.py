@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from desk.article.record import Value
     from desk.formats import Options
     from desk.library import Journal
+    from desk.library.receipts import Sent
     from desk.ui.workspace import Workspace
 
 AT_ONCE = 10
@@ -87,7 +88,7 @@ class Many(QObject):
         self._cancelled = False
         opened = self._workspace.article
         open_id = opened.id if opened is not None and opened.id in ids else ""
-        work = partial(self._export, self._workspace.journal, list(ids), list(formats), folder, options, open_id)
+        work = partial(self._export, self._workspace.journal, list(ids), list(formats), folder, options)
         done = partial(self._tell_exported, open_id)
         self._workspace.tasks.run(work, done, lambda why: self.told.emit(why, (), True, None))
 
@@ -200,9 +201,9 @@ class Many(QObject):
         formats: Sequence[str],
         folder: Path,
         options: Options,
-        open_id: str,
     ) -> tuple[list[Path], list[str]]:
         from desk.formats import export
+        from desk.ui.exporting import noted
 
         journal.flush()
         paths: list[Path] = []
@@ -213,10 +214,13 @@ class Many(QObject):
                 break
             try:
                 article = self._workspace.library.article(article_id)
+                sent: list[Sent] = []
                 for name in formats:
-                    paths += export(article, name, folder, self._workspace.library, options, lambda: self._cancelled)
-                if article_id != open_id and not self._workspace.library.reads_only:
-                    self._workspace.library.add(article, "export")
+                    written = export(article, name, folder, self._workspace.library, options, lambda: self._cancelled)
+                    paths += written
+                    sent += noted(name, written)
+                if not self._workspace.library.reads_only:
+                    self._workspace.library.receipts.leave(article, sent)
             except Trouble as trouble:
                 troubles.append(str(trouble))
         self.progress.emit(len(ids), len(ids))

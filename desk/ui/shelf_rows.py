@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 PASSAGES = 5 * BATCH
 """How many passages are kept."""
 THUMB = QSize(56, 42)
+CHANGED = "Changed since its export"
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
 
@@ -138,9 +139,11 @@ class ShelfModel(QStringListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.headline or row.summary or "Untitled"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(row.headline or row.summary or "Untitled")
+            tip = row.headline or row.summary or "Untitled"
+            return plain_tip(f"{tip}\n{CHANGED}" if row.changed else tip)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{row.headline or 'Untitled'}, {row.status}, {age(row.modified)}"
+            changed = f", {CHANGED.lower()}" if row.changed else ""
+            return f"{row.headline or 'Untitled'}, {row.status}, {age(row.modified)}{changed}"
         return None
 
     def place_of(self, story: str) -> int:
@@ -324,7 +327,8 @@ class RowDelegate(QStyledItemDelegate):
         middle = area.center().y() + 1
         painter.drawEllipse(QPoint(area.right() - 4 if mirrored else area.left() + 4, middle), 4, 4)
         painter.setPen(self._scheme.quiet)
-        parts = (str(row.status).capitalize(), row.section, age(row.modified))
+        changed = "changed since export" if row.changed else ""
+        parts = (str(row.status).capitalize(), changed, row.section, age(row.modified))
         words = " · ".join(f"{ISOLATE}{part}{END_ISOLATE}" for part in parts if part)
         spare = (area.height() - QFontMetrics(small).lineSpacing()) // 2
         text = area.adjusted(0, spare, -16, 0) if mirrored else area.adjusted(16, spare, 0, 0)
