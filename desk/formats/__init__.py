@@ -96,6 +96,12 @@ def _write_markdown(delivery: Delivery) -> None:
     write(delivery)
 
 
+def _write_text(delivery: Delivery) -> None:
+    from desk.formats.wire_writing import write
+
+    write(delivery)
+
+
 def _read_text(source: Source) -> Imported:
     from desk.formats.text import read
 
@@ -141,7 +147,7 @@ _ALL = (
     Format("story", "the article whole with its photos, for another desk", (".story",), _read_story, _write_story),
     Format("web", "a saved web page", (".html", ".htm", ".xhtml", ".mhtml", ".mht"), _read_web),
     Format("docx", "a document of Word, Google Docs or LibreOffice", (".docx", ".doc"), _read_docx),
-    Format("text", "wire copy", (".txt", ".text", ".wire", ""), _read_text),
+    Format("text", "wire copy", (".txt", ".text", ".wire", ""), _read_text, _write_text),
 )
 FORMATS: Mapping[str, Format] = {format.name: format for format in _ALL}
 """Every format by its name."""

@@ -99,7 +99,7 @@ def write_one_each(delivery: Delivery, photos: tuple[Photo, ...], folder: str) -
     orders = [Order(photo, (wide[photo.id],), label(article, photo)) for photo in photos]
 
     def take(order: Order, files: tuple[Rendition, ...]) -> str:
-        path = f"{folder}/{order.name}.{ENDINGS[files[0].kind]}"
+        path = f"{folder}/{order.name}-{files[0].width}.{ENDINGS[files[0].kind]}"
         delivery.add(path, files[0].data)
         return path
 

@@ -42,7 +42,10 @@ _OPENINGS: tuple[tuple[re.Pattern[str], Role], ...] = (
 )
 _RELEASES = frozenset(map(normalised, lists.phrases(lists.RELEASES)))
 _END_WORD = "|".join(map(normalised, lists.phrases(lists.ENDS)))
-_END = re.compile(rf"[\s(\[*/_–—-]*(?P<word>{_END_WORD})[\s)\]*/_–—-]*|#(?:\s?#){{1,5}}|/{{3}}|\*(?:\s?\*){{2,5}}")
+_END = re.compile(
+    rf"[\s(\[*/_–—-]*(?P<word>{_END_WORD})[\s)\]*/_–—-]*|#(?:\s?#){{1,5}}|/{{3}}|\*(?:\s?\*){{2,5}}"
+    r"|\[desk [0-9a-f]{16}\]"
+)
 _BARE_SLUG = re.compile(r"(?:[A-Z][A-Z0-9]{1,14})(?:[-/][A-Z0-9]{2,14}){1,5}(?: \((?:UPDATE|ADV|LD|TAKE) ?\d{0,2}\))?")
 
 

@@ -93,13 +93,13 @@ def test_a_story_without_a_lead_comes_back_without_one(tmp_path: Path) -> None:
 def test_other_programs_find_what_they_know(tmp_path: Path) -> None:
     paths = export(replace(ENGLISH, status=Status.READY), "markdown", tmp_path, SHELF, options())
     assert [path.name for path in paths] == ["2026-03-03-border-dam-talks.md", "2026-03-03-border-dam-talks.md.photos"]
-    assert sorted(path.name for path in paths[1].iterdir()) == ["lead.jpg", "photo-2.jpg"]
+    assert sorted(path.name for path in paths[1].iterdir()) == ["lead-640.jpg", "photo-2-640.jpg"]
     _none, matter, body = paths[0].read_text(encoding="utf-8").split("---\n", 2)
     told = yaml.safe_load(matter)
     assert (told["title"], told["tags"], told["lang"]) == (ENGLISH.headline, ["Water", "Dams"], "en")
     assert told["date"] == ENGLISH.published
     assert (tmp_path / told["image"]).is_file()
-    assert "![](2026-03-03-border-dam-talks.md.photos/photo-2.jpg)" in body
+    assert "![](2026-03-03-border-dam-talks.md.photos/photo-2-640.jpg)" in body
     assert "draft" not in told
     assert yaml.safe_load(text_of(replace(ENGLISH, status=Status.IN_EDIT), {}).split("---\n")[1])["draft"] is True
 
