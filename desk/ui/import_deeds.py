@@ -121,15 +121,15 @@ class ImportDeeds(QObject):
 
     def _settle(self, met: Sequence[Met]) -> None:
         self._met = [one for one in self._met if one not in met]
+        if self.is_report_open():
+            self.show_report()
 
     def tell_decided(self, said: str, ids: list[str]) -> None:
         """Say what became of stories that were here already; a single one is opened."""
         self._workspace.others.look_around()
         self._workspace.shelf_changed.emit()
         self._window.notice.tell(said, trouble=not ids)
-        if self.is_report_open():
-            self.show_report()
-        elif len(ids) == 1:
+        if len(ids) == 1 and not self.is_report_open():
             self._workspace.open_story(ids[0])
         self._window.commands.refresh()
 
