@@ -28,7 +28,22 @@ DIRECTIONS = ("switch_direction", "run_by_letters", "run_ltr", "run_rtl")
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "&File",
-        ("new", BAR, *IMPORTING, BAR, "export", BAR, "save", "versions", "duplicate", "bin", BAR, "settings", "quit"),
+        (
+            "new",
+            BAR,
+            *IMPORTING,
+            BAR,
+            "export",
+            "site",
+            BAR,
+            "save",
+            "versions",
+            "duplicate",
+            "bin",
+            BAR,
+            "settings",
+            "quit",
+        ),
     ),
     ("&Edit", ("undo", "redo", BAR, "cut", "copy", "paste", "paste_plain", "select_all", BAR, *FINDING)),
     ("F&ormat", (*EMPHASIS, BAR, "heading", "subheading", "quote", "list", "numbers", BAR, "rule", BAR, *DIRECTIONS)),
@@ -62,6 +77,7 @@ def _file(deeds: Deeds) -> list[Command]:
         Command("new", "&New story", deeds.new_story, (_Standard.New,), "new"),
         *_importing(deeds),
         Command("export", "&Export…", deeds.export_story, ("Ctrl+E",), "export", has),
+        Command("site", "Export a &web site…", deeds.sites.export),
         Command("save", "&Save a version", deeds.save_version, (_Standard.Save,), "save", has),
         Command(
             "versions", "&Versions", deeds.toggle_versions, ("Ctrl+Shift+H",), "history", has, deeds.are_versions_open

@@ -13,6 +13,7 @@ from desk.paths import resources
 from desk.ui import binning
 from desk.ui.import_deeds import ImportDeeds
 from desk.ui.photo_deeds import PhotoDeeds
+from desk.ui.site_deeds import SiteDeeds
 from desk.ui.text_deeds import TextDeeds
 from desk.ui.wording import END_ISOLATE, ISOLATE
 
@@ -40,6 +41,8 @@ class Deeds(QObject):
         """What is done to the text."""
         self.photos = PhotoDeeds(window)
         """What is done with its photos."""
+        self.sites = SiteDeeds(window, self.options)
+        """What makes a site of all stories."""
         self.imports = ImportDeeds(window)
         """What brings stories in."""
 

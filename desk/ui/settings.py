@@ -165,6 +165,15 @@ class Settings:
         self._store.setValue("export_folder", folder)
 
     @property
+    def site_folder(self) -> str:
+        """Where the last site went."""
+        return self._text("site_folder") or str(Path.home() / "Desk site")
+
+    @site_folder.setter
+    def site_folder(self, folder: str) -> None:
+        self._store.setValue("site_folder", folder)
+
+    @property
     def backup_folder(self) -> str:
         """The folder that has backups too, such as a stick; empty for none."""
         return self._text("backup_folder")
