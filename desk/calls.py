@@ -96,6 +96,26 @@ class Place:
         return closing(Library.open(folder, paths.login_name()))
 
 
+def about_fragments(command: Callable[..., object]) -> Callable[..., object]:
+    """The options of an export that a fragment for a CMS has: how its photos stand, how low its headings are."""
+    figures = click.option(
+        "--figures",
+        type=click.Choice(["figure", "img", "none"]),
+        default="figure",
+        help="Photos in a fragment: with captions, as images alone, or not at all.",
+        show_default=True,
+    )
+    headings = click.option(
+        "--headings",
+        metavar="N",
+        type=click.Choice(["0", "1", "2"]),
+        default="0",
+        help="Levels by which the headings of a fragment are lowered, 0 to 2.",
+        show_default=True,
+    )
+    return figures(headings(command))
+
+
 def accept_library_after(group: click.Group) -> None:
     """Let every command of the group take --library too: people write it last as well as first."""
 

@@ -207,6 +207,7 @@ def show(place: Place, article_id: str, as_json: bool) -> None:
     "--theme", metavar="NAME", default="", type=calls.words, help="The theme of pages, other than that in Settings."
 )
 @siting.options
+@calls.about_fragments
 @click.pass_obj
 def export(place: Place, /, ids: tuple[str, ...], everything: bool, format_name: str, out: str, **how: str) -> int:
     """Write articles out for upload.
@@ -254,6 +255,8 @@ def _export(library: Library, article_id: str, format_name: str, out: Path, how:
         themes=library.folder / FOLDER,
         lookup=lambda kin: link_to(library.article, kin, how["base_url"]),
         past=library.past,
+        figures=how["figures"],
+        headings=int(how["headings"]),
     )
     paths = formats.export(article, format_name, out, library, options)
     for path in paths:

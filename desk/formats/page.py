@@ -42,6 +42,10 @@ if TYPE_CHECKING:
     from desk.article.markup import Setting
 
 
+FIGURES = ("figure", "img", "none")
+"""How the photos of a fragment may stand in it: with their captions, as images alone, or not at all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What an export needs beside the article.
@@ -49,7 +53,8 @@ class Options:
     `modified` is when the article last changed. `base_url` is the address under which the folder of exports will
     stand, empty where that is not known. `house` is how the newsroom publishes photos. `themes` is the folder of the
     newsroom's own themes, if it has one. `lookup` finds the stories that others name as related, `past` gives the
-    versions of the story of an ID, oldest first.
+    versions of the story of an ID, oldest first. `figures` and `headings` are for fragments: how photos stand in them,
+    one of `FIGURES`, and by how many levels headings are lowered.
     """
 
     modified: datetime
@@ -60,6 +65,8 @@ class Options:
     themes: Path | None = None
     lookup: Lookup = unknown
     past: Callable[[str], Sequence[Past]] = lambda _article_id: ()
+    figures: str = FIGURES[0]
+    headings: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import io
 import re
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -97,6 +98,32 @@ def test_fragment_is_the_body_with_its_language(tmp_path: Path) -> None:
     sorani = export(SORANI, "fragment", tmp_path, SHELF, options())
     assert [path.suffix for path in sorani] == [".html"]
     assert sorani[0].read_text(encoding="utf-8").startswith('<div lang="ckb" dir="rtl"')
+
+
+@pytest.mark.parametrize(("figures", "images", "figure"), [("figure", 1, True), ("img", 1, False), ("none", 0, False)])
+def test_photos_of_a_fragment_stand_as_the_cms_wants_them(
+    tmp_path: Path, figures: str, images: int, figure: bool
+) -> None:
+    paths = export(ENGLISH, "fragment", tmp_path, SHELF, options(figures=figures))
+    html = paths[0].read_text(encoding="utf-8")
+    addresses = re.findall(r'<img src="([^"]*)" alt=""', html)
+    assert len(addresses) == images
+    assert all((tmp_path / unquote(address)).is_file() for address in addresses)
+    assert ("<figcaption" in html) == ("دەریاچەی دوکان." in html) == figure
+    assert len(paths) == 1 + bool(images)
+    assert html.count("<p>") == 1 + (figures == "img") + 1, "the words stand whole"
+
+
+@pytest.mark.parametrize("levels", [0, 1, 2])
+def test_headings_of_a_fragment_are_lowered_as_far_as_there_are_levels(tmp_path: Path, levels: int) -> None:
+    body = "# One\n\n## Two\n\n##### Five\n\n`<h2>` and h2\n\n---"
+    story = replace(ENGLISH, body=body, photos=(), lead="")
+    (path,) = export(story, "fragment", tmp_path, SHELF, options(headings=levels))
+    (usual,) = export(story, "fragment", tmp_path / "usual", SHELF, options())
+    html, plain = path.read_text(encoding="utf-8"), usual.read_text(encoding="utf-8")
+    before = [int(level) for level in re.findall(r"<h([1-6])[ >]", plain)]
+    assert [int(level) for level in re.findall(r"<h([1-6])[ >]", html)] == [min(6, one + levels) for one in before]
+    assert re.sub(r"(</?h)[1-6]", r"\1", html) == re.sub(r"(</?h)[1-6]", r"\1", plain), "nothing else changes"
 
 
 @pytest.mark.parametrize("format", WRITTEN)
