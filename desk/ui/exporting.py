@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,8 +26,10 @@ from desk.article.model import Article
 from desk.article.trouble import Trouble
 from desk.checks import Finding, check
 from desk.formats import Options, export
+from desk.formats.page import FIGURES
 from desk.library import Library
 from desk.ui import look
+from desk.ui.fragment_form import FragmentForm
 from desk.ui.labels import Label, problem_line
 from desk.ui.settings import Settings
 from desk.ui.tasks import Tasks
@@ -41,6 +43,8 @@ CHOICES = (
     ("page", "HTML, a folder", "Page, style and photos in every size, to upload"),
     ("fragment", "HTML fragment", "The body alone, to paste into a CMS"),
     ("json", "JSON (ninjs 3.1)", "For newsroom systems (an IPTC standard)"),
+    ("markdown", "Markdown", "For Hugo, Jekyll and others, with the photos beside it"),
+    ("text", "Plain text", "Wire copy: the words alone, for mail and agencies"),
     ("story", "Story package", "The story whole with photos, versions and comments"),
 )
 MOST_HEIGHT = 160
@@ -49,10 +53,12 @@ MOST_HEIGHT = 160
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to export and where to."""
+    """What to export and where to; of fragments also how their photos stand and how low their headings are."""
 
     formats: tuple[str, ...]
     folder: Path
+    figures: str = FIGURES[0]
+    headings: int = 0
 
 
 class ExportDialog(QDialog):
@@ -64,6 +70,7 @@ class ExportDialog(QDialog):
         self.setMinimumWidth(520)
         self._settings = settings
         self.boxes = {name: QCheckBox(text) for name, text, _hint in CHOICES}
+        self.fragment = FragmentForm(*settings.fragments)
         self.folder = QLineEdit(settings.export_folder)
         self.folder.setAccessibleName("Folder")
         self._said = problem_line()
@@ -83,11 +90,13 @@ class ExportDialog(QDialog):
     def order(self) -> Order:
         """What was chosen."""
         formats = tuple(name for name, box in self.boxes.items() if box.isChecked())
-        return Order(formats, Path(self.folder.text().strip()).expanduser())
+        folder = Path(self.folder.text().strip()).expanduser()
+        return Order(formats, folder, self.fragment.figures, self.fragment.headings)
 
     def accept(self) -> None:
         self._settings.export_formats = list(self.order.formats)
         self._settings.export_folder = str(self.order.folder)
+        self._settings.fragments = (self.order.figures, self.order.headings)
         super().accept()
 
     def _add_findings(self, layout: QVBoxLayout, findings: Sequence[Finding]) -> None:
@@ -110,6 +119,10 @@ class ExportDialog(QDialog):
             row.addWidget(box)
             row.addWidget(Label(hint, "hint"), 1)
             layout.addLayout(row)
+            if name == "fragment":
+                layout.addWidget(self.fragment)
+                box.toggled.connect(self.fragment.setVisible)
+                self.fragment.setVisible(box.isChecked())
         layout.addSpacing(look.GRID)
 
     def _add_folder(self, layout: QVBoxLayout) -> None:
@@ -203,6 +216,7 @@ class Exporter(QObject):
     def _write_all(self, article: Article, order: Order, options: Options) -> Exported:
         paths: list[Path] = []
         sent: list[Sent] = []
+        options = replace(options, figures=order.figures, headings=order.headings)
         for number, name in enumerate(order.formats):
             self.progress.emit(number, len(order.formats))
             if self._cancelled:

@@ -192,6 +192,17 @@ class Settings:
         self._store.setValue("export_formats", ",".join(names))
 
     @property
+    def fragments(self) -> tuple[str, int]:
+        """What stood for photos in the last fragment, and by how many levels its headings were lowered."""
+        levels = self._text("fragment_headings")
+        return self._text("fragment_figures"), int(levels) if levels.isdecimal() else 0
+
+    @fragments.setter
+    def fragments(self, chosen: tuple[str, int]) -> None:
+        self._store.setValue("fragment_figures", chosen[0])
+        self._store.setValue("fragment_headings", str(chosen[1]))
+
+    @property
     def shelf_order(self) -> tuple[str, bool]:
         """The order of the shelf's list, and whether days part it."""
         return self._text("shelf_order"), self.flag("days", False)

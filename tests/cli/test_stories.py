@@ -209,7 +209,7 @@ def test_an_id_may_be_shortened_to_what_only_one_article_has(desk: Desk, keep: C
         assert len(ended.err.splitlines()) == 1
 
 
-@pytest.mark.parametrize("form", ["html", "page", "fragment", "json"])
+@pytest.mark.parametrize("form", ["html", "page", "fragment", "json", "markdown", "text"])
 def test_export_prints_each_path_written(desk: Desk, file: Callable[..., Path], tmp_path: Path, form: str) -> None:
     file("arrival.jpg", a_jpeg())
     article_id = desk("import", file("dam.md", f"# {SORANI}\n\n![](arrival.jpg)\n\nدانوستان.\n")).rows[0][0]
@@ -294,3 +294,13 @@ def test_a_feed_gives_a_story_for_each_of_its_items(desk: Desk, file: Callable[.
     assert [line.split("\t")[1] for line in ended.out.splitlines()] == ["One", "Two"]
     assert ended.code == 0
     assert "Item 3 was not taken" in ended.err
+
+
+def test_a_fragment_is_written_as_the_cms_wants_it(desk: Desk, keep: Callable[..., None]) -> None:
+    keep(an_article(id="a" * 16, slug="dam", body="## The dam\n\nIt stands."))
+    words = ("--to", "fragment", "--out", "out", "--figures", "none", "--headings", "1")
+    html = Path(desk("export", "a", *words).out.strip()).read_text("utf-8")
+    assert "<h3" in html
+    assert "<h2" not in html
+    assert desk("export", "a", *words[:-1], "3").code == 2
+    assert desk("export", "a", *words[:5], "gallery").code == 2
