@@ -218,6 +218,14 @@ def test_text_without_their_signs_is_left_as_it_is(body: str) -> None:
         assert common(body, lambda address: address) == body
 
 
+@pytest.mark.parametrize(
+    "sign", ["> ", "[[", "![[a|", "{{< figure ", "```\n~~~\n", "`", "> [!", "[[a|b", '{{< figure a="', "<figure"]
+)
+def test_signs_without_an_end_cost_no_more_than_their_length(sign: str) -> None:
+    body = sign * (100_000 // len(sign))
+    assert len(common(body, lambda address: address)) <= 2 * len(body)
+
+
 KEYS = ("title", "date", "draft", "published", "tags", "categories", "authors", "cover", "images", "params", "aliases")
 
 

@@ -131,6 +131,23 @@ def test_photos_are_associations_with_renditions() -> None:
     assert unplaced["title"] == "a-photos/lead-480.jpg"
 
 
+@needs_schema
+def test_the_stories_that_it_leads_to_are_associations() -> None:
+    kin = (
+        Related("previous", "The day before", "https://news.example/before/"),
+        Related("translation", "وەزیران", article="fedcba9876543210", language="ckb"),
+        Related("related", "A story of ours", "see /archive"),
+    )
+    item = item_of(replace(ENGLISH, photos=(), related=kin))
+    assert problems(json.loads(json.dumps(item))) == []
+    before, other, ours = objects(item, "associations")
+    assert (before["rel"], before["type"], before["name"]) == ("previous", "text", "The day before")
+    assert objects(before, "renditions")[0]["href"] == "https://news.example/before/"
+    assert (other["uri"], other["language"]) == (uri_of("fedcba9876543210"), "ckb")
+    assert objects(ours, "altIds") == [{"role": "address", "value": "see /archive"}]
+    assert len({one["uri"] for one in (before, other, ours)}) == 3
+
+
 @pytest.mark.parametrize(
     ("status", "pub_status"),
     [
