@@ -90,6 +90,8 @@ class _Read:
     """The article just as it was read."""
     past: Sequence[Past] = ()
     """The versions that came with it."""
+    copy: str = ""
+    """The text that wire copy was arranged from."""
 
     @property
     def marks(self) -> set[str]:
@@ -136,7 +138,7 @@ class _Gathering:
         for original in imported.originals.values():
             self._library.add_media(original)
         article = with_known(self._library, replace(came, status=self._wish.status or came.status))
-        one = _Read(file, article, imported.notes, came, imported.past)
+        one = _Read(file, article, imported.notes, came, imported.past, imported.copy)
         if any(one.marks & other.marks or _are_alike(came, other.came) for other in self._read):
             self.keep()
         twin = self._library.twins.find(came)
@@ -178,7 +180,8 @@ class _Gathering:
         if not read:
             return
         try:
-            self._library.twins.remember([(one.came, one.article.id) for one in read])
+            copies = {one.article.id: text for one in read if (text := _kept_copy(one))}
+            self._library.twins.remember([(one.came, one.article.id) for one in read], copies)
             self._library.add_all([one.article for one in read])
         except (Trouble, OSError):
             read = [one for one in read if self._is_kept(one)]
@@ -209,6 +212,18 @@ def said_of(renewed: Renewed) -> str:
         return f"This story is here already: what came is its new version {number}."
     clash = "; where both changed the same words, those here stay" if renewed.clashes else ""
     return f"This story is here already, and was worked on: what came is its version {number}, merged into it{clash}."
+
+
+def _kept_copy(one: _Read) -> str:
+    """The copy as it is kept, so that the window can show what was taken for what; none where it is all body."""
+    from desk.formats.rearranging import LONGEST, Copy, is_more_than_body, to_text
+    from desk.formats.wire_copy import arrange
+
+    if not one.copy or len(one.copy) > LONGEST:
+        return ""
+    arrangement = arrange(one.copy)
+    known = {other.title: other.article for other in one.article.related if other.article}
+    return to_text(Copy(arrangement, known=known)) if is_more_than_body(arrangement) else ""
 
 
 def _are_alike(one: Article, other: Article) -> bool:

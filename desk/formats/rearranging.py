@@ -39,6 +39,10 @@ class Copy:
         return replace(self, arrangement=replace(self.arrangement, passages=passages))
 
 
+LONGEST = 400_000
+"""Characters of the longest copy that is kept."""
+
+
 def rearranged(article: Article, before: Copy, after: Copy) -> Change | None:
     """The step from one arrangement of a story's copy to another; None where that changes nothing in the story."""
     blank = _blank(article)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlite3 import Connection
 
 from desk.library.indexing import unindex
+from desk.library.remembered import forget
 
 
 def empty(connection: Connection) -> tuple[int, list[str]]:
@@ -13,6 +14,7 @@ def empty(connection: Connection) -> tuple[int, list[str]]:
     for (turn,) in binned:
         unindex(connection, turn)
     unused = _media_only_in_bin(connection)
+    forget(connection)
     connection.execute("DELETE FROM article WHERE binned")
     connection.executemany("DELETE FROM thumbnail WHERE media = ?", [(name,) for name in unused])
     return len(binned), unused

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from sqlite3 import Connection
+from types import MappingProxyType
 
 from desk.article.model import Article, Photo
 from desk.article.past import Past
@@ -21,10 +22,9 @@ from desk.library.database import Database
 from desk.library.handing_over import take_in
 from desk.library.keeping import Keeper
 from desk.library.packing import moment
+from desk.library.remembered import CAME, COPY
 from desk.library.versions import Label, Version
 
-CAME = "came "
-"""The library's setting, with a fingerprint, that names the story which came so."""
 IMPORT, ELSEWHERE = "import", "elsewhere"
 """The kinds of versions that came from a source, and that came back under Desk's own ID, edited by somebody else."""
 AGAIN, MERGED, YOURS = "As it came again", "With what came again", "Yours, with what came again beside it"
@@ -76,13 +76,15 @@ class Twins:
                     return Twin(here, found.article.headline, same, bool(binned))
         return None
 
-    def remember(self, came: Iterable[tuple[Article, str]]) -> None:
-        """That an article, just as it was read, is the story of this ID. Best before the story itself is kept."""
+    def remember(self, came: Iterable[tuple[Article, str]], copies: Mapping[str, str] = MappingProxyType({})) -> None:
+        """That an article, just as it was read, is the story of this ID. Best before the story itself is kept.
+
+        `copies` are the texts (see `rearranging.to_text`) that stories were made of, by the stories' IDs.
+        """
+        rows = [(CAME + fingerprint(article), article_id) for article, article_id in came]
+        rows += [(COPY + article_id, text) for article_id, text in copies.items()]
         with self._database.writing() as connection:
-            connection.executemany(
-                "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)",
-                [(CAME + fingerprint(article), article_id) for article, article_id in came],
-            )
+            connection.executemany("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", rows)
 
     def renew(self, article_id: str, came: Article, author: str, past: Sequence[Past] = ()) -> Renewed:
         """Take in what came again as a new version of a story that is here. An open story takes it in by itself.

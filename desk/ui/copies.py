@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 ORIGIN = "arranging"
 """Who makes the steps that choices are."""
-LONGEST = 400_000
-"""Characters of the longest copy that is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +131,7 @@ class Copies(QObject):
     # keeping
 
     def _set(self, article_id: str, copy: Copy | None) -> None:
-        from desk.formats.rearranging import to_text
+        from desk.formats.rearranging import LONGEST, to_text
 
         self._copies[article_id] = copy
         if copy is None or len(copy.arrangement.text) <= LONGEST:
@@ -184,4 +182,6 @@ class Copies(QObject):
 
 def name_of(article_id: str) -> str:
     """The library's setting that holds a story's copy."""
-    return f"copy {article_id}"
+    from desk.library.remembered import COPY
+
+    return f"{COPY}{article_id}"

@@ -110,6 +110,14 @@ AT_THE_PHOTO_DESK = (
     ("Esc", "Back to the story"),
 )
 """What keys do at the photo desk."""
+ARRANGING_COPY = (
+    ("Up, Down", "To another passage of the copy"),
+    ("A letter", "What the passage is, by the first letter of that: H for headline; again, the next that begins so"),
+    ("Enter or Alt+Down", "Everything that it may be"),
+    ("Ctrl+Z", "Takes a choice back"),
+    ("Esc", "Back to the story"),
+)
+"""What keys do where it is shown what wire copy was taken for."""
 
 
 class ShortcutsDialog(QDialog):
@@ -122,7 +130,11 @@ class ShortcutsDialog(QDialog):
         column = QVBoxLayout(sheet)
         known = [action for action in actions if not action.shortcut().isEmpty()]
         column.addLayout(_two_columns([(plain_text(action), keys_of(action)) for action in known]))
-        for words, keys in (("While you write", WHILE_WRITING), ("At the photo desk", AT_THE_PHOTO_DESK)):
+        for words, keys in (
+            ("While you write", WHILE_WRITING),
+            ("At the photo desk", AT_THE_PHOTO_DESK),
+            ("What wire copy was taken for", ARRANGING_COPY),
+        ):
             title = Label(words, "group")
             title.setIndent(0)
             column.addWidget(title)

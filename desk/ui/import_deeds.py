@@ -67,18 +67,23 @@ class ImportDeeds(QObject):
             self._window.copies.keep(article_id, copy)
         ids = [*(one.id for one in taken.articles), *(one.id for one in taken.same)]
         self._open(ids[0] if ids else "", taken)
-        if said := summary(taken):
+        if said := summary(taken, shown=self._shows_copy(taken)):
             offers = self._offers()
             self._window.notice.tell(said, offers, trouble=bool(taken.refused), stays=bool(taken.met))
         if self.is_report_open():
             self.show_report()
         self._window.commands.refresh()
 
-    def _open(self, article_id: str, taken: Taken) -> None:
+    @staticmethod
+    def _shows_copy(taken: Taken) -> Copy | None:
+        """The copy of the one story that came, where there is more in it than body to show."""
         from desk.formats.rearranging import is_more_than_body
 
-        copy = taken.copies.get(article_id) if len(taken.articles) == 1 else None
-        if copy is not None and is_more_than_body(copy.arrangement):
+        copy = taken.copies.get(taken.articles[0].id) if len(taken.articles) == 1 else None
+        return copy if copy is not None and is_more_than_body(copy.arrangement) else None
+
+    def _open(self, article_id: str, taken: Taken) -> None:
+        if self._shows_copy(taken) is not None:
             self._when_open(article_id, self.show_arranging)
         if article_id:
             self._workspace.open_story(article_id)
@@ -111,8 +116,8 @@ class ImportDeeds(QObject):
     def renew(self, met: Sequence[Met]) -> None:
         """Make what came new versions of the stories that are here."""
         self._settle(met)
-        self._workspace.checkpoint()
-        self._window.intake.renew(met)
+        renew = partial(self._window.intake.renew, met)
+        self._workspace.tasks.run(self._workspace.journal.flush, lambda _none: renew())  # with what was typed just now
 
     def keep_apart(self, met: Sequence[Met]) -> None:
         """Keep what came as stories of their own."""
@@ -244,8 +249,12 @@ class ImportDeeds(QObject):
             self._window.commands.refresh()
 
 
-def summary(taken: Taken) -> str:
-    """What came of an import, in one line."""
+def summary(taken: Taken, shown: Copy | None = None) -> str:
+    """What came of an import, in one line; not what a copy was taken for that is `shown` beside it."""
+    from desk.formats.wire_copy import took
+
+    told = took(shown.arrangement) if shown is not None else ()
+    notes = [note for note in taken.notes if note not in told]
     count, refused = len(taken.articles), len(taken.refused)
     counted = "One story" if count == 1 else f"{count} stories"
     parts = []
@@ -258,7 +267,7 @@ def summary(taken: Taken) -> str:
         parts.append(taken.refused[0] if refused == 1 else f"{refused} files were not imported.")
     if taken.cancelled:
         parts.append("The rest was cancelled.")
-    parts += [_here(taken), *(taken.notes[:2] if count == 1 else ())]
+    parts += [_here(taken), *(notes[:2] if count == 1 else ())]
     return " ".join(part for part in parts if part)
 
 

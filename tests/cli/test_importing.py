@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from desk.article.model import Article
+from desk.formats.rearranging import from_text
 from desk.library import Library
 from tests.cli.helpers import ENGLISH, SORANI, SORANI_TEXT, Desk, a_jpeg
 
@@ -133,6 +134,14 @@ def test_a_duplicate_may_be_a_story_of_its_own_or_be_skipped(desk: Desk, file: C
     other = desk("import", newer, "--duplicates", "new")
     assert other.rows[0][0] != article_id
     assert len(desk("list").rows) == 2
+
+
+def test_the_window_can_show_what_the_copy_was_taken_for(desk: Desk, file: Callable[..., Path], tmp_path: Path) -> None:
+    article_id = desk("import", file("dam.txt", ENGLISH)).rows[0][0]
+    with closing(Library.open(tmp_path / "library")) as library:
+        copy = from_text(library.setting(f"copy {article_id}") or "")
+    assert copy is not None
+    assert copy.arrangement.text == ENGLISH
 
 
 def test_other_policies_are_a_wrong_call(desk: Desk, file: Callable[..., Path]) -> None:
