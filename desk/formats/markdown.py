@@ -85,7 +85,7 @@ class _Reading:
         if self._matter:
             self._notes.append(f"Desk has no place for this front matter: {', '.join(self._matter)}.")
         article = replace(Article(), **values, photos=self._beside.photos, lead=lead)  # type: ignore[arg-type]
-        return Imported(article, self._beside.originals, (*self._beside.notes, *self._notes))
+        return Imported(article, self._beside.originals, tuple(dict.fromkeys((*self._beside.notes, *self._notes))))
 
     def _fields(self) -> dict[str, object]:
         values: dict[str, object] = {}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 from desk.article.trouble import Trouble
@@ -175,11 +175,10 @@ def _gather(found: dict[str, object]) -> None:
         found["located"] = _city(found.get("datelinelocation"))
     section = found.get("sectionname") or found.get("section")
     if isinstance(section, str) and section.strip():
-        _add(found, "subjects", {"name": section, "rel": "section"})
-    for word in _words(found.get("keywords")):
-        _add(found, "subjects", {"name": word, "rel": "keyword"})
+        _add(found, "subjects", [{"name": section, "rel": "section"}])
+    _add(found, "subjects", [{"name": word, "rel": "keyword"} for word in _words(found.get("keywords"))])
     if isinstance(found.get("source"), str):
-        _add(found, "infoSources", {"name": found["source"], "role": "source"})
+        _add(found, "infoSources", [{"name": found["source"], "role": "source"}])
 
 
 def _named_objects(name: str, value: object) -> list[object]:
@@ -197,8 +196,9 @@ def _anything(value: object) -> list[object]:
     return list(value) if isinstance(value, list) else []
 
 
-def _add(found: dict[str, object], name: str, one: Mapping[str, object]) -> None:
-    found[name] = [*_anything(found.get(name)), one]
+def _add(found: dict[str, object], name: str, more: Sequence[Mapping[str, object]]) -> None:
+    if more:
+        found[name] = [*_anything(found.get(name)), *more]
 
 
 def _joined(value: object) -> object:

@@ -62,7 +62,7 @@ def _story(item: Item, source: Source) -> Imported:
     if not (f"{article.headline}{article.summary}{article.body}".strip() or article.photos):
         raise Trouble(f"{source.name} is a ninjs item without a headline or a text: there is nothing to import.")
     article, notes = _with_language(article)
-    return Imported(article, beside.originals, (*beside.notes, *notes))
+    return Imported(article, beside.originals, tuple(dict.fromkeys((*beside.notes, *notes))))
 
 
 def _whole_article(item: Item, beside: PhotosBeside) -> Imported:
