@@ -6,6 +6,7 @@ Tags are BCP 47. Sorani is `ckb`: `ku` would be Kurmanji, which is written in La
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 Direction = Literal["ltr", "rtl"]
@@ -56,6 +57,7 @@ _SCRIPTS_RIGHT_TO_LEFT = _codes("adlm arab aran armi hebr nkoo rohg samr syrc th
 """Codes of ISO 15924, in small letters."""
 
 
+@lru_cache(256)
 def language(tag: str) -> Language:
     """What is known of a language tag; for an unknown one, its script's direction and plain quotes.
 

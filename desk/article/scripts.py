@@ -10,6 +10,7 @@ import codecs
 import re
 import unicodedata
 from datetime import date, datetime
+from functools import lru_cache
 
 from desk.article.languages import ARABIC_DIGITS, LATIN_DIGITS, Direction, language
 
@@ -160,6 +161,7 @@ _DATES = {
 _DAY_MONTH_YEAR = "{day} {month} {year}"
 
 
+@lru_cache(256)
 def months(language_tag: str) -> tuple[str, ...]:
     """January to December in the language, in English where it is not known; Arabic as Iraq names them."""
     names = _MONTHS.get(language(language_tag).tag, _MONTHS["en"])

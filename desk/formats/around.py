@@ -115,8 +115,15 @@ def alternates(article: Article, around: Around, address: str) -> tuple[Link, ..
     """
     if not urlsplit(address).scheme or not around.translations:
         return ()
-    others = (replace(link, address=urljoin(address, link.address)) for link in around.translations if link.address)
+    others = (
+        replace(link, address=_clean(urljoin(address, link.address))) for link in around.translations if link.address
+    )
     own = Link(article.headline, address, article.language)
     unique = {link.language: link for link in (*others, own)}
     del unique[own.language]
     return (own, *unique.values()) if unique else ()
+
+
+def _clean(address: str) -> str:
+    """The address as the page itself has it: links within a site name the file, so that they work on a disk too."""
+    return address.removesuffix("index.html")

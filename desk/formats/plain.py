@@ -20,6 +20,8 @@ def without_tricks(text: str) -> str:
     Overrides, which make text read otherwise than it is, go; isolates and embeddings stay where they are properly
     nested and closed, and go where they are not ("Trojan Source", Boucher and Anderson 2021; Unicode UAX #9).
     """
+    if text.isprintable():  # as nearly all words are; neither controls nor marks of direction are
+        return text
     text = _CONTROLS.sub("", text)
     return _with_paired_marks(text) if _DIRECTION.search(text) else text
 

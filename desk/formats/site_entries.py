@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Protocol, cast
 
 from desk.article.model import Article, Photo, Related
+from desk.article.scripts import normalised
 from desk.formats.delivery import usual_name
 from desk.formats.linked_data import (
     author_names,
@@ -51,7 +52,8 @@ class Coming(Protocol):
 class Entry:
     """One story. Times are ISO 8601; `printed` is the day or time that readers see.
 
-    `pictures` are its photos as files beside its page, by their IDs, made under the key `photos`.
+    `words` are those by which the search page finds it, normalised. `pictures` are its photos as files beside its
+    page, by their IDs, made under the key `photos`.
     """
 
     id: str
@@ -70,6 +72,7 @@ class Entry:
     changed: str
     marks: tuple[str, ...]
     related: tuple[tuple[str, str, str, str, str], ...]
+    words: str
     lead: str = ""
     alt: str = ""
     photos: str = ""
@@ -111,9 +114,17 @@ def entry_of(article: Article, coming: Coming, marks: Marks) -> Entry:
         changed=for_machines(changed_on(article, coming.modified)),
         marks=tuple(marks(article)),
         related=tuple((one.kind, one.title, one.address, one.article, one.language) for one in article.related),
+        words=_searched(article),
         lead=lead.id if lead else "",
         alt=lead.alt if lead else "",
     )
+
+
+def _searched(article: Article) -> str:
+    """The words by which the search page finds a story, normalised, each once."""
+    told = (article.headline, description_of(article), article.dateline.place, article.section, article.byline)
+    words = "".join(mark if mark.isalnum() else " " for mark in normalised(" ".join((*told, *article.keywords))))
+    return " ".join(dict.fromkeys(words.split()))
 
 
 def _short(text: str) -> str:

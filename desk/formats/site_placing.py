@@ -137,10 +137,13 @@ def _put(folder: Path, out: Path, plan: Mapping[str, list[str]]) -> None:
         if os.path.lexists(place):
             aside.parent.mkdir(parents=True, exist_ok=True)
             place.rename(aside)
+    for fresh in (folder / _NEW).iterdir():
+        if not os.path.lexists(out / fresh.name):
+            fresh.rename(out / fresh.name)
     for path in plan["put"]:
-        place = out / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        (folder / _NEW / path).rename(place)
+        if (folder / _NEW / path).exists():
+            (out / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / _NEW / path).rename(out / path)
     sync_folder(out)
     (folder / _PLAN).unlink()
 

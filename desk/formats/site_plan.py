@@ -15,7 +15,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from desk.article import scripts
 from desk.article.languages import language
@@ -169,9 +169,14 @@ def tag_of(entry: Entry) -> str:
 
 def way(path: str, to: str) -> str:
     """How a page at `path` in the site links to the file `to`; both are paths from the site's top."""
+    return "../" * path.count("/") + _quoted(to)
+
+
+@lru_cache(1 << 14)
+def _quoted(path: str) -> str:
     from urllib.parse import quote
 
-    return "../" * path.count("/") + quote(to)
+    return quote(path)
 
 
 def digest(*told: object) -> str:

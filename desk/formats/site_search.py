@@ -10,7 +10,6 @@ import json
 from collections.abc import Sequence
 
 from desk.article import scripts
-from desk.article.scripts import normalised
 from desk.formats.around import Link
 from desk.formats.plain import without_tricks
 from desk.formats.site_entries import Entry
@@ -19,7 +18,7 @@ from desk.formats.site_plan import Plan, way
 from desk.paths import resources
 
 SCRIPT, DATA = "search.js", "search-data.js"
-LISTED = 500
+LISTED = 200
 """Stories that the page lists where scripts are off; the front page’s further pages have all."""
 
 
@@ -54,11 +53,4 @@ def data(plan: Plan, pages: Pages, tag: str) -> str:
 
 def _row(entry: Entry, address: str) -> Sequence[str]:
     day = scripts.long_date(entry.day, entry.language)
-    return (without_tricks(entry.headline), address, day, without_tricks(entry.section), searched(entry))
-
-
-def searched(entry: Entry) -> str:
-    """The words by which a story is found, made alike: of its headline, summary, place, section, authors, keywords."""
-    told = (entry.headline, entry.summary, entry.place, entry.section, *entry.authors, *entry.keywords)
-    words = "".join(mark if mark.isalnum() else " " for mark in normalised(" ".join(told)))
-    return " ".join(dict.fromkeys(words.split()))
+    return (without_tricks(entry.headline), address, day, without_tricks(entry.section), entry.words)

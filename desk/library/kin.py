@@ -141,9 +141,9 @@ def _names(article: Article) -> list[str]:
     if direction_of(article.language) == "ltr":
         found = Counter(_bare(normalised(name)) for name in _CAPITALS.findall(text))
     else:
-        words = _WORD.findall(normalised(text))
-        pairs = Counter(pair for pair in pairwise(words) if all(len(w) > 2 and w not in _IDLE for w in pair))
-        found = Counter({" ".join(pair): count for pair, count in pairs.items() if count > 1})
+        words = [word if len(word) > 2 and word not in _IDLE else "" for word in _WORD.findall(normalised(text))]
+        pairs = Counter(pairwise(words))
+        found = Counter({" ".join(pair): count for pair, count in pairs.items() if count > 1 and all(pair)})
     found.pop("", None)
     return sorted(found, key=lambda name: (-found[name], name))[:_MOST_NAMES]
 
