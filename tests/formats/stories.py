@@ -146,5 +146,7 @@ def pictures(photo: Photo) -> Picture:
     return Picture(f"photos/{photo.id}.jpg", "", photo.width, photo.height, crops)
 
 
+@cache
 def maker() -> PageMaker:
+    """The maker of the plain theme’s pages, one for all tests, and so is what it keeps of a story."""
     return PageMaker(THEME)
