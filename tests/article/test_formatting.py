@@ -17,7 +17,7 @@ from desk.article.model import Article
 from tests.article.pages import bare_page, letters_of, marked_bodies
 from tests.builders import EMOJI, SORANI, a_comment_on, an_article, made, texts, words
 
-EXAMPLES = 1500 if os.environ.get("CI") else 150
+EXAMPLES = 400 if os.environ.get("CI") else 150
 P1 = "![](photo:p1)"
 MARKS = {"**": "bold", "*": "italic", "`": "code"}
 a_mark = st.sampled_from(sorted(MARKS))

@@ -19,7 +19,7 @@ from desk.article.markup import Patch, Rendering, Setting, prepare, render_body
 from desk.article.sanitise import clean
 from desk.article.typeset import Typesetter
 
-EXAMPLES = 800 if os.environ.get("CI") else 200
+EXAMPLES = 400 if os.environ.get("CI") else 200
 
 
 def figure(photo: str) -> str:

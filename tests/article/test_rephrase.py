@@ -13,7 +13,7 @@ from desk.article.phrases import BOLD, CODE, ITALIC, read
 from desk.article.rephrase import Target, applied, as_it_is, rewritten
 from tests.article.pages import LETTER, bare_page, lettered, letters_of, paragraphs
 
-EXAMPLES = 3000 if os.environ.get("CI") else 300
+EXAMPLES = 600 if os.environ.get("CI") else 300
 NAMES = {BOLD: "bold", ITALIC: "italic", CODE: "code"}
 stretches = st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1), st.sampled_from(sorted(NAMES))), max_size=4)
 

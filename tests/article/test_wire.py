@@ -22,7 +22,7 @@ from desk.article.wire import (
     split_sign_off,
 )
 
-EXAMPLES = 1000 if os.environ.get("CI") else 100
+EXAMPLES = 300 if os.environ.get("CI") else 100
 TODAY = date(2026, 3, 10)
 
 

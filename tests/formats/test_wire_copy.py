@@ -17,7 +17,7 @@ from desk.article.model import Dateline, Related
 from desk.formats.wire_copy import IN_BODY, LEFT_OUT, Arrangement, Role, arrange, article_of, looks_like_wire, took
 from tests.builders import a_photo, an_article, texts
 
-EXAMPLES = 1000 if os.environ.get("CI") else 150
+EXAMPLES = 300 if os.environ.get("CI") else 150
 TODAY = date(2026, 3, 10)
 COPY = """Ministers meet over border dam
 
