@@ -139,18 +139,17 @@ def _names(article: Article) -> list[str]:
     """
     text = _NOT_PROSE.sub(" ", f"{article.summary}\n{article.body}")
     if direction_of(article.language) == "ltr":
-        found = Counter(_bare(normalised(name)) for name in _CAPITALS.findall(text))
+        found = Counter(form for name in _CAPITALS.findall(text) for form in _forms(normalised(name)))
     else:
         words = [word if len(word) > 2 and word not in _IDLE else "" for word in _WORD.findall(normalised(text))]
         pairs = Counter(pairwise(words))
         found = Counter({" ".join(pair): count for pair, count in pairs.items() if count > 1 and all(pair)})
-    found.pop("", None)
     return sorted(found, key=lambda name: (-found[name], name))[:_MOST_NAMES]
 
 
-def _bare(name: str) -> str:
-    """A name without the idle word in capitals that begins a sentence; nothing where one word is left."""
+def _forms(name: str) -> set[str]:
+    """A name without the idle words in capitals that begin a sentence, and its last two words without a title."""
     words = name.split()
-    if words and (words[0] in _IDLE or len(words[0]) < 3):
+    while words and (words[0] in _IDLE or len(words[0]) < 3):
         words = words[1:]
-    return " ".join(words) if len(words) > 1 else ""
+    return {" ".join(words), " ".join(words[-2:])} if len(words) > 1 else set()
