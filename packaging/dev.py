@@ -18,6 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
+import checkers
 import machine
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -114,20 +115,36 @@ def test(extra: Sequence[str]) -> int:
     """Every check, then the tests: the core's with Qt hidden, the window's on a screen of their own."""
     python = machine.prepare(ROOT, [*machine.WINDOW, *machine.TESTS])
     paths, options = split_words(extra)
-    with surroundings() as env:
-        failed = [name for name, command in CHECKS.items() if not _check(python, name, command, env)]
+    failed: list[str] = []
+    with surroundings() as env, page_checkers() as fetched:
+
+        def files(tell: Tell) -> Result:
+            fetched()
+            return _core_tests(python, paths, options, env, tell, of_files=True)
+
         results = _side_by_side(
             [
-                lambda tell: _core_tests(python, paths, options, env, tell),
                 lambda tell: _window_tests(python, paths, options, env, tell),
-                lambda tell: _core_tests(python, paths, options, env, tell, of_files=True),
+                lambda tell: _core_tests(python, paths, options, env, tell),
+                files,
+                lambda tell: _checks(python, env, tell, failed),
             ]
         )
     print(f"\nChecks failed: {', '.join(failed)}" if failed else f"\nChecks passed: {', '.join(CHECKS)}")
-    for closing, _code in results:
-        print(closing)
+    print("\n".join(filter(None, [fetched(), *(closing for closing, _code in results)])))
     codes = [code for closing, code in results if closing]
     return 1 if failed or not sound(codes) else 0
+
+
+@contextmanager
+def page_checkers() -> Iterator[Callable[[], str]]:
+    """What exported pages are held against, fetched meanwhile where nobody attends; waits, and says why it is not."""
+    if not os.environ.get("CI"):
+        yield lambda: ""
+        return
+    with ThreadPoolExecutor(1) as aside:
+        fetching = aside.submit(checkers.prepare, ROOT)
+        yield fetching.result
 
 
 def _side_by_side(runs: Sequence[Callable[[Tell], Result]]) -> list[Result]:
@@ -166,13 +183,19 @@ def surroundings() -> Iterator[dict[str, str]]:
         yield env
 
 
-def _check(python: Path, name: str, command: Sequence[str], env: Mapping[str, str]) -> bool:
+def _checks(python: Path, env: Mapping[str, str], tell: Tell, failed: list[str]) -> Result:
+    """Every check; the names of those that failed come into `failed`. No tests, so no closing line."""
+    failed += [name for name, command in CHECKS.items() if not _check(python, name, command, env, tell)]
+    return "", 5
+
+
+def _check(python: Path, name: str, command: Sequence[str], env: Mapping[str, str], tell: Tell) -> bool:
     tool, *words = command
     done = subprocess.run(
         [str(python.with_name(tool)), *words], cwd=ROOT, env=env, capture_output=True, encoding="utf-8", check=False
     )
     if done.returncode:
-        print(f"--- {name} ---\n{done.stdout}{done.stderr}", flush=True)
+        tell(f"--- {name} ---\n{done.stdout}{done.stderr}\n")
     return done.returncode == 0
 
 

@@ -12,7 +12,9 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 WINDOW = (
@@ -42,6 +44,10 @@ _NETWORK_SIGNS = (
     "Could not resolve",
     "Could not connect",
     "Could not fetch URL",
+    "ENOTFOUND",
+    "ETIMEDOUT",
+    "ECONNREFUSED",
+    "EAI_AGAIN",
 )
 
 
@@ -50,20 +56,41 @@ class Unready(Exception):
 
 
 def prepare(root: Path, packages: Iterable[str]) -> Path:
-    """Make the machine ready for the checkout in `root`; the Python to run it with. Raises Unready."""
+    """Make the machine ready for the checkout in `root`; the Python to run it with. Raises Unready.
+
+    Debian's packages are installed while Python's are fetched, unless these need one of those.
+    """
     lacking = missing(packages)
     if not _has_ensurepip() and not _python(root).exists():
-        lacking = [_venv_package(), *lacking]
         if not may_install():
-            raise Unready(_why_no_environment(lacking))
-    if lacking and may_install():
-        install_packages(lacking)
+            raise Unready(_why_no_environment([_venv_package(), *lacking]))
+        install_packages([_venv_package(), *lacking])
         lacking = []
+    if not lacking or not may_install():
+        python = _checkout(root)
+        if lacking:
+            _go_on_without(lacking, python)
+        return python
+    with _meanwhile(lambda: install_packages(lacking)):
+        return _checkout(root)
+
+
+def _checkout(root: Path) -> Path:
+    """The checkout's environment with the project in it; its Python."""
     python = environment(root)
     install_project(root, python)
-    if lacking:
-        _go_on_without(lacking, python)
     return python
+
+
+@contextmanager
+def _meanwhile(work: Callable[[], None]) -> Iterator[None]:
+    """Work that goes on beside what is done within; if both fail, it is the work's failure that is raised."""
+    with ThreadPoolExecutor(1) as aside:
+        going_on = aside.submit(work)
+        try:
+            yield
+        finally:
+            going_on.result()
 
 
 def may_install() -> bool:
@@ -94,7 +121,7 @@ def install_packages(packages: Sequence[str]) -> None:
     )
     if done.returncode:
         said = done.stdout + done.stderr
-        raise Unready(f"{_reason(said, 'Debian’s packages')} What is missing is installed by:\n  {by_hand(packages)}")
+        raise Unready(f"{reason(said, 'Debian’s packages')} What is missing is installed by:\n  {by_hand(packages)}")
 
 
 def by_hand(packages: Iterable[str]) -> str:
@@ -133,7 +160,7 @@ def install_project(root: Path, python: Path) -> None:
     shown = None if sys.stdout.isatty() else subprocess.PIPE
     done = subprocess.run(command, cwd=root, stdout=shown, stderr=subprocess.PIPE, text=True, check=False)
     if done.returncode:
-        raise Unready(_reason((done.stdout or "") + done.stderr, "Desk’s Python packages"))
+        raise Unready(reason((done.stdout or "") + done.stderr, "Desk’s Python packages"))
     stamp.write_text(print_of_now)
 
 
@@ -185,7 +212,8 @@ def _known_name(package: str) -> str:
     return next((name for name in newer if _succeeds(["apt-cache", "show", name])), last)
 
 
-def _reason(said: str, what: str) -> str:
+def reason(said: str, what: str) -> str:
+    """One sentence on why something was not fetched or installed, from what the program that tried it said."""
     if any(sign in said for sign in _NETWORK_SIGNS):
         return f"{what} could not be fetched: check the network, then give the same command again."
     return f"{what} could not be installed: {_last_line(said)}"
@@ -193,7 +221,7 @@ def _reason(said: str, what: str) -> str:
 
 def _last_line(said: str) -> str:
     lines = [line.strip() for line in said.splitlines() if line.strip()]
-    errors = [line for line in lines if line.startswith(("ERROR:", "E:", "Error:"))]
+    errors = [line for line in lines if line.startswith(("ERROR:", "E:", "Error:", "npm error", "npm ERR!"))]
     return (errors or lines or ["no reason was given."])[-1]
 
 

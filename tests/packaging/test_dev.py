@@ -2,84 +2,21 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 from types import ModuleType
 
 import pytest
 
+from tests.packaging.machines import Pretended
+
 PACKAGING = Path(__file__).resolve().parents[2] / "packaging"
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the pretended programs are shell scripts")
-
-
-@pytest.fixture
-def machine(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    monkeypatch.syspath_prepend(str(PACKAGING))
-    return importlib.import_module("machine")
-
-
-@pytest.fixture
-def dev(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    monkeypatch.syspath_prepend(str(PACKAGING))
-    return importlib.import_module("dev")
-
-
-@dataclass(frozen=True)
-class Pretended:
-    """A machine: its programs in `bin`, a checkout in `root`, and in `log` what was asked of the programs."""
-
-    bin: Path
-    root: Path
-    log: Path
-
-    def program(self, name: str, script: str, folder: Path | None = None) -> Path:
-        file = (folder or self.bin) / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(f'#!/bin/sh\necho "{name} $*" >> "{self.log}"\n{script}\n')
-        file.chmod(0o755)
-        return file
-
-    def environment(self, script: str = "exit 0") -> None:
-        """A virtual environment whose Python does what `script` says."""
-        self.program("python", script, self.root / ".venv/bin")
-
-    def asked(self, name: str) -> list[str]:
-        lines = self.log.read_text().splitlines() if self.log.exists() else []
-        return [line.removeprefix(name + " ") for line in lines if line.startswith(name + " ")]
-
-
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pretended:
-    """A bare machine: a shell, and nothing that Desk needs."""
-    (tmp_path / "bin").mkdir()
-    (tmp_path / "root").mkdir()
-    (tmp_path / "root/pyproject.toml").write_text("[project]\n")
-    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
-    return Pretended(tmp_path / "bin", tmp_path / "root", tmp_path / "log")
-
-
-@pytest.fixture
-def debian(here: Pretended, monkeypatch: pytest.MonkeyPatch) -> Pretended:
-    """A Debian that has libegl1 and no other library, and whose apt-get works for root, who it is."""
-    here.program("dpkg-query", "echo 'ii  libegl1'; echo 'rc  libgl1'; exit 1")
-    here.program("apt-get", "exit 0")
-    here.program("apt-cache", "exit 100")
-    monkeypatch.setattr(os, "geteuid", lambda: 0)
-    return here
-
-
-@pytest.fixture
-def person_s(debian: Pretended, monkeypatch: pytest.MonkeyPatch) -> Pretended:
-    """The same Debian, used by somebody who is not root."""
-    monkeypatch.setattr(os, "geteuid", lambda: 1000)
-    return debian
 
 
 @pytest.mark.usefixtures("debian")
@@ -174,9 +111,18 @@ def test_an_apt_that_fails_leaves_a_sentence_and_the_command(
     machine: ModuleType, debian: Pretended, said: str, sentence: str
 ) -> None:
     debian.program("apt-get", f'echo "{said}" >&2; exit 100')
+    debian.environment('case "$*" in *install*) exit 1;; esac')
     with pytest.raises(machine.Unready, match=sentence) as caught:
         machine.prepare(debian.root, ["libgl1"])
     assert "sudo apt-get install -y --no-install-recommends libgl1" in str(caught.value)
+
+
+def test_the_system_s_packages_and_python_s_come_at_the_same_time(machine: ModuleType, debian: Pretended) -> None:
+    waits = "for turn in 1 2 3 4 5 6 7 8 9; do test -e '{0}' && exit 0; /bin/sleep 1; done; exit 1"
+    other, own = debian.root / "pip-began", debian.root / "apt-began"
+    debian.program("apt-get", f"test $1 = update && exit 0; : > '{own}'; {waits.format(other)}")
+    debian.environment(f"case \"$*\" in *install*) : > '{other}'; {waits.format(own)};; esac")
+    machine.prepare(debian.root, ["libgl1"])
 
 
 def test_without_network_one_plain_sentence(machine: ModuleType, here: Pretended) -> None:
