@@ -6,7 +6,6 @@ one plain sentence each. Progress is shown on a terminal only.
 
 from __future__ import annotations
 
-import dataclasses
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -286,16 +285,19 @@ def _known_format(name: str, way: Literal["read", "write"]) -> None:
 
 @desk.command()
 @click.argument("ids", metavar="ID…", nargs=-1, required=True, type=calls.own_word)
+@click.option("--ignore", metavar="CODE", multiple=True, help="Pass over findings of this code, or one by its key.")
 @_as_json
 @click.pass_obj
-def check(place: Place, ids: tuple[str, ...], as_json: bool) -> int:
+def check(place: Place, ids: tuple[str, ...], ignore: tuple[str, ...], as_json: bool) -> int:
     """Say what stands in the way of publication.
 
     Prints for each finding: ID, “blocks” or “advice”, place, code, sentence. The exit code is 1 where something blocks.
     """
     findings: list[dict[str, object]] = []
     with place.library() as library:
-        failed = each(ids, lambda prefix: findings.extend(_findings(library, library.article(library.resolve(prefix)))))
+        failed = each(
+            ids, lambda prefix: findings.extend(_findings(library, library.article(library.resolve(prefix)), ignore))
+        )
     if as_json:
         print_json(findings)
     else:
@@ -305,11 +307,11 @@ def check(place: Place, ids: tuple[str, ...], as_json: bool) -> int:
     return 1 if failed or any(found["blocks"] for found in findings) else 0
 
 
-def _findings(library: Library, article: Article) -> Iterator[dict[str, object]]:
+def _findings(library: Library, article: Article, ignored: Sequence[str]) -> Iterator[dict[str, object]]:
     from desk import checks
 
-    for finding in checks.check(article, library.has_media):
-        yield {"article": article.id, **dataclasses.asdict(finding)}
+    for finding in checks.heeded(checks.check(article, library.has_media), ignored):
+        yield {"article": article.id, **checks.as_record(finding)}
 
 
 @desk.command()

@@ -1,28 +1,66 @@
 """What stands between a story and publication. Every finding is one sentence that says what to do.
 
-`check` runs all of it; `preflight` has the required fields, photos and leftovers. Findings that block come first.
+`check` runs all of it, each concern in a module of its own; findings that block come first. What blocks is what a
+desk would never let out: no headline or body, a photo without caption or credit, a mark of TK, an embargo, a kill, an
+address that another story has. All else is advice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
 from desk.article.model import Article, now
-from desk.checks import links, photos, words
-from desk.checks.finding import Finding
+from desk.checks.finding import Finding, Fix, as_record, heeded
 
-__all__ = ["Finding", "check"]
+__all__ = ["Finding", "Fix", "as_record", "check", "heeded"]
 
 
 def check(
-    article: Article, has_media: Callable[[str], bool] = lambda _media: True, at: datetime | None = None
+    article: Article,
+    has_media: Callable[[str], bool] = lambda _media: True,
+    at: datetime | None = None,
+    *,
+    is_taken: Callable[[str], bool] = lambda _slug: False,
+    has_story: Callable[[str], bool] = lambda _story: True,
+    headlines: Mapping[str, str] | None = None,
 ) -> tuple[Finding, ...]:
     """Everything that stands in the way of publishing the article `at` a moment, now if none is given.
 
-    `has_media` says whether the original file of a photo is there, by its SHA-256.
+    `has_media` says whether the original file of a photo is there, by its SHA-256; `is_taken` whether another story
+    has a slug; `has_story` whether the library has a story of an ID. `headlines` holds the headlines made for some
+    slots (`headlines.SLOTS`) by their names.
     """
+    from desk.checks import headlines as slots
+    from desk.checks import links, photos, placeholders, words
+
     at = at or now()
-    about_photos = photos.findings(article, has_media, at.date())
-    found = [*words.findings(article, at), *links.findings(article), *about_photos]
+    found = [
+        *words.findings(article, at, is_taken),
+        *slots.findings(article, headlines),
+        *placeholders.findings(article),
+        *links.findings(article, has_story),
+        *_in_prose(article),
+        *photos.findings(article, has_media, at.date()),
+    ]
     return tuple(sorted(found, key=lambda finding: not finding.blocks))
+
+
+def _in_prose(article: Article) -> Iterator[Finding]:
+    """What reading the story through shows."""
+    from desk.checks import days, links, marks, numbers, quotes, spellings, sums
+    from desk.checks.prose import prose_of
+
+    proses, tag = prose_of(article), article.language
+    yield from numbers.unsupported(article, proses)
+    yield from spellings.findings(article, proses)
+    yield from numbers.mixed_digits(proses, tag)
+    for prose in proses:
+        yield from days.findings(prose, article.dateline.date)
+        yield from sums.findings(prose)
+        yield from quotes.unpaired(prose, tag)
+        yield from quotes.unattributed(prose)
+        yield from marks.doubled(prose, tag)
+        yield from marks.turning(prose)
+        yield from marks.arabic_letters(prose, tag)
+        yield from links.typed(prose)

@@ -1,20 +1,22 @@
-"""Checks of a story's links: those that lead nowhere once the story stands on a page."""
+"""Checks of a story's links: those that lead nowhere, and addresses that are typed instead of linked."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from desk.article.model import Article
+from desk.article.parts import folded_label
 from desk.article.sanitise import address_of, is_whole
-from desk.checks.finding import Finding
+from desk.checks.finding import Finding, Span
+from desk.checks.prose import Prose
 
 _CODE = re.compile(r"(?ms)^ {0,3}(?P<fence>```|~~~).*?(?:^ {0,3}(?P=fence)|\Z)|`[^`\n]+`")
 _LINK = re.compile(
     r"""
       (?<!!)\[(?:[^\[\]\n]|!\[[^\[\]\n]*\]\([^()\n]*\))*\]\([ \t]*(?:<(?P<angle>[^<>\n]*)>|(?P<inline>[^\s<>)]+))
     | (?m:^)[ ]{0,3}\[(?!\^)[^\[\]\n]+\]:[ \t]*<?(?P<defined>[^\s<>]+)
-    | <a\s[^>]*?\bhref\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))
+    | <a\s[^<>]*?\bhref\s*=\s*(?:"(?P<double>[^"<>]*)"|'(?P<single>[^'<>]*)'|(?P<bare>[^\s"'<>]+))
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -22,21 +24,98 @@ _MOST_NAMED = 5
 _LONGEST = 60
 
 
-def findings(article: Article) -> Iterator[Finding]:
-    """One finding that names all links which a page would lose: of other schemes, or without the site's name."""
-    lost = [address for address in _addresses(article.body) if not is_whole(address_of(address))]
-    if lost:
+def findings(article: Article, has_story: Callable[[str], bool] = lambda _story: True) -> Iterator[Finding]:
+    """Links that a page would lose, in one finding that names them all, and each that is dead within the story.
+
+    `has_story` says whether the library has a story of that ID.
+    """
+    text = _CODE.sub(lambda code: " " * len(code[0]), article.body)
+    addresses = list(_addresses(text))
+    lost = [address for address, _span in addresses if address[:1] != "#" and not is_whole(address_of(address))]
+    if lost := list(dict.fromkeys(lost)):
         named = ", ".join(map(_short, lost[:_MOST_NAMED])) + (", …" if len(lost) > _MOST_NAMED else "")
         message = f"Write these links out from https:// on, or pages lose them: {named}."
-        yield Finding("lost-link", False, "body", message)
+        yield Finding("lost-link", False, "body", message, about=" ".join(lost))
+    yield from _dead_anchors(addresses)
+    yield from _dead_labels(text)
+    yield from _dead_relations(article, has_story)
 
 
-def _addresses(body: str) -> list[str]:
-    """Every address that the body links to, once."""
-    text = _CODE.sub(" ", body)
-    found = (next((part for part in match.groups() if part), "").strip() for match in _LINK.finditer(text))
-    return list(dict.fromkeys(address for address in found if address))
+def _addresses(text: str) -> Iterator[tuple[str, Span]]:
+    """Every address that the body links to, and where it stands."""
+    for match in _LINK.finditer(text):
+        name = match.lastgroup
+        if name is not None and match[name].strip():
+            yield match[name].strip(), match.span(name)
 
 
 def _short(address: str) -> str:
     return address if len(address) <= _LONGEST else f"{address[: _LONGEST - 1]}…"
+
+
+def _dead_anchors(addresses: list[tuple[str, Span]]) -> Iterator[Finding]:
+    """Links to a place in the story itself: its page has none that could be named."""
+    for address, span in addresses:
+        if address.startswith("#"):
+            message = f"Take the link to “{_short(address)}” out, or give it an address: a page has no such place."
+            yield Finding("dead-link", False, "body", message, span, about=address)
+
+
+_USED = re.compile(r"(?<!!)(?<!\\)\[\^(?P<note>[^\[\]\s]{1,80})\](?!:)|(?<!\\)\]\[(?P<label>[^\[\]\n]{1,200})\]")
+_DEFINED = re.compile(r"(?m)^ {0,3}\[(?P<label>\^?[^\[\]\n]{1,200})\]:")
+
+
+def _dead_labels(text: str) -> Iterator[Finding]:
+    """Footnote marks without their note, notes without their mark, and links whose address is given nowhere."""
+    defined = {folded_label(match["label"]): match.span("label") for match in _DEFINED.finditer(text)}
+    used = [(match, f"^{match['note']}" if match["note"] else match["label"]) for match in _USED.finditer(text)]
+    for match, label in used:
+        if folded_label(label) not in defined:
+            if label.startswith("^"):
+                message = f"Write the footnote “{_short(label[1:])}”, or take its mark out: the story has no such note."
+            else:
+                message = f"Give the link “{_short(label)}” an address: the story says nowhere where it leads."
+            yield Finding("dead-link", False, "body", message, match.span(), about=match[0])
+    marked = {folded_label(label) for _match, label in used}
+    for label, span in defined.items():
+        if label.startswith("^") and label not in marked:
+            message = f"Put a mark for the footnote “{_short(label[1:])}” into the text, or take the note out."
+            yield Finding("unused-note", False, "body", message, span, about=label)
+
+
+def _dead_relations(article: Article, has_story: Callable[[str], bool]) -> Iterator[Finding]:
+    for related in article.related:
+        if related.article and not has_story(related.article):
+            named = _short(" ".join(related.title.split()) or related.article)
+            message = f"Take “{named}” off the related stories: the library has no such story."
+            yield Finding("dead-link", False, "related", message, about=related.article)
+
+
+_TYPED = re.compile(r"(?<![\w@/.=-])(?:https?://|www\.)[^\s<>()\[\]{}`*«»“”‘’،؛؟\ufffc]+")
+_AT_END = ".,;:!?'\"،؛؟"
+_NOT_TYPED = re.compile(
+    r"(?ms:^[ ]{0,3}(?P<fence>```|~~~).*?(?:^[ ]{0,3}(?P=fence)|\Z))|`[^`\n]+`|<[^<>]*>"
+    r"|\[(?:[^\[\]\n])*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)|(?m:^)[ ]{0,3}\[[^\[\]\n]{1,200}\]:[^\n]*"
+)
+
+
+def typed(prose: Prose) -> Iterator[Finding]:
+    """Addresses that stand in the text as they were typed; the fix makes a link of one, named by its site."""
+    if "://" not in prose.text and "www." not in prose.text:
+        return
+    text = _NOT_TYPED.sub(lambda other: "\ufffc" * len(other[0]), prose.text)
+    for match in _TYPED.finditer(text):
+        address = match[0].rstrip(_AT_END)
+        span = (match.start(), match.start() + len(address))
+        fix = None
+        if prose.place == "body" and (whole := address_of(address)):
+            link = f"[{_site(address)}]({whole})"
+            fix = prose.fix("Make a link of it", [(span, link)])
+        message = f"Make “{_short(address)}” a link on words that say where it leads."
+        yield prose.finding("typed-address", span, message, fix=fix)
+
+
+def _site(address: str) -> str:
+    """What a reader would call the address: its site."""
+    bare = address.partition("://")[2] or address
+    return re.split(r"[/?#]", bare, maxsplit=1)[0].removeprefix("www.").replace("_", r"\_")

@@ -1,30 +1,33 @@
-"""Checks of a story's words and fields: what is missing, too long, badly formed or left over from writing."""
+"""Checks of a story's fields as the wire asks for them: what is missing, too long, badly formed or not yet settled."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 
-from desk.article import scripts
+from desk.article import edits, scripts
+from desk.article.changes import CommentsChange
 from desk.article.fields import FIELDS
-from desk.article.measure import count_letters, count_words
-from desk.article.model import Article, Status
+from desk.article.measure import count_words
+from desk.article.model import Article, Comment, Status
 from desk.article.trouble import Trouble
-from desk.checks.finding import Finding
+from desk.checks.finding import Finding, Fix
 
-LONGEST_HEADLINE = 110
-"""Letters; search results and link previews cut longer headlines."""
 LONGEST_SUMMARY = 60
 """Words; a standfirst is a sentence or two."""
 
 
-def findings(article: Article, at: datetime) -> Iterator[Finding]:
-    """What there is to mend in the words of an article that would be published at a moment."""
+def findings(article: Article, at: datetime, is_taken: Callable[[str], bool]) -> Iterator[Finding]:
+    """What there is to mend in the fields of an article that would be published at a moment.
+
+    `is_taken` says whether another story has a slug.
+    """
     yield from _missing(article)
     yield from _badly_formed(article)
     yield from _too_long(article)
-    yield from _leftovers(article)
+    yield from _taken(article, is_taken)
+    yield from _open_comments(article)
     yield from _not_now(article, at)
 
 
@@ -46,7 +49,8 @@ def _missing(article: Article) -> Iterator[Finding]:
     )
     for place, value, blocks, message in wanted:
         if not value.strip():
-            yield Finding(f"missing-{place.replace('_', '-')}", blocks, place, message)
+            fix = _slug_fix(article, scripts.slug_of(article.headline)) if place == "slug" else None
+            yield Finding(f"missing-{place.replace('_', '-')}", blocks, place, message, fix=fix)
     if not article.byline.strip() and not article.sign_off.strip():
         yield Finding("missing-byline", False, "byline", "Say who wrote the story: give it a byline or a sign-off.")
 
@@ -69,35 +73,50 @@ def _badly_formed(article: Article) -> Iterator[Finding]:
 
 
 def _too_long(article: Article) -> Iterator[Finding]:
-    letters, words = count_letters(article.headline), count_words(article.summary)
-    if letters > LONGEST_HEADLINE:
-        message = f"Shorten the headline: it has {letters} characters, and links show about {LONGEST_HEADLINE}."
-        yield Finding("long-headline", False, "headline", message)
+    words = count_words(article.summary)
     if words > LONGEST_SUMMARY:
         message = f"Shorten the summary to a sentence or two: it has {words} words."
-        yield Finding("long-summary", False, "summary", message)
+        yield Finding("long-summary", False, "summary", message, (0, len(article.summary)), about=article.summary)
 
 
-_SURE = re.compile(r"\b(?:TK)+\b|\b(?:TKTK|TBC|TBD)\b|(?i:\blorem ipsum\b)")
-_LIKELY = re.compile(r"\bX{2,}\b|؟{2,}|\?{2,}|\[[ _]+\]")
-_CODE_OR_ADDRESS = re.compile(r"(?ms)^(?P<fence>```|~~~).*?^(?P=fence)|`[^`\n]+`|\]\([^)\n]*\)|https?://\S+")
-_WRITTEN = ("headline", "kicker", "summary", "byline", "sign_off", "correction", "body")
+_MOST_TRIED = 99
 
 
-def _leftovers(article: Article) -> Iterator[Finding]:
-    """Placeholders that a writer left to be filled: TK blocks, what may be meant (XX, ؟؟) does not."""
-    for place in _WRITTEN:
-        text = _CODE_OR_ADDRESS.sub(" ", getattr(article, place))
-        for pattern, blocks in ((_SURE, True), (_LIKELY, False)):
-            match = pattern.search(text)
-            if match:
-                yield Finding("placeholder", blocks, place, _leftover(match, text, place))
+def _taken(article: Article, is_taken: Callable[[str], bool]) -> Iterator[Finding]:
+    """A slug that another story has: their pages would have one address."""
+    slug = article.slug
+    if not slug or not is_taken(slug):
+        return
+    tried = (f"{slug}-{number}" for number in range(2, _MOST_TRIED))
+    free = next((other for other in tried if not is_taken(other)), "")
+    message = f"Choose another slug: another story is at “{_short(slug)}” already."
+    yield Finding("taken-slug", True, "slug", message, (0, len(slug)), _slug_fix(article, free), about=slug)
 
 
-def _leftover(match: re.Match[str], text: str, place: str) -> str:
-    around = " ".join(text[max(0, match.start() - 25) : match.end() + 25].split())
-    where = FIELDS[place].label.lower() if place in FIELDS else place
-    return f"Fill in or remove “{match[0]}” in the {where}, at “{around}”."
+def _slug_fix(article: Article, slug: str) -> Fix | None:
+    change = edits.set_field(article, "slug", slug)
+    return Fix(f"Make the slug “{_short(slug)}”", change, slug) if slug and change else None
+
+
+def _open_comments(article: Article) -> Iterator[Finding]:
+    """Questions that nobody has settled; their fix takes them for settled."""
+    for comment in article.comments:
+        if not comment.resolved:
+            message = (
+                f"Answer or resolve the comment of {comment.author.strip() or 'somebody'}: “{_short(_said(comment))}”."
+            )
+            span = (comment.start, comment.end)
+            fix = Fix("Resolve the comment", _resolving(article, comment))
+            yield Finding("open-comment", False, "body", message, span, fix, about=comment.id)
+
+
+def _said(comment: Comment) -> str:
+    return " ".join((comment.text or comment.quote).split())
+
+
+def _resolving(article: Article, comment: Comment) -> CommentsChange:
+    after = tuple(replace(one, resolved=True) if one.id == comment.id else one for one in article.comments)
+    return CommentsChange(article.comments, after)
 
 
 def _not_now(article: Article, at: datetime) -> Iterator[Finding]:

@@ -1,0 +1,118 @@
+"""Checks of single letters and marks: hidden ones that turn text round, Arabic letters in Sorani, doubled words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from desk.article.languages import language
+from desk.checks.finding import Finding, Span
+from desk.checks.prose import Prose, around, paragraphs
+from desk.checks.vocabulary import known
+
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Embeddings, overrides and isolates. Single direction marks (U+200E, U+200F, U+061C) are a writer's own choice."""
+
+
+def turning(prose: Prose) -> Iterator[Finding]:
+    """Hidden characters that change the direction of what follows: the words shown are not those that are stored."""
+    found = [match.span() for match in _TURNING.finditer(prose.text)]
+    if found:
+        count = f"{len(found)} hidden marks" if len(found) > 1 else "the hidden mark"
+        message = f"Take {count} of direction out of the {prose.name}: what is shown may not be what is written."
+        fix = prose.fix(f"Take {count} out", [(span, "") for span in found])
+        about = "".join(prose.text[slice(*span)] for span in found)
+        yield prose.finding("hidden-direction", found[0], message, fix=fix, about=about)
+
+
+_LETTER = "[^\\W\\d_]"
+_ARABIC = re.compile(f"[كيىة]|ه\u200c|ه(?!{_LETTER}|[\u200c\u200d\u064b-\u0652])")
+_SORANI = str.maketrans("كيىة", "کییە")
+_ARABIC_WORDS = known("في من على إلى أن إن التي الذي عن مع هذا هذه كان قد لا ما الله هو هي")
+_VOWELS = frozenset("اۆێە")
+_WITH_H = known("فەقیه وەجیه شەبیه نەزیه گروه ئەنبوه کوه شکوه الله عبدالله به که نه ده ه")
+_CLITICS_WITHOUT = known("به که نه ده")
+
+
+def arabic_letters(prose: Prose, tag: str) -> Iterator[Finding]:
+    """Letters of an Arabic keyboard in Sorani, which looks the same and is found by no search; all put right at once.
+
+    Quoted Arabic stays: a paragraph with two of its small words is Arabic.
+    """
+    if language(tag).tag != "ckb":
+        return
+    wrong = [span for start, end in paragraphs(prose.words) for span in _wrong_letters(prose.words, start, end)]
+    if not wrong:
+        return
+    puts = [(span, _right(prose.text[slice(*span)])) for span in wrong]
+    letters = "، ".join(dict.fromkeys(prose.text[start] for start, _end in wrong))
+    message = f"Write the {prose.name} with Sorani letters: {len(wrong)} are Arabic ({letters})."
+    fix = prose.fix("Write them as Sorani letters", puts)
+    yield prose.finding("arabic-letters", wrong[0], message, fix=fix, about=letters)
+
+
+def _right(letter: str) -> str:
+    return "ە" if letter[0] == "ه" else letter.translate(_SORANI)
+
+
+def _wrong_letters(words: str, start: int, end: int) -> Iterator[Span]:
+    found = list(_ARABIC.finditer(words, start, end))
+    if not found or _is_arabic(words[start:end]):
+        return
+    for match in found:
+        if match[0] != "ه" or _is_vowel(words, match.start()):
+            yield match.span()
+
+
+def _is_arabic(paragraph: str) -> bool:
+    return sum(1 for word in paragraph.split() if word in _ARABIC_WORDS) >= 2
+
+
+def _is_vowel(words: str, at: int) -> bool:
+    """Whether the ه that ends a word is meant as ە: an h is rare there, but for گوناه and the like."""
+    begin = at
+    while begin > 0 and at - begin < 20 and words[begin - 1].isalpha():
+        begin -= 1
+    word = words[begin : at + 1].translate(_SORANI)
+    if word in _CLITICS_WITHOUT:
+        return True
+    return len(word) > 1 and word[-2] not in _VOWELS and word not in _WITH_H
+
+
+_MEANT_TWICE = known("""had that is do so no very many much really bye ha aye blah knock hear there now please
+    more again
+    لا نعم جدا كلا هيا آه
+    نا نەخێر بەڵێ هەر زۆر ورد هێدی یەک دوو""")
+_BETWEEN = re.compile(r"[ \t\u00a0*_]*\n?[ \t\u00a0*_]*")
+_SORANI_SMALL = known("لە بۆ و کە بە لەگەڵ ئەم ئەو بوو بوون نێوان دوای پێش وەک ئەگەر بەڵام یان تا لەسەر دەکات کرد ڕۆژی")
+_LONG = 8
+
+
+def doubled(prose: Prose, tag: str) -> Iterator[Finding]:
+    """A word that stands twice by mistake; the fix leaves one. Names and what is said twice on purpose stay."""
+    words, own = prose.words, language(tag).tag
+    for (start, end), (again, last) in pairwise(prose.cuts):
+        word = words[start:end]
+        if again - end > 8 or last - again != end - start or word.casefold() != words[again:last].casefold():
+            continue
+        if not _BETWEEN.fullmatch(words, end, again) or end == again or _is_meant(word, words[again:last], own):
+            continue
+        gap = words[end:again]
+        kept = "".join(mark for mark in gap if mark in "*_")
+        fix = prose.fix(f"Leave one “{word}”", [((end, last), kept)]) if not kept else None
+        message = f"Take one “{word}” out of “{around(prose.text, (start, last))}”."
+        yield prose.finding("doubled-word", (start, last), message, fix=fix, about=word.casefold())
+
+
+def _is_meant(word: str, again: str, tag: str) -> bool:
+    if not word[0].isalpha() or word.casefold() in _MEANT_TWICE:
+        return True
+    if tag == "ckb" or (tag != "ar" and not word.isascii() and "ە" in word):
+        return word not in _SORANI_SMALL and len(word) < _LONG  # Sorani doubles nouns: پارچە پارچە, ورد ورد
+    if word[0].isupper() and again[0].isupper() and word.casefold() not in _SMALL:
+        return True  # Duran Duran
+    return not word.isascii() and len(word) >= 3 and word.endswith(("ا", "اً", "ًا", "ة"))  # خطوة خطوة, رويدا رويدا
+
+
+_SMALL = known("the a an and of in on at to for with by as or but it he she they we was were are")
