@@ -1,0 +1,88 @@
+"""A site by the command line: `desk export --to site`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from desk.article.model import Article, Status
+from tests.builders import an_article
+from tests.cli.helpers import Desk
+
+PUBLISHED = datetime(2026, 3, 3, 9, tzinfo=UTC)
+
+
+def story(name: str, **parts: object) -> Article:
+    usual = {
+        "headline": f"About {name}",
+        "slug": name,
+        "status": Status.PUBLISHED,
+        "published": PUBLISHED,
+        "section": "",
+    }
+    return replace(an_article(id=name, dateline=replace(an_article().dateline, date=None)), **(usual | parts))  # type: ignore[arg-type]
+
+
+def test_a_site_has_what_is_ready_or_published_and_is_told_file_by_file(
+    desk: Desk, keep: Callable[..., None], tmp_path: Path
+) -> None:
+    draft, killed = story("draft", status=Status.DRAFT), story("killed", status=Status.KILLED)
+    keep(story("dam"), story("snow", status=Status.READY), draft, killed)
+    ended = desk(
+        "export", "--to", "site", "--out", "out", "--base-url", "https://news.example", "--publisher", "The Post"
+    )
+    assert ended.code == 0
+    lines = ended.out.splitlines()
+    assert lines[0] == str(Path("out") / "index.html")
+    assert sorted(lines) == sorted(str(Path("out") / path.relative_to(tmp_path / "out")) for path in _files(tmp_path))
+    assert ended.err == f"desk: 2 stories; files written: {len(lines)}, taken away: 0.\n"
+    front = (tmp_path / "out" / "index.html").read_text("utf-8")
+    assert "About dam" in front and "About snow" in front and "The Post" in front  # noqa: PT018
+    assert not [path for path in _files(tmp_path) if b"About killed" in path.read_bytes()]
+
+
+def _files(tmp_path: Path) -> list[Path]:
+    return [path for path in (tmp_path / "out").rglob("*") if path.is_file() and not path.name.startswith(".")]
+
+
+def test_a_killed_story_leaves_the_site_and_nothing_else_is_written_that_did_not_change(
+    desk: Desk, keep: Callable[..., None], tmp_path: Path
+) -> None:
+    keep(story("dam"), story("snow"))
+    desk("export", "--to", "site", "--out", "out")
+    keep(story("snow", status=Status.KILLED))
+    ended = desk("export", "--all", "--to", "site", "--out", "out")
+    assert "1 story; " in ended.err
+    assert ", taken away: 1." in ended.err
+    assert not (tmp_path / "out" / "2026-03-03-snow").exists()
+    assert desk("export", "--to", "site", "--out", "out").out.splitlines() == [str(Path("out") / "index.html")]
+
+
+def test_a_site_of_a_search_or_of_some_stories(desk: Desk, keep: Callable[..., None], tmp_path: Path) -> None:
+    keep(story("dam", section="Politics"), story("snow"), story("wheat"))
+    assert "1 story;" in desk("export", "--to", "site", "--out", "a", "--query", "section:politics").err
+    assert "2 stories;" in desk("export", "sn", "wheat", "--to", "site", "--out", "b").err
+    assert (tmp_path / "a" / "2026-03-03-dam" / "index.html").exists()
+
+
+def test_the_language_of_the_first_page_can_be_chosen(desk: Desk, keep: Callable[..., None], tmp_path: Path) -> None:
+    keep(story("dam"), story("snow"), story("av", language="ckb"))
+    desk("export", "--to", "site", "--out", "out", "--language", "ckb")
+    assert '<html lang="ckb" dir="rtl">' in (tmp_path / "out" / "index.html").read_text("utf-8")
+    assert (tmp_path / "out" / "en" / "index.html").exists()
+
+
+def test_wrong_calls_and_troubles_are_one_sentence(desk: Desk, keep: Callable[..., None], tmp_path: Path) -> None:
+    keep(story("dam"))
+    assert desk("export", "dam", "--all", "--to", "site", "--out", "out").code == 2
+    assert desk("export", "dam", "--to", "json", "--out", "out", "--query", "x").code == 2
+    ended = desk("export", "--to", "site", "--out", "out", "--query", "nothing-has-this")
+    assert (ended.code, ended.err.count("\n")) == (1, 1)
+    assert "no story is ready or published" in ended.err
+    (tmp_path / "taken").write_text("not a folder")
+    ended = desk("export", "--to", "site", "--out", "taken")
+    assert (ended.code, ended.err.count("\n")) == (1, 1)
+    assert "cannot be written to" in ended.err
+    assert "no web address" in desk("export", "--to", "site", "--out", "out", "--base-url", "ftp:x").err
