@@ -195,14 +195,20 @@ def read_stories(path: Path, format: str = "") -> Sequence[Imported]:
 def read_bytes(data: bytes, name: str, format: str = "", folder: Path | None = None) -> Imported:
     """The article in `data`, which was called `name`. Photos beside it are looked for in `folder`, if given."""
     _format, read = _reader(data, name, format)
-    return read(Source(data, name, folder))
+    return _harmlessly(read(Source(data, name, folder)))
 
 
 def stories_in(data: bytes, name: str, format: str = "", folder: Path | None = None) -> Sequence[Imported]:
     """All the articles in `data`, which was called `name`, one at least."""
     found, read = _reader(data, name, format)
     source = Source(data, name, folder)
-    return found.read_all(source) if found.read_all else [read(source)]
+    return [_harmlessly(one) for one in (found.read_all(source) if found.read_all else [read(source)])]
+
+
+def _harmlessly(read: Imported) -> Imported:
+    from desk.formats.harmless import harmlessly
+
+    return harmlessly(read)
 
 
 def _data_of(path: Path) -> bytes:

@@ -15,8 +15,10 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from desk.article.model import Article, Comment, Crop
+from desk.article.past import Past
 from desk.article.trouble import Trouble
 from desk.formats import export, read_bytes, read_file
+from desk.formats.harmless import harmless
 from tests.builders import articles
 from tests.formats.stories import ENGLISH, SHELF, SORANI, WHEN, Shelf, jpeg, media_of, options
 from tests.photos.files import a_file
@@ -61,9 +63,48 @@ def test_a_story_comes_back_whole(article: Article, tmp_path: Path) -> None:
 @given(article=articles(), data=st.data())
 def test_any_story_without_files_comes_back(article: Article, data: st.DataObject, tmp_path: Path) -> None:
     photos = tuple(replace(one, media="", with_origin=False) for one in article.photos)
-    sent = replace(article, id="0123456789abcdef", photos=photos)
+    sent = harmless(replace(article, id="0123456789abcdef", photos=photos))
 
     assert read_bytes(packed(sent, tmp_path / str(data.draw(st.uuids()))), "x.story").article == sent
+
+
+def test_versions_come_along_with_their_photos_and_tell_nothing_more_of_these(tmp_path: Path) -> None:
+    original = a_file("image/jpeg", exif=exif_with_place())
+    photo = replace(
+        ENGLISH.photos[0], media=media_of(original), name="Ahmed’s phone 12.jpg", taken="2026-03-03T14:05:09"
+    )
+    now = replace(ENGLISH, photos=(photo,), body="Now.")
+    gone = replace(photo, id="cccc3333", with_origin=True)
+    before = replace(now, body="Before.", photos=(replace(photo, caption="Old words.", with_origin=True), gone))
+    past = (
+        Past(1, WHEN, "Shilan", "save", "As filed", 1, "first version", before),
+        Past(2, WHEN, "", "auto", "", 1, "", now),
+    )
+
+    (path,) = export(now, "story", tmp_path, Shelf(original), options(past=lambda _id: past))
+    imported = read_bytes(path.read_bytes(), "x.story")
+
+    assert [replace(one, article=now) for one in imported.past] == [replace(one, article=now) for one in past]
+    first, second = (one.article for one in imported.past)
+    assert second == imported.article
+    assert (first.body, first.photos[0].caption) == ("Before.", "Old words.")
+    assert first.photos[0].media == imported.article.photos[0].media
+    assert {one.taken for one in first.photos} == {"2026-03-03"}
+    assert "Ahmed" not in path.read_bytes().decode("latin-1")
+    for data in imported.originals.values():
+        with Image.open(io.BytesIO(data)) as image:
+            assert not image.getexif().get_ifd(0x8825)
+
+
+def test_a_version_whose_photo_is_lost_is_no_reason_to_keep_a_story_back(tmp_path: Path) -> None:
+    lost = replace(ENGLISH, photos=(replace(ENGLISH.photos[0], media="f" * 64),))
+    now = replace(ENGLISH, photos=(), lead="", body="Now.")
+    past = (Past(1, WHEN, "", "save", "", 1, "", lost),)
+
+    (path,) = export(now, "story", tmp_path, Shelf(), options(past=lambda _id: past))
+
+    (version,) = read_bytes(path.read_bytes(), "x.story").past
+    assert [(one.media, one.caption) for one in version.article.photos] == [("", lost.photos[0].caption)]
 
 
 def test_a_photo_in_a_package_tells_nothing_of_where_it_came_from(tmp_path: Path) -> None:

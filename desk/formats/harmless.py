@@ -1,0 +1,61 @@
+"""What comes from elsewhere without characters that deceive: controls, overrides of direction, marks left open.
+
+A headline with such marks reads otherwise than it is, and so does all that stands behind it. The words stay as they
+are, and so does every mark that Arabic or Kurdish text needs.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import replace
+from typing import TypeVar
+
+from desk.article import changes
+from desk.article.merging import replacements
+from desk.article.model import Article, Comment, Dateline, Photo, Related
+from desk.article.steps import together
+from desk.formats.plain import without_tricks
+from desk.formats.reading import Imported
+
+T = TypeVar("T", Article, Photo, Comment, Dateline, Related)
+_NOT_WORDS = frozenset(("id", "body", "media", "lead", "article", "status"))
+
+
+def harmless(article: Article) -> Article:
+    """The article without such characters; comments stay at their words."""
+    clean = by_paragraph(article.body)
+    change = None if clean == article.body else together(article, replacements(article.body, clean))
+    bare = _bare(changes.apply(article, change) if change else article)
+    return replace(
+        bare,
+        dateline=_bare(bare.dateline),
+        photos=tuple(map(_bare, bare.photos)),
+        comments=tuple(map(_bare, bare.comments)),
+        related=tuple(map(_bare, bare.related)),
+    )
+
+
+def harmlessly(read: Imported) -> Imported:
+    """What was read likewise, with its versions."""
+    past = tuple(replace(one, article=harmless(one.article)) for one in read.past)
+    return replace(read, article=harmless(read.article), past=past, copy=by_paragraph(read.copy))
+
+
+def by_paragraph(text: str) -> str:
+    """A text of several paragraphs likewise: no mark of direction reaches further than its paragraph (UAX #9, P1)."""
+    return "\n\n".join(map(without_tricks, text.split("\n\n")))
+
+
+def _bare(thing: T) -> T:
+    changed: dict[str, object] = {}
+    for field in dataclasses.fields(thing):
+        before = getattr(thing, field.name)
+        if field.name not in _NOT_WORDS and isinstance(before, str | tuple):
+            after = without_tricks(before) if isinstance(before, str) else _each(before)
+            if after != before:
+                changed[field.name] = after
+    return replace(thing, **changed) if changed else thing  # type: ignore[arg-type]
+
+
+def _each(values: tuple[object, ...]) -> tuple[object, ...]:
+    return tuple(without_tricks(one) if isinstance(one, str) else one for one in values)
