@@ -209,7 +209,7 @@ class Deeds(QObject):
         """What exports and the preview need to know beside the article."""
         from desk.formats import Options
 
-        house = self._house()
+        house, (figures, headings) = self._house(), self._settings.fragments
         return Options(
             modified=self._workspace.modified,
             publisher=self._settings.publisher,
@@ -219,6 +219,8 @@ class Deeds(QObject):
             themes=self._own_themes(),
             lookup=self._kin,
             past=self._workspace.library.past,
+            figures=figures,
+            headings=headings,
         )
 
     def _own_themes(self) -> Path:

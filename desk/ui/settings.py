@@ -195,7 +195,7 @@ class Settings:
     def fragments(self) -> tuple[str, int]:
         """What stood for photos in the last fragment, and by how many levels its headings were lowered."""
         levels = self._text("fragment_headings")
-        return self._text("fragment_figures"), int(levels) if levels.isdecimal() else 0
+        return self._text("fragment_figures") or "figure", min(int(levels), 2) if levels.isdecimal() else 0
 
     @fragments.setter
     def fragments(self, chosen: tuple[str, int]) -> None:
