@@ -47,7 +47,7 @@ def build(python: Path) -> None:
         raise machine.Unready("PyInstaller could not build the bundle; what it says stands above.")
     if sys.platform == "linux":
         _drop_symbols()
-        for file in ("packaging/desk.desktop", "resources/icons/desk.svg"):
+        for file in ("packaging/desk.desktop", "packaging/desk-story.xml", "resources/icons/desk.svg"):
             shutil.copy(ROOT / file, FOLDER)
 
 
