@@ -56,6 +56,8 @@ def fields_of(matter: Mapping[str, object], file: str) -> Values:
             found[name] = [*_list(found[name]), *_list(value)]
         elif value is not None and name not in _NOT_NEEDED and found.get(name) in (None, "", []):
             found[name] = value
+    if "layout" in flat or _DATED.fullmatch(Path(file).stem):
+        _take_jekyll_tags(found)
     _take_sections(found)
     _take_status(found)
     _take_lead(found)
@@ -71,6 +73,13 @@ def _list(value: object) -> list[object]:
     if isinstance(value, str):
         return [word.strip() for word in value.split(",")]
     return list(value) if isinstance(value, list) else [value]
+
+
+def _take_jekyll_tags(found: Values) -> None:
+    """Jekyll has the tags of one line parted by spaces."""
+    tags = found.get("keywords")
+    if isinstance(tags, str) and "," not in tags:
+        found["keywords"] = tags.split()
 
 
 def _take_sections(found: Values) -> None:

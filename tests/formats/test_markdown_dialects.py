@@ -133,6 +133,7 @@ def test_jekyll() -> None:
     assert (article.slug, article.dateline.date) == ("border-dam-talks", date(2026, 3, 3))
     assert (article.byline, article.summary, article.section) == ("Hemin Karim", "In short.", "Politics")
     assert article.status is Status.PUBLISHED
+    assert article.keywords == ("water", "dams")
     assert article.body == "They met. {% include note.html %} {{ page.title }}"
     assert found.notes == ("Desk has no place for this front matter: layout.",)
     assert read(JEKYLL.replace("true", "false")).article.status is Status.DRAFT

@@ -16,7 +16,7 @@ from desk.formats.harmless import harmless
 from desk.formats.markdown_writing import text_of
 from desk.formats.ninjs import uri_of
 from tests.builders import a_photo, an_article, articles
-from tests.formats.stories import ARABIC, ENGLISH, SHELF, SORANI, options
+from tests.formats.stories import ARABIC, ENGLISH, ROOT, SHELF, SORANI, Shelf, options
 from tests.formats.test_ninjs import as_desk_holds_it
 
 NOT_CARRIED = {
@@ -76,6 +76,19 @@ def test_a_story_comes_back_with_its_photos(tmp_path: Path, article: Article) ->
         for field in fields(Photo):
             if field.name not in PHOTO_NOT_CARRIED:
                 assert getattr(after, field.name) == getattr(before, field.name), field.name
+
+
+@pytest.mark.parametrize("name", ["mountain-road-snow", "old-bazaar-reopens"])
+def test_a_sample_comes_back_word_for_word(tmp_path: Path, name: str) -> None:
+    sample = read_file(ROOT / "resources" / "samples" / f"{name}.md")
+    path = export(sample.article, "markdown", tmp_path, Shelf(*sample.originals.values()), options())[0]
+    back = read_file(path)
+    assert back.notes == ()
+    for field in fields(Article):
+        if field.name not in NOT_CARRIED:
+            assert getattr(back.article, field.name) == getattr(sample.article, field.name), field.name
+    assert back.article.lead == sample.article.lead
+    assert [photo.caption for photo in back.article.photos] == [photo.caption for photo in sample.article.photos]
 
 
 def test_the_focal_point_is_that_of_the_file_as_it_was_turned(tmp_path: Path) -> None:
