@@ -252,7 +252,7 @@ def _export(library: Library, article_id: str, format_name: str, out: Path, how:
         theme=how["theme"] or house.theme,
         house=house,
         themes=library.folder / FOLDER,
-        lookup=lambda kin: link_to(library.article, kin, how["base_url"]),
+        lookup=lambda kin: link_to(library.article, kin, how["base_url"], latin=house.latin_slugs),
         past=library.past,
         figures=how["figures"],
         headings=int(how["headings"]),

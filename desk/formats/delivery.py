@@ -80,7 +80,7 @@ class Delivery:
         with self._said_plainly():
             self._out.mkdir(parents=True, exist_ok=True)
             recover(self._out)
-            self.name = free_name(self.article, self._out)
+            self.name = free_name(self.article, self._out, latin=self.options.house.latin_slugs)
             self._staging = Staging(self._out)
         return self
 
@@ -149,10 +149,13 @@ PHOTOS, FRAGMENT_PHOTOS, MARKDOWN_PHOTOS = ".photos", ".fragment.photos", ".md.p
 _LONGEST = 160
 
 
-def usual_name(article: Article) -> str:
-    """The name of an article's exports: its date and its slug, or one made of its headline, or its ID."""
+def usual_name(article: Article, *, latin: bool = False) -> str:
+    """The name of an article's exports: its date and its slug, or one made of its headline, or its ID.
+
+    With `latin` it is in Latin letters.
+    """
     day = article.dateline.date or article.published or article.created
-    return f"{day:%Y-%m-%d}-{_short(_slug(article))}"
+    return f"{day:%Y-%m-%d}-{_short(_in_latin(_slug(article)) or article.id if latin else _slug(article))}"
 
 
 def _slug(article: Article) -> str:
@@ -160,6 +163,12 @@ def _slug(article: Article) -> str:
         if read_slug(article.slug):
             return article.slug.strip()
     return scripts.slug_of(article.slug) or scripts.slug_of(article.headline) or article.id
+
+
+def _in_latin(slug: str) -> str:
+    from desk.article.latin import in_latin
+
+    return scripts.slug_of(in_latin(slug))
 
 
 def _short(slug: str) -> str:
@@ -171,9 +180,9 @@ def _short(slug: str) -> str:
     return (cut.rpartition("-")[0] or cut[:-1]).rstrip("-\u200c")
 
 
-def free_name(article: Article, out: Path) -> str:
+def free_name(article: Article, out: Path, *, latin: bool = False) -> str:
     """The article's usual name, or the first made longer by its ID that no other article has in folder `out`."""
-    usual = usual_name(article)
+    usual = usual_name(article, latin=latin)
     for name in (usual, f"{usual}-{article.id[:6]}", f"{usual}-{article.id}"):
         if owners(name, out) <= {article.id}:
             return name

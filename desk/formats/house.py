@@ -30,7 +30,8 @@ _BRACKETS = {"(": ")", "[": "]"}
 class House:
     """The widths of renditions in pixels, their quality from 1 to 100, and patterns of credits by language tag.
 
-    `theme` is the name of the theme that pages are set in, one of Desk's or of the newsroom's own.
+    `theme` is the name of the theme that pages are set in, one of Desk's or of the newsroom's own. `latin_slugs` says
+    that addresses and the names of exports are in Latin letters, whatever script the slug is in.
     """
 
     widths: tuple[int, ...] = (480, 800, 1200, 1600, 2400)
@@ -38,6 +39,7 @@ class House:
     webp_quality: int = 80
     credits: Mapping[str, str] = field(default_factory=dict, hash=False)
     theme: str = PLAIN
+    latin_slugs: bool = False
 
     def pattern(self, language_tag: str) -> str:
         """How credits are written in a language."""
@@ -56,6 +58,7 @@ def to_json(house: House) -> str:
         "webp_quality": house.webp_quality,
         "credits": dict(house.credits),
         "theme": house.theme,
+        "latin_slugs": house.latin_slugs,
     }
     return json.dumps(told, ensure_ascii=False)
 
@@ -75,6 +78,7 @@ def from_json(text: str) -> House:
         checked_quality("WebP", told.get("webp_quality", USUAL.webp_quality)),
         _checked_credits(credits or {}),
         _checked_theme(told.get("theme", PLAIN)),
+        told.get("latin_slugs") is True,
     )
 
 

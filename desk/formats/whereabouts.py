@@ -12,7 +12,9 @@ from desk.formats.around import Link
 from desk.formats.delivery import usual_name
 
 
-def link_to(article_of: Callable[[str], Article], article_id: str, base_url: str) -> Link | None:
+def link_to(
+    article_of: Callable[[str], Article], article_id: str, base_url: str, *, latin: bool = False
+) -> Link | None:
     """How a page links to a story of the library, which `article_of` finds or raises Trouble; None where it does not.
 
     Of a story that readers are not to see yet, or no more, the link has no title: it is left out of pages.
@@ -24,13 +26,13 @@ def link_to(article_of: Callable[[str], Article], article_id: str, base_url: str
     if story.status not in (Status.READY, Status.PUBLISHED):
         return Link("")
     day = story.published or story.dateline.date
-    return Link(story.headline, address_of(story, base_url), story.language, story.section, day)
+    return Link(story.headline, address_of(story, base_url, latin=latin), story.language, story.section, day)
 
 
-def address_of(article: Article, base_url: str) -> str:
+def address_of(article: Article, base_url: str, *, latin: bool = False) -> str:
     """Where an article's page will stand, as long as no other article has its name; empty where nobody knows."""
     try:
         base = web_base(base_url)
     except Trouble:
         return ""
-    return f"{base}/{quote(usual_name(article))}/" if base else ""
+    return f"{base}/{quote(usual_name(article, latin=latin))}/" if base else ""

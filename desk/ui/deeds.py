@@ -232,7 +232,8 @@ class Deeds(QObject):
         """How pages link to a story of the library."""
         from desk.formats.whereabouts import link_to
 
-        return link_to(self._workspace.library.article, article_id, self._settings.base_url)
+        library = self._workspace.library
+        return link_to(library.article, article_id, self._settings.base_url, latin=self._house().latin_slugs)
 
     def _house(self) -> House:
         """How the newsroom publishes photos; as usual where the library cannot tell."""

@@ -31,6 +31,7 @@ EXAMPLES = {"en": "Reuters", "ckb": "ڕۆیتەرز", "ar": "رويترز"}
 
 
 _PLACE = "{credit} stands for the credit."
+_SLUGS = f"Names and addresses of exports: {ISOLATE}بەنداوی-سنوور{END_ISOLATE}, or bendawi-snur."
 _THEMES = "How exported pages and the preview look; “desk theme new NAME” begins one of your own."
 
 
@@ -53,6 +54,7 @@ class HouseForm(QWidget):
         self.widths = QLineEdit(show_widths(house.widths))
         self.jpeg_quality, self.webp_quality = QLineEdit(str(house.jpeg_quality)), QLineEdit(str(house.webp_quality))
         self.theme = self._add_themes(themes)
+        self.slugs = self._add_slugs()
         self.notes: dict[QLineEdit, Label] = {}
         """What is said under each field."""
         self._add("Widths", self.widths, read_widths, "In pixels; each photo is exported in those up to its own.")
@@ -70,6 +72,7 @@ class HouseForm(QWidget):
         return replace(
             self._house,
             theme=str(self.theme.currentData()),
+            latin_slugs=bool(self.slugs.currentData()),
             widths=read_widths(self.widths.text()),
             jpeg_quality=read_quality("JPEG", self.jpeg_quality.text()),
             webp_quality=read_quality("WebP", self.webp_quality.text()),
@@ -91,14 +94,25 @@ class HouseForm(QWidget):
         for name in dict.fromkeys((*themes, chosen)):
             picker.addItem(name.capitalize() if name == PLAIN else name if name in themes else f"{name} (gone)", name)
         picker.setCurrentIndex(picker.findData(chosen))
-        picker.setAccessibleName("Page theme")
+        return self._add_picker("Page theme", picker, _THEMES)
+
+    def _add_slugs(self) -> Picker:
+        """The row for the letters of addresses."""
+        picker = Picker()
+        picker.addItem("As written", userData=False)
+        picker.addItem("In Latin letters", userData=True)
+        picker.setCurrentIndex(int(self._house.latin_slugs))
+        return self._add_picker("Slugs in addresses", picker, _SLUGS)
+
+    def _add_picker(self, name: str, picker: Picker, hint: str) -> Picker:
+        picker.setAccessibleName(name)
         picker.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         picker.currentIndexChanged.connect(self.changed)
         column = QVBoxLayout()
         column.setSpacing(4)
         column.addWidget(picker)
-        column.addWidget(Label(_THEMES, "hint", wraps=True))
-        label = Label("Page theme")
+        column.addWidget(Label(hint, "hint", wraps=True))
+        label = Label(name)
         label.setBuddy(picker)
         self._form.addRow(label, column)
         return picker

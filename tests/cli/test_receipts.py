@@ -6,12 +6,14 @@ import hashlib
 import json
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from desk.article.model import Article
 from desk.formats import FORMATS
+from desk.formats.house import SETTING, House, to_json
 from desk.library import Library
 from tests.cli.helpers import Desk
 
@@ -44,7 +46,7 @@ def test_what_was_changed_since_its_export_is_listed(desk: Desk, keep: Callable[
     desk("export", "0", "--to", "html", "--out", "out")
     assert desk("list", "is:changed").out == ""
 
-    keep(Article(**{**{name: getattr(STORY, name) for name in STORY.__slots__}, "headline": "Dam talks fail"}))
+    keep(replace(STORY, headline="Dam talks fail"))
 
     assert [row[0] for row in desk("list", "is:changed").rows] == [STORY.id]
     assert [row[0] for row in desk("list", "is:exported").rows] == [STORY.id]
@@ -68,6 +70,19 @@ def test_the_same_article_is_the_same_bytes(desk: Desk, keep: Callable[..., None
     hashes = [row[3] for row in desk("receipts", "0").rows]
     assert len(hashes) == 2
     assert len(set(hashes)) == 1
+
+
+def test_exports_are_named_in_latin_letters_where_the_house_wants_that(
+    desk: Desk, keep: Callable[..., None], tmp_path: Path
+) -> None:
+    keep(replace(STORY, slug="بەنداوی-سنوور", language="ckb"))
+    as_written = Path(desk("export", "0", "--to", "json", "--out", "out").out.strip())
+    with closing(Library.open(tmp_path / "library")) as library:
+        library.set_setting(SETTING, to_json(House(latin_slugs=True)))
+    latin = Path(desk("export", "0", "--to", "json", "--out", "out").out.strip())
+
+    assert as_written.stem.endswith("بەنداوی-سنوور")
+    assert latin.stem.endswith("-bendawi-snur")
 
 
 def test_a_story_goes_to_another_library_with_its_versions(

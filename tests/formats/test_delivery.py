@@ -37,6 +37,9 @@ def contents(out: Path) -> dict[str, bytes]:
 def test_names_are_made_of_date_and_slug() -> None:
     assert usual_name(ENGLISH) == "2026-03-03-border-dam-talks"
     assert usual_name(SORANI) == "2026-03-03-بەنداوی-سنوور"
+    assert usual_name(SORANI, latin=True) == "2026-03-03-bendawi-snur"
+    assert usual_name(ENGLISH, latin=True) == usual_name(ENGLISH)
+    assert usual_name(replace(ENGLISH, slug="ع"), latin=True) == f"2026-03-03-{ENGLISH.id}"
     assert usual_name(replace(ENGLISH, slug="")) == "2026-03-03-ministers-meet-over-border-dam"
     assert usual_name(replace(ENGLISH, slug="", headline="…")) == f"2026-03-03-{ENGLISH.id}"
     assert usual_name(replace(ENGLISH, slug="../../etc/passwd")) == "2026-03-03-etc-passwd"

@@ -35,6 +35,7 @@ _houses = st.builds(
     st.integers(1, 100),
     st.dictionaries(st.sampled_from(["en", "ckb", "ar", "fr", "xx"]), _patterns),
     st.sampled_from(["plain", "Our own theme", "ئێستا"]),
+    st.booleans(),
 )
 
 

@@ -17,7 +17,7 @@ PACKAGING = Path(__file__).resolve().parents[2] / "packaging"
 _MIME = "{http://www.freedesktop.org/standards/shared-mime-info}"
 
 
-def test_a_story_package_is_opened_by_desk(tmp_path: Path) -> None:
+def test_a_story_package_is_opened_by_desk() -> None:
     entry = configparser.ConfigParser(interpolation=None, strict=True)
     entry.read(PACKAGING / "desk.desktop", "utf-8")
     told = ElementTree.parse(PACKAGING / "desk-story.xml").getroot()

@@ -31,6 +31,15 @@ def test_a_house_is_shown_and_comes_back_as_it_was(qtbot: QtBot) -> None:
     assert form.problem == ""
 
 
+def test_slugs_are_as_written_or_in_latin_letters(qtbot: QtBot) -> None:
+    form = shown(qtbot)
+    assert form.slugs.currentText() == "As written"
+    with qtbot.waitSignal(form.changed):
+        qtbot.keyClick(form.slugs, Qt.Key.Key_Down)
+    assert form.house.latin_slugs
+    assert shown(qtbot, form.house).slugs.currentText() == "In Latin letters"
+
+
 def test_each_pattern_has_an_example_under_it(qtbot: QtBot) -> None:
     form = shown(qtbot)
     assert "(Reuters photo)" in form.examples["en"].text()
