@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -18,7 +18,7 @@ from pathlib import Path
 from desk import __version__
 from desk.article.model import Article
 from desk.article.trouble import Trouble
-from desk.formats import site_feeds, site_photos, site_search
+from desk.formats import site_feeds, site_making, site_photos, site_search
 from desk.formats.delivery import Cancelled, Originals, Progress, never
 from desk.formats.page import Options
 from desk.formats.site_entries import Coming, Entry, Marks, entry_of, from_note, to_note, with_pictures
@@ -32,6 +32,8 @@ from desk.photos.renditions import VERSION
 _FORM = 1
 """Rises whenever sites are made otherwise, so that what an older Desk made is made anew."""
 SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
+_AT_ONCE = 1000
+"""Stories that are made into pages before the next are read."""
 _AT_HAND = 2000
 """Stories that are kept in memory between being listed and being made into pages."""
 
@@ -109,6 +111,10 @@ class _Steps:
         self._progress(min(self._done, self._all), self._all)
 
 
+_Page = tuple[str, str, Callable[[], str]]
+"""A page to make: its path, the key of what it is made of, and what makes it."""
+
+
 @dataclass
 class _Building:
     sources: Sources
@@ -181,15 +187,24 @@ class _Building:
         return found
 
     def _write_stories(self, plan: Plan, pages: Pages) -> None:
-        for entry in plan.entries:
-            path, key = pages.story_path(entry), pages.story_key(entry)
-            if not self.placing.is_here(path, key):
-                article = self._article(entry.id)
-                if not entry.pictures:
-                    article = replace(article, lead="", photos=())
-                self.placing.write(path, pages.story(article, entry) + "\n", key)
-                self.at_hand.pop(entry.id, None)
-            self.steps.take()
+        for start in range(0, len(plan.entries), _AT_ONCE):
+            wanted: list[_Page] = []
+            for entry in plan.entries[start : start + _AT_ONCE]:
+                path, key = pages.story_path(entry), pages.story_key(entry)
+                if self.placing.is_here(path, key):
+                    self.steps.take()
+                else:
+                    article = self._article(entry.id) if entry.photos else _bare(self._article(entry.id))
+                    self.at_hand.pop(entry.id, None)
+                    wanted.append((path, key, partial(pages.story, article, entry)))
+            self._make(wanted)
+
+    def _make(self, wanted: Sequence[_Page]) -> None:
+        """Make pages, and write each as it comes."""
+        with closing(site_making.made([make for _path, _key, make in wanted])) as coming:
+            for (path, key, _make), text in zip(wanted, coming, strict=True):
+                self.placing.write(path, text + "\n", key)
+                self.steps.take()
 
     # photos
 
@@ -216,11 +231,10 @@ class _Building:
     # the rest
 
     def _write_lists(self, plan: Plan, pages: Pages) -> None:
-        leaves = list(plan.leaves())
-        self.steps.plan(len(leaves))
-        for leaf in leaves:
-            self._once(leaf.path, pages.leaf_key(leaf), lambda leaf=leaf: pages.leaf(leaf) + "\n")  # type: ignore[misc]
-            self.steps.take()
+        leaves = [(leaf.path, pages.leaf_key(leaf), partial(pages.leaf, leaf)) for leaf in plan.leaves()]
+        wanted = [one for one in leaves if not self.placing.is_here(one[0], one[1])]
+        self.steps.plan(len(wanted))
+        self._make(wanted)
         for tag in plan.languages:
             folder, key = plan.folder(tag), pages.list_key(tag)
             self._once(folder + SEARCH, key, lambda tag=tag: site_search.page(plan, pages, tag) + "\n")  # type: ignore[misc]
@@ -250,6 +264,11 @@ class _Building:
     def _once(self, path: str, key: str, make: Callable[[], str]) -> None:
         if not self.placing.is_here(path, key):
             self.placing.write(path, make(), key)
+
+
+def _bare(article: Article) -> Article:
+    """The story without its photos, of which one is lost."""
+    return replace(article, lead="", photos=())
 
 
 def _theme_digest(options: Options) -> str:
