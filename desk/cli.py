@@ -262,7 +262,7 @@ def _export(library: Library, article_id: str, format_name: str, out: Path, how:
         click.echo(str(path))
     with suppress(Trouble, OSError):
         library.receipts.leave(article, [to_note(format_name, paths)])
-    blocking = [str(found["message"]) for found in _findings(library, article) if found["blocks"]]
+    blocking = [str(found["message"]) for found in _findings(library, article, ()) if found["blocks"]]
     if blocking:
         complain(f"{article_id} is exported, but not ready for publication: {' '.join(blocking)}")
 
