@@ -23,10 +23,8 @@ from desk.library.handing_over import take_in
 from desk.library.keeping import Keeper
 from desk.library.packing import moment
 from desk.library.remembered import CAME, COPY
-from desk.library.versions import Label, Version
+from desk.library.versions import ELSEWHERE, IMPORT, Label, Version
 
-IMPORT, ELSEWHERE = "import", "elsewhere"
-"""The kinds of versions that came from a source, and that came back under Desk's own ID, edited by somebody else."""
 AGAIN, MERGED, YOURS = "As it came again", "With what came again", "Yours, with what came again beside it"
 
 
@@ -93,7 +91,7 @@ class Twins:
         are taken in too, and tell better than anything what both had before.
         """
         if past:
-            label = Label("import", "", author)
+            label = Label(IMPORT, "", author)
             done = take_in(self._keeper, replace(came, id=article_id), past, label)
             version = replace(_NO_VERSION, number=done.number)
             return Renewed(version, done.article, done.merged, done.beside, done.clashes)

@@ -15,13 +15,10 @@ from desk.library.media import Media, Unsound, missing
 from desk.library.naming import in_words, story_named
 from desk.library.packing import DAMAGE, unpack
 from desk.library.rescue import LISTS, UNREADABLE
+from desk.library.versions import EARLIEST, KINDS, LATEST
 
 NAMED = 20
 """How many stories that cannot be read are named."""
-KINDS = frozenset({"save", "export", "import", "restore", "status", "typing", "kept", "duplicate", "auto"})
-"""How versions come about."""
-EARLIEST, LATEST = 0, 1 << 32
-"""Seconds of Unix time between which a version was made, be the clock wrong by decades: 1970 to 2106."""
 NEXT = (
     "Next: keep a copy of the library’s folder, then restore the newest backup (desk backup --list, desk restore FILE)."
 )

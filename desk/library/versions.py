@@ -18,6 +18,7 @@ from desk.article.model import Article, now
 from desk.article.past import Past
 from desk.article.record import from_record
 from desk.article.trouble import Trouble
+from desk.library.columns import words_in
 from desk.library.damage import Damaged
 from desk.library.noting import what_changed
 from desk.library.packing import DAMAGE, article_bytes, from_bytes, moment, squeeze, storable, unsqueeze
@@ -31,6 +32,12 @@ window and not saved when something else wrote the story; what another program w
 """
 _UNASKED = (AUTO, TYPING, KEPT)
 """The kinds of versions that nobody asked for."""
+IMPORT, ELSEWHERE = "import", "elsewhere"
+"""The kinds of versions that came from a source, and that came back under Desk's own ID, edited by somebody else."""
+KINDS = frozenset({*_UNASKED, IMPORT, ELSEWHERE, "save", "export", "restore", "status", "duplicate"})
+"""Every way in which versions come about: a label of any other kind is refused, and found in a library it is damage."""
+EARLIEST, LATEST = 0, 1 << 32
+"""Seconds of Unix time between which a version was made, be the clock wrong by decades: 1970 to 2106."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +60,15 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a version is called: how it came about, the name it was given, whose it is."""
+    """What a version is called: how it came about (one of KINDS), the name it was given, whose it is."""
 
     kind: str
     name: str
     author: str
+
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS:
+            raise ValueError(f"no version is of the kind {self.kind}")
 
 
 def keep(connection: Connection, article: Article, label: Label, words: int, seq: int) -> Version:
@@ -101,10 +112,16 @@ def keep_firsts(connection: Connection, stories: Sequence[tuple[Article, int, by
 
 
 def put_past(connection: Connection, past: Past, number: int, seq: int) -> None:
-    """Put a version from elsewhere in, just as it is, under a number that the story has none of yet."""
+    """Put a version from elsewhere in, just as it is, under a number that the story has none of yet.
+
+    Its words are counted here; of a kind or a time that this Desk knows nothing of, it came, and within our calendar.
+    """
     base, content = _compressed(connection, past.article)
-    version = Version(number, past.time, past.author, past.kind, past.name, past.words, past.note)
-    row = (past.article.id, number, *_labelled(version), past.words, storable(past.note), seq, base, content)
+    words = words_in(past.article.body)
+    kind = past.kind if past.kind in KINDS else IMPORT
+    time = moment(min(max(int(past.time.timestamp()), EARLIEST), LATEST))
+    version = Version(number, time, past.author, kind, past.name, words, past.note)
+    row = (past.article.id, number, *_labelled(version), words, storable(past.note), seq, base, content)
     connection.execute(_PUT_IN, row)
     connection.execute("UPDATE article SET versions = versions + 1 WHERE id = ?", (past.article.id,))
     media = {(past.article.id, photo.media) for photo in past.article.photos}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -191,3 +192,13 @@ def test_however_two_desks_write_and_send_nothing_is_lost(
 
 def _words(article: Article) -> str:
     return article.body
+
+
+def test_versions_from_a_desk_that_knows_more_leave_the_library_sound(ours: Library) -> None:
+    early = datetime(1848, 3, 3, tzinfo=UTC)
+    ours.take_in_story(
+        Article(id="b1", headline="Snow", body="It snowed.\n"),
+        [Past(1, early, "A", "dictated", "As said", 900, "", Article(id="b1", headline="Snow"))],
+    )
+    assert [(one.kind, one.name, one.words) for one in ours.past("b1")][:1] == [("import", "As said", 0)]
+    assert ours.verify() == []

@@ -198,3 +198,11 @@ def test_a_story_leads_to_those_that_are_here(library: Library) -> None:
     )
     found = with_known(library, replace(CAME, related=related))
     assert [one.article for one in found.related] == ["dust", "", "other"]
+
+
+def test_a_library_that_a_story_came_back_to_edited_elsewhere_is_sound(library: Library) -> None:
+    library.add(CAME)
+    library.save(replace(CAME, headline="Our headline"))
+    library.twins.renew("a", replace(NEWER, id="a"), "Dana")
+    assert "elsewhere" in {version.kind for version in library.versions("a")}
+    assert library.verify() == []

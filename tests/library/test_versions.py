@@ -11,6 +11,7 @@ import pytest
 from desk.article.model import Article, Status
 from desk.article.trouble import Trouble
 from desk.library import Library
+from desk.library.versions import KINDS, Label
 from tests.builders import a_story
 
 START = datetime(2026, 3, 3, 8, 0, tzinfo=UTC)
@@ -145,3 +146,12 @@ def test_a_version_that_is_not_there_cannot_be_named(library: Library) -> None:
     for number in (0, 2, 10**20):
         with pytest.raises(Trouble, match="no version"):
             library.name_version("s1", number, "As filed")
+
+
+def test_a_version_of_every_kind_there_is_is_sound_and_there_is_no_other(library: Library) -> None:
+    for number, kind in enumerate(sorted(KINDS)):
+        library.save(Article(id="a", headline=f"Dam talks {number}"), kind)
+    assert {version.kind for version in library.versions("a")} == KINDS
+    assert library.verify() == []
+    with pytest.raises(ValueError, match="dictated"):
+        Label("dictated", "", "Dana")

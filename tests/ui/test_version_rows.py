@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from desk.library import Version
-from desk.library.versions import KEPT, TYPING
+from desk.library.versions import KEPT, KINDS, TYPING
+from desk.ui.version_rows import KINDS as WORDS
 from desk.ui.version_rows import NOW, called, choice, now_row, rows_of, told_time
 
 AT = datetime(2026, 3, 3, 15, 0, tzinfo=UTC)
@@ -26,6 +27,10 @@ VERSIONS = [
     a_version(2, "save", "As filed", minutes=5),
     a_version(1, "import", minutes=6),
 ]
+
+
+def test_every_kind_of_version_has_words() -> None:
+    assert set(WORDS) == KINDS
 
 
 def test_groups_are_closed_until_they_are_opened() -> None:
