@@ -163,7 +163,8 @@ class _Gathering:
         """A story came that is here already: it becomes a version of that, unless nothing is new or wanted."""
         headline = twin.headline
         if twin.is_same:
-            complain(f"{one.file}: This story is here already, just as it came.")
+            where = ", in the bin" if twin.binned else ", just as it came"
+            complain(f"{one.file}: This story is here already{where}.")
         elif self._wish.duplicates is Duplicates.SKIP:
             complain(f"{one.file}: This story is here already; it was left as it is.")
         else:

@@ -6,7 +6,7 @@ A copy is kept in the library beside its story, so that it can be arranged anew 
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from desk.article.model import Article
     from desk.article.session import Applied, Session
     from desk.formats.rearranging import Copy
-    from desk.formats.wire_arrangement import Role
+    from desk.formats.wire_arrangement import Passage, Role
+    from desk.library import Library
     from desk.ui.workspace import Workspace
 
 ORIGIN = "arranging"
@@ -87,9 +88,22 @@ class Copies(QObject):
             self._take(article, arranged(article, pasted, copy), copy)
 
     def choose(self, index: int, role: Role) -> None:
-        """Take a passage for something else."""
-        if self.copy is not None and self.copy.arrangement.passages[index].role is not role:
-            self._rearrange(self.copy.with_role(index, role))
+        """Take a passage for something else. One that is to lead to another story is looked up among those here."""
+        copy, article = self.copy, self._workspace.article
+        if copy is None or article is None or copy.arrangement.passages[index].role is role:
+            return
+        title = title_of(copy.arrangement.passages[index], role)
+        if not title or title in copy.known:
+            self._rearrange(copy.with_role(index, role))
+            return
+        find = partial(_found, self._workspace.library, title)
+        done = partial(self._choose_known, article.id, copy, index, role)
+        self._workspace.tasks.run(find, done, lambda _why: done({}))
+
+    def _choose_known(self, article_id: str, copy: Copy, index: int, role: Role, known: dict[str, str]) -> None:
+        article = self._workspace.article
+        if article is not None and article.id == article_id and self.copy == copy:
+            self._rearrange(replace(copy, known={**copy.known, **known}).with_role(index, role))
 
     def take_all_as_body(self) -> None:
         """Take every passage for body."""
@@ -178,6 +192,20 @@ class Copies(QObject):
         with suppress(Trouble):  # the story itself is in the journal, which tells of such trouble
             for article_id, text in self._waiting.items():
                 self._workspace.library.set_setting(name_of(article_id), text)
+
+
+def title_of(passage: Passage, role: Role) -> str:
+    """The title of another story that a passage in this role has."""
+    from desk.formats.wire_arrangement import Role
+    from desk.formats.wire_phrases import titled
+
+    return titled(passage.line)[0] if role in (Role.PREVIOUS, Role.NEXT, Role.RELATED) else ""
+
+
+def _found(library: Library, title: str) -> dict[str, str]:
+    from desk.library.titles import known
+
+    return known(library, [title])
 
 
 def name_of(article_id: str) -> str:

@@ -65,7 +65,7 @@ class ImportDeeds(QObject):
         self._workspace.shelf_changed.emit()
         for article_id, copy in taken.copies.items():
             self._window.copies.keep(article_id, copy)
-        ids = [*(one.id for one in taken.articles), *(one.id for one in taken.same)]
+        ids = [*(one.id for one in taken.articles), *(one.id for one in taken.same if not one.binned)]
         self._open(ids[0] if ids else "", taken)
         if said := summary(taken, shown=self._shows_copy(taken)):
             offers = self._offers()
@@ -109,9 +109,17 @@ class ImportDeeds(QObject):
             texts = ("Make it a new version", "Keep as another story") if one else ("New versions", "Other stories")
             deeds = (self.renew, self.keep_apart)
             offers += [(text, partial(do, list(self._met))) for text, do in zip(texts, deeds, strict=True)]
+        if self.taken is not None and (binned := [one.id for one in self.taken.same if one.binned]):
+            offers.append(("Put it back" if len(binned) == 1 else "Put them back", partial(self._put_back, binned)))
         if self.taken is not None and max(len(self._met), len(self.taken.refused)) > 1:
             offers.append(("Show the list", self.show_report))
         return offers
+
+    def _put_back(self, ids: Sequence[str]) -> None:
+        """Out of the bin again; a single one is opened."""
+        self._window.deeds.restore(ids)
+        if len(ids) == 1:
+            self._workspace.open_story(ids[0])
 
     def renew(self, met: Sequence[Met]) -> None:
         """Make what came new versions of the stories that are here."""
@@ -273,8 +281,12 @@ def summary(taken: Taken, shown: Copy | None = None) -> str:
 
 def _here(taken: Taken) -> str:
     """What is to be said of stories that are here already."""
-    same, met = taken.same, taken.met
-    parts = []
+    binned, same = ([one for one in taken.same if one.binned is lies] for lies in (True, False))
+    parts, met = [], taken.met
+    if len(binned) == 1:
+        parts.append(f"{_named(binned[0].headline)} is here already, in the bin.")
+    elif binned:
+        parts.append(f"{len(binned)} stories are here already, in the bin.")
     if len(same) == 1:
         parts.append(f"{_named(same[0].headline)} is here already, just as it came.")
     elif same:

@@ -228,6 +228,20 @@ def test_the_same_file_twice_makes_no_twin(qtbot: QtBot, window: MainWindow, fol
     assert stories(window) == ["Dam talks"]
 
 
+def test_one_that_lies_in_the_bin_is_put_back_if_that_is_wanted(qtbot: QtBot, window: MainWindow, folder: Path) -> None:
+    path = feed(folder, "dam.json", "Dam talks")
+    drop(window.shelf, [path])
+    qtbot.waitUntil(lambda: headline(window) == "Dam talks")
+    window.deeds.bin_open_story()
+    qtbot.waitUntil(lambda: stories(window) == [])
+    drop(window.shelf, [path])
+    qtbot.waitUntil(lambda: "is here already, in the bin" in window.notice.words.text())
+    assert stories(window) == []
+    click(offered(window, "Put it back"))
+    qtbot.waitUntil(lambda: stories(window) == ["Dam talks"])
+    qtbot.waitUntil(lambda: headline(window) == "Dam talks")
+
+
 def test_what_an_agency_sends_anew_waits_and_becomes_a_version_of_the_open_story(
     qtbot: QtBot, window: MainWindow, folder: Path
 ) -> None:

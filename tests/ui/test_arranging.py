@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desk.article.model import Article
+from desk.article.model import Article, Related
 from desk.formats.rearranging import Copy
 from desk.formats.wire_copy import Role, arrange, article_of
 from desk.library import Library
@@ -189,6 +189,19 @@ def test_what_was_written_meanwhile_stays(space: Workspace, pane: ArrangingPane)
     assert STORY.headline in made.editors_note
     press(Qt.Key.Key_H)
     assert story(space) == replace(STORY, kicker="Water")
+
+
+def test_a_title_that_is_to_lead_elsewhere_is_looked_up(
+    qtbot: QtBot, space: Workspace, copies: Copies, pane: ArrangingPane
+) -> None:
+    snow = Copy(arrange(f"{TEXT}\nSnow\n"), COPY.day)
+    last = len(snow.arrangement.passages) - 1
+    assert snow.arrangement.passages[last].line == "Snow"
+    copies.keep("s1", snow)
+    pane.list.setCurrentRow(last)
+    press(Qt.Key.Key_R)
+    qtbot.waitUntil(lambda: roles(pane)[last] is Role.RELATED)
+    assert story(space).related == (Related("related", "Snow", article="s2"),)
 
 
 def test_another_story_has_another_copy_or_none(qtbot: QtBot, space: Workspace, pane: ArrangingPane) -> None:
