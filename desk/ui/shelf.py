@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListView,
     QMenu,
     QPushButton,
     QStackedLayout,
@@ -33,9 +31,10 @@ from desk.ui.picker import Picker
 from desk.ui.search_field import SearchField
 from desk.ui.search_offers import known_in
 from desk.ui.shelf_asking import AskLine
+from desk.ui.shelf_list import ShelfList
 from desk.ui.shelf_many import Many
 from desk.ui.shelf_menus import SORTS, Searches, SelectionBar, drop_down, fill_for_many, order_menu
-from desk.ui.shelf_pages import BATCH, FIRST
+from desk.ui.shelf_pages import ALL, BATCH, FIRST
 from desk.ui.shelf_questions import Answer, Question, answer, find, make_ready
 from desk.ui.shelf_rows import ROW, RowDelegate, ShelfModel
 from desk.ui.thumbnails import Thumbnails
@@ -90,15 +89,8 @@ class ShelfPane(QWidget):
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.status = _filter("Status", [("Status", ""), *((s.capitalize(), s) for s in Status), ("Bin", "bin")])
         self.section = _filter("Section", [("Section", "")])
-        self.list = QListView(uniformItemSizes=True)
-        self.list.setMouseTracking(True)
-        self.list.setAccessibleName("Stories")
-        self.list.setModel(self.model)
+        self.list = ShelfList(self.model)
         self.list.setItemDelegate(RowDelegate(thumbnails, self.model, self.list))
-        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.hint = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self.hint.setProperty("role", "hint")
         self.saved = IconButton("star", "Saved searches", "Saved searches; keep this one")
@@ -150,6 +142,7 @@ class ShelfPane(QWidget):
         self.list.clicked.connect(self._open_clicked)
         self.list.customContextMenuRequested.connect(self._show_menu)
         self.list.selectionModel().selectionChanged.connect(lambda _now, _before: self._on_selected())
+        self.list.all_wanted.connect(self.refresh)
         self.list.installEventFilter(self)
         self.search.installEventFilter(self)
         self.model.more_wanted.connect(self._fetch)
@@ -184,8 +177,10 @@ class ShelfPane(QWidget):
         """Ask the library again and show what it has."""
         self._asked += 1
         before, self._question_asked = self._question_asked, self._question()
+        if self._question_asked != before:
+            self.list.give_up()
         known = len(self.model.rows) if self._question_asked == before else 0
-        wanted = -(-known // BATCH) * BATCH or FIRST
+        wanted = ALL if self.list.is_waiting else -(-known // BATCH) * BATCH or FIRST
         ask = partial(answer, self._workspace.library, self._question_asked, wanted, self.model.rows.pages)
         self._workspace.tasks.run(ask, partial(self._show, self._asked, wanted))
 
@@ -242,6 +237,8 @@ class ShelfPane(QWidget):
         self._mark_open()
         self._return_to(place)
         self.list.setAutoScroll(True)
+        if wanted == ALL:
+            self.list.go_on()
         self._count_selected()  # a list made anew drops what was selected without a word
 
     def _place(self) -> tuple[str, int] | None:
@@ -285,16 +282,16 @@ class ShelfPane(QWidget):
 
     def selected(self) -> list[str]:
         """IDs of the stories selected."""
-        return [self.model.rows.ids[index.row()] for index in self.list.selectionModel().selectedRows()]
+        ids = self.model.rows.ids
+        return [one for first, last in self.list.numbers_selected() for one in ids[first : last + 1]]
 
     def _select(self, ids: list[str]) -> None:
-        model = self.list.selectionModel()
-        for number in filter(lambda found: found >= 0, map(self.model.place_of, ids)):
-            model.select(self.model.index(number), model.SelectionFlag.Select)
+        wanted = set(ids)
+        self.list.select_too(number for number, one in enumerate(self.model.rows.ids) if one in wanted)
 
     def _mark_open(self) -> None:
         article = self._workspace.article
-        if article is None or len(self.selected()) > 1 or self.selected() == [article.id]:
+        if article is None or self.list.count_selected > 1 or self.selected() == [article.id]:
             return
         number = self.model.place_of(article.id)
         if number >= 0:
@@ -305,11 +302,11 @@ class ShelfPane(QWidget):
         self._keep_one_marked()
 
     def _count_selected(self) -> None:
-        self.bar.show_count(0 if self.binned else len(self.selected()))
+        self.bar.show_count(0 if self.binned else self.list.count_selected)
 
     def _keep_one_marked(self) -> None:
         """A click beside the stories takes no mark off the open one."""
-        if not self.selected():
+        if not self.list.count_selected:
             QTimer.singleShot(0, self._mark_open)
 
     def _open(self, index: QModelIndex) -> None:
@@ -317,7 +314,7 @@ class ShelfPane(QWidget):
             self.chosen.emit(index.data(ROW).id)
 
     def _open_clicked(self, index: QModelIndex) -> None:
-        if len(self.selected()) == 1:
+        if self.list.count_selected == 1:
             self._open(index)
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:

@@ -17,6 +17,8 @@ BATCH = 200
 """Rows fetched at a time as the shelf is scrolled, a page."""
 FIRST = 50
 """Rows shown first of what is asked anew: more than a window has room for. The rest of the page follows."""
+ALL = 2**62
+"""More rows than a list can have: every one is wanted."""
 KEPT = 10
 """Pages that are kept whole: many times what a window shows."""
 Stub = tuple[str, int, int]

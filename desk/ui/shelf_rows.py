@@ -90,12 +90,17 @@ class ShelfModel(QStringListModel):
         """The words that were looked for."""
         self.day_of: Callable[[Row], datetime] | None = None
         """The moment whose days part the list, if it is parted."""
-        self._complete = True
+        self._complete, self._fetching = True, False
         self._snippets: dict[str, Snippet | None] = {}
         self._wanted: dict[str, None] = {}
         self._pages_wanted: set[int] = set()
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._want)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether there are no more rows than these."""
+        return self._complete and not self._fetching
 
     def heading(self, number: int) -> str:
         """The day that begins with a row; empty where none does."""
@@ -168,7 +173,7 @@ class ShelfModel(QStringListModel):
 
     def show(self, rows: Rows, wanted: int) -> None:
         """Show these rows from the top, of so many `wanted`; an unchanged list stays as it is."""
-        self._complete = len(rows) < wanted
+        self._complete, self._fetching = len(rows) < wanted, False
         self._pages_wanted.clear()
         if self._snippets:
             known = set(self.rows.whole())
@@ -180,6 +185,10 @@ class ShelfModel(QStringListModel):
             self.rows = rows
             if not unchanged:
                 self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+        elif 0 < (here := len(self.rows)) < len(rows) and rows.ids[:here] == self.rows.ids:
+            self.rows = rows  # what is marked among those that are here already stays so
+            self.insertRows(here, len(rows) - here)
+            self.dataChanged.emit(self.index(0), self.index(here - 1))
         else:
             self.rows = rows
             self.setStringList([""] * len(rows))
@@ -195,13 +204,13 @@ class ShelfModel(QStringListModel):
             first = len(self.rows)
             self.rows.extend(rows)
             self.insertRows(first, len(rows))
-        self._complete = len(rows) < wanted
+        self._complete, self._fetching = len(rows) < wanted, False
 
     def canFetchMore(self, parent: Index) -> bool:
-        return not parent.isValid() and not self._complete
+        return not parent.isValid() and not self._complete and not self._fetching
 
     def fetchMore(self, _parent: Index) -> None:
-        self._complete = True
+        self._fetching = True
         self.more_wanted.emit(len(self.rows))
 
 

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desk.article.model import Article, Status
 from desk.library import Library, Row
 from desk.ui.shelf import ShelfPane
+from desk.ui.shelf_list import stretches
 from desk.ui.shelf_pages import BATCH, FIRST, KEPT, Rows
 from desk.ui.tasks import Tasks
 from desk.ui.thumbnails import Thumbnails
@@ -126,3 +132,68 @@ def test_what_the_first_search_needs_is_loaded_before_it(
     shelf.refresh()
     qtbot.waitUntil(lambda: "desk.library.snippets" in sys.modules and space.tasks.running == 0)
     space.close()
+
+
+@pytest.fixture
+def long_shelf(qtbot: QtBot, tmp_path: Path) -> Iterator[ShelfPane]:
+    """A shelf of more stories than are fetched at once, its first rows shown."""
+    library = Library.open(tmp_path / "library", "Dana")
+    words = ("dam", "snow")
+    library.add_all(Article(id=f"s{number}", headline=f"Story {words[number % 2]}") for number in range(MANY))
+    space = Workspace(library, Tasks())
+    shelf = ShelfPane(space, Thumbnails(library, space.tasks))
+    qtbot.addWidget(shelf)
+    shelf.resize(260, 500)
+    shelf.show()
+    shelf.refresh()
+    qtbot.waitUntil(lambda: len(shelf.model.rows) > 0)
+    yield shelf
+    qtbot.waitUntil(lambda: space.tasks.running == 0)
+    space.close()
+
+
+def test_everything_is_selected_though_only_its_first_rows_are_here(qtbot: QtBot, long_shelf: ShelfPane) -> None:
+    qtbot.keyClick(long_shelf.list, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(long_shelf.selected()) == MANY, timeout=20_000)
+    assert long_shelf.selected() == [f"s{number}" for number in reversed(range(MANY))]
+    assert long_shelf.bar.words.text() == f"{MANY:,} selected"
+    assert len(list(long_shelf.model.rows.whole())) <= KEPT * BATCH
+
+
+def test_what_a_search_finds_is_selected_whole_and_nothing_else(qtbot: QtBot, long_shelf: ShelfPane) -> None:
+    long_shelf.search.setText("snow")
+    qtbot.waitUntil(lambda: long_shelf.model.terms != () and len(long_shelf.model.rows) > 0)
+    long_shelf.list.selectAll()
+    qtbot.waitUntil(lambda: len(long_shelf.selected()) == MANY // 2, timeout=20_000)
+    assert long_shelf.selected() == [f"s{number}" for number in reversed(range(1, MANY, 2))]
+
+
+def test_another_search_is_not_selected_in_place_of_the_first(qtbot: QtBot, long_shelf: ShelfPane) -> None:
+    long_shelf.list.selectAll()
+    long_shelf.search.setText("snow")
+    qtbot.waitUntil(lambda: long_shelf.model.terms != () and long_shelf.model.rows[0].id == f"s{MANY - 1}")
+    qtbot.waitUntil(lambda: long_shelf.model.rows.ids[1] == f"s{MANY - 3}")
+    assert long_shelf.selected() == []
+
+
+def test_end_goes_to_the_last_story_of_all(qtbot: QtBot, long_shelf: ShelfPane) -> None:
+    qtbot.keyClick(long_shelf.list, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: long_shelf.selected() == ["s0"], timeout=20_000)
+    assert long_shelf.list.currentIndex().row() == MANY - 1
+    assert long_shelf.list.visualRect(long_shelf.list.currentIndex()).bottom() <= long_shelf.list.viewport().height()
+
+
+def test_all_that_was_selected_still_is_after_the_list_is_made_anew(qtbot: QtBot, long_shelf: ShelfPane) -> None:
+    long_shelf.list.selectAll()
+    qtbot.waitUntil(lambda: len(long_shelf.selected()) == MANY, timeout=20_000)
+    long_shelf.many.set_field(["s0", "s1"], "section", "World", "{count}.")
+    qtbot.waitUntil(lambda: set(long_shelf.model.rows.ids[:2]) == {"s0", "s1"}, timeout=20_000)
+    assert len(long_shelf.selected()) == MANY
+    assert long_shelf.bar.words.text() == f"{MANY:,} selected"
+
+
+@given(st.sets(st.integers(0, 60)))
+def test_stretches_are_the_numbers(numbers: set[int]) -> None:
+    found = stretches(sorted(numbers))
+    assert [number for first, last in found for number in range(first, last + 1)] == sorted(numbers)
+    assert all(after[0] > before[1] + 1 for before, after in pairwise(found))
