@@ -350,8 +350,17 @@ def said(what: str) -> Iterator[None]:
     except FileNotFoundError as error:
         raise Trouble(f"{what}: {error.filename} is not there.") from error
     except OSError as error:
-        raise Trouble(f"{what} ({error.strerror or error}).") from error
+        raise Trouble(f"{what} ({error.strerror or error}); {_way_out(error)}.") from error
     except (*_CUT, NotImplementedError, RuntimeError) as error:
         raise Trouble(f"{what}: it is not a whole zip file.") from error
     except sqlite3.Error as error:
         raise Trouble(f"{what}: its database is damaged.") from error
+
+
+def _way_out(error: OSError) -> str:
+    """What to do where a disk or a folder fails, as the end of a sentence."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "free some space there, or take another disk"
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return "allow Desk to read and write there, or take another folder"
+    return "look after the disk, or take another one"

@@ -1,12 +1,13 @@
 """Backups while Desk runs: one a day beside the library and in the folder of the person's choice, once that is there.
 
 All of it is done off the GUI thread and in silence. What goes wrong is told once, and again only when it is another
-thing. Soon after the start the library is looked over; damage that was noticed is told with the newest good backup at
-hand.
+thing; it is tried again as soon as there is more room, and told when it went well. Soon after the start the library is
+looked over; damage that was noticed is told with the newest good backup at hand.
 """
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -32,8 +33,10 @@ OVER = 1500
 FIRST, LOOK = 10_000, 60_000
 """Milliseconds from the start to the first look for a place without a backup of today, and between two looks: a stick
 is found within this time."""
-AGAIN = 60 * 60
-"""Seconds until a place that failed is tried again."""
+AGAIN = 10 * 60
+"""Seconds until a place that failed is tried again, though it has no more room than it had."""
+ROOM = 1_000_000
+"""Bytes more that are free in a place that failed, by which it is worth trying again at the next look."""
 T = TypeVar("T")
 Failed = Callable[[str], None]
 
@@ -44,6 +47,27 @@ class Listed:
 
     kept: Kept
     chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why no backup was made in a place, when that was by the monotonic clock, and how many bytes were free there."""
+
+    why: str
+    at: float
+    free: int
+
+
+Outcome = dict["Path | None", "Failure | None"]
+"""Of each place where something was to be done, what went wrong, or None."""
+
+
+def room_in(folder: Path) -> int:
+    """The bytes that are free in a folder; none in one that is not there."""
+    try:
+        return shutil.disk_usage(folder).free
+    except OSError:
+        return 0
 
 
 def moment(kept: Kept, among: Iterable[Kept] = ()) -> str:
@@ -73,6 +97,17 @@ def away_line(folder: Path | None) -> str:
     )
 
 
+def _there(places: Iterable[Path | None]) -> list[Path | None]:
+    """The places that are there now, each once; None stands for the library itself."""
+    return [place for place in dict.fromkeys(places) if place is None or place.is_dir()]
+
+
+def mended_line(place: Path | None) -> str:
+    """That a backup was made where none could be made before."""
+    where = "beside the library" if place is None else f"in {ISOLATE}{place}{END_ISOLATE}"
+    return f"The backup {where} works again: it was made, and read back."
+
+
 class BackupKeeper(QObject):
     """Makes backups of the workspace's library, and goes back to one."""
 
@@ -90,8 +125,8 @@ class BackupKeeper(QObject):
     def __init__(self, workspace: Workspace, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace, self._settings = workspace, settings
-        self._failed: dict[Path | None, tuple[str, float]] = {}
-        """Of each place, what went wrong last and when."""
+        self._failed: dict[Path | None, Failure] = {}
+        """Of each place that failed, what went wrong last."""
         self._is_looking = self._told_damage = False
         self._line = ""
         """What was told of damage last."""
@@ -109,10 +144,20 @@ class BackupKeeper(QObject):
         folder = self._settings.backup_folder
         return Path(folder) if folder else None
 
+    @property
+    def failures(self) -> list[str]:
+        """What stands in the way of backups by now, a sentence for each place."""
+        return [failure.why for failure in self._failed.values()]
+
+    def is_there(self, folder: Path, show: Callable[[bool], None]) -> None:
+        """Have it shown whether a folder is there now, such as that of a stick."""
+        self._workspace.tasks.run(folder.is_dir, show, lambda _why: show(False))
+
     def choose(self, folder: str) -> None:
         """Have backups in this folder too; empty for none."""
+        for place in (self.chosen, Path(folder)):
+            self._failed.pop(place, None)
         self._settings.backup_folder = folder
-        self._failed = {}
         self._note_chosen()
         self.look()
 
@@ -133,7 +178,7 @@ class BackupKeeper(QObject):
 
     def look(self) -> None:
         """Make the backups that are due, if there are any. Of a damaged library there is a copy; it is no backup."""
-        places = [place for place in self._places() if self._may_try(place)]
+        places = [place for place in self._places() if place is not None or not self._workspace.library.reads_only]
         if not self._is_looking and not self._workspace.library.database.is_damaged:
             self._is_looking = True
             self._run(partial(self._make_due, places), self._looked, self._could_not_look)
@@ -147,26 +192,27 @@ class BackupKeeper(QObject):
         look = partial(look_over, database, lambda: not self._ended.is_set())
         self._workspace.tasks.run(look, lambda _sound: self.look_for_damage())
 
-    def back_up_now(self, done: Callable[[bool], None]) -> None:
-        """Make a backup in every place that is there, whatever was made today; then `done`: did all go well?
+    def back_up_now(self, done: Callable[[bool], None], chosen: Path | None) -> None:
+        """Make a backup beside the library and in a chosen folder that is there, whatever was made today; then `done`:
+        did all go well?
 
-        A place that is not there is told.
+        A folder that is not there is told.
         """
         from desk.library.kept_backups import Why
 
-        def ended(outcome: dict[Path | None, str]) -> None:
+        def ended(outcome: Outcome) -> None:
             self._failed = {}
             self._tell_outcome(outcome)
-            away = self.chosen is not None and self.chosen not in outcome
+            away = chosen is not None and chosen not in outcome
             if away and not any(outcome.values()):
-                self.told.emit(away_line(self.chosen), True)
+                self.told.emit(away_line(chosen), True)
             done(not away and not any(outcome.values()))
 
         def went_wrong(why: str) -> None:
             self._tell_failure(why)
             done(False)
 
-        self._run(lambda: self._made_in(self._places_there(), Why.ASKED), ended, went_wrong)
+        self._run(lambda: self._made_in(_there([None, chosen]), Why.ASKED), ended, went_wrong)
 
     def listing(self, show: Callable[[list[Listed]], None], failed: Failed) -> None:
         """Have all backups shown, newest first."""
@@ -234,31 +280,28 @@ class BackupKeeper(QObject):
 
     # off the GUI thread
 
-    def _make_due(self, places: list[Path | None]) -> dict[Path | None, str]:
-        """Make what is due; what went wrong in each place where something was to be done, or nothing."""
+    def _make_due(self, places: list[Path | None]) -> Outcome:
+        """Make what is due."""
         backups = self._workspace.library.backups
         due: list[Path | None] = []
-        for place in places:
+        for place in filter(self._may_try, places):
             try:
                 due += [place] if backups.is_due(place) else []
             except Trouble:
                 due.append(place)  # making it says what is wrong
         return self._made_in(due)
 
-    def _made_in(self, places: list[Path | None], why: Why | None = None) -> dict[Path | None, str]:
+    def _made_in(self, places: list[Path | None], why: Why | None = None) -> Outcome:
         from desk.library.kept_backups import Why
 
-        outcome: dict[Path | None, str] = {}
+        outcome: Outcome = {}
         for place in places:
             try:
                 self._workspace.library.backups.make(place, why=why or Why.DAILY)
-                outcome[place] = ""
+                outcome[place] = None
             except Trouble as trouble:
-                outcome[place] = str(trouble)
+                outcome[place] = Failure(str(trouble), time.monotonic(), self._room_of(place))
         return outcome
-
-    def _places_there(self) -> list[Path | None]:
-        return [place for place in self._places() if place is None or place.is_dir()]
 
     def _listed(self) -> list[Listed]:
         backups = self._workspace.library.backups
@@ -274,20 +317,22 @@ class BackupKeeper(QObject):
 
     # what came of it
 
-    def _looked(self, outcome: dict[Path | None, str]) -> None:
+    def _looked(self, outcome: Outcome) -> None:
         self._is_looking = False
         self._tell_outcome(outcome)
 
     def _could_not_look(self, _why: str) -> None:
         self._is_looking = False
 
-    def _tell_outcome(self, outcome: dict[Path | None, str]) -> None:
-        for place, why in outcome.items():
-            known = self._failed.pop(place, ("", 0.0))[0]
-            if why:
-                self._failed[place] = (why, time.monotonic())
-                if why != known:
-                    self.told.emit(why, True)
+    def _tell_outcome(self, outcome: Outcome) -> None:
+        for place, failure in outcome.items():
+            known = self._failed.pop(place, None)
+            if failure:
+                self._failed[place] = failure
+                if known is None or failure.why != known.why:
+                    self.told.emit(failure.why, True)
+            elif known:
+                self.told.emit(mended_line(place), False)
         if outcome:
             self.made.emit()
             self.look_for_damage()
@@ -299,9 +344,13 @@ class BackupKeeper(QObject):
         return [None, self.chosen] if self.chosen else [None]
 
     def _may_try(self, place: Path | None) -> bool:
-        if place is None and self._workspace.library.reads_only:
-            return False  # nothing can be kept beside it, as the person knows
-        return place not in self._failed or time.monotonic() - self._failed[place][1] >= AGAIN
+        failure = self._failed.get(place)
+        if failure is None or time.monotonic() - failure.at >= AGAIN:
+            return True
+        return self._room_of(place) >= failure.free + ROOM
+
+    def _room_of(self, place: Path | None) -> int:
+        return room_in(place or self._workspace.library.folder)
 
     def _run(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
         """Do it once what was typed so far is on disk."""

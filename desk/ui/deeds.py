@@ -286,6 +286,8 @@ class Deeds(QObject):
         if dialog.exec():
             self._keep_house(dialog.photos.house)
             self._window.take_settings()
+        for why in self._window.backups.failures:
+            self.tell(why, trouble=True)  # it may have been told while the settings hid it
         dialog.deleteLater()
 
     def _keep_house(self, house: House) -> None:
