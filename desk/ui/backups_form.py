@@ -6,6 +6,7 @@ Restoring shows first, in place, what would change, and asks there. Nothing bloc
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
@@ -26,12 +27,11 @@ from shiboken6 import isValid
 
 from desk.ui import look
 from desk.ui.backups import BackupKeeper, Listed, moment
-from desk.ui.labels import Label, plain_tip
+from desk.ui.labels import Label, plain_tip, set_role
 from desk.ui.wording import END_ISOLATE, ISOLATE, going_on, isolated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from desk.library.bringing_back import Preview, Restored
     from desk.library.kept_backups import Kept
@@ -54,6 +54,8 @@ class BackupsForm(QWidget):
         self._asked: Kept | None = None
         self._wanted: Path | None = None
         """The backup that is to be asked about once it is listed."""
+        self._folder = keeper.chosen
+        """The folder that is to have backups too, once it is kept."""
         self.table = _table()
         self.folder = Label(role="hint", wraps=True)
         self.choose, self.off = QPushButton(going_on("Choose…")), QPushButton("Off")
@@ -64,7 +66,7 @@ class BackupsForm(QWidget):
         """What the question takes the place of."""
         self._lay_out()
         self.choose.clicked.connect(self._choose)
-        self.off.clicked.connect(partial(self._take_folder, ""))
+        self.off.clicked.connect(partial(self._take_folder, None))
         self.now.clicked.connect(self._back_up)
         self.restore.clicked.connect(self._preview)
         self.question.confirm.clicked.connect(self._restore)
@@ -72,12 +74,13 @@ class BackupsForm(QWidget):
         self.table.itemSelectionChanged.connect(self._follow_selection)
         keeper.made.connect(self.refresh)
         keeper.told.connect(self._tell)
-        self._show_folder()
+        self._say(" ".join(keeper.failures), problem=True)
         self._follow_selection()
         self.refresh()
 
     def refresh(self) -> None:
         """Show what there is now."""
+        self._show_folder()
         self._keeper.listing(self._if_there(self._show), self._if_there(lambda why: self._tell(why, True)))
 
     def _if_there(self, answer: Callable[[T], None]) -> Callable[[T], None]:
@@ -126,8 +129,8 @@ class BackupsForm(QWidget):
                 self.table.setItem(row, column, item)
             if one.kept.file == (self._wanted or (chosen and chosen.file)):
                 self.table.setCurrentCell(row, 0)
-        if not listed:
-            self.line.setText("No backup yet; the first is made within a minute.")
+        if not listed and not self._keeper.failures:
+            self._say("No backup yet; the first is made within a minute.")
         self._follow_selection()
         if self._wanted is not None:
             self._wanted = None
@@ -143,38 +146,55 @@ class BackupsForm(QWidget):
         if self._asked is not None and chosen != self._asked:
             self._leave_question()
 
-    def _tell(self, sentence: str, _trouble: bool) -> None:
+    def _tell(self, sentence: str, trouble: bool) -> None:
+        self._say(sentence, problem=trouble)
+
+    def _say(self, sentence: str, *, problem: bool = False) -> None:
+        set_role(self.line, "problem" if problem else "hint")
         self.line.setText(sentence)
 
     # making one
 
     def _back_up(self) -> None:
         self.now.setEnabled(False)
-        self.line.setText(going_on("Backing up…"))
-        self._keeper.back_up_now(self._if_there(self._backed_up))
+        self._say(going_on("Backing up…"))
+        self._keeper.back_up_now(self._if_there(self._backed_up), self._folder)
 
     def _backed_up(self, went_well: bool) -> None:
         self.now.setEnabled(True)
         if went_well:
-            self.line.setText("Backed up, and read back.")
+            self._say("Backed up, and read back.")
 
     # where
 
-    def _choose(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "A folder for backups", str(self._keeper.chosen or ""))
-        if folder:
-            self._take_folder(folder)
+    def keep_folder(self) -> None:
+        """Have backups in the folder that is chosen here from now on."""
+        if self._folder != self._keeper.chosen:
+            self._keeper.choose(str(self._folder or ""))
+            self.refresh()
 
-    def _take_folder(self, folder: str) -> None:
-        self._keeper.choose(folder)
+    def _choose(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, "A folder for backups", str(self._folder or ""))
+        if folder:
+            self._take_folder(Path(folder))
+
+    def _take_folder(self, folder: Path | None) -> None:
+        self._folder = folder
         self._show_folder()
-        self.refresh()
 
     def _show_folder(self) -> None:
-        chosen = self._keeper.chosen
-        where = f"{ISOLATE}{chosen}{END_ISOLATE}, with the photos; it is backed up to whenever it is there."
-        self.folder.setText(where if chosen else "Off. Only a second place helps where this disk is lost.")
-        self.off.setEnabled(chosen is not None)
+        self.off.setEnabled(self._folder is not None)
+        self._describe_folder(is_there=True)
+        if self._folder is not None:
+            self._keeper.is_there(self._folder, self._if_there(partial(self._found_folder, self._folder)))
+
+    def _found_folder(self, folder: Path, is_there: bool) -> None:
+        if folder == self._folder:
+            self._describe_folder(is_there=is_there)
+
+    def _describe_folder(self, *, is_there: bool) -> None:
+        set_role(self.folder, "hint" if is_there else "warning")
+        self.folder.setText(folder_line(self._folder, is_there=is_there, is_kept=self._folder == self._keeper.chosen))
 
     # the way back
 
@@ -184,12 +204,12 @@ class BackupsForm(QWidget):
             return
         self._asked = chosen
         self.restore.setEnabled(False)
-        self.line.setText(going_on("Comparing…"))
+        self._say(going_on("Comparing…"))
         self._keeper.preview(chosen.file, self._if_there(partial(self._ask, chosen)), self._if_there(self._give_up))
 
     def _ask(self, kept: Kept, preview: Preview) -> None:
         if self._asked == kept:
-            self.line.setText("")
+            self._say("")
             self._second.hide()
             self.question.ask(self._moment(kept), preview)
 
@@ -199,13 +219,13 @@ class BackupsForm(QWidget):
             return
         self._hide_question()
         self.now.setEnabled(False)
-        self.line.setText(going_on("Restoring…"))
+        self._say(going_on("Restoring…"))
         self._keeper.restore(kept.file, self._if_there(partial(self._restored, kept)), self._if_there(self._give_up))
 
     def _restored(self, kept: Kept, outcome: Restored) -> None:
         self._asked = None
         self.now.setEnabled(True)
-        self.line.setText(f"The backup of {self._moment(kept)} was restored. {restored_line(outcome)}")
+        self._say(f"The backup of {self._moment(kept)} was restored. {restored_line(outcome)}")
         self.refresh()
 
     def _moment(self, kept: Kept) -> str:
@@ -217,7 +237,7 @@ class BackupsForm(QWidget):
 
     def _give_up(self, why: str) -> None:
         self._leave_question()
-        self.line.setText(why)
+        self._say(why, problem=True)
 
     def _leave_question(self) -> None:
         self._asked = None
@@ -225,7 +245,7 @@ class BackupsForm(QWidget):
         self.now.setEnabled(True)
         self.restore.setEnabled(self._selected() is not None)
         if self.line.text() == going_on("Comparing…"):
-            self.line.setText("")
+            self._say("")
 
 
 class Changes(QWidget):
@@ -237,6 +257,9 @@ class Changes(QWidget):
         self.stories = QListWidget()
         self.stories.setAccessibleName("Stories that would change")
         self.stories.setMaximumHeight(PREVIEW_HEIGHT)
+        self.stories.setWordWrap(True)
+        self.stories.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.stories.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.stories.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -273,6 +296,18 @@ class _Question(QFrame):
         self.changes.show_preview(when, preview)
         self.show()
         self.cancel.setFocus()
+
+
+def folder_line(folder: Path | None, *, is_there: bool, is_kept: bool) -> str:
+    """What becomes of backups in a second place, kept by now or only once the settings are saved."""
+    where = f"{ISOLATE}{folder}{END_ISOLATE}"
+    if folder is None:
+        said = "Off. Only a second place helps where this disk is lost."
+    elif not is_there:
+        said = f"{where} is not there now: plug it in, and it is backed up to by itself."
+    else:
+        said = f"{where}, with the photos; it is backed up to whenever it is there."
+    return said if is_kept else f"{said} It holds once you press Save."
 
 
 def sentence(when: str, preview: Preview) -> str:

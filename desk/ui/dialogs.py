@@ -203,7 +203,8 @@ class SettingsDialog(QDialog):
         keeper: BackupKeeper | None = None,
         themes: Sequence[str] = (PLAIN,),
     ) -> None:
-        """`keeper` is that of an open library's backups, which then have a page too; it acts at once.
+        """`keeper` is that of an open library's backups, which then have a page too; backing up and restoring there is
+        done at once.
 
         `themes` are the names of those that pages can be set in.
         """
@@ -298,4 +299,6 @@ class SettingsDialog(QDialog):
         self._settings.face = self.face.currentData()
         self._settings.column = int(self.column.currentData())
         self._settings.drawing = self.drawing.currentData()
+        if self.backups is not None:
+            self.backups.keep_folder()
         super().accept()

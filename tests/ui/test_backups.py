@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -10,16 +11,19 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from desk.article.changes import FieldChange
 from desk.article.model import Article
 from desk.library import Library
+from desk.library.backup import said
+from desk.library.backups import Backups
 from desk.library.kept_backups import Why, kept_in
 from desk.ui.backups import BackupKeeper
 from desk.ui.backups_form import BackupsForm, restored_line
+from desk.ui.dialogs import SettingsDialog
 from desk.ui.settings import Settings
 from desk.ui.tasks import Tasks
 from desk.ui.workspace import Workspace
@@ -97,6 +101,45 @@ def test_what_goes_wrong_is_told_once_and_again_only_when_it_is_another_thing(
     assert len(told) == 1
     assert str(stick) in told[0]
     assert len(space.library.backups.kept()) == 1, "the other place has its backup all the same"
+
+
+def test_a_full_stick_is_tried_again_as_soon_as_there_is_room_and_told_when_it_works(
+    qtbot: QtBot,
+    space: Workspace,
+    keeper: BackupKeeper,
+    told: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stick, free, make, tries = tmp_path / "stick", [0], Backups.make, list[Path]()
+
+    def made(self: Backups, chosen: Path | None = None, *, why: Why = Why.DAILY) -> Path:
+        if chosen and not free[0]:
+            tries.append(chosen)
+            with said(f"The backup in {chosen} cannot be written"):
+                raise OSError(errno.ENOSPC, "No space left on device")
+        return make(self, chosen, why=why)
+
+    stick.mkdir()
+    monkeypatch.setattr(Backups, "make", made)
+    monkeypatch.setattr("desk.ui.backups.room_in", lambda _folder: free[0])
+    keeper.choose(str(stick))
+    qtbot.waitUntil(lambda: space.tasks.running == 0)
+    look(qtbot, space, keeper)
+    assert (len(tries), len(told)) == (1, 1), "as long as it is as full as it was, it is left alone"
+    assert "No space left on device" in told[0]
+    assert "free some space there, or take another disk" in told[0]
+    again = BackupsForm(keeper)
+    qtbot.addWidget(again)
+    assert (again.line.text(), again.line.property("role")) == (told[0], "problem")
+    free[0] = 100_000_000
+    look(qtbot, space, keeper)
+    assert len(space.library.backups.kept(stick)) == 1
+    assert keeper.failures == []
+    assert f"{stick}" in told[1]
+    assert "works again" in told[1]
+    assert again.line.property("role") == "hint"
+    qtbot.waitUntil(lambda: again.table.rowCount() == 2)
 
 
 def test_damage_is_told_once_with_the_newest_good_backup(qtbot: QtBot, space: Workspace, keeper: BackupKeeper) -> None:
@@ -209,12 +252,49 @@ def test_a_second_place_is_chosen_and_switched_off(
     assert not form.off.isEnabled()
     form.choose.click()
     assert str(stick) in form.folder.text()
+    assert keeper.chosen is None, "nothing holds before it is saved"
+    form.keep_folder()
     qtbot.waitUntil(lambda: form.table.rowCount() == 2)
     assert {cells(form, row)[1] for row in range(2)} == {"Beside the library", "Your folder"}
     form.off.click()
+    assert keeper.chosen == stick
+    form.keep_folder()
     assert keeper.chosen is None
     qtbot.waitUntil(lambda: form.table.rowCount() == 1)
     assert len(kept_in(stick / "Desk backups")) == 1, "what is there stays"
+
+
+def test_a_folder_that_was_chosen_holds_with_save_and_not_with_cancel(
+    qtbot: QtBot, space: Workspace, keeper: BackupKeeper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick, parent = tmp_path / "stick", QWidget()
+    stick.mkdir()
+    qtbot.addWidget(parent)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(stick))
+    for end, expected in (("reject", None), ("accept", stick)):
+        dialog = SettingsDialog(Settings(tmp_path / "desk.ini"), parent, keeper=keeper)
+        assert dialog.backups is not None
+        dialog.backups.choose.click()
+        assert "It holds once you press Save." in dialog.backups.folder.text()
+        getattr(dialog, end)()
+        qtbot.waitUntil(lambda: space.tasks.running == 0)
+        assert keeper.chosen == expected
+        assert bool(space.library.backups.kept(stick)) == bool(expected)
+
+
+def test_the_stories_that_would_change_are_read_without_a_bar_to_move_sideways(
+    qtbot: QtBot, form: BackupsForm, space: Workspace
+) -> None:
+    headline = "Ministers meet over the border dam and part without a date for the next round of talks " * 3
+    space.library.add(Article(id="s2", headline=headline))
+    form.resize(500, 500)
+    form.table.selectRow(0)
+    form.restore.click()
+    qtbot.waitUntil(form.question.isVisible)
+    stories = form.question.stories
+    (row,) = (stories.item(row) for row in range(stories.count()) if "Ministers" in stories.item(row).text())
+    qtbot.waitUntil(lambda: stories.visualItemRect(row).width() <= stories.viewport().width())
+    assert stories.visualItemRect(row).height() >= 2 * stories.fontMetrics().height(), "it wraps"
 
 
 def test_back_up_now_says_what_came_of_it(qtbot: QtBot, form: BackupsForm, space: Workspace) -> None:
@@ -227,9 +307,18 @@ def test_back_up_now_says_what_came_of_it(qtbot: QtBot, form: BackupsForm, space
 
 
 def test_back_up_now_says_that_the_other_folder_is_not_there(
-    qtbot: QtBot, form: BackupsForm, keeper: BackupKeeper, space: Workspace, told: list[str], tmp_path: Path
+    qtbot: QtBot,
+    form: BackupsForm,
+    keeper: BackupKeeper,
+    space: Workspace,
+    told: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    keeper.choose(str(tmp_path / "stick"))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "stick"))
+    form.choose.click()
+    form.keep_folder()
+    qtbot.waitUntil(lambda: "is not there now: plug it in" in form.folder.text())
     qtbot.waitUntil(lambda: space.tasks.running == 0)
     form.now.click()
     qtbot.waitUntil(form.now.isEnabled)
