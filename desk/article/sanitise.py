@@ -35,6 +35,9 @@ _ADDRESS = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?![#:])[^\s\\\x00-\x1f\x7f:/?#]*(?:[/?#][^\s\\\x00-\x1f\x7f]*)?")
 """An address within a site: no scheme before its first slash, and nothing that a browser leaves out or turns round."""
 
+_FORGIVEN = re.compile(r"[ <>^`{|}]")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
 
 def address_of(written: str) -> str:
     """The address that a link may lead to, perhaps one within its site; empty for every other."""
@@ -54,9 +57,16 @@ def is_whole(address: str) -> bool:
 def _attribute(_tag: str, name: str, value: str) -> str | None:
     if name in _VALUES:
         return value.lower() if value.lower() in _VALUES[name] else None
-    if name != "href":
-        return value
-    return address_of(value) or None
+    if name in ("lang", "hreflang"):
+        return value if _LANGUAGE.fullmatch(value) else None
+    return _written_out(address_of(value)) or None if name == "href" else value
+
+
+def _written_out(address: str) -> str:
+    """The address with the signs that browsers forgive and HTML does not written as it wants them."""
+    if address[:4].lower() == "tel:":
+        return "".join(address.split())
+    return _FORGIVEN.sub(lambda sign: f"%{ord(sign[0]):02X}", address)
 
 
 _CLEANER = nh3.Cleaner(
@@ -79,10 +89,11 @@ def clean(html: str) -> str:
 
 _LINK = re.compile(r"<(?P<close>/?)a(?P<rest>(?: [a-z]+=\"[^\"]*\")*)>")
 _HREF = re.compile(r' href="(?P<address>[^"]*)"')
+_WITHOUT_WORDS = re.compile(r"<a(?: [a-z]+=\"[^\"]*\")*>(\s*)</a>")
 
 
 def linked(html: str, base: str) -> str:
-    """Clean HTML in which every link leads somewhere: those within the site from `base` on, and no dead ones.
+    """Clean HTML in which every link leads somewhere: those within the site from `base` on, no dead nor wordless ones.
 
     Of a link without an address the words stay; so too where the address of the site, `base`, is not known.
     """
@@ -100,7 +111,7 @@ def linked(html: str, base: str) -> str:
             return ""
         return f'<a{tag["rest"][: href.start()]} href="{escape(address)}"{tag["rest"][href.end() :]}>'
 
-    return _LINK.sub(rewritten, html)
+    return _WITHOUT_WORDS.sub(r"\1", _LINK.sub(rewritten, html))
 
 
 def _joined(address: str, base: str) -> str:

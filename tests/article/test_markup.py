@@ -112,6 +112,7 @@ DANGERS = [
     "&lt;script&gt; &#60;script&#62;",
     "words <div>in</div> loose words </p> more",
 ]
+ODD_SIGNS = '<a href="https://e.org/?q=a%7Cb%5Ec">a</a> <a href="https://e.org/a%20b">b</a>'
 TABLE = (
     '<table><thead><tr><th style="text-align:left">a</th><th style="text-align:right">b</th></tr></thead>'
     '<tbody><tr><td style="text-align:left">1</td><td style="text-align:right">2</td></tr></tbody></table>'
@@ -332,6 +333,9 @@ def body_of(text: str, language: str = "en") -> str:
             "<a href='java\nscript:alert(1)'>a</a> <a href='\\\\e.org'>b</a> <a title='x'>*c*</a>",
             "<p>a b <em>c</em></p>",
         ),
+        ("[a](https://e.org/?q=a|b^c) [b](<https://e.org/a b>)", f"<p>{ODD_SIGNS}</p>"),
+        ("Call [us](tel:+1 2)<span lang='in Kurdish'>.</span>", '<p>Call <a href="tel:+12">us</a><span>.</span></p>'),
+        ("One [](https://e.org) [ ](https://e.org)\n\n[](https://e.org)", "<p>One   </p>"),
         ("<p><script>x()</script></p>", ""),
         ('<p dir="rtl" lang="ckb"><iframe src="x"></iframe></p>\n<p>وشە</p>', '<p dir="rtl">وشە</p>'),
         ("One\n\n<script>x()</script>\n\n[](javascript:x)\n\ntwo", "<p>One</p>\n<p>two</p>"),
