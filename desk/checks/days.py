@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -60,16 +60,11 @@ class _Weekday:
 
 def findings(prose: Prose, dateline: date | None) -> Iterator[Finding]:
     """Weekdays that do not fit the date they stand beside; the fix writes the right one."""
-    words = [_plain(prose.words[start:end]) for start, end in prose.cuts]
+    words = prose.plain
     for weekday in _weekdays(prose, words):
         day = _day_behind(prose, words, weekday, dateline) or _day_before(prose, words, weekday, dateline)
         if day is not None and day.weekday() != weekday.number:
             yield _wrong(prose, weekday, day)
-
-
-@lru_cache(maxsize=4096)
-def _plain(word: str) -> str:
-    return normalised(word)
 
 
 def _wrong(prose: Prose, weekday: _Weekday, day: date) -> Finding:
@@ -81,7 +76,7 @@ def _wrong(prose: Prose, weekday: _Weekday, day: date) -> Finding:
     return prose.finding("wrong-weekday", weekday.span, message, fix=fix, about=about)
 
 
-def _weekdays(prose: Prose, words: list[str]) -> Iterator[_Weekday]:
+def _weekdays(prose: Prose, words: Sequence[str]) -> Iterator[_Weekday]:
     taken = -1
     for n, word in enumerate(words):
         if n <= taken:
@@ -95,6 +90,7 @@ def _weekdays(prose: Prose, words: list[str]) -> Iterator[_Weekday]:
                 break
 
 
+@lru_cache(maxsize=4096)
 def _read(word: str) -> tuple[tuple[str, int], str] | None:
     """Which weekday a word is, and the ending that Sorani put on it."""
     if word in _KNOWN:
@@ -106,7 +102,7 @@ def _read(word: str) -> tuple[tuple[str, int], str] | None:
     return None
 
 
-def _day_behind(prose: Prose, words: list[str], weekday: _Weekday, dateline: date | None) -> date | None:
+def _day_behind(prose: Prose, words: Sequence[str], weekday: _Weekday, dateline: date | None) -> date | None:
     """The date that follows a weekday: `Tuesday, March 3, 2026`, `السبت ٣ آذار`, `سێشەممە، ٣ی ئازاری ٢٠٢٦`."""
     at = weekday.last + 1
     while at < min(len(words), weekday.last + 4) and words[at] in _FILLERS:
@@ -116,7 +112,7 @@ def _day_behind(prose: Prose, words: list[str], weekday: _Weekday, dateline: dat
     return _date_at(prose, words, at, dateline)
 
 
-def _day_before(prose: Prose, words: list[str], weekday: _Weekday, dateline: date | None) -> date | None:
+def _day_before(prose: Prose, words: Sequence[str], weekday: _Weekday, dateline: date | None) -> date | None:
     """The date that a weekday in brackets explains: `March 3 (Tuesday)`."""
     start, end = weekday.span
     if prose.words[max(0, start - 1) : start] != "(" or prose.words[end : end + 1] != ")":
@@ -139,7 +135,7 @@ def _is_near(prose: Prose, one: int, other: int) -> bool:
     return len(gap) < 40 and not any(mark in gap for mark in ".;:!?؟؛\n—–")
 
 
-def _parts(words: list[str], at: int) -> tuple[int, int, int] | None:
+def _parts(words: Sequence[str], at: int) -> tuple[int, int, int] | None:
     """Day and month that begin at a word, and the word behind them."""
     if (month := _month(words, at)) is not None:
         number, after = month
@@ -153,7 +149,7 @@ def _parts(words: list[str], at: int) -> tuple[int, int, int] | None:
     return (int(day[1]), month[0], month[1]) if month else None
 
 
-def _month(words: list[str], at: int) -> tuple[int, int] | None:
+def _month(words: Sequence[str], at: int) -> tuple[int, int] | None:
     """The month that begins at a word, and the word behind it; some have two words, some a Sorani ending."""
     if at >= len(words):
         return None
@@ -165,7 +161,7 @@ def _month(words: list[str], at: int) -> tuple[int, int] | None:
     return None
 
 
-def _end_of_date(words: list[str], at: int) -> int:
+def _end_of_date(words: Sequence[str], at: int) -> int:
     parts = _parts(words, at)
     if parts is None:
         return -1
@@ -173,7 +169,7 @@ def _end_of_date(words: list[str], at: int) -> int:
     return after + (after < len(words) and _YEAR.fullmatch(words[after]) is not None)
 
 
-def _date_at(prose: Prose, words: list[str], at: int, dateline: date | None) -> date | None:
+def _date_at(prose: Prose, words: Sequence[str], at: int, dateline: date | None) -> date | None:
     parts = _parts(words, at)
     if parts is None:
         return None

@@ -106,6 +106,8 @@ def typed(prose: Prose) -> Iterator[Finding]:
     text = _NOT_TYPED.sub(lambda other: "\ufffc" * len(other[0]), prose.text)
     for match in _TYPED.finditer(text):
         address = match[0].rstrip(_AT_END)
+        if "." not in _site(address):
+            continue
         span = (match.start(), match.start() + len(address))
         fix = None
         if prose.place == "body" and (whole := address_of(address)):

@@ -23,7 +23,7 @@ her his how if in into it its last later many most no not of on one or our over 
 than that the their then there these they this those three through to today two under until we what when
 where which while who why with yesterday you your
 """
-_COMMON = frozenset(_COMMON_WORDS.split())
+COMMON = frozenset(_COMMON_WORDS.split())
 """Words that stand first in a sentence and begin no name."""
 
 
@@ -79,4 +79,4 @@ def _without_opening(text: str, found: re.Match[str]) -> str:
         return found[0]
     if len(words) > 2 and words[1] == "of":
         return " ".join(words[2:])
-    return " ".join(words[1:]) if words[0].casefold() in _COMMON or len(words) == 1 else found[0]
+    return " ".join(words[1:]) if words[0].casefold() in COMMON or len(words) == 1 else found[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -10,7 +11,7 @@ from desk.article.languages import ARABIC_DIGITS, LATIN_DIGITS, language
 from desk.article.model import Article
 from desk.article.scripts import normalised
 from desk.checks.finding import Finding, Span
-from desk.checks.numerals import Number, numbers_in
+from desk.checks.numerals import JOINED_TO_FIGURES, Number, numbers_in
 from desk.checks.prose import Prose, the
 from desk.checks.vocabulary import alike
 
@@ -60,11 +61,7 @@ def _values(body: Prose) -> set[float]:
     numbers = numbers_in(body)
     told = {number.value for number in numbers}
     told |= {number.value / 10**power for number in numbers for power in (3, 6, 9) if number.value >= 10**power}
-    for start, end in body.cuts:
-        word = body.words[start:end]
-        if (value := _SAID_OTHERWISE.get(word.casefold() if word.isascii() else normalised(word))) is not None:
-            told.add(value)
-    return told
+    return told | {_SAID_OTHERWISE[word] for word in set(body.plain) & _SAID_OTHERWISE.keys()}
 
 
 def _years(article: Article) -> set[float]:
@@ -77,13 +74,13 @@ def _is_told(headline: Prose, number: Number, told: set[float], tag: str) -> boo
         return True
     if tag == "ar" and number.value == 2:
         return True  # the dual says two without a numeral
-    near = headline.cuts[max(0, number.first - 3) : number.first]
-    is_rounded = any(normalised(headline.words[start:end]) in _ROUNDED for start, end in near)
+    is_rounded = not _ROUNDED.isdisjoint(headline.plain[max(0, number.first - 3) : number.first])
     return (is_rounded or number.value >= 1000) and any(
         abs(number.value - one) <= number.value * (_FREELY if is_rounded else 0.05) for one in told
     )
 
 
+_HELD = [re.compile(f"[{digits}]") for digits in _SCRIPTS]
 _READ = ("headline", "summary", "body")
 
 
@@ -93,6 +90,8 @@ def mixed_digits(proses: Sequence[Prose], tag: str) -> Iterator[Finding]:
     Figures that go with Latin letters (`F-16`, `5G`) keep theirs.
     """
     texts = [prose for prose in proses if prose.place in _READ]
+    if sum(any(pattern.search(prose.words) for prose in texts) for pattern in _HELD) < 2:
+        return
     figures = {prose.place: list(_figures(prose)) for prose in texts}
     counted = Counter(digits for found in figures.values() for _span, digits in found)
     if len(counted) < 2:
@@ -120,16 +119,18 @@ def _rewritten(figures: str, usual: str) -> str:
     latin = "".join(str(_DIGIT_OF[sign].index(sign)) if sign in _DIGIT_OF else sign for sign in figures)
     if usual == LATIN_DIGITS:
         return latin.translate(str.maketrans("٬٫٪", ",.%"))
-    return scripts.in_digits(latin, "fa" if usual == _PERSIAN_DIGITS else "ar")
+    marked = latin.translate(str.maketrans(",.%", "٬٫٪"))
+    return scripts.in_digits(marked, "fa" if usual == _PERSIAN_DIGITS else "ar")
 
 
 def _figures(prose: Prose) -> Iterator[tuple[Span, str]]:
     """Where figures stand, and in which digits; a number in two scripts at once counts as the first's."""
     words = prose.words
     for start, end in prose.cuts:
-        if words[start] not in _DIGIT_OF or _goes_with_latin(words, start, end):
-            continue
-        yield (start, end), _DIGIT_OF[words[start]]
+        first = start + (words[start] in JOINED_TO_FIGURES)
+        digits = _DIGIT_OF.get(words[first : first + 1])
+        if digits is not None and not _goes_with_latin(words, first, end):
+            yield (first, end), digits
 
 
 def _goes_with_latin(words: str, start: int, end: int) -> bool:

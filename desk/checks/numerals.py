@@ -53,6 +53,8 @@ _TIMES = {
 _WORDS = {normalised(word): value for word, value in _UNITS.items()}
 _SCALES = {normalised(word): value for word, value in _TIMES.items()}
 _PER_CENT = frozenset(map(normalised, ("percent", "%", "٪", "بالمئة", "بالمائة", "لەسەدا")))
+JOINED_TO_FIGURES = "وبلف"
+"""Arabic words of one letter, which are written on to figures: `و٤`."""
 _AND = frozenset(map(normalised, ("and", "و")))
 _DIGITS = re.compile(r"(?P<whole>\d[\d,.٬٫،:]*)(?P<unit>%|٪|k|m|bn)?")
 _GROUPED = re.compile(r"\d{1,3}(?:[,.٬،]\d{3})+(?:[.٫]\d+)?")
@@ -82,16 +84,19 @@ def numbers_in(prose: Prose) -> list[Number]:
 
 
 def _part(prose: Prose, n: int) -> _Part | None:
-    start, end = prose.cuts[n]
-    text = prose.words[start:end]
+    text = prose.pieces[n]
     if text[0].isdigit():
-        return None if _is_of_name(prose.words, start) else _digits(text)
+        return None if _is_of_name(prose.words, prose.cuts[n][0]) else _digits(text)
+    if text[0] in JOINED_TO_FIGURES and text[1:2].isdigit():
+        return _digits(text[1:])
     return _word(text)
 
 
 @lru_cache(maxsize=4096)
 def _word(text: str) -> _Part | None:
     plain = normalised(text)
+    if plain in _PER_CENT:
+        return None
     for stem in _without_prefixes(plain, text):
         if stem in _WORDS:
             return _Part(_WORDS[stem])
@@ -146,7 +151,7 @@ def _end_of(prose: Prose, parts: list[_Part | None], at: int) -> int:
         part, before = parts[end], parts[end - 1]
         if part is not None and before is not None and _goes_on(prose, before, part, gap, end):
             end += 1
-        elif part is None and end + 1 < len(parts) and _is_and(prose, end) and _adds(before, parts[end + 1]):
+        elif part is None and end + 1 < len(parts) and prose.plain[end] in _AND and _adds(before, parts[end + 1]):
             end += 2
         else:
             break
@@ -170,10 +175,6 @@ def _tens(before: _Part, part: _Part) -> bool:
     return 20 <= before.value < 100 and before.value % 10 == 0 and 0 < part.value < 10
 
 
-def _is_and(prose: Prose, n: int) -> bool:
-    return normalised(prose.words[slice(*prose.cuts[n])]) in _AND
-
-
 def _adds(before: _Part | None, behind: _Part | None) -> bool:
     """Whether `and` adds to a number, as in two hundred and ten, and does not tell two numbers apart."""
     if before is None or behind is None or behind.in_digits or behind.is_scale:
@@ -183,7 +184,8 @@ def _adds(before: _Part | None, behind: _Part | None) -> bool:
 
 def _number(prose: Prose, parts: list[_Part | None], at: int, end: int) -> Number:
     chosen = [part for part in parts[at:end] if part is not None]
-    span = (prose.cuts[at][0], prose.cuts[end - 1][1])
+    is_joined = chosen[0].in_digits and not prose.pieces[at][0].isdigit()
+    span = (prose.cuts[at][0] + is_joined, prose.cuts[end - 1][1])
     percent = any(part.percent for part in chosen) or _counts_hundredths(prose, at, end)
     return Number(span, _sum(chosen), percent, chosen[0].in_digits, at, end)
 
@@ -205,8 +207,7 @@ def _counts_hundredths(prose: Prose, at: int, end: int) -> bool:
     behind = prose.words[prose.cuts[end - 1][1] :][:1]
     if behind in ("%", "٪"):
         return True
-    words = [normalised(prose.words[slice(*cut)]) for cut in prose.cuts[end : end + 2]]
-    before = [normalised(prose.words[slice(*cut)]) for cut in prose.cuts[max(0, at - 2) : at]]
+    words, before = list(prose.plain[end : end + 2]), list(prose.plain[max(0, at - 2) : at])
     return (
         bool(words and words[0] in _PER_CENT)
         or words in (["per", "cent"], [normalised("في"), normalised("المئة")], [normalised("في"), normalised("المائة")])

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from desk.article.changes import BodyChange, Change, FieldChange, Group, PhotoChange
 from desk.article.model import Article, Photo
+from desk.article.scripts import normalised
 from desk.article.words import is_word, solid_spans
 from desk.checks.finding import Finding, Fix, Span
 
@@ -40,7 +41,8 @@ _SENTENCE_ENDS = re.compile(r"(?:(?<!\b[A-Z])\.(?=\s)|[!?؟…](?=\s)|\n)")
 class Prose:
     """One text of a story. `place` and `field` are those of a finding; `words` is as long as `text`, only prose shown.
 
-    `cuts` are the words and numbers, first to last code point.
+    `cuts` are the words and numbers, first to last code point; `pieces` what stands there, `plain` the same as search
+    compares it.
     """
 
     place: str
@@ -48,6 +50,8 @@ class Prose:
     text: str
     words: str
     cuts: tuple[Span, ...]
+    pieces: tuple[str, ...]
+    plain: tuple[str, ...]
 
     @property
     def name(self) -> str:
@@ -109,11 +113,6 @@ def sentences(text: str) -> Iterator[Span]:
         yield start, len(text)
 
 
-def cut_words(text: str) -> tuple[Span, ...]:
-    """The words and numbers of a text, first to last code point."""
-    return tuple(span for span in solid_spans(text) if is_word(text[slice(*span)]))
-
-
 def _texts(article: Article) -> Iterator[Prose]:
     for name in _FIELDS:
         yield from _read(name, "", getattr(article, name))
@@ -129,7 +128,17 @@ def _of_photo(photo: Photo) -> Iterator[Prose]:
 def _read(place: str, field: str, text: str) -> Iterator[Prose]:
     if text.strip():
         words = covered(text)
-        yield Prose(place, field, text, words, cut_words(words))
+        cuts = tuple(_cuts(words))
+        pieces = tuple(words[start:end] for start, end in cuts)
+        alike = {piece: normalised(piece) for piece in set(pieces)}
+        yield Prose(place, field, text, words, cuts, pieces, tuple(alike[piece] for piece in pieces))
+
+
+def _cuts(words: str) -> Iterator[Span]:
+    """The words and numbers of a text, first to last code point."""
+    for start, end in solid_spans(words):
+        if words[start].isalnum() or is_word(words[start:end]):
+            yield start, end
 
 
 def covered(text: str) -> str:

@@ -131,4 +131,4 @@ def _is_saying(word: str) -> bool:
     if word.isascii():
         return word.casefold() in _SAYING_WORDS
     plain = scripts.normalised(word)
-    return plain.startswith(_SAYING_STEMS) or (plain[0] in _PREFIXES and plain[1:].startswith(_SAYING_STEMS))
+    return plain.startswith(_SAYING_STEMS) or (plain[:1] in _PREFIXES and plain[1:].startswith(_SAYING_STEMS))

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from desk.article.model import Article
 from desk.article.scripts import normalised
 from desk.checks.finding import Finding, Span
+from desk.checks.names import COMMON
 from desk.checks.prose import Prose
 from desk.checks.vocabulary import alike, known, listed
 
@@ -110,12 +111,12 @@ def _in_fields(article: Article) -> frozenset[str]:
 
 
 def _read(prose: Prose, in_fields: frozenset[str], found: dict[str, _Name], lower: set[str]) -> None:
-    spans = prose.cuts
-    words = [prose.words[start:end] for start, end in spans]
+    words = prose.pieces
     title_at = -9
-    for n, word in enumerate(words):
+    for n, (word, plain) in enumerate(zip(words, prose.plain, strict=True)):
         bare = _bare(word)
-        plain = normalised(bare)
+        if bare != word:
+            plain = normalised(bare)
         is_title = plain in _TITLES
         title_at = n if is_title else title_at
         if word[0].isupper():
@@ -131,7 +132,7 @@ def _bare(word: str) -> str:
     return word.removesuffix("’s").removesuffix("'s") if word[-1:] == "s" else word
 
 
-def _note(prose: Prose, n: int, bare: str, plain: str, words: list[str], found: dict[str, _Name]) -> None:
+def _note(prose: Prose, n: int, bare: str, plain: str, words: Sequence[str], found: dict[str, _Name]) -> None:
     if len(bare) < _SHORTEST or plain in _NO_NAMES or bare.isupper() or not bare.isalpha():
         return
     name = found.setdefault(bare, _Name(bare, plain))
@@ -144,15 +145,15 @@ def _note(prose: Prose, n: int, bare: str, plain: str, words: list[str], found: 
         name.behind.add(normalised(_bare(words[n + 1])))
 
 
-def _note_arabic(prose: Prose, n: int, bare: str, plain: str, words: list[str], found: dict[str, _Name]) -> None:
+def _note_arabic(prose: Prose, n: int, bare: str, plain: str, words: Sequence[str], found: dict[str, _Name]) -> None:
     if len(plain) < _SHORTEST - 1:
         return
     name = found.setdefault(bare, _Name(bare, plain, inside=True))
     name.places.append((prose, prose.cuts[n]))
-    if n and normalised(words[n - 1]) not in _TITLES and _gap(prose, n - 1) == " ":
-        name.before.add(normalised(words[n - 1]))
+    if n and prose.plain[n - 1] not in _TITLES and _gap(prose, n - 1) == " ":
+        name.before.add(prose.plain[n - 1])
     if n + 1 < len(words) and _gap(prose, n) == " ":
-        name.behind.add(normalised(words[n + 1]))
+        name.behind.add(prose.plain[n + 1])
 
 
 def _gap(prose: Prose, n: int) -> str:
@@ -164,16 +165,16 @@ def _begins_sentence(words: str, start: int) -> bool:
     return not before or before[-1] in ".!?:…\n"
 
 
-def _is_capital_beside(prose: Prose, n: int, step: int, words: list[str]) -> bool:
+def _is_capital_beside(prose: Prose, n: int, step: int, words: Sequence[str]) -> bool:
     other = n + step
     if not 0 <= other < len(words) or not words[other][0].isupper():
         return False
-    if step < 0 and _begins_sentence(prose.words, prose.cuts[other][0]) and normalised(words[other]) in _OPENING:
+    if step < 0 and _begins_sentence(prose.words, prose.cuts[other][0]) and prose.plain[other] in _OPENING:
         return False
     return _gap(prose, min(n, other)) in (" ", "\u00a0", "-")
 
 
-_OPENING = known("the a an in on at but and when while as if after before for from mr mrs ms dr")
+_OPENING = COMMON | known("the a an in on at but and when while as if after before for from mr mrs ms dr")
 
 
 def _pairs(names: list[_Name]) -> Iterator[tuple[_Name, _Name]]:

@@ -85,7 +85,7 @@ def _counted(prose: Prose, number: Number) -> _Counted | None:
         start, end = prose.cuts[n]
         if "\n" in prose.words[number.span[1] : start] or start - number.span[1] > 20:
             return None
-        noun = normalised(prose.words[start:end])
+        noun = prose.plain[n]
         if noun in _PEOPLE_OF_KINDS or noun in _PEOPLE:
             return _Counted(number, noun, end)
     return None

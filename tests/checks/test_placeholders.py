@@ -1,0 +1,51 @@
+"""What a writer left to be filled in, in every text of the story."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.builders import a_photo, a_story
+from tests.checks.cases import found, story, written
+
+
+@pytest.mark.parametrize(
+    ("tag", "body", "mark", "blocks"),
+    [
+        ("en", "It cost TK dollars.", "TK", True),
+        ("en", "The TKTKTK man.", "TKTKTK", True),
+        ("en", "At XX people.", "XX", False),
+        ("ckb", "نرخەکەی TK دینارە.", "TK", True),
+        ("ckb", "تەمەنی ؟؟ ساڵە.", "؟؟", False),
+        ("ckb", "XXX کەس", "XXX", False),
+        ("ar", "سعره TK دينار.", "TK", True),
+        ("ar", "عمره ؟؟؟ سنة.", "؟؟؟", False),
+        ("ar", "اسمه [ ] هنا", "[ ]", False),
+    ],
+)
+def test_each_placeholder_is_found_where_it_stands(tag: str, body: str, mark: str, blocks: bool) -> None:
+    article = story(tag, body)
+    (finding,) = found(article, "placeholder")
+    assert (written(article, finding), finding.blocks) == (mark, blocks)
+
+
+@pytest.mark.parametrize(
+    ("tag", "body"),
+    [
+        *(("en", "Chapter XX of the book"), ("en", "the XX century"), ("en", "TKO, `TK`, [a](https://a.example/TK)")),
+        *(("ckb", "چی؟ کەی؟"), ("ckb", "کۆمپانیای ATKX"), ("ckb", "`؟؟`")),
+        *(("ar", "من؟ متى؟"), ("ar", "شركة XXL"), ("ar", "[هنا](https://a.example/TBD)")),
+    ],
+)
+def test_what_is_meant_is_none(tag: str, body: str) -> None:
+    assert not found(story(tag, body), "placeholder")
+
+
+def test_every_one_has_a_finding_captions_and_credits_among_them() -> None:
+    photos = (a_photo(caption="The dam in TK.", credit="TBD"), a_photo(id="p2"))
+    article = a_story(body="TK and TK.\n\n![](photo:p2)", photos=photos)
+    assert [(one.place, one.field, one.span) for one in found(article, "placeholder")] == [
+        ("body", "", (0, 2)),
+        ("body", "", (7, 9)),
+        ("photo:p1", "caption", (11, 13)),
+        ("photo:p1", "credit", (0, 3)),
+    ]

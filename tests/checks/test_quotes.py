@@ -1,0 +1,92 @@
+"""Quotation marks without their pair, and quotations without a speaker."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checks.cases import found, story, written
+
+UNPAIRED = [
+    ("en", "He said “the dam will hold."),
+    ("en", "The dam will hold,” he said."),
+    ("en", 'He said "the dam will hold.'),
+    ("en", "“The dam will hold,” he said. “We are sure.\n\nThe talks go on."),
+    ("ckb", "وتی «بەنداوەکە دەمێنێتەوە."),
+    ("ckb", "بەنداوەکە دەمێنێتەوە» وتی."),
+    ("ckb", 'وتی "بەنداوەکە دەمێنێتەوە.'),
+    ("ar", "قال «السد باق."),
+    ("ar", "السد باق» قال الوزير."),
+    ("ar", "قال “السد باق."),
+]
+PAIRED = [
+    ("en", "He said “the dam will hold.”"),
+    ("en", 'A 6\'2" man and a 40" screen.'),
+    ("en", "“The dam will hold,” he said. “We are sure.\n\n“And so are they,” he said."),
+    ("en", "He said ‘no’, and it’s the ministers’ dam; rock ’n’ roll."),
+    ("en", "Use `print(\"` here, and <span title='\"'>so</span>."),
+    ("ckb", "وتی «بەنداوەکە دەمێنێتەوە»."),
+    ("ckb", "وتی ”بەنداوەکە دەمێنێتەوە“."),
+    ("ckb", "وتی «ئەو وتی ‹نا› بە ئێمە»."),
+    ("ar", "قال «السد باق»."),
+    ("ar", "قال ”السد باق“ ثم “عاد”."),
+    ("ar", 'قال "السد باق".'),
+    ("de", "Er sagte: „Der Damm hält.“"),
+]
+
+
+@pytest.mark.parametrize(("tag", "body"), UNPAIRED)
+def test_a_mark_without_its_pair_is_found(tag: str, body: str) -> None:
+    article = story(tag, body)
+    (finding,) = found(article, "unpaired-quote")
+    assert written(article, finding) in '“”«»"'
+    assert not finding.blocks
+
+
+@pytest.mark.parametrize(("tag", "body"), PAIRED)
+def test_marks_with_their_pair_are_not(tag: str, body: str) -> None:
+    assert not found(story(tag, body), "unpaired-quote")
+
+
+FAR = {
+    "en": "The dam was built forty years ago.",
+    "ckb": "بەنداوەکە چل ساڵ لەمەوبەر دروستکرا.",
+    "ar": "بني السد قبل أربعين عاما.",
+}
+UNATTRIBUTED = [
+    ("en", "“The dam will hold for another hundred years at least.”"),
+    ("en", 'The gates are old. "We shall need new ones before the winter comes." It rained.'),
+    ("en", "In the village “nobody has slept since the water came up” on Monday."),
+    ("ckb", "«بەنداوەکە بۆ سەد ساڵی دیکە هەر دەمێنێتەوە لێرە.»"),
+    ("ckb", "ئاوەکە زۆرە. «ئێمە پێویستمان بە دەروازەی نوێ هەیە پێش زستان.»"),
+    ("ckb", "«کەس نەخەوتووە لەو کاتەوە کە ئاوەکە هاتووەتە سەرەوە.»"),
+    ("ar", "«سيبقى السد مئة عام أخرى على أبعد تقدير هنا.»"),
+    ("ar", "البوابات قديمة. «سنحتاج إلى بوابات جديدة قبل حلول الشتاء.»"),
+    ("ar", "«لم ينم أحد منذ ارتفعت المياه في القرية كلها.»"),
+]
+ATTRIBUTED = [
+    ("en", "“The dam will hold for another hundred years at least,” he said."),
+    (
+        "en",
+        "The minister spoke on Monday, and told reporters:\n\n“The dam will hold for another hundred years at least.”",
+    ),
+    ("en", "“The dam will hold for another hundred years at least.”\n\nThe minister added that it is safe."),
+    ("en", "They call it the “old dam”, or “the wall”."),
+    ("en", "> “The dam will hold for another hundred years at least.”\n> — Rojin Karim"),
+    ("ckb", "وەزیر وتی: «بەنداوەکە بۆ سەد ساڵی دیکە هەر دەمێنێتەوە لێرە.»"),
+    ("ckb", "«بەنداوەکە بۆ سەد ساڵی دیکە هەر دەمێنێتەوە لێرە.» وەک وەزیر ڕایگەیاند."),
+    ("ckb", "ناوی «بەنداوی کۆن» ە."),
+    ("ar", "وقال الوزير: «سيبقى السد مئة عام أخرى على أبعد تقدير هنا.»"),
+    ("ar", "«سيبقى السد مئة عام أخرى على أبعد تقدير هنا.»\n\nوأضاف الوزير أنه آمن."),
+    ("ar", "اسمه «السد القديم» هنا."),
+]
+
+
+@pytest.mark.parametrize(("tag", "body"), UNATTRIBUTED)
+def test_a_quotation_needs_a_speaker(tag: str, body: str) -> None:
+    (finding,) = found(story(tag, f"{FAR[tag]}\n\n{body}\n\n{FAR[tag]}"), "unattributed-quote")
+    assert not finding.blocks
+
+
+@pytest.mark.parametrize(("tag", "body"), ATTRIBUTED)
+def test_a_speaker_may_stand_in_the_paragraphs_beside_it(tag: str, body: str) -> None:
+    assert not found(story(tag, f"{FAR[tag]}\n\n{body}\n\n{FAR[tag]}"), "unattributed-quote")
