@@ -178,7 +178,7 @@ class _Building:
             return None
         if article.embargo is not None and article.embargo > self.wish.now:
             return None
-        return entry_of(article, coming, self.sources.marks)
+        return entry_of(article, coming, self.sources.marks, latin=self.options.house.latin_slugs)
 
     def _article(self, article_id: str) -> Article:
         found = self.at_hand.get(article_id) or self.sources.article(article_id)

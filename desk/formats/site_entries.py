@@ -94,14 +94,15 @@ def moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-def entry_of(article: Article, coming: Coming, marks: Marks) -> Entry:
-    """What is kept of a story; its photos are not made yet."""
+def entry_of(article: Article, coming: Coming, marks: Marks, *, latin: bool = False) -> Entry:
+    """What is kept of a story; its photos are not made yet. With `latin` its address is in Latin letters."""
+    usual = usual_name(article, latin=latin)
     lead: Photo | None = article.lead_photo
     return Entry(
         id=article.id,
         stamp=coming.stamp,
-        usual=usual_name(article),
-        headline=article.headline.strip() or usual_name(article),
+        usual=usual,
+        headline=article.headline.strip() or usual,
         language=article.language,
         section=article.section.strip(),
         summary=_short(description_of(article)),
