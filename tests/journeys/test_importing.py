@@ -228,6 +228,20 @@ def test_the_same_file_twice_makes_no_twin(qtbot: QtBot, window: MainWindow, fol
     assert stories(window) == ["Dam talks"]
 
 
+def test_a_story_dropped_on_the_text_is_imported_and_a_photo_put_in(
+    qtbot: QtBot, window: MainWindow, folder: Path
+) -> None:
+    window.deeds.new_story()
+    compose("Ours.")
+    drop(window.editor.page.viewport(), [feed(folder, "dam.json", "Dam talks")])
+    qtbot.waitUntil(lambda: headline(window) == "Dam talks")
+    (folder / "dam.jpg").write_bytes(a_jpeg())
+    drop(window.editor.page.viewport(), [folder / "dam.jpg"])
+    qtbot.waitUntil(lambda: bool(window.workspace.article and window.workspace.article.photos))
+    assert headline(window) == "Dam talks"
+    assert len(stories(window)) == 2
+
+
 def test_one_that_lies_in_the_bin_is_put_back_if_that_is_wanted(qtbot: QtBot, window: MainWindow, folder: Path) -> None:
     path = feed(folder, "dam.json", "Dam talks")
     drop(window.shelf, [path])
