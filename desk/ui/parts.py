@@ -313,8 +313,9 @@ class Parts(Frame):
         from desk.ui.originals import Originals
 
         originals = Originals(self.workspace, self)
-        originals.told.connect(self.deeds.tell)
+        originals.told.connect(lambda said, offers: self.notice.tell(said, offers, trouble=True))
         originals.found.connect(self.thumbnails.try_again)
+        originals.found.connect(lambda _media: self.preview.reload())
         originals.look()
         return originals
 

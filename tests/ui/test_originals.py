@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from desk.article.changes import PhotosChange
 from desk.article.model import Article
 from desk.library import Library
-from desk.ui.originals import Originals, sentence
+from desk.ui.originals import Found, Originals, sentence
 from desk.ui.tasks import Tasks
 from desk.ui.thumbnails import Thumbnails
 from desk.ui.workspace import Workspace
@@ -92,7 +92,35 @@ def test_adding_the_photo_again_mends_it(qtbot: QtBot, space: Workspace, library
     qtbot.waitUntil(lambda: thumbnails.pixmap(media, 64) is not None)
 
 
+def test_all_that_are_not_as_they_came_are_told_and_taken_back_from_the_stick(
+    qtbot: QtBot, space: Workspace, library: Library, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    kept = [a_jpeg(), b"a photo", b"another"]
+    media = [library.add_media(data) for data in kept]
+    photos = tuple(a_photo(id=f"p{n}", media=name, name=f"{n}.jpg") for n, name in enumerate(media))
+    library.add(Article(id="bad", headline="Snow", photos=photos))
+    library.backups.note_chosen(stick)
+    library.backups.make(stick)
+    library.media_path(media[0]).unlink()
+    library.media_path(media[1]).chmod(0o600)
+    library.media_path(media[1]).write_bytes(b"altered")
+    told: list[tuple[str, list[tuple[str, Callable[[], None]]]]] = []
+    originals = Originals(space, space)
+    originals.told.connect(lambda said, offers: told.append((said, offers)))
+    open_story(qtbot, space, "bad")
+    ((said, ((words, take_back),)),) = told
+    assert "\u20680.jpg\u2069 is missing, \u20681.jpg\u2069 was altered" in said
+    assert said.endswith("a backup has them.")
+    assert words == "Take them from the backup"
+    with qtbot.waitSignals([originals.found, originals.found]):
+        take_back()
+    assert [library.original(name) for name in media] == kept
+
+
 def test_many_are_told_in_one_line() -> None:
-    said = sentence([a_photo(id=f"p{number}", name=f"{number}.jpg") for number in range(5)], "Dam talks")
+    photos = [a_photo(id=f"p{number}", name=f"{number}.jpg", media=f"{number}" * 64) for number in range(5)]
+    said = sentence(photos, "Dam talks", Found({photo.media: "is missing" for photo in photos}))
     assert "5 photos" in said
     assert "2 more" in said
