@@ -278,7 +278,8 @@ def _kept(library: Library, article: Article) -> datetime:
 def _known_format(name: str, way: Literal["read", "write"]) -> None:
     from desk.formats import FORMATS
 
-    known = [one.name for one in FORMATS.values() if getattr(one, way)]
+    sites = [siting.SITE] if way == "write" else []
+    known = [*(one.name for one in FORMATS.values() if getattr(one, way)), *sites]
     if name not in known:
         raise click.UsageError(f"Desk does not {way} a format “{name}”; choose one of {', '.join(known)}.")
 

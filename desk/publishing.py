@@ -12,6 +12,7 @@ from desk.formats.delivery import Progress, never
 from desk.formats.page import Options
 from desk.formats.site import Built, Sources, Wish, build
 from desk.formats.site_entries import Entry
+from desk.formats.site_plan import tag_of
 from desk.formats.whereabouts import link_to
 from desk.library import kin
 from desk.library.outgoing import outgoing
@@ -45,4 +46,4 @@ def publish(
 
 def nearest_kin(entries: Sequence[Entry]) -> Mapping[str, Sequence[str]]:
     """The IDs of each story's kin."""
-    return kin.related(kin.Told(entry.id, entry.language, entry.marks) for entry in entries)
+    return kin.related(kin.Told(entry.id, tag_of(entry), entry.marks) for entry in entries)

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from desk import __version__
 from desk.article.model import Article
+from desk.article.status import Status
 from desk.article.trouble import Trouble
 from desk.formats import site_feeds, site_making, site_photos, site_search
 from desk.formats.delivery import Cancelled, Originals, Progress, never
@@ -131,6 +132,7 @@ class _Building:
         self.steps.plan(3 * len(self.sources.coming))
         maker = maker_for(self.options)
         entries = self._entries(house)
+        self.steps.plan(2 * (len(entries) - len(self.sources.coming)))
         if not entries:
             raise Trouble("There is nothing to make a site of: no story is ready or published.")
         plan = Plan(entries, self.sources.kin, self.wish.main)
@@ -176,9 +178,13 @@ class _Building:
         except Trouble as trouble:
             self.notes.append(f"{coming.id} is left out: {trouble}")
             return None
-        if article.embargo is not None and article.embargo > self.wish.now:
+        if not self._may_leave(article):
             return None
         return entry_of(article, coming, self.sources.marks, latin=self.options.house.latin_slugs)
+
+    def _may_leave(self, article: Article) -> bool:
+        is_over = article.embargo is None or article.embargo <= self.wish.now
+        return is_over and article.status in (Status.READY, Status.PUBLISHED)
 
     def _article(self, article_id: str) -> Article:
         found = self.at_hand.get(article_id) or self.sources.article(article_id)
@@ -194,8 +200,12 @@ class _Building:
                 if self.placing.is_here(path, key):
                     self.steps.take()
                 else:
-                    article = self._article(entry.id) if entry.photos else _bare(self._article(entry.id))
+                    article = self._article(entry.id)
                     self.at_hand.pop(entry.id, None)
+                    if not self._may_leave(article):
+                        raise Trouble(f"“{entry.headline}” was changed while the site was made: export it again.")
+                    if not entry.photos:
+                        article = replace(article, lead="", photos=())  # one of them is lost
                     wanted.append((path, key, partial(pages.story, article, entry)))
             self._make(wanted)
 
@@ -264,11 +274,6 @@ class _Building:
     def _once(self, path: str, key: str, make: Callable[[], str]) -> None:
         if not self.placing.is_here(path, key):
             self.placing.write(path, make(), key)
-
-
-def _bare(article: Article) -> Article:
-    """The story without its photos, of which one is lost."""
-    return replace(article, lead="", photos=())
 
 
 def _theme_digest(options: Options) -> str:

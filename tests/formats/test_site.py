@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desk.article.model import Article, Related
+from desk.article.model import Article, Related, Status
 from desk.article.trouble import Trouble
 from desk.formats import export
 from desk.formats.site import Wish, build
@@ -172,6 +172,12 @@ def test_a_story_under_embargo_comes_when_its_time_does_and_nothing_tells_of_it_
     assert made(stories, tmp_path, now=NOW + timedelta(hours=2)).stories == 2
 
 
+@pytest.mark.parametrize("status", [Status.KILLED, Status.DRAFT, Status.IN_EDIT])
+def test_a_story_that_was_taken_back_meanwhile_is_not_in_it(tmp_path: Path, status: Status) -> None:
+    made(Stories(ENGLISH, *many(1, status=status)), tmp_path)
+    assert not [name for name, data in files(tmp_path).items() if b"Story number 0" in data]
+
+
 def test_two_stories_of_one_name_both_have_a_page(tmp_path: Path) -> None:
     made(Stories(ENGLISH, replace(ENGLISH, id="ffff000011112222", headline="Its twin")), tmp_path)
     texts = [path.read_text("utf-8") for path in tmp_path.glob(f"2026-03-03-{ENGLISH.slug}*/index.html")]
@@ -221,7 +227,8 @@ def test_cancel_leaves_the_earlier_site_whole(tmp_path: Path, steps: int) -> Non
 
 def test_progress_ends_where_it_said_it_would(tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
-    build(three().sources, tmp_path, with_base(), Wish(NOW), progress=lambda done, steps: told.append((done, steps)))
+    stories = Stories(*three().stories.values(), *many(2, embargo=NOW + timedelta(days=1)))
+    build(stories.sources, tmp_path, with_base(), Wish(NOW), progress=lambda done, steps: told.append((done, steps)))
     assert told[-1][0] == told[-1][1]
 
 
