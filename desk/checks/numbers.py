@@ -40,12 +40,20 @@ _SAID_OTHERWISE = {
 }  # fmt: skip
 
 
+_COUNTED_OFF = alike("""
+    things ways reasons takeaways tips facts questions lessons charts steps
+    شت هۆکار ڕێگا پرسیار وانە خاڵ
+    أشياء أسباب طرق نصائح أسئلة حقائق نقاط
+""")
+"""What a list has so many of: `Three things to know`."""
+
+
 def unsupported(article: Article, proses: Sequence[Prose]) -> Iterator[Finding]:
     """Numbers of the headline that stand neither in the body nor in its dateline, in digits or in words."""
     headline, body = the("headline", proses), the("body", proses)
     if headline is None or body is None:
         return
-    claimed = [number for number in numbers_in(headline) if number.value > 1]
+    claimed = [number for number in numbers_in(headline) if number.value > 1 and not _is_of_list(headline, number)]
     if not claimed:
         return
     told = _values(body) | _years(article)
@@ -54,6 +62,11 @@ def unsupported(article: Article, proses: Sequence[Prose]) -> Iterator[Finding]:
             written = headline.text[slice(*number.span)]
             message = f"Check “{written}” in the headline: the story does not have this number."
             yield headline.finding("headline-number", number.span, message)
+
+
+def _is_of_list(headline: Prose, number: Number) -> bool:
+    """Whether a number counts the points of the story itself, which nobody counts in the text."""
+    return not _COUNTED_OFF.isdisjoint(headline.plain[number.last : number.last + 2])
 
 
 def _values(body: Prose) -> set[float]:

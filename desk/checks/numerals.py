@@ -56,6 +56,8 @@ _PER_CENT = frozenset(map(normalised, ("percent", "%", "٪", "بالمئة", "ب
 JOINED_TO_FIGURES = "وبلف"
 """Arabic words of one letter, which are written on to figures: `و٤`."""
 _AND = frozenset(map(normalised, ("and", "و")))
+_HIS_WATER = frozenset(("مائه", "بمائه", "ومائه", "لمائه"))
+"""Searched like مائة, a hundred, but another word."""
 _DIGITS = re.compile(r"(?P<whole>\d[\d,.٬٫،:]*)(?P<unit>%|٪|k|m|bn)?")
 _GROUPED = re.compile(r"\d{1,3}(?:[,.٬،]\d{3})+(?:[.٫]\d+)?")
 
@@ -86,7 +88,8 @@ def numbers_in(prose: Prose) -> list[Number]:
 def _part(prose: Prose, n: int) -> _Part | None:
     text = prose.pieces[n]
     if text[0].isdigit():
-        return None if _is_of_name(prose.words, prose.cuts[n][0]) else _digits(text)
+        start, end = prose.cuts[n]
+        return None if _is_of_name(prose.words, start) or prose.words[end : end + 1] == "/" else _digits(text)
     if text[0] in JOINED_TO_FIGURES and text[1:2].isdigit():
         return _digits(text[1:])
     return _word(text)
@@ -95,7 +98,7 @@ def _part(prose: Prose, n: int) -> _Part | None:
 @lru_cache(maxsize=4096)
 def _word(text: str) -> _Part | None:
     plain = normalised(text)
-    if plain in _PER_CENT:
+    if plain in _PER_CENT or text in _HIS_WATER:
         return None
     for stem in _without_prefixes(plain, text):
         if stem in _WORDS:
@@ -116,9 +119,11 @@ def _without_prefixes(plain: str, text: str) -> Iterator[str]:
 
 
 def _is_of_name(words: str, start: int) -> bool:
-    """Whether figures go on a word: `F-16`, `A320`."""
+    """Whether figures go on a word or on others: `F-16`, `A320`, the second of `9/11`."""
     before = words[max(0, start - 2) : start]
-    return bool(before) and (before[-1].isalpha() or (before[-1] in "-–_/#" and before[0].isalpha()))
+    return bool(before) and (
+        before[-1].isalpha() or before[-1] in "/#" or (before[-1] in "-–_" and before[0].isalpha())
+    )
 
 
 def _digits(text: str) -> _Part | None:

@@ -26,6 +26,7 @@ _NO_PROSE = re.compile(
     | (?<=\])\[[^\[\]\n]*\]                         # a link's label
     | \[\^[^\[\]\s]{1,60}\]:?                       # a footnote's mark
     | (?m:^)[ ]{0,3}\[[^\[\]\n]{1,200}\]:[ \t]*\S+  # a link's definition
+    | (?m:^)[ ]{0,9}[0-9]{1,9}[.)](?=[ \t])            # the number of an item
     | </?[A-Za-z!][^<>]*>
     | (?:https?://|www\.)[^\s<>]+
     """,
@@ -152,4 +153,9 @@ def _covered(found: re.Match[str]) -> str:
 
 def around(text: str, span: Span, letters: int = 25) -> str:
     """The words about a stretch, on one line, for a sentence that must say where it is."""
-    return " ".join(text[max(0, span[0] - letters) : span[1] + letters].split())
+    start, end = max(0, span[0] - letters), min(len(text), span[1] + letters)
+    while start and start < span[0] and not text[start - 1].isspace():
+        start += 1
+    while end < len(text) and end > span[1] and not text[end].isspace():
+        end -= 1
+    return " ".join(text[start:end].split())

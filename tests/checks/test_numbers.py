@@ -30,11 +30,15 @@ TOLD = [
     ("en", "One man and 21 goats", "He had twenty-one of them."),
     ("en", "Two ministers meet", "Both ministers met."),
     ("en", "Half of 300 homes burn, 50% lost", "Of three hundred homes half are gone."),
+    ("en", "Three things to know about the dam", "It is old."),
+    ("en", "The 9/11 attacks", "They were long ago."),
     ("ckb", "٥ کەس کوژران", "پێنج کەس کوژران."),
+    ("ckb", "پێنج هۆکار بۆ کۆچ", "کۆچ زۆرە."),
     ("ckb", "بیست و پێنج کەس", "ژمارەیان ٢٥ کەسە."),
     ("ckb", "نزیکەی ١٠٠٠ کەس", "ژمارەیان ١٬٠٥٠ کەسە."),
     ("ar", "مقتل ٥ أشخاص", "قتل خمسة أشخاص."),
     ("ar", "مقتل خمسة وعشرين شخصا", "عددهم 25 شخصا."),
+    ("ar", "السد يفقد ثلثي مائه", "خفض عام جاف منسوب الخزان."),
     ("ar", "أكثر من ٣٠٠ عائلة", "عددها ٣١٢ عائلة."),
 ]
 
@@ -82,6 +86,7 @@ def test_digits_of_another_script_are_written_like_the_rest(tag: str, body: str,
         *(
             ("ckb", "فڕۆکەی F-16 و ٣ فڕۆکەوان."),
             ("ckb", "تۆڕی 5G لە ٣ شار."),
+            ("ckb", "1. ئاو\n2. نان\n\n٣ کەس"),
             ("ckb", "[لێرە](https://a.example/12) ٣ کەس."),
         ),
         *(("ar", "مرض COVID-19 و٣ أشخاص."), ("ar", "٢٥ و ٢٦."), ("ar", "25 و 26.")),
