@@ -309,10 +309,11 @@ def check(place: Place, ids: tuple[str, ...], ignore: tuple[str, ...], as_json: 
 
 
 def _findings(library: Library, article: Article, ignored: Sequence[str]) -> Iterator[dict[str, object]]:
-    from desk import checks
+    from desk.checks import as_record
+    from desk.preflight import preflight
 
-    for finding in checks.heeded(checks.check(article, library.has_media), ignored):
-        yield {"article": article.id, **checks.as_record(finding)}
+    for finding in preflight(library, article, ignored):
+        yield {"article": article.id, **as_record(finding)}
 
 
 @desk.command()
