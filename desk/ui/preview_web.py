@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable
 
 import shiboken6
-from PySide6.QtCore import QBuffer, QByteArray, QObject, QUrl, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QChildEvent, QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QColor, QDesktopServices
 from PySide6.QtWebEngineCore import (
     QWebEnginePage,
@@ -152,6 +152,14 @@ class PreviewView(QWebEngineView):
         self._locked.renderProcessTerminated.connect(lambda *_why: self.died.emit())
         self.setPage(self._locked)
         self.setAccessibleName("Preview")
+        self.setAcceptDrops(False)
+
+    def childEvent(self, event: QChildEvent) -> None:
+        """What is dropped on the page is the window’s: the web engine’s own widget takes nothing."""
+        super().childEvent(event)
+        child = event.child()
+        if event.added() and isinstance(child, QWidget):
+            QTimer.singleShot(0, child, lambda: child.setAcceptDrops(False))  # once it is made
 
     def show_page(self, html: str, ground: str) -> None:
         """Load a whole page; `ground` is its colour until it is there."""

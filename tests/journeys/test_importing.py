@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk.formats.wire_copy import Role
@@ -240,6 +240,16 @@ def test_a_story_dropped_on_the_text_is_imported_and_a_photo_put_in(
     qtbot.waitUntil(lambda: bool(window.workspace.article and window.workspace.article.photos))
     assert headline(window) == "Dam talks"
     assert len(stories(window)) == 2
+
+
+def test_the_page_leaves_what_is_dropped_on_it_to_the_window(qtbot: QtBot, window: MainWindow) -> None:
+    window.deeds.new_story()
+    view = window.preview.view
+    assert view is not None
+    parts = (view, window.preview)
+    qtbot.waitUntil(lambda: bool(view.findChildren(QWidget)))
+    qtbot.waitUntil(lambda: not any(one.acceptDrops() for one in (*parts, *view.findChildren(QWidget))))
+    assert window.acceptDrops()
 
 
 def test_one_that_lies_in_the_bin_is_put_back_if_that_is_wanted(qtbot: QtBot, window: MainWindow, folder: Path) -> None:
