@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from sqlite3 import Connection, DatabaseError
+from typing import NamedTuple
 
 from desk.article.trouble import Trouble
 from desk.library import standing, versions
@@ -19,35 +22,50 @@ from desk.library.versions import EARLIEST, KINDS, LATEST
 
 NAMED = 20
 """How many stories that cannot be read are named."""
+_NAMES = re.compile("“.*”")
+"""Headlines in a sentence, which may say that anything is damaged."""
 NEXT = (
     "Next: keep a copy of the library’s folder, then restore the newest backup (desk backup --list, desk restore FILE)."
 )
 
 
+_UNREAD = "The database is damaged"
+"""How a sentence begins where a table cannot be read."""
+
+
+class Problem(NamedTuple):
+    """A thing that is not as it should be, and whether it is damage to the database."""
+
+    sentence: str
+    is_damage: bool
+
+
 def verified(database: Database, media: Media) -> list[str]:
-    """A sentence for each thing that is not as it should be; damage is noted, and a copy of the file kept."""
-    found: list[str] = []
+    """A sentence for each thing that is not as it should be, and where the database is damaged, last what to do next.
+
+    Damage is noted, and a copy of the file kept.
+    """
+    found: list[Problem] = []
     try:
         with database.reading() as connection:
             found.extend(problems(connection, media))
     except Damaged as damage:  # a database that is heavily damaged may not even end a transaction
-        found = found or [str(damage)]
-    if any("damaged" in problem for problem in found):
+        found = found or [Problem(str(damage), is_damage=True)]
+    said = [problem.sentence for problem in found]
+    if any(problem.is_damage for problem in found):
         database.note_damage()
-    return found
+        said.append(NEXT)
+    return said
 
 
-def problems(connection: Connection, media: Media) -> Iterator[str]:
-    """A sentence for each thing that is not as it should be, and where the database is damaged what to do next."""
-    damaged = False
+def problems(connection: Connection, media: Media) -> Iterator[Problem]:
+    """Each thing that is not as it should be."""
     for examine in (_of_the_file, _of_stories, _of_steps, _of_lists, _of_search, _of_words, _of_versions, _of_counts):
-        for problem in _guarded(connection, examine):
-            damaged = damaged or "damaged" in problem
-            yield problem
-    if damaged:
-        yield NEXT
-    yield from _guarded(connection, lambda c: _of_originals(c, media))
-    yield from _guarded(connection, lambda c: _missing(c, media))
+        for sentence in _guarded(connection, examine):
+            yield Problem(sentence, is_damage="damaged" in _NAMES.sub("", sentence))
+    for look in (_of_originals, _missing):
+        for sentence in _guarded(connection, partial(look, media=media)):
+            yield Problem(sentence, is_damage=sentence.startswith(_UNREAD))
 
 
 def _guarded(connection: Connection, examine: Callable[[Connection], Iterator[str]]) -> Iterator[str]:
@@ -55,7 +73,7 @@ def _guarded(connection: Connection, examine: Callable[[Connection], Iterator[st
     try:
         yield from examine(connection)
     except (DatabaseError, UnicodeDecodeError, TypeError, ValueError) as error:
-        yield f"The database is damaged ({error})."
+        yield f"{_UNREAD} ({error})."
 
 
 def _of_the_file(connection: Connection) -> Iterator[str]:
@@ -177,8 +195,9 @@ def _of_versions(connection: Connection) -> Iterator[str]:
     for article_id, number, time, kind, words, seq in rows:
         try:
             counted = words_in(versions.read(connection, article_id, number).body)
-        except Trouble as trouble:
-            yield str(trouble)
+        except Trouble:
+            named = story_named(connection, article_id)
+            yield f"Version {number} of story {named} is damaged; restore it from a backup."
             continue
         if not (number > 0 and EARLIEST <= time <= LATEST and kind in KINDS and words == counted and seq >= 0):
             named = story_named(connection, article_id)

@@ -11,7 +11,7 @@ import pytest
 
 from desk.article.model import Article
 from desk.library import Library
-from tests.builders import SORANI
+from tests.builders import SORANI, a_photo
 from tests.library.helpers import at_desk
 
 NEXT = "Next: keep a copy of the library’s folder, then restore the newest backup"
@@ -134,3 +134,24 @@ def put_in_its_place(folder: Path, bytes_there: bytes, other: bytes) -> None:
         )
         assert changed.rowcount == 1
         connection.commit()
+
+
+def test_what_to_do_next_is_said_last_and_versions_by_headline(shelf: Path) -> None:
+    with closing(Library.open(shelf)) as library:
+        library.add(Article(id="p1", headline="Snow", photos=(a_photo(media="a" * 64),)))
+    problems = spoilt(shelf, "UPDATE version SET content = substr(content, 1, 20) WHERE article = 's09'")
+    assert "Version 1 of story “Dam talks 9” (s09) is damaged; restore it from a backup." in problems
+    assert any("is missing" in problem for problem in problems)
+    assert [problem.startswith("Next: ") for problem in problems] == [False] * (len(problems) - 1) + [True]
+
+
+def test_a_headline_or_a_photo_that_tells_of_damage_is_none(shelf: Path) -> None:
+    with closing(Library.open(shelf)) as library:
+        photos = (a_photo(media="a" * 64, name="damaged.jpg"),)
+        library.add(Article(id="p1", headline="Bridge damaged by flood", photos=photos))
+        (problem,) = library.verify()
+        assert "damaged.jpg" in problem
+        assert not library.database.is_damaged
+    (listed,) = spoilt(shelf, "UPDATE article SET section = 'Sport' WHERE id = 'p1'", "DELETE FROM uses")
+    assert "Bridge damaged" in listed
+    assert not list(shelf.glob("damaged-*.db"))
