@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,9 @@ from desk import calls
 from desk.article.stamps import now
 from desk.calls import Place
 from desk.console import complain, print_line, print_row, while_waiting
+
+if TYPE_CHECKING:
+    from desk.library import Library
 
 
 @click.command()
@@ -22,16 +26,23 @@ def backup(place: Place, file: str | None, listing: bool) -> None:
     """Write the whole library into one file (without FILE: a new one in this folder, named by the time).
 
     Prints the file’s path; with --list: time, stories, bytes, file of each backup that Desk keeps, newest first, be it
-    beside the library or in the folder that was chosen in the window. `restore` takes both.
+    beside the library or in the folder that was chosen in the window. `restore` takes both. Each is read from end to
+    end; one that is damaged is named on standard error only.
     """
+    from desk.library.kept_backups import reads_back
+
     if listing and file:
         raise click.UsageError("Give a FILE to write, or --list to see what there is.")
     with place.library() as library:
         if listing:
             if (chosen := library.backups.chosen) and not chosen.is_dir():
                 complain(f"Your folder for backups, {chosen}, is not there now; plug it in to see what it holds.")
+            while_waiting("Reading the backups …")
             for kept in library.backups.everywhere():
-                print_row(kept.time.isoformat(), kept.stories, kept.size, kept.file)
+                if reads_back(kept.file):
+                    print_row(kept.time.isoformat(), kept.stories, kept.size, kept.file)
+                else:
+                    complain(f"The backup {kept.file} is damaged and cannot be restored; take another.")
             return
         while_waiting("Backing up …")
         click.echo(str(library.backup(Path(file or f"desk-{now():%Y-%m-%d-%H%M%S}.zip"))))
@@ -58,14 +69,23 @@ def restore(place: Place, file: str) -> None:
 def verify(place: Place) -> int:
     """Examine the whole library: database, versions, original photos.
 
-    Prints a sentence for each problem; the exit code is 1 where there is one. Of a damaged database a copy is kept.
+    Prints a sentence for each problem, or one that all is sound; the exit code is 1 where there is a problem. Of a
+    damaged database a copy is kept.
     """
     with place.library() as library:
         while_waiting("Examining …")
         problems = library.verify()
-    for problem in problems:
-        print_line(problem)
+        said = problems or [_sound_line(library)]
+    for sentence in said:
+        print_line(sentence)
     return 1 if problems else 0
+
+
+def _sound_line(library: Library) -> str:
+    """That all is as it should be, and how much was examined."""
+    stories = library.count() + library.count(binned=True)
+    counted = "1 story" if stories == 1 else f"{stories} stories"
+    return f"The library is sound: {counted}, with every version and photo."
 
 
 COMMANDS = (backup, restore, verify)

@@ -12,7 +12,7 @@ import re
 import sqlite3
 import zipfile
 import zlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -33,6 +33,7 @@ OF_ONE_SCHEMA = 2
 """How many of the copies that were put aside before a step to one schema are kept."""
 _NAME = re.compile(r"(desk|before-restore)-(\d{4}-\d\d-\d\d-\d{6})(?:-\d+)?\.zip")
 _ASIDE = re.compile(r"before-schema-(\d+)-(\d{8}-\d{6})\.db")
+_CHUNK = 1 << 20
 T = TypeVar("T", date, tuple[int, int])
 SPOILT = (OSError, zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, TypeError, RuntimeError)
 """What reading a spoilt backup may raise."""
@@ -146,6 +147,21 @@ def originals_of(file: Path) -> set[str]:
     with suppress(*SPOILT), zipfile.ZipFile(file) as archive:
         return set(archive.read(ORIGINALS).decode("ascii").split())
     return set()
+
+
+def reads_back(file: Path, goes_on: Callable[[], bool] = lambda: True) -> bool:
+    """Whether every byte of a backup is as it was written, as far as its checksums tell. Reads it from end to end, or
+    until it is to go on no longer; what was read by then counts.
+    """
+    if is_database(file):
+        return [row[0] for row in _asked(file, "PRAGMA integrity_check(1)")] == ["ok"]
+    with suppress(*SPOILT), zipfile.ZipFile(file) as archive:
+        for member in archive.namelist():
+            with archive.open(member) as stream:
+                while goes_on() and stream.read(_CHUNK):
+                    pass
+        return True
+    return False
 
 
 def is_database(file: Path) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -127,6 +127,8 @@ class BackupKeeper(QObject):
         self._workspace, self._settings = workspace, settings
         self._failed: dict[Path | None, Failure] = {}
         """Of each place that failed, what went wrong last."""
+        self._reads_back: dict[tuple[Path, int, int], bool] = {}
+        """Of each backup that was read from end to end, by its file, time and bytes, whether it is whole."""
         self._is_looking = self._told_damage = False
         self._line = ""
         """What was told of damage last."""
@@ -218,6 +220,16 @@ class BackupKeeper(QObject):
         """Have all backups shown, newest first."""
         self._workspace.tasks.run(self._listed, show, failed)
 
+    def examine(self, listed: Sequence[Listed], show: Callable[[Path], None]) -> None:
+        """Read backups from end to end, once as long as they stay as they are; those that are spoilt are shown."""
+        files = [one.kept.file for one in listed]
+
+        def found(spoilt: list[Path]) -> None:
+            for file in spoilt:
+                show(file)
+
+        self._workspace.tasks.run(lambda: [file for file in files if self._is_spoilt(file)], found)
+
     def preview(self, file: Path, show: Callable[[Preview], None], failed: Failed) -> None:
         """Find out what restoring a backup would change, and have it shown."""
         from desk.library.bringing_back import preview
@@ -307,6 +319,18 @@ class BackupKeeper(QObject):
         backups = self._workspace.library.backups
         found = [Listed(kept, place is not None) for place in self._places() for kept in backups.kept(place)]
         return sorted(found, key=lambda listed: listed.kept.time, reverse=True)
+
+    def _is_spoilt(self, file: Path) -> bool:
+        from desk.library.kept_backups import reads_back
+
+        try:
+            stat = file.stat()
+        except OSError:
+            return False  # it is gone, and so from the next list
+        key = (file, stat.st_mtime_ns, stat.st_size)
+        if key not in self._reads_back:
+            self._reads_back[key] = reads_back(file, lambda: not self._ended.is_set())
+        return not self._reads_back[key]
 
     def _newest_good(self) -> tuple[Kept | None, str]:
         from desk.library.bringing_back import newest_good

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
@@ -42,6 +43,8 @@ TABLE_HEIGHT, PREVIEW_HEIGHT = 168, 112
 INTRO = "Once a day Desk backs your library up by itself, and keeps the last seven days and four weeks before them."
 WHY = {"DAILY": "Daily", "ASKED": "You asked", "RESTORE": "Before a restore", "SCHEMA": "Before a newer Desk"}
 """Why a backup was made, by the name of its `Why`."""
+SPOILT = "Damaged: take another"
+"""What stands there instead beside one that cannot be restored."""
 
 
 class BackupsForm(QWidget):
@@ -129,12 +132,21 @@ class BackupsForm(QWidget):
                 self.table.setItem(row, column, item)
             if one.kept.file == (self._wanted or (chosen and chosen.file)):
                 self.table.setCurrentCell(row, 0)
+        self._keeper.examine(listed, self._if_there(self._show_spoilt))
         if not listed and not self._keeper.failures:
             self._say("No backup yet; the first is made within a minute.")
         self._follow_selection()
         if self._wanted is not None:
             self._wanted = None
             self._preview()
+
+    def _show_spoilt(self, file: Path) -> None:
+        """Say beside a backup that it cannot be restored."""
+        for row, one in enumerate(self._listed):
+            item = self.table.item(row, len(COLUMNS) - 1)
+            if one.kept.file == file and item is not None:
+                item.setText(SPOILT)
+                item.setForeground(QColor(look.colours().problem))
 
     def _selected(self) -> Kept | None:
         rows = self.table.selectionModel().selectedRows()

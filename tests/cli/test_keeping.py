@@ -87,6 +87,20 @@ def test_automatic_backups_are_listed_and_taken_by_restore(
     assert desk("backup", "x.zip", "--list").code == 2
 
 
+def test_a_backup_that_was_spoilt_is_not_listed_as_one_but_named(
+    desk: Desk, keep: Callable[..., None], tmp_path: Path
+) -> None:
+    keep(an_article(id="a1", body="Ministers met. " * 400))
+    with closing(Library.open(tmp_path / "library")) as library:
+        good, spoilt = library.backups.make(), library.backups.make()
+    data = bytearray(spoilt.read_bytes())
+    data[len(data) // 2 : len(data) // 2 + 40] = bytes(byte ^ 0xFF for byte in data[len(data) // 2 :][:40])
+    spoilt.write_bytes(data)
+    listed = desk("backup", "--list")
+    assert [row[3] for row in listed.rows] == [str(good)]
+    assert f"The backup {spoilt} is damaged and cannot be restored" in listed.err
+
+
 def test_backups_in_the_folder_that_was_chosen_in_the_window_are_listed_too(
     desk: Desk, keep: Callable[..., None], tmp_path: Path
 ) -> None:
@@ -127,7 +141,7 @@ def test_verify_tells_of_an_original_that_was_altered(desk: Desk, file: Callable
     file("arrival.jpg", a_jpeg())
     article_id = desk("import", file("dam.md", "# Dam\n\n![](arrival.jpg)\n\nTalks.\n")).rows[0][0]
     sound = desk("verify")
-    assert (sound.code, sound.out) == (0, "")
+    assert (sound.code, sound.out) == (0, "The library is sound: 1 story, with every version and photo.\n")
     media = json.loads(desk("show", article_id, "--json").out)["photos"][0]["media"]
     with closing(Library.open(tmp_path / "library")) as library:
         original = library.media_path(media)

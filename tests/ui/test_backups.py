@@ -243,6 +243,18 @@ def test_the_page_lists_what_is_kept(form: BackupsForm) -> None:
     assert why == "Daily"
 
 
+def test_a_backup_that_was_spoilt_is_marked(qtbot: QtBot, form: BackupsForm, space: Workspace) -> None:
+    space.library.add(Article(id="s2", body="Ministers met. " * 400))
+    spoilt = space.library.backups.make(moment=datetime(2099, 1, 2, tzinfo=UTC))
+    data = bytearray(spoilt.read_bytes())
+    data[len(data) // 2] ^= 0xFF
+    spoilt.write_bytes(data)
+    form.refresh()
+    qtbot.waitUntil(lambda: form.table.rowCount() == 2)
+    qtbot.waitUntil(lambda: cells(form)[4] == "Damaged: take another")
+    assert cells(form, 1)[4] == "Daily"
+
+
 def test_a_second_place_is_chosen_and_switched_off(
     qtbot: QtBot, form: BackupsForm, keeper: BackupKeeper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
