@@ -93,6 +93,34 @@ class Receipts:
 _NOTE = "INSERT INTO receipt (article, time, version, format, place, sha256, revision) VALUES (?, ?, ?, ?, ?, ?, -1)"
 
 
+Left = tuple[tuple[object, ...], Article]
+"""A receipt as its row has it, and the story that left."""
+
+
+def left(connection: Connection, article_id: str) -> list[Left]:
+    """The receipts of a story, oldest first, each with what left."""
+    rows = connection.execute(f"SELECT version, {_TOLD} FROM receipt WHERE article = ? ORDER BY id", (article_id,))
+    return [(tuple(told), versions.read(connection, article_id, version)) for version, *told in rows.fetchall()]
+
+
+def carry_over(found: Sequence[Left], connection: Connection, article_id: str) -> None:
+    """Bring in receipts that another copy of the library has, where the story's versions were brought in before.
+
+    A receipt goes to the version that says what left; one whose version is lost stays behind.
+    """
+    numbers = {one.article: one.number for one in versions.past(connection, article_id)}
+    known = set(connection.execute(f"SELECT {_TOLD} FROM receipt WHERE article = ?", (article_id,)))
+    for told, article in found:
+        if article in numbers and told not in known:
+            time, *rest = told
+            connection.execute(_NOTE, (article_id, time, numbers[article], *rest))
+    (turn,) = connection.execute("SELECT turn FROM article WHERE id = ?", (article_id,)).fetchone()
+    _index(connection, article_id, int(turn))
+
+
+_TOLD = "time, format, place, sha256"
+
+
 def settle(connection: Connection, article: Article) -> tuple[str, ...]:
     """What the search index is to know of the story's exports; its newest receipt holds on while it says the same.
 

@@ -18,7 +18,7 @@ from typing import TypeVar
 
 from desk.article.model import Article
 from desk.article.trouble import Trouble
-from desk.library import schema, standing, versions
+from desk.library import receipts, schema, standing, versions
 from desk.library.access import connect, opened_to_read
 from desk.library.damage import is_damaged
 from desk.library.database import Database
@@ -242,6 +242,10 @@ def _carried(wreck: Connection, backup: Connection, article_id: str, database: D
         if held != newest:
             keeper.add([newest], Label("restore", NAME, ""))
         _bin(wreck, article_id, database)
+        left = _tried(lambda: receipts.left(wreck, article_id))
+        if left:
+            with database.writing() as connection:
+                receipts.carry_over(left, connection, article_id)
         return True
     return False
 

@@ -15,6 +15,7 @@ from desk.article.model import Article
 from desk.article.trouble import Trouble
 from desk.library import Library, restore
 from desk.library.bringing_back import Fate, preview, preview_damaged, restore_open
+from desk.library.receipts import Sent
 from desk.library.rescue import NAME
 from tests.builders import a_photo
 from tests.library.helpers import at_desk
@@ -84,6 +85,22 @@ def test_what_can_be_read_of_a_damaged_library_is_carried_over_while_it_is_open(
     check_carried_over(library)
     assert [kept.time for kept in library.versions("saved")] == times
     assert len(list(library.folder.glob("damaged-*.db"))) == 1
+
+
+def test_receipts_come_along_with_what_was_exported(library: Library, backed_up: Path) -> None:
+    page = Sent("page", Path("/out/index.html"), "0" * 64)
+    library.receipts.leave(library.article("saved"), [page])
+    library.save(replace(library.article("saved"), body="And now."))
+    library.receipts.leave(library.article("new"), [page])
+    spoil(library, "hurt")
+
+    restore_open(library.database, backed_up)
+
+    (one,) = library.receipts.of("saved")
+    assert (one.format, library.version("saved", one.version).body) == ("page", "Now.")
+    assert len(library.receipts.of("new")) == 1
+    assert [row.id for row in library.find("is:changed")] == ["saved"]
+    assert {row.id for row in library.find("is:exported")} == {"saved", "new"}
 
 
 def test_a_sound_library_goes_back_whole(library: Library, backed_up: Path) -> None:
