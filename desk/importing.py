@@ -211,8 +211,12 @@ def said_of(renewed: Renewed) -> str:
         return f"This story is here already: what came is its version {number}, and the story stays as it is."
     if not renewed.merged:
         return f"This story is here already: what came is its new version {number}."
-    clash = "; where both changed the same words, those here stay" if renewed.clashes else ""
-    return f"This story is here already, and was worked on: what came is its version {number}, merged into it{clash}."
+    merged = f"This story is here already, and was worked on: what came is its version {number}, merged into it."
+    if not renewed.clashes:
+        return merged
+    from desk.article.clashes import not_taken
+
+    return f"{merged} Not taken, since both changed it: {not_taken(renewed.clashes)}. Version {number} has it."
 
 
 def _kept_copy(one: _Read) -> str:

@@ -13,10 +13,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from desk.article.merging_articles import merge_articles
+from desk.article.merging_articles import Clash, merge_articles
 from desk.article.model import Article, Photo, now
 from desk.article.past import Past
-from desk.library import standing, versions
+from desk.library import standing, unsettled, versions
 from desk.library.columns import words_in
 from desk.library.facts import ELSEWHERE
 from desk.library.keeping import Keeper, Work
@@ -31,7 +31,7 @@ class HandedOver:
     here, how many versions came along.
 
     `merged` where both sides had changed it and it has both now; `beside` where nothing tells what both had before, so
-    that the story stays as it is and what came is a version; `clashes` counts the places where both had changed the
+    that the story stays as it is and what came is a version; `clashes` are the places where both had changed the
     same, and ours stayed.
     """
 
@@ -41,7 +41,7 @@ class HandedOver:
     versions: int = 0
     merged: bool = False
     beside: bool = False
-    clashes: int = 0
+    clashes: Sequence[Clash] = ()
 
 
 def take_in(keeper: Keeper, article: Article, past: Sequence[Past], label: Label) -> HandedOver:
@@ -111,15 +111,16 @@ class _Merging:
     def _merged(self, base: Article) -> HandedOver:
         ours = self._ours
         merged = merge_articles(base, ours, self._theirs)
-        after, count = merged.article, len(merged.conflicts)
+        after, clashes = merged.article, merged.conflicts
+        unsettled.note(self._work.connection, ours.id, base, self._theirs, clashes=bool(clashes))
         if after == ours:
-            return HandedOver(ours, self._number, versions=len(self._new), clashes=count)
+            return HandedOver(ours, self._number, versions=len(self._new), clashes=clashes)
         if after == self._theirs:
             self._work.checkpoint(after)
         else:
             self._work.save(after, replace(self._label, kind="save", name=MERGED))
         self._work.connection.execute("UPDATE article SET binned = 0 WHERE id = ?", (ours.id,))
-        return HandedOver(after, self._number, versions=len(self._new), merged=after != self._theirs, clashes=count)
+        return HandedOver(after, self._number, versions=len(self._new), merged=after != self._theirs, clashes=clashes)
 
     def _is_here(self) -> bool:
         return self._base is not None and _same(self._base, self._theirs)

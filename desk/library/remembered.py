@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlite3 import Connection
 
+from desk.library.unsettled import UNSETTLED
+
 CAME = "came "
 """The setting, with a fingerprint (see `twins`), that names the story which came so."""
 COPY = "copy "
@@ -12,7 +14,8 @@ COPY = "copy "
 
 def forget(connection: Connection) -> None:
     """Forget it of the stories in the bin, before they go for good."""
-    connection.execute("DELETE FROM setting WHERE name IN (SELECT ? || id FROM article WHERE binned)", (COPY,))
+    for name in (COPY, UNSETTLED):
+        connection.execute("DELETE FROM setting WHERE name IN (SELECT ? || id FROM article WHERE binned)", (name,))
     connection.execute(
         "DELETE FROM setting WHERE name >= ? AND name < ? AND value IN (SELECT id FROM article WHERE binned)",
         (CAME, f"{CAME}\U0010ffff"),

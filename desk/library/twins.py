@@ -13,17 +13,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from sqlite3 import Connection
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from desk.article.model import Article, Photo
 from desk.article.past import Past
 from desk.article.record import to_record
-from desk.library import finding, standing, versions
+from desk.library import finding, standing, unsettled, versions
 from desk.library.database import Database
 from desk.library.handing_over import take_in
 from desk.library.keeping import Keeper
 from desk.library.packing import moment
 from desk.library.remembered import CAME, COPY
 from desk.library.versions import ELSEWHERE, IMPORT, Label, Version
+
+if TYPE_CHECKING:
+    from desk.article.merging_articles import Clash
+    from desk.library.unsettled import Unsettled
 
 AGAIN, MERGED, YOURS = "As it came again", "With what came again", "Yours, with what came again beside it"
 
@@ -43,14 +48,14 @@ class Renewed:
     """What became of a story that came again: the version that holds what came, and the story as it stands.
 
     `merged` where what is here was worked on and has both now; `beside` where nothing tells what both had before, so
-    that the story stays as it is; `clashes` counts the places where both had changed the same, and ours stayed.
+    that the story stays as it is; `clashes` are the places where both had changed the same, and ours stayed.
     """
 
     version: Version
     article: Article
     merged: bool = False
     beside: bool = False
-    clashes: int = 0
+    clashes: Sequence[Clash] = ()
 
 
 class Twins:
@@ -98,12 +103,25 @@ class Twins:
         made: list[Renewed] = []
 
         def renewed(here: Article, connection: Connection) -> list[tuple[Article, Label]]:
-            outcome, steps = _renewed(here, _last_came(connection, article_id, came), came, author)
+            base = _last_came(connection, article_id, came)
+            outcome, steps = _renewed(here, base, came, author)
             made.append(outcome)
+            if base is not None:
+                unsettled.note(connection, article_id, base, steps[0][0], clashes=bool(outcome.clashes))
             return steps
 
         kept = self._keeper.renew(article_id, renewed)
         return replace(made[0], version=kept[0])
+
+    def unsettled(self, article_id: str) -> Unsettled | None:
+        """What is undecided of a story that came again where it had been changed here; None where nothing is."""
+        with self._database.reading() as connection:
+            return unsettled.read(connection, article_id)
+
+    def settle(self, article_id: str) -> None:
+        """A window shows what was undecided of a story from now on."""
+        with self._database.writing() as connection:
+            unsettled.settle(connection, article_id)
 
 
 def fingerprint(article: Article) -> str:
@@ -161,7 +179,7 @@ def _renewed(
     if merged.article == came:
         return Renewed(_NO_VERSION, came), [first]
     steps = [first, (merged.article, Label("save", MERGED, author))]
-    return Renewed(_NO_VERSION, merged.article, merged=True, clashes=len(merged.conflicts)), steps
+    return Renewed(_NO_VERSION, merged.article, merged=True, clashes=merged.conflicts), steps
 
 
 _NO_VERSION = Version(0, _NO_TIME, "", "", "", 0, "")

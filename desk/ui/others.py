@@ -6,9 +6,10 @@ Where both changed the same words ours stay, and what theirs are is kept beside 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from desk.article.session import Applied, Session
     from desk.library import Library
     from desk.library.others import Theirs
+    from desk.library.unsettled import Unsettled
     from desk.ui.workspace import Workspace
 
 EVERY = 2000
@@ -48,9 +50,10 @@ class CameIn(NamedTuple):
 
 class _Merge(NamedTuple):
     ours: Article
-    theirs: Theirs
+    theirs: Theirs | None
     change: Change | None
     clashes: tuple[Clash, ...]
+    undecided: Unsettled | None = None
 
 
 class OtherPrograms(QObject):
@@ -112,23 +115,27 @@ class OtherPrograms(QObject):
             self._end_look()
             self._look()
             return
-        if found is not None and found.theirs.article is not None and found.ours is not session.article:
+        if found is not None and _is_overtaken(found, session.article):
             self._tries += 1
             if self._tries <= _TRIES:
                 self._look()
                 return
-            found = _merged(found.theirs, session.article)
+            found = _merged(found.theirs, session.article, found.undecided)
         self._end_look()
         if found is not None:
             self._take_in(self._library, found)
 
     def _take_in(self, library: Library, merge: _Merge) -> None:
-        library.others.take(merge.theirs)
+        if merge.theirs is not None:
+            library.others.take(merge.theirs)
         self._workspace.apply(merge.change, ORIGIN)
         self.clashes += merge.clashes
-        deleted = merge.theirs.article is None
+        deleted = merge.theirs is not None and merge.theirs.article is None
+        here = merge.theirs is not None and merge.theirs.here
+        if merge.undecided is not None:
+            self._workspace.tasks.run(partial(_settle, library, merge.ours.id), lambda _none: None)
         if merge.change is not None or merge.clashes or deleted:
-            self.came_in.emit(CameIn(deleted, merge.theirs.here, self._taken(merge), merge.clashes))
+            self.came_in.emit(CameIn(deleted, here, self._taken(merge), merge.clashes))
             self.clashes_changed.emit()
 
     def _taken(self, merge: _Merge) -> str:
@@ -181,19 +188,43 @@ def _followed(clash: Clash, applied: Applied) -> Clash:
     return replace(clash, ours=now) if is_written else clash
 
 
+def _is_overtaken(found: _Merge, now: Article) -> bool:
+    """Whether somebody typed while it was merged; of a story that was deleted there is nothing to merge."""
+    return found.ours is not now and (found.theirs is None or found.theirs.article is not None)
+
+
 def _found(library: Library, ours: Article) -> _Merge | None:
     """What waits for the story, merged with it; off the GUI thread."""
     try:
-        theirs = library.theirs(ours.id)
+        theirs, undecided = library.theirs(ours.id), library.twins.unsettled(ours.id)
     except Trouble:  # it is told where something is to be written
         return None
-    return None if theirs is None else _merged(theirs, ours)
+    return None if theirs is None and undecided is None else _merged(theirs, ours, undecided)
 
 
-def _merged(theirs: Theirs, ours: Article) -> _Merge:
+def _settle(library: Library, article_id: str) -> None:
+    with suppress(Trouble):  # in a library that cannot be written to it is told once more another time
+        library.twins.settle(article_id)
+
+
+def _merged(theirs: Theirs | None, ours: Article, undecided: Unsettled | None) -> _Merge:
     from desk.article.merging_articles import merge_articles, rewrite
 
-    if theirs.article is None:
-        return _Merge(ours, theirs, None, ())
-    merged = merge_articles(theirs.base, ours, theirs.article)
-    return _Merge(ours, theirs, rewrite(ours, merged.article), merged.conflicts)
+    merged, clashes = ours, cast("tuple[Clash, ...]", ())
+    if theirs is not None and theirs.article is not None:
+        merged, clashes = (made := merge_articles(theirs.base, ours, theirs.article)).article, made.conflicts
+    places = {(one.field, one.photo, one.span) for one in clashes}
+    more = _undecided(merged, undecided) if undecided is not None else ()
+    clashes += tuple(one for one in more if (one.field, one.photo, one.span) not in places)
+    return _Merge(ours, theirs, rewrite(ours, merged), clashes, undecided)
+
+
+def _undecided(now: Article, undecided: Unsettled) -> tuple[Clash, ...]:
+    """Where a story that came again says something else than the story here, both having changed it."""
+    from desk.article.merging_articles import merge_articles, moved, rewrite
+
+    made = merge_articles(undecided.base, now, undecided.came)
+    change = rewrite(made.article, now)  # what of theirs was taken out here since
+    if change is None:
+        return made.conflicts
+    return tuple(moved(one, made.article, now, change) for one in made.conflicts)

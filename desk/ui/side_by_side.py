@@ -31,7 +31,7 @@ from desk.article.model import Article
 from desk.article.record import Value
 from desk.article.scripts import paragraph_direction
 from desk.ui import look
-from desk.ui.clashes import named, shown, told_apart
+from desk.article.clashes import named, shown, told_apart
 from desk.ui.labels import Label
 
 if TYPE_CHECKING:

@@ -30,7 +30,7 @@ def tell_came_in(window: MainWindow, came: CameIn) -> None:
     if not came.clashes:
         tell_step(window, f"{who}. Taken in: {came.taken}.")
         return
-    from desk.ui.clashes import listed
+    from desk.article.clashes import listed
 
     waits = listed(came.clashes)
     if came.taken:

@@ -124,6 +124,16 @@ def test_where_nothing_tells_what_both_had_the_story_stays_and_what_came_is_a_ve
     assert "+Dam talks end" in desk("diff", "0123", "1", "2").out.replace("headline: ", "")
 
 
+def test_what_both_changed_is_told_and_where_it_is_kept(desk: Desk, file: Callable[..., Path], tmp_path: Path) -> None:
+    article_id = desk("import", file("one.json", feed("Dam talks"))).rows[0][0]
+    with closing(Library.open(tmp_path / "library")) as library:
+        library.save(replace(library.article(article_id), headline="Dam meeting"))
+    ended = desk("import", file("two.json", feed("Dam row")))
+    assert ended.rows == [[article_id, "Dam meeting"]]
+    assert "Not taken, since both changed it: headline “row” (here “meeting”). Version 3 has it." in ended.err
+    assert "Dam row" in desk("diff", article_id, "2", "3").out
+
+
 def test_a_duplicate_may_be_a_story_of_its_own_or_be_skipped(desk: Desk, file: Callable[..., Path]) -> None:
     article_id = desk("import", file("one.json", feed())).rows[0][0]
     newer = file("two.json", feed("Dam talks end"))

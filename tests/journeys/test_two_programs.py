@@ -7,7 +7,9 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -34,12 +36,12 @@ def another_program(library: Path, *arguments: str) -> None:
     subprocess.run(command, cwd=ROOT, env=os.environ, check=True, capture_output=True)
 
 
-def at_work(qtbot: QtBot, open_desk: Callable[..., MainWindow], folder: Path) -> MainWindow:
+def at_work(qtbot: QtBot, open_desk: Callable[..., MainWindow], folder: Path, story: str = "dam") -> MainWindow:
     """A window on a story with two versions; the first is open."""
     with closing(Library.open(folder)) as library:
         for body in (SECOND, FIRST):
-            library.save(Article(id="dam", headline="Dam talks", body=body))
-    window = open_desk(story="dam")
+            library.save(Article(id=story, headline="Dam talks", body=body))
+    window = open_desk(story=story)
     qtbot.waitUntil(lambda: window.workspace.article is not None, timeout=20_000)
     return window
 
@@ -93,6 +95,52 @@ def test_the_same_words_changed_by_both_are_offered_side_by_side(
     assert body_of(window) == SECOND
     dialog.close()
     qtbot.waitUntil(window.commands.action("compare_others").isEnabled)  # the line may be gone, the way there stays
+
+
+def test_what_an_import_brings_where_words_were_changed_here_is_offered_side_by_side(
+    qtbot: QtBot, open_desk: Callable[..., MainWindow], tmp_path: Path
+) -> None:
+    window = at_work(qtbot, open_desk, tmp_path / "library", "0123456789abcdef")
+    another_program(tmp_path / "library", "export", "0123", "--to", "story", "--out", str(tmp_path))
+    (package,) = tmp_path.glob("*.story")
+    edited = tmp_path / "edited.story"
+    with ZipFile(package) as old, ZipFile(edited, "w") as new:
+        for name in old.namelist():
+            text = old.read(name).decode()
+            told = text.replace("go on", "went on").replace("No date", "A date") if name == "story.json" else text
+            new.writestr(name, told)
+    window.workspace.apply(BodyChange(FIRST.index("go"), "go", "drag"), "body")
+    assert window.workspace.journal.flush()
+    another_program(tmp_path / "library", "import", str(edited))
+    qtbot.waitUntil(lambda: bool(window.workspace.others.clashes), timeout=20_000)
+    assert window.notice.words.text() == (
+        "Another program changed this story. Taken in: +1 −1 words."
+        " Both of you changed: text; there yours stays until you decide."
+    )
+    assert body_of(window) == FIRST.replace("go", "drag").replace("No date", "A date")
+    window.notice.buttons[0].click()
+    (dialog,) = window.findChildren(SideBySide)
+    dialog.theirs.click()
+    assert body_of(window) == FIRST.replace("go", "went").replace("No date", "A date")
+    dialog.close()
+
+
+def test_what_an_import_brought_while_no_window_was_open_is_offered_once_the_story_is_opened(
+    qtbot: QtBot, open_desk: Callable[..., MainWindow], tmp_path: Path
+) -> None:
+    came = Article(id="dam", headline="Dam talks", body=FIRST)
+    with closing(Library.open(tmp_path / "library")) as library:
+        library.add(came)
+        library.save(replace(came, body=FIRST.replace("go", "drag")))
+        library.twins.renew("dam", replace(came, body=SECOND), "Dana")
+        library.save(replace(library.article("dam"), body=library.article("dam").body.replace("said so", "nodded")))
+    window = open_desk(story="dam")
+    qtbot.waitUntil(lambda: bool(window.workspace.others.clashes), timeout=20_000)
+    (clash,) = window.workspace.others.clashes
+    window.workspace.others.choose(0, theirs=True)
+    assert clash.ours == "drag"
+    assert body_of(window) == SECOND.replace("said so", "nodded")
+    qtbot.waitUntil(lambda: window.workspace.library.twins.unsettled("dam") is None)
 
 
 def test_where_nothing_could_be_taken_in_that_is_said(

@@ -111,7 +111,7 @@ def test_where_both_changed_the_same_ours_stays_and_theirs_is_a_version(ours: Li
 
     done = send(theirs, ours)
 
-    assert (done.clashes, ours.article("a1").headline) == (1, "Ours")
+    assert (len(done.clashes), ours.article("a1").headline) == (1, "Ours")
     assert "Theirs" in [one.article.headline for one in ours.past("a1")]
 
 

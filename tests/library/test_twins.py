@@ -98,7 +98,7 @@ def test_where_it_was_worked_on_both_are_in_it_and_each_is_a_version(library: Li
     library.save(ours)
     renewed = library.twins.renew("a", NEWER, "Dana")
     assert renewed.merged
-    assert renewed.clashes == 0
+    assert not renewed.clashes
     stands = library.article("a")
     assert (stands.headline, stands.body) == ("Our headline", NEWER.body)
     assert [comment.quote for comment in stands.comments] == ["met"]
@@ -122,9 +122,25 @@ def test_where_both_changed_the_same_ours_stays_and_theirs_is_a_version(library:
     take_in(library, CAME)
     library.save(replace(CAME, body=CAME.body.replace("No date", "Some date")))
     renewed = library.twins.renew("a", NEWER, "Dana")
-    assert renewed.clashes == 1
+    assert len(renewed.clashes) == 1
+    undecided = library.twins.unsettled("a")
+    assert undecided is not None
+    assert (undecided.base, undecided.came) == (CAME, of_same_story(NEWER, CAME))
     assert "Some date" in library.article("a").body
     assert NEWER.body in [state.body for state in states(library, "a")]
+
+
+def test_what_is_undecided_stays_so_against_what_comes_next(library: Library) -> None:
+    take_in(library, CAME)
+    library.save(replace(CAME, body=CAME.body.replace("No date", "Some date")))
+    library.twins.renew("a", NEWER, "Dana")
+    third = replace(NEWER, summary="In short.")
+    assert not library.twins.renew("a", third, "Dana").clashes
+    undecided = library.twins.unsettled("a")
+    assert undecided is not None
+    assert (undecided.base, undecided.came) == (CAME, of_same_story(third, CAME))
+    library.twins.settle("a")
+    assert library.twins.unsettled("a") is None
 
 
 def test_the_next_coming_is_compared_with_the_last(library: Library) -> None:

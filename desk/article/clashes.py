@@ -1,4 +1,4 @@
-"""What this and another program changed differently, in the window's words: what it is about, and each wording."""
+"""What two people changed differently, in words: what it is about, and each wording."""
 
 from __future__ import annotations
 
@@ -49,6 +49,27 @@ def shown(value: Value) -> str:
         case tuple():
             return ", ".join(map(str, cast(tuple[object, ...], value)))
     return "" if value is None else str(value)
+
+
+def not_taken(clashes: Sequence[Clash]) -> str:
+    """What came and is not in the story, and what stands there: “text “Monday” (here “Friday”)”; a few of many."""
+    told = [_not_taken(one) for one in clashes[:_TOLD]]
+    more = len(clashes) - len(told)
+    return ", ".join((*told, f"and {more} more") if more else told)
+
+
+_TOLD, _WIDEST = 3, 40
+
+
+def _not_taken(clash: Clash) -> str:
+    name, theirs, ours = named(clash), _short(shown(clash.theirs)), _short(shown(clash.ours))
+    words = f"“{theirs}”" if theirs else "nothing"
+    return f"{name[0].lower()}{name[1:]} {words} (here {f'“{ours}”' if ours else 'nothing'})"
+
+
+def _short(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= _WIDEST else f"{words[:_WIDEST].rpartition(' ')[0] or words[:_WIDEST]}…"
 
 
 def told_apart(one: str, other: str) -> Iterator[tuple[str, bool]]:
