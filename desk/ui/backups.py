@@ -81,9 +81,11 @@ def _is_of_minute(one: Kept, other: Kept) -> bool:
     return one.time.replace(second=0, microsecond=0) == other.time.replace(second=0, microsecond=0)
 
 
-def damage_line(library: Library, *, asked: bool = False) -> str:
-    """That the library is damaged, and what became of it; `asked` where a story was that cannot be read."""
-    what = "This story cannot be read: your library is damaged" if asked else "Your library is damaged"
+def damage_line(library: Library, story: str = "") -> str:
+    """That the library is damaged, and what became of it; with the name of a story that was asked for and cannot be
+    read.
+    """
+    what = f"{story} cannot be read: your library is damaged" if story else "Your library is damaged"
     if library.database.is_kept_aside:
         return f"{what}. A copy of it is kept as it is; what can be read is here."
     return f"{what}, and there is no room for a copy of it: free some space, then you can write again."
@@ -270,13 +272,14 @@ class BackupKeeper(QObject):
         if self._workspace.library.database.is_damaged and not self._told_damage:
             self._tell_damage()
 
-    def tell_unreadable(self) -> None:
-        """A story was asked for that cannot be read: say so, and show the way back again."""
-        self._tell_damage(asked=True)
+    def tell_unreadable(self, article_id: str) -> None:
+        """A story was asked for that cannot be read: say which, and show the way back again."""
+        named = partial(self._named, article_id)
+        self._workspace.tasks.run(named, self._tell_damage, lambda _why: self._tell_damage("The story"))
 
-    def _tell_damage(self, *, asked: bool = False) -> None:
+    def _tell_damage(self, story: str = "") -> None:
         self._told_damage = True
-        self._line = damage_line(self._workspace.library, asked=asked)
+        self._line = damage_line(self._workspace.library, story)
         self.damage_noticed.emit(self._line)
 
         def found(newest: tuple[Kept | None, str]) -> None:
@@ -331,6 +334,12 @@ class BackupKeeper(QObject):
         if key not in self._reads_back:
             self._reads_back[key] = reads_back(file, lambda: not self._ended.is_set())
         return not self._reads_back[key]
+
+    def _named(self, article_id: str) -> str:
+        from desk.library.naming import story_named
+
+        with self._workspace.library.database.reading() as connection:
+            return f"{ISOLATE}{story_named(connection, article_id)}{END_ISOLATE}"
 
     def _newest_good(self) -> tuple[Kept | None, str]:
         from desk.library.bringing_back import newest_good

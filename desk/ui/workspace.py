@@ -51,8 +51,8 @@ class Workspace(QObject):
     """A version was kept: the Version."""
     recovered = Signal(object)
     """A story was opened with words that no version holds yet: the Opened."""
-    unreadable = Signal()
-    """A story was asked for that cannot be read: the library is damaged."""
+    unreadable = Signal(str)
+    """A story, by its ID, was asked for that cannot be read: the library is damaged."""
     shelf_changed = Signal()
     told = Signal(str, bool)
     """A sentence for the person, and whether it is about trouble."""
@@ -209,7 +209,7 @@ class Workspace(QObject):
         if self.session is None:
             self.opened.emit(None, 0)
         if self.library.database.is_damaged:
-            self.unreadable.emit()
+            self.unreadable.emit(article_id)
         elif not quietly:
             self.told.emit(why, True)
 

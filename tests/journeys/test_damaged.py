@@ -55,7 +55,7 @@ def test_what_can_be_read_is_there_and_the_backup_is_offered(qtbot: QtBot, folde
         window.notice.hide()
         window.shelf.chosen.emit("s1")
         qtbot.waitUntil(lambda: window.notice.isVisible() and len(window.notice.buttons) == 1)
-        assert "This story cannot be read: your library is damaged." in window.notice.words.text()
+        assert "“Dam talks” (s1)\u2069 cannot be read: your library is damaged." in window.notice.words.text()
         assert "The newest good backup is of" in window.notice.words.text()
         assert "by itself, once a day" in window.notice.words.text()
         assert space.article is not None
