@@ -12,14 +12,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 
+from desk.article import edits
+from desk.article.changes import BodyChange, FieldChange, Group
 from desk.article.framing import ASKED_WIDTH, FREE, SHAPES, framing_of
 from desk.article.measure import count_words
 from desk.article.model import Article, Photo
-from desk.checks.finding import Finding
+from desk.checks.finding import Finding, Fix
 
 MOST_WORDS = 60
 """Words of a caption; a longer one belongs into the text."""
-_MARK = re.compile(r"!\[[^\]\n]*\]\(photo:(\w*)\)")
+_MARK = re.compile(r"!\[[^\[\]\n]*\]\(photo:(\w*)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,17 +176,32 @@ def _marks(article: Article) -> Iterator[Finding]:
     for photo_id in dict.fromkeys(_MARK.findall(article.body)):
         if article.photo(photo_id) is None:
             message = f"Take “photo:{photo_id}” out of the body, or add its photo: the story has none of that name."
-            yield Finding("unknown-photo", True, "body", message)
+            marks = edits.photo_marks(article.body, photo_id)
+            steps = tuple(BodyChange(at, text, "") for at, text in reversed(marks))
+            fix = Fix(f"Take “photo:{photo_id}” out", Group(steps)) if steps else None
+            span = (marks[0][0], marks[0][0] + len(marks[0][1])) if marks else None
+            yield Finding("unknown-photo", True, "body", message, span, fix, about=photo_id)
 
 
 def _lead(article: Article) -> Iterator[Finding]:
     if article.lead_photo is None:
         message = "Choose a lead photo." if article.photos else "Add a lead photo."
-        yield Finding("missing-lead", False, "lead", message)
+        yield Finding("missing-lead", False, "lead", message, fix=_only_photo(article))
+
+
+def _only_photo(article: Article) -> Fix | None:
+    """Where the story has one photo and shows it nowhere, there is no choice."""
+    if len(article.photos) != 1 or article.photos[0].id in _MARK.findall(article.body):
+        return None
+    photo = article.photos[0]
+    return Fix("Make the photo the lead photo", FieldChange("lead", article.lead, photo.id), photo.id)
 
 
 def _of_shown(photo: Photo, name: str, is_lead: bool, day: date) -> Iterator[Finding]:
     """What there is to mend about a photo that readers see."""
     for remark in remarks(photo, day):
         code = "small-lead" if is_lead and remark.code == "small-photo" else remark.code
-        yield Finding(code, remark.blocks, f"photo:{photo.id}", remark.message.replace("{it}", name))
+        message = remark.message.replace("{it}", name)
+        text = getattr(photo, remark.field)
+        span, about = ((0, len(text)), text) if isinstance(text, str) and text else (None, "")
+        yield Finding(code, remark.blocks, f"photo:{photo.id}", message, span, field=remark.field, about=about)
