@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desk.article.model import Article
+from desk.formats import Options, export
 from desk.library import Library
 from desk.ui.exported import ExportedRows
 from desk.ui.exporting import Order
@@ -61,3 +64,23 @@ def test_an_export_is_told_kept_in_mind_and_seen_on_the_shelf(
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Z, CTRL)
     qtbot.waitUntil(lambda: "changed" not in row_says(window), timeout=20_000)
     qtbot.waitUntil(lambda: not rows.changed.isVisibleTo(rows), timeout=20_000)
+
+
+def test_a_story_package_that_is_opened_comes_in_with_its_versions(
+    qtbot: QtBot, tmp_path: Path, open_desk: Callable[..., MainWindow]
+) -> None:
+    """A double click starts Desk with the package’s path."""
+    sender = Library.open(tmp_path / "sender", "Dana")
+    story = Article(id="0123456789abcdef", headline="Dam talks", slug="dam-talks", body="Water.\n")
+    sender.add(story)
+    sender.save(replace(story, body="Water and snow.\n"), name="As filed")
+    options = Options(datetime(2026, 3, 3, tzinfo=UTC), past=sender.past)
+    (package,) = export(sender.article(story.id), "story", tmp_path / "out", sender, options)
+    sent = sender.past(story.id)
+    sender.close()
+
+    window = open_desk(files=(package,))
+
+    qtbot.waitUntil(lambda: window.workspace.article is not None, timeout=20_000)
+    assert window.workspace.article == sent[-1].article
+    assert window.workspace.library.past(story.id) == sent
