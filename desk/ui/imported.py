@@ -47,6 +47,8 @@ class ImportedPane(QFrame):
         self._area = scrolled(self._rows)
         self._here = Label("Here already, with other words", "group")
         self._not = Label("Not imported, and what else is to be said", "group")
+        for group in (self._here, self._not):
+            group.setIndent(0)
         self._lay_out()
         self.renew_all.clicked.connect(lambda: self.renew_wanted.emit(list(self._met)))
         self.apart_all.clicked.connect(lambda: self.apart_wanted.emit(list(self._met)))
