@@ -213,7 +213,7 @@ class PageMaker:
         asked = self._templates.asks_for(name)
         if asked is None:
             return self._templates.render(name, context)
-        found = [context.get(word) for word in sorted(asked - _OF_A_LANGUAGE)]
+        found = [_found(context, word) for word in sorted(asked - _OF_A_LANGUAGE)]
         return self._once(name, (context["tag"], found), lambda: self._templates.render(name, context))
 
     def _lead(self, article: Article, lead: Photo, picture: Picture, house: House) -> str:
@@ -274,6 +274,11 @@ class PageMaker:
             "dir_of": _direction_mark(article.language),
         }
         return self._templates.render("figure.html", context)
+
+
+def _found(context: Mapping[str, object], word: str) -> object:
+    name, _, part = word.partition(".")
+    return getattr(context.get(name), part, None) if part else context.get(name)
 
 
 def opening_of(article: Article) -> str:

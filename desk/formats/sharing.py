@@ -8,7 +8,8 @@ https://faq.whatsapp.com/5913398998672934, RFC 6068 for mail.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote, urlencode
+from functools import lru_cache
+from urllib.parse import quote
 
 from desk.article.model import Article
 from desk.formats.plain import without_tricks
@@ -45,4 +46,10 @@ def ways_to_share(article: Article, address: str) -> tuple[Way, ...]:
 
 def _query(**values: str) -> str:
     """The values as a query, blanks as `%20`: mail programs would show a plus sign as one."""
-    return urlencode({name: value for name, value in values.items() if value}, quote_via=quote, safe="")
+    return "&".join(f"{name}={_quoted(value)}" for name, value in values.items() if value)
+
+
+@lru_cache(64)
+def _quoted(text: str) -> str:
+    """Written for a query; a page has its title and address in several."""
+    return quote(text, safe="")

@@ -193,9 +193,12 @@ class _Building:
         return found
 
     def _write_stories(self, plan: Plan, pages: Pages) -> None:
-        for start in range(0, len(plan.entries), _AT_ONCE):
+        entries = [
+            entry for tag in plan.languages for entry in plan.in_language[tag]
+        ]  # whose pages have much in common
+        for start in range(0, len(entries), _AT_ONCE):
             wanted: list[_Page] = []
-            for entry in plan.entries[start : start + _AT_ONCE]:
+            for entry in entries[start : start + _AT_ONCE]:
                 path, key = pages.story_path(entry), pages.story_key(entry)
                 if self.placing.is_here(path, key):
                     self.steps.take()

@@ -20,10 +20,13 @@ from desk.formats.plain import without_tricks
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
+    from jinja2.nodes import Template as Template_
 
 _LARGEST = 1_000_000
 """Bytes in one file of a theme."""
 PAGE, PARTS = "page.html", "parts"
+AROUND = "around"
+"""What templates call all that stands around a story."""
 PLAIN = "plain"
 """Desk's own theme, which is there always."""
 _NAME = re.compile(r"[^\W_](?:[\w -]{0,58}[^\W_])?")
@@ -84,7 +87,7 @@ class Templates:
         try:
             tree = self._environment.parse(self._text(name), name)
             taken_in = set(meta.find_referenced_templates(tree))
-            asked = frozenset(meta.find_undeclared_variables(tree))
+            asked = _in_parts(tree, frozenset(meta.find_undeclared_variables(tree)))
         except (TemplateError, Trouble, RecursionError):
             return None
         for other in taken_in - above - {name}:
@@ -186,6 +189,19 @@ class Templates:
     def _broken(self, where: str, why: str) -> Trouble:
         reason = why.strip().rstrip(".").replace(". ", "; ")
         return Trouble(f"The theme “{self.folder.name}” is broken in {where}: {reason}.")
+
+
+def _in_parts(tree: Template_, asked: frozenset[str]) -> frozenset[str]:
+    """What is asked, and of `around`, which is another on every page of a site, only what of it: `around.home`."""
+    from jinja2 import nodes
+
+    whole = sum(1 for name in tree.find_all(nodes.Name) if name.name == AROUND)
+    parts = [
+        one.attr for one in tree.find_all(nodes.Getattr) if isinstance(one.node, nodes.Name) and one.node.name == AROUND
+    ]
+    if whole != len(parts):
+        return asked
+    return asked - {AROUND} | {f"{AROUND}.{part}" for part in parts}
 
 
 def _are_words(value: object) -> bool:
