@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
@@ -48,6 +49,8 @@ if TYPE_CHECKING:
 
 PAUSE = 150
 """Milliseconds without another question after which the page of an answer is filled."""
+WHILE_CHANGING = 10
+"""Seconds between looks at the library while many stories are being changed."""
 
 
 class ShelfPane(QWidget):
@@ -72,7 +75,7 @@ class ShelfPane(QWidget):
         self.setMinimumWidth(236)
         self.setAcceptDrops(True)
         self._workspace = workspace
-        self._asked = 0
+        self._asked, self._refreshed = 0, 0.0
         self._question_asked: Question | None = None
         self._sort, self.grouped = "newest", False
         self.many = Many(workspace, self)
@@ -170,12 +173,13 @@ class ShelfPane(QWidget):
         return bool(self.status.currentData() == "bin")
 
     def refresh_soon(self) -> None:
-        """Ask the library again, once for many causes."""
-        self._soon.start()
+        """Ask the library again, once for many causes; while stories are being changed, not for each of them."""
+        if not self.many.is_changing or monotonic() - self._refreshed > WHILE_CHANGING:
+            self._soon.start()
 
     def refresh(self) -> None:
         """Ask the library again and show what it has."""
-        self._asked += 1
+        self._asked, self._refreshed = self._asked + 1, monotonic()
         before, self._question_asked = self._question_asked, self._question()
         if self._question_asked != before:
             self.list.give_up()
@@ -217,7 +221,7 @@ class ShelfPane(QWidget):
             return
         self.search.setClearButtonEnabled(True)  # not sooner: for its icon the system's themes are gone through
         rows, sections, query = found
-        kept, place = self.selected(), self._place()
+        kept, place = self.selected(), self.list.place()
         asked_anew = query.terms != self.model.terms
         self.model.look_for(query.terms)
         self.list.setAutoScroll(False)  # what is marked again stays where it is
@@ -235,26 +239,11 @@ class ShelfPane(QWidget):
         if kept and not self.selected():
             self._select(kept)
         self._mark_open()
-        self._return_to(place)
+        self.list.return_to(place)
         self.list.setAutoScroll(True)
         if wanted == ALL:
             self.list.go_on()
         self._count_selected()  # a list made anew drops what was selected without a word
-
-    def _place(self) -> tuple[str, int] | None:
-        """The story at the top of the list, and how far it is scrolled; None at the very top, where new ones appear."""
-        index = self.list.indexAt(QPoint(12, 1))
-        if not index.isValid() or self.list.verticalScrollBar().value() == 0:
-            return None
-        return index.data(ROW).id, self.list.visualRect(index).top()
-
-    def _return_to(self, place: tuple[str, int] | None) -> None:
-        number = self.model.place_of(place[0]) if place else -1
-        if place and number >= 0:
-            self.list.doItemsLayout()
-            top = self.list.visualRect(self.model.index(number)).top()
-            bar = self.list.verticalScrollBar()
-            bar.setValue(bar.value() + top - place[1])
 
     def _nothing(self) -> str:
         if self.search.text():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView
 
@@ -82,6 +82,22 @@ class ShelfList(QListView):
         for first, last in stretches(sorted(numbers)):
             selection.select(self._rows.index(first), self._rows.index(last))
         self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.Select)
+
+    def place(self) -> tuple[str, int] | None:
+        """The story at the top of the list, and how far it is scrolled; None at the very top, where new ones appear."""
+        index = self.indexAt(QPoint(12, 1))
+        if not index.isValid() or self.verticalScrollBar().value() == 0:
+            return None
+        return self._rows.rows.ids[index.row()], self.visualRect(index).top()
+
+    def return_to(self, place: tuple[str, int] | None) -> None:
+        """Have that story there again."""
+        number = self._rows.place_of(place[0]) if place else -1
+        if place and number >= 0:
+            self.doItemsLayout()
+            top = self.visualRect(self._rows.index(number)).top()
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + top - place[1])
 
     def _parts(self) -> list[QItemSelectionRange]:
         selection = self.selectionModel().selection()

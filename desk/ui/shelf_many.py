@@ -1,7 +1,7 @@
 """What is done to many stories at once, off the GUI thread: status, section, keywords, export; each can be undone.
 
-The open story is changed through its session, the others by a version each, a few in one transaction: what is typed
-meanwhile waits for no more than those.
+The open story is changed through its session, the others by a version each, a few in one transaction. After those the
+window has its turn: what is typed meanwhile is shown, and on its way to disk, before the next ones follow.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from desk.article.trouble import Trouble
 from desk.ui.acts import ORIGIN, Act
@@ -28,8 +29,10 @@ if TYPE_CHECKING:
     from desk.library.receipts import Sent
     from desk.ui.workspace import Workspace
 
-AT_ONCE = 10
+AT_ONCE = 5
 """Stories changed in one transaction."""
+PATIENCE = 0.5
+"""Seconds that the window is waited for after these, at most."""
 Values = dict[str, "Value"]
 """The value of a field by a story's ID."""
 Changed = dict[str, tuple["Value", "Value"]]
@@ -50,7 +53,11 @@ class _Changing:
     """The step that it was in the open story."""
     before: Values = dataclass_field(default_factory=dict)
     after: Values = dataclass_field(default_factory=dict)
+    begin: Callable[[], None] = lambda: None
+    """Do it, all of it."""
     ended: bool = False
+    cut: bool = False
+    """Whether it was taken back before it had ended."""
 
 
 class Many(QObject):
@@ -59,12 +66,20 @@ class Many(QObject):
     progress = Signal(int, int)
     told = Signal(str, object, bool, object)
     """A sentence, the offers beside it (`notice.Offer`), whether it is about trouble, and the Act it tells of."""
+    _came_round = Signal(object)
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._cancelled = False
+        self._cancelled = self._stopped = False
         self._waiting: deque[Callable[[], None]] = deque()
+        self._now: _Changing | None = None
+        self._came_round.connect(self._answer, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def is_changing(self) -> bool:
+        """Whether stories are being changed."""
+        return self._now is not None
 
     def cancel(self) -> None:
         """Stop soon; what is changed already stays, and can be undone."""
@@ -97,18 +112,25 @@ class Many(QObject):
     def _begin(self, ids: Sequence[str], field: str, value: Callable[[Article], Value], done: str) -> None:
         changing = _Changing(field, done)
         changing.act = Act(partial(self._take_back, changing), partial(self._take_again, changing))
+        told = partial(self._tell_changed, changing)
+        changing.begin = lambda: self._start(changing, () if changing.cut else ids, value, told)
         self._workspace.acts.did(changing.act)
-        self._in_turn(lambda: self._start(changing, ids, value, partial(self._tell_changed, changing)))
+        self._in_turn(changing.begin)
 
     def _take_back(self, changing: _Changing) -> None:
-        """Give each story the value it had; where the act still runs, it ends."""
-        if not changing.ended and len(self._waiting) == 1:
+        """Give each story the value it had; where the act still runs or waits, it ends."""
+        changing.cut = not changing.ended
+        if changing.cut and self._now is changing:
             self.cancel()
         before, told = changing.before, partial(self._tell_again, "{count} as before.", None)
         self._in_turn(lambda: self._start(changing, list(before), lambda story: before[story.id], told))
 
     def _take_again(self, changing: _Changing) -> None:
-        """Give each story the value it was given."""
+        """Give each story the value it was given, or would have been."""
+        if changing.cut:
+            changing.cut = changing.ended = False
+            self._in_turn(changing.begin)
+            return
         after, told = changing.after, partial(self._tell_again, changing.done, changing.act)
         self._in_turn(lambda: self._start(changing, list(after), lambda story: after[story.id], told))
 
@@ -119,7 +141,8 @@ class Many(QObject):
             start()
 
     def _start(self, changing: _Changing, ids: Sequence[str], value: Callable[[Article], Value], told: _Told) -> None:
-        self._cancelled = False
+        self._cancelled = self._stopped = False
+        self._now = changing
         changed: Changed = {}
         article = self._workspace.article
         if article is not None and article.id in ids:
@@ -130,6 +153,7 @@ class Many(QObject):
         self._workspace.tasks.run(work, end, end)
 
     def _end(self, told: _Told, changed: Changed, trouble: str) -> None:
+        self._now = None
         self._workspace.shelf_changed.emit()
         told(changed, trouble)
         self._waiting.popleft()
@@ -163,8 +187,10 @@ class Many(QObject):
         try:
             for start in range(0, len(ids), AT_ONCE):
                 if self._cancelled:
+                    self._stopped = True
                     break
                 self.progress.emit(start, len(ids))
+                self._give_way()
                 some = ids[start : start + AT_ONCE]
                 replaced = self._workspace.library.change_all(
                     some,
@@ -178,17 +204,29 @@ class Many(QObject):
             self.progress.emit(len(ids), len(ids))
         return ""
 
+    def _give_way(self) -> None:
+        """Wait until the window has come round to all that was to be done there; not once it is being closed."""
+        if not self._workspace.tasks.is_closed:
+            came = Event()
+            self._came_round.emit(came)
+            came.wait(PATIENCE)
+
+    def _answer(self, came: Event) -> None:
+        came.set()
+
     def _tell_changed(self, changing: _Changing, changed: Changed, trouble: str) -> None:
         changing.ended = True
         for story, (before, after) in changed.items():
             changing.before[story], changing.after[story] = before, after
+        if changing.cut and not trouble:
+            return  # it is told of once all is as before
         if changing.act is not None and not changed:
             self._workspace.acts.forget(changing.act)
         self._tell_again(changing.done, changing.act if changed else None, changed, trouble)
 
     def _tell_again(self, done: str, act: Act | None, changed: Changed, trouble: str) -> None:
         counted = done.format(count=counted_stories(len(changed))) if changed else "No story needed a change."
-        stopped = "Stopped: " if self._cancelled else ""
+        stopped = "Stopped: " if self._stopped else ""
         offers = [("Undo", partial(self._workspace.acts.take_back, act))] if act else []
         self.told.emit(trouble or f"{stopped}{counted}", offers, bool(trouble), act)
 

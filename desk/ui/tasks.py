@@ -52,6 +52,11 @@ class Tasks(QObject):
         """How many tasks have not answered yet."""
         return self._running
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing answers any more."""
+        return self._closed
+
     def run(
         self,
         work: Callable[[], T],
