@@ -97,7 +97,6 @@ class _Merging:
         base = self._base
         if base is not None and _same(base, self._theirs) and not self._new:
             return HandedOver(self._ours, self._number)
-        self._keep_ours()
         for one in self._new:
             self._put(one)
         if not any(_same(one.article, self._theirs) for one in self._new) and not self._is_here():
@@ -124,10 +123,6 @@ class _Merging:
 
     def _is_here(self) -> bool:
         return self._base is not None and _same(self._base, self._theirs)
-
-    def _keep_ours(self) -> None:
-        if not versions.holds(self._work.connection, self._ours):
-            self._put(Past(0, now(), "", versions.TYPING, "", words_in(self._ours.body), "", self._ours))
 
     def _put(self, past: Past) -> None:
         """As the story's next version."""
