@@ -10,7 +10,6 @@ import hashlib
 import os
 import shutil
 import sqlite3
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -27,6 +26,7 @@ from desk.library.database import Database
 from desk.library.kept_backups import is_database
 from desk.library.media import Media, sync_folder
 from desk.library.opening import FILE, MEDIA, THEMES, check_is_library, use_wal
+from desk.library.workplace import workplace
 
 CHUNK = 1 << 20
 _PAGES = 4096
@@ -42,16 +42,12 @@ def backup(database: Database, media: Media, file: Path) -> Path:
     Raises Trouble, once the backup is written, where originals that stories use are missing from it or altered.
     """
     target = _unused(file)
-    draft = target.with_name(f".{target.name}.{new_id()}.part")
-    try:
-        with said(f"The backup {target} cannot be written"):
-            used = _write(database, media, draft)
-            missing = _unsound(draft, used)
-            put_there(draft, target)
-            sync_folder(target.parent)
-    finally:
-        with suppress(OSError):
-            draft.unlink()
+    with said(f"The backup {target} cannot be written"), workplace(target.parent) as place:
+        draft = place / target.name
+        used = _write(database, media, draft)
+        missing = _unsound(draft, used)
+        put_there(draft, target)
+        sync_folder(target.parent)
     if missing:
         raise Trouble(f"The backup {target} was written, but {missing_line(missing)} in the library; add them again.")
     return target
@@ -146,9 +142,9 @@ def missing_line(names: set[str]) -> str:
 
 def _write(database: Database, media: Media, draft: Path) -> set[str]:
     """Write the backup; the originals that stories in it use."""
-    with tempfile.TemporaryDirectory(dir=draft.parent, prefix=".desk-backup-") as place, draft.open("xb") as stream:
-        copy = Path(place) / FILE
-        used = copy_database(database, copy)
+    copy = draft.with_name(f"{draft.name}-{FILE}")
+    used = copy_database(database, copy)
+    with draft.open("xb") as stream:
         with zipfile.ZipFile(stream, "w") as archive:
             archive.write(copy, FILE, zipfile.ZIP_DEFLATED)
             for name in sorted(media.names()):

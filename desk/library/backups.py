@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-import tempfile
 import zipfile
 from contextlib import closing, suppress
 from datetime import datetime
@@ -38,12 +37,12 @@ from desk.library.kept_backups import (
 )
 from desk.library.media import Media, sync_folder
 from desk.library.opening import FILE, MEDIA
+from desk.library.workplace import workplace
 
 IDENTITY = "library_id"
 """The setting that tells the backups of this library from another's on the same stick."""
 _CHOSEN = "backup_folder"
 """The setting that names the folder of the person's choice."""
-_DRAFT = ".desk-backup-"
 
 
 class Incomplete(Trouble):
@@ -118,8 +117,8 @@ class Backups:
             for folder in (place, self.folder):
                 folder.mkdir(exist_ok=True)
                 _sweep(folder)
-            with tempfile.TemporaryDirectory(dir=self.folder, prefix=_DRAFT) as draft:
-                copy = Path(draft) / FILE
+            with workplace(self.folder) as draft:
+                copy = draft / FILE
                 used = copy_database(self._database, copy, self._go_on)
                 lacking = self._bring_originals(used, place / MEDIA if chosen else None)
                 said_first = about(identity, _stories(copy), why)
@@ -149,8 +148,8 @@ class Backups:
 
     def _write(self, copy: Path, place: Path, name: str, said_first: str, used: set[str]) -> Path:
         """Put the copied database, which was examined, into a zip, and see that it is read back as it was."""
-        draft = place / f".{name}.{new_id()}.part"
-        try:
+        with workplace(place) as there:
+            draft = there / name
             with (
                 draft.open("xb") as stream,
                 zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as archive,
@@ -166,8 +165,6 @@ class Backups:
             put_there(draft, target)
             sync_folder(place)
             return target
-        finally:
-            draft.unlink(missing_ok=True)
 
     def _pack(self, copy: Path, archive: zipfile.ZipFile) -> None:
         with copy.open("rb") as source, archive.open(FILE, "w", force_zip64=True) as target:
@@ -239,7 +236,7 @@ def _to_disk(file: Path) -> None:
 def _sweep(folder: Path) -> None:
     """Remove what a backup that was killed left half-written a day ago or earlier."""
     for left in folder.iterdir():
-        if left.name.startswith(".") and (left.name.startswith(_DRAFT) or left.suffix == ".part"):
+        if left.name.startswith(".") and left.suffix == ".part":
             with suppress(OSError):
                 if left.stat().st_mtime < now().timestamp() - 24 * 60 * 60:
-                    shutil.rmtree(left) if left.is_dir() else left.unlink()
+                    left.unlink()
