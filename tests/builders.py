@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import fields
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import cache
 from typing import TypeVar
 
 from hypothesis import strategies as st
@@ -137,17 +138,20 @@ def made(article: Article, change: Change | None) -> Article:
     return after
 
 
+@cache
 def texts(max_size: int = 12) -> SearchStrategy[str]:
     """Text of any script, of up to `max_size` snippets, any kind of line end among them."""
     anything = st.text(st.characters(codec="utf-8"), max_size=4)
     return st.lists(st.sampled_from(SNIPPETS) | anything, max_size=max_size).map("".join)
 
 
+@cache
 def words() -> SearchStrategy[str]:
     """A word or a few, on one line, with nothing of a markup's."""
     return st.sampled_from([text for text in SNIPPETS if text[0].isalnum() and text == text.strip()])
 
 
+@cache
 def bodies() -> SearchStrategy[str]:
     """A body as the editor holds it: paragraphs in one kind of line end, lists, quotes and photos among them."""
     lines = st.tuples(
@@ -161,6 +165,7 @@ def _one_kind(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+@cache
 def moments() -> SearchStrategy[datetime]:
     """Moments with their zone, to the microsecond, of any year that a story may speak of."""
     zones = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
@@ -172,11 +177,13 @@ def days() -> SearchStrategy[date]:
     return st.dates()
 
 
+@cache
 def datelines() -> SearchStrategy[Dateline]:
     """Datelines, empty in any of their parts."""
     return st.builds(Dateline, texts(2), texts(2), st.none() | days())
 
 
+@cache
 def photos(photo_id: str | None = None) -> SearchStrategy[Photo]:
     """Photos with any words, under a drawn ID or the one given."""
     ids = _hexadecimal(16) if photo_id is None else st.just(photo_id)
@@ -190,6 +197,7 @@ def photos(photo_id: str | None = None) -> SearchStrategy[Photo]:
     return st.builds(lambda some, more: Photo(**some, **more), rest, wordings)
 
 
+@cache
 def _framing() -> dict[str, SearchStrategy[object]]:
     return {
         "focus": st.tuples(st.floats(0, 1), st.floats(0, 1)),
@@ -214,15 +222,18 @@ _WORDINGS = (
 )
 
 
+@cache
 def _hexadecimal(size: int) -> SearchStrategy[str]:
     return st.binary(min_size=size // 2, max_size=size // 2).map(bytes.hex)
 
 
+@cache
 def keywords() -> SearchStrategy[tuple[str, ...]]:
     """Up to three keywords."""
     return st.lists(texts(2), max_size=3).map(tuple)
 
 
+@cache
 def related() -> SearchStrategy[Related]:
     """Another story that a page leads to, in any relation."""
     return st.builds(Related, st.sampled_from(RELATIONS), *[texts(2)] * 4)
@@ -249,6 +260,7 @@ def comments(body: str) -> SearchStrategy[Comment]:
     return st.tuples(place, place).flatmap(on)
 
 
+@cache
 def field_values(name: str) -> SearchStrategy[object]:
     """Values that the article's field `name` may hold (not body, photos, comments: these have changes of their own)."""
     special: dict[str, SearchStrategy[object]] = {
