@@ -89,7 +89,7 @@ def _solids() -> str:
             rf"{letter}+(?:(?:{inside}){letter}*)*(?:(?<=\d)[%٪‰])?",
             r"[\U0001f1e6-\U0001f1ff]{2}",  # a flag
             rf"{_PICTURE}(?:\u200d{_PICTURE})*",
-            r"!\[[^\]\s]*\]\(photo:[^)\s]*\)",
+            r"!\[[^\[\]\s]*\]\(photo:[^()\s]*\)",
             r"(?<=\]\()[^()\s]+",  # the address of a link
             r"\*+|_+|`+|~+|#+",
             rf"\S[{marks}]*",

@@ -68,10 +68,8 @@ def _badly_formed(article: Article) -> Iterator[Finding]:
         except Trouble as trouble:
             message = f"{FIELDS[name].label} “{_short(value)}” is not right: {trouble}"
             fix = _slug_fix(article, scripts.slug_of(value)) if name == "slug" else None
-            span = (0, len(value))
-            yield Finding(
-                f"wrong-{name.replace('_', '-')}", name in _BLOCKING_FIELDS, name, message, span, fix, about=value
-            )
+            code, span = f"wrong-{name.replace('_', '-')}", (0, len(value)) if value else None
+            yield Finding(code, name in _BLOCKING_FIELDS, name, message, span, fix, about=value)
     if not 1 <= article.urgency <= 9:
         yield Finding("wrong-urgency", False, "urgency", "Set the urgency to a number from 1 (flash) to 9.")
 

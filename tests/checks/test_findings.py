@@ -84,7 +84,7 @@ USUAL = {
     "ar": f"{ARABIC} «السد باق» قال الوزير يوم الثلاثاء ٣ آذار، وغادر ١٬٢٠٠ شخص و٣ رجال.\n\n",
 }
 HOSTILE = {
-    "bangs": "![",
+    "bangs": "![", "mails": "a:b@",
     "brackets": "[", "images": "![](", "links": "](", "labels": "[a][", "footnotes": "[^a", "ticks": "`",
     "fences": "```\n", "tags": "<a ", "hrefs": '<a href="', "comments": "<!-- ", "quotes": '"', "opened": "“",
     "guillemets": "« ", "doubled": "the ", "names": "Aab Aba Baa Barzani Barzany ", "digits": "1,",
