@@ -290,8 +290,8 @@ class Work:
 
     def _keep_what_stands(self, article: Article, kind: str) -> None:
         """Make what would be written over a version, unless it is one."""
-        if not versions.holds(self.connection, article):
-            seq = standing.newest_row(self.connection, article.id)[0]
+        seq = standing.newest_row(self.connection, article.id)[0]
+        if not versions.holds(self.connection, article, seq):
             versions.keep(self.connection, article, Label(kind, "", ""), words_in(article.body), seq)
 
     def _lead_over(self, found: standing.Standing, ours: Article) -> Held:

@@ -248,9 +248,14 @@ def newest_article(connection: Connection, article_id: str) -> Article | None:
     return found[0] if found else None
 
 
-def holds(connection: Connection, article: Article) -> bool:
-    """Whether a version holds the story just like this; mostly the newest does."""
-    return any(_readable(connection, article.id, one.number) == article for one in listed(connection, article.id))
+def holds(connection: Connection, article: Article, seq: int) -> bool:
+    """Whether the newest version, or another made after the journal's row `seq`, holds the story just like this."""
+    numbers = connection.execute(
+        "SELECT number FROM version WHERE article = ?1 AND (seq >= ?2 OR number ="
+        " (SELECT max(number) FROM version WHERE article = ?1)) ORDER BY number DESC",
+        (article.id, seq),
+    ).fetchall()
+    return any(_readable(connection, article.id, number) == article for (number,) in numbers)
 
 
 def newest_readable(connection: Connection, article_id: str) -> tuple[Article, int] | None:
