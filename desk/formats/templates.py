@@ -210,6 +210,8 @@ def _are_words(value: object) -> bool:
 
 def _shown(value: object) -> object:
     """Every value on its way into a page: text loses what could deceive or break it, nothing is printed as None."""
+    if type(value) is str and value.isprintable():  # as nearly all are: nothing in it can deceive
+        return value
     if value is None:
         return ""
     if isinstance(value, str) and not hasattr(value, "__html__"):
