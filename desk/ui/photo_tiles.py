@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -126,6 +126,19 @@ class TilesModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self.tiles: tuple[Tile, ...] = ()
+        self._troubles: dict[str, str] = {}
+        """Why files cannot be shown, by their media."""
+
+    def tell_trouble(self, media: str, sentence: str) -> None:
+        """Say of a file that is in the story that it cannot be shown, and why; nothing where it can be again."""
+        if self._troubles.get(media, "") != sentence:
+            self._troubles[media] = sentence
+            if self.tiles:
+                self.dataChanged.emit(self.index(0), self.index(len(self.tiles) - 1))
+
+    def _with_trouble(self, tile: Tile) -> Tile:
+        sentence = self._troubles.get(tile.media, "")
+        return replace(tile, remarks=(sentence, *tile.remarks)) if sentence else tile
 
     def show(self, tiles: tuple[Tile, ...]) -> None:
         """Show these; tiles that stay where they are keep their selection."""
@@ -152,7 +165,7 @@ class TilesModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid() or index.row() >= len(self.tiles):
             return None
-        tile = self.tiles[index.row()]
+        tile = self._with_trouble(self.tiles[index.row()])
         by_role: dict[int, object] = {
             TILE: tile,
             Qt.ItemDataRole.DisplayRole: tile.words,

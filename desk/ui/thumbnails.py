@@ -39,7 +39,7 @@ class Thumbnails(QObject):
         self._kept: OrderedDict[Key, QPixmap] = OrderedDict()
         self._size = 0
         self._asked: set[Key] = set()
-        self._failed: set[str] = set()
+        self._failed: dict[str, str] = {}
 
     def pixmap(self, media: str, side: int) -> QPixmap | None:
         """The photo within `side` × `side` pixels of the display's own measure, or None while it is being made.
@@ -60,9 +60,13 @@ class Thumbnails(QObject):
         """Whether no picture can be made of this media."""
         return media in self._failed
 
+    def trouble(self, media: str) -> str:
+        """Why no picture can be made of this media, as a sentence; empty where one can, or nobody has tried."""
+        return self._failed.get(media, "")
+
     def try_again(self, media: str) -> None:
         """A photo that could not be shown may be now."""
-        self._failed.discard(media)
+        self._failed.pop(media, None)
         self.ready.emit(media)
 
     def _made(self, key: Key) -> QImage:
@@ -81,10 +85,10 @@ class Thumbnails(QObject):
             self._size -= _bytes(self._kept.popitem(last=False)[1])
         self.ready.emit(key[0])
 
-    def _give_up(self, key: Key, _sentence: str) -> None:
+    def _give_up(self, key: Key, sentence: str) -> None:
         """A photo that cannot be shown is not asked for again and again; the list paints a blank for it."""
         self._asked.discard(key)
-        self._failed.add(key[0])
+        self._failed[key[0]] = sentence
         self.ready.emit(key[0])
 
 

@@ -28,6 +28,10 @@ class TilesView(QListView):
         super().__init__(parent)
         self._thumbnails = thumbnails
         self._is_following = True
+        thumbnails.ready.connect(self._note_trouble)
+
+    def _note_trouble(self, media: str) -> None:
+        self.tiles.tell_trouble(media, self._thumbnails.trouble(media))
 
     def follow_newcomers(self, before: tuple[Tile, ...]) -> None:
         """Have in sight the first file that could not be added since `before`, or else that is being read since."""
@@ -57,6 +61,8 @@ class TilesView(QListView):
     def showEvent(self, event: QShowEvent) -> None:
         """What was selected before the view had a size is in sight now."""
         super().showEvent(event)
+        for tile in self.tiles.tiles:
+            self._note_trouble(tile.media)
         self.scrollTo(self.currentIndex())
 
     # dragging

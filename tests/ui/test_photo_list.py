@@ -14,14 +14,15 @@ from pytestqt.qtbot import QtBot
 
 from desk.article import edits
 from desk.article.model import Crop, Dateline, Photo
+from desk.article.trouble import Trouble
 from desk.checks.photos import MISSING, remarks
 from desk.ui.lettering import wrapped
 from desk.ui.photo_intake import Awaited
 from desk.ui.photo_list import HEIGHT, area_to_fill
-from desk.ui.photo_tiles import PHOTO_TYPE, Tile, tiles_of, uses_in
+from desk.ui.photo_tiles import PHOTO_TYPE, TILE, Tile, tiles_of, uses_in
 from desk.ui.photos import PhotosPane
 from tests.builders import EMOJI, SORANI, a_photo, a_story, bodies, photos
-from tests.ui.sidebar import LEFT, NONE, THREE, let_fall, made, opened, order
+from tests.ui.sidebar import LEFT, NONE, THREE, Pictures, let_fall, made, opened, order
 
 # tiles
 
@@ -47,6 +48,31 @@ def test_a_tile_tells_of_every_remark(pane: PhotosPane) -> None:
     assert list(pane.list.tiles.tiles[0].remarks) == wanted
     made(session, edits.set_dateline(session.article, date=date(2019, 3, 1)))
     assert len(pane.list.tiles.tiles[0].remarks) == 2, "it was new then"
+
+
+def test_a_tile_whose_file_cannot_be_shown_says_why_until_it_can(
+    qtbot: QtBot, pane: PhotosPane, pictures: Pictures, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    why, thumbnail = "The file of the photo b.jpg in “Dam talks” was altered; add it again.", pictures.thumbnail
+
+    def broken(media: str, side: int) -> bytes:
+        if media == "1" * 64:
+            raise Trouble(why)
+        return thumbnail(media, side)
+
+    monkeypatch.setattr(pictures, "thumbnail", broken)
+    opened(pane)
+    pane.list.grab()
+
+    def tips() -> list[bool]:
+        model = pane.list.tiles
+        return [why in model.index(row).data(Qt.ItemDataRole.ToolTipRole) for row in range(model.rowCount())]
+
+    qtbot.waitUntil(lambda: tips() == [False, True, False])
+    assert why in pane.list.tiles.index(1).data(TILE).remarks, "it is painted with the mark of what is to mend"
+    monkeypatch.undo()
+    pane.thumbnails.try_again("1" * 64)
+    assert tips() == [False, False, False]
 
 
 @given(bodies())
