@@ -20,7 +20,8 @@ UNPAIRED = [
 ]
 PAIRED = [
     ("en", "He said “the dam will hold.”"),
-    ("en", 'A 6\'2" man and a 40" screen.'),
+    ("en", "A man of 6' 2\" came."),
+    ("en", 'A "flat" 40" screen.'),
     ("en", "“The dam will hold,” he said. “We are sure.\n\n“And so are they,” he said."),
     ("en", "He said ‘no’, and it’s the ministers’ dam; rock ’n’ roll."),
     ("en", "Use `print(\"` here, and <span title='\"'>so</span>."),
