@@ -210,7 +210,16 @@ class SettingsDialog(QDialog):
         """
         super().__init__(parent)
         self._settings = settings
-        layout = _column(self, "Settings")
+        self._fill_in(settings)
+        self.photos = HouseForm(house, themes=themes)
+        self.backups = BackupsForm(keeper) if keeper else None
+        self._lay_out()
+        self.base_url.textChanged.connect(lambda _text: self._validate())
+        self.photos.changed.connect(self._validate)
+        self._validate()
+        self.author.setFocus()
+
+    def _fill_in(self, settings: Settings) -> None:
         self.author = QLineEdit(settings.author)
         self.publisher = QLineEdit(settings.publisher)
         self.base_url = QLineEdit(settings.base_url, placeholderText="https://news.example/")
@@ -220,8 +229,9 @@ class SettingsDialog(QDialog):
         widths = dict(zip(map(str, COLUMNS), ("Narrow", "Medium", "Wide"), strict=True))
         self.column = _picker(widths, str(settings.column))
         self.drawing = _picker({name: name.capitalize() for name in DRAWINGS}, settings.drawing)
-        self.photos = HouseForm(house, themes=themes)
-        self.backups = BackupsForm(keeper) if keeper else None
+
+    def _lay_out(self) -> None:
+        layout = _column(self, "Settings")
         self._problem = problem_line()
         layout.addWidget(self._tabs())
         layout.addWidget(self._problem)
@@ -230,10 +240,6 @@ class SettingsDialog(QDialog):
         self._buttons.rejected.connect(self.reject)
         layout.addSpacing(look.GRID)
         layout.addWidget(self._buttons)
-        self.base_url.textChanged.connect(lambda _text: self._validate())
-        self.photos.changed.connect(self._validate)
-        self._validate()
-        self.author.setFocus()
         self.setMinimumWidth(SETTINGS_WIDTH)
         self.resize(SETTINGS_WIDTH, layout.heightForWidth(SETTINGS_WIDTH))
 
