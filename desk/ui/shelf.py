@@ -34,6 +34,7 @@ from desk.ui.search_offers import known_in
 from desk.ui.shelf_asking import AskLine
 from desk.ui.shelf_list import ShelfList
 from desk.ui.shelf_many import Many
+from desk.ui.shelf_memory import InMemory
 from desk.ui.shelf_menus import SORTS, Searches, SelectionBar, drop_down, fill_for_many, order_menu
 from desk.ui.shelf_pages import ALL, BATCH, FIRST
 from desk.ui.shelf_questions import Answer, Question, answer, find, make_ready
@@ -102,6 +103,7 @@ class ShelfPane(QWidget):
         self.said = Label("", "problem", wraps=True)
         self.said.hide()
         self.bar = SelectionBar(self.menu_for)
+        self.in_memory = InMemory(workspace)
         self._empty_bin = QPushButton(going_on("Empty bin…"))
         self._empty_bin.setProperty("role", "quiet")
         self._arrange()
@@ -124,6 +126,7 @@ class ShelfPane(QWidget):
         top.addWidget(self.said)
         top.addLayout(filters)
         top.addWidget(self._empty_bin)
+        top.addWidget(self.in_memory)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -145,6 +148,7 @@ class ShelfPane(QWidget):
         self.list.clicked.connect(self._open_clicked)
         self.list.customContextMenuRequested.connect(self._show_menu)
         self.list.selectionModel().selectionChanged.connect(lambda _now, _before: self._on_selected())
+        self.in_memory.chosen.connect(self.chosen)
         self.list.all_wanted.connect(self.refresh)
         self.list.installEventFilter(self)
         self.search.installEventFilter(self)
@@ -155,7 +159,7 @@ class ShelfPane(QWidget):
         self.order.clicked.connect(lambda: drop_down(self.order_menu(), self.order))
         self._empty_bin.clicked.connect(self.empty_bin_wanted)
         self._workspace.shelf_changed.connect(self.refresh_soon)
-        self._workspace.opened.connect(lambda _session, _caret: self._mark_open())
+        self._workspace.opened.connect(lambda _session, _caret: self._on_opened())
         self._soon = QTimer(self, interval=60, singleShot=True)
         self._soon.timeout.connect(self.refresh)
         self._rest = QTimer(self, interval=PAUSE, singleShot=True)
@@ -285,6 +289,13 @@ class ShelfPane(QWidget):
         number = self.model.place_of(article.id)
         if number >= 0:
             self.list.setCurrentIndex(self.model.index(number))
+
+    def _on_opened(self) -> None:
+        """No other story stays marked where the open one is not among these."""
+        article = self._workspace.article
+        if article is not None and self.list.count_selected == 1 and self.model.place_of(article.id) < 0:
+            self.list.clearSelection()
+        self._mark_open()
 
     def _on_selected(self) -> None:
         self._count_selected()

@@ -61,6 +61,10 @@ class Unwritten(QObject):
         """The IDs of stories with words in memory alone; for a moment after every key there is one."""
         return self._workspace.journal.unwritten() if "journal" in vars(self._workspace) else set()
 
+    def has(self, article: Article) -> bool:
+        """Whether the story has words that could not be written when that was tried last."""
+        return self.in_trouble and article.id in self.stories()
+
     def articles(self) -> list[Article]:
         """These stories as they stand, those left before the open one."""
         waiting, article = self.stories(), self._workspace.article

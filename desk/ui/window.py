@@ -173,6 +173,8 @@ class MainWindow(Parts):
         for pane in self.followers():
             pane.show_session(session)
         self.status.show_session(session, self.workspace.kept_as_it_is)
+        if session is not None and self.workspace.unwritten.has(session.article):
+            self.status.show_trouble()
         self._name(session.article if session else None)
         self.commands.refresh()
         if session is not None and not self.shelf.isAncestorOf(QApplication.focusWidget() or self):

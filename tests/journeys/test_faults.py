@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
+from sqlite3 import Connection
 
 import pytest
 from PySide6.QtCore import QProcess, Qt
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desk.article.model import Article
+from desk.article.trouble import Trouble
 from desk.formats import read_file
 from desk.library import Library, access
 from desk.photos.reading import read_photo
@@ -50,6 +52,18 @@ def no_room(library: Library) -> Iterator[None]:
             stream.write(bytes(65536))
     yield
     filler.unlink()
+
+
+@contextmanager
+def not_a_byte(library: Library) -> Iterator[None]:
+    """The disk is so full that not even the first key finds room in what the library has already."""
+
+    def refuse() -> AbstractContextManager[Connection]:
+        raise Trouble(access.disk_full(library.folder))
+
+    library.database.writing = refuse  # type: ignore[method-assign]
+    yield
+    del library.database.writing  # type: ignore[method-assign]
 
 
 @contextmanager
@@ -377,3 +391,35 @@ def test_a_lock_is_told_of_while_the_words_wait_for_it(
         other.execute("COMMIT")
     qtbot.waitUntil(lambda: window.notice.words.text() == "Everything is on disk again.", timeout=20_000)
     assert window.workspace.is_kept
+
+
+def test_a_story_begun_while_nothing_can_be_written_is_found_again(
+    qtbot: QtBot, open_desk: Callable[..., MainWindow]
+) -> None:
+    window = open_desk()
+    space, shelf = window.workspace, window.shelf
+    qtbot.waitUntil(lambda: "notice" in vars(window), timeout=20_000)
+    window.deeds.new_story()
+    compose("Floods cut the valley road")
+    qtbot.waitUntil(lambda: space.is_kept and len(shelf.model.rows) == 1 and shelf.selected() != [], timeout=20_000)
+    floods = shelf.selected()[0]
+    with not_a_byte(space.library):
+        window.deeds.new_story()
+        assert space.article is not None
+        story = space.article.id
+        compose("Snow closes the pass")
+        qtbot.waitUntil(lambda: story in shelf.in_memory.buttons, timeout=30_000)
+        assert shelf.in_memory.isVisible()
+        assert shelf.in_memory.buttons[story].text() == "Snow closes the pass"
+        assert shelf.selected() == []  # no other story is marked as the open one
+        space.open_story(floods)
+        qtbot.waitUntil(lambda: space.article is not None and space.article.id == floods)
+        qtbot.waitUntil(lambda: shelf.selected() == [floods])
+        assert window.status.saved.text() != "Not on disk yet"
+        shelf.in_memory.buttons[story].click()
+        assert space.article.id == story
+        assert space.article.headline == "Snow closes the pass"
+        assert window.status.saved.text() == "Not on disk yet"
+    with qtbot.waitSignal(space.mended, timeout=30_000):
+        compose(" After.")
+    qtbot.waitUntil(lambda: not shelf.in_memory.isVisible() and shelf.selected() == [story], timeout=30_000)
