@@ -92,11 +92,8 @@ class _Read:
     """The versions that came with it."""
     copy: str = ""
     """The text that wire copy was arranged from."""
-
-    @property
-    def marks(self) -> set[str]:
-        """What makes another coming of the story known."""
-        return {self.came.id, self.came.source_id} - {""}
+    base: Article | None = None
+    """The version that had left, of a story that Desk exported."""
 
 
 def _read(file: str, format_name: str) -> Sequence[Imported]:
@@ -133,20 +130,21 @@ class _Gathering:
 
     def _take(self, file: str, imported: Imported) -> None:
         from desk.library.titles import with_known
+        from desk.returning import arrived
 
-        came = imported.article
-        for original in imported.originals.values():
+        if any(_may_be_same(imported, other.came) for other in self._read):
+            self.keep()
+        arrival = arrived(self._library, imported)
+        for original in arrival.originals:
             self._library.add_media(original)
-        article = with_known(self._library, replace(came, status=self._wish.status or came.status))
-        one = _Read(file, article, imported.notes, came, imported.past, imported.copy)
-        if any(one.marks & other.marks or _are_alike(came, other.came) for other in self._read):
+        status = self._wish.status or arrival.article.status
+        article = with_known(self._library, replace(arrival.article, status=status))
+        one = _Read(file, article, arrival.notes, arrival.came, imported.past, imported.copy, arrival.base)
+        if arrival.twin is not None and self._wish.duplicates is not Duplicates.NEW:
             self.keep()
-        twin = self._library.twins.find(came)
-        if twin is not None and self._wish.duplicates is not Duplicates.NEW:
-            self.keep()
-            self._meet(one, twin)
+            self._meet(one, arrival.twin)
             return
-        self._gather(one if twin is None else replace(one, article=replace(article, id=new_id())))
+        self._gather(one if arrival.twin is None else replace(one, article=replace(article, id=new_id())))
 
     def _gather(self, one: _Read) -> None:
         if one.past:
@@ -168,7 +166,7 @@ class _Gathering:
         elif self._wish.duplicates is Duplicates.SKIP:
             complain(f"{one.file}: This story is here already; it was left as it is.")
         else:
-            renewed = self._library.twins.renew(twin.id, one.article, self._library.author, one.past)
+            renewed = self._library.twins.renew(twin.id, one.article, self._library.author, one.past, one.base)
             self._library.twins.remember([(one.came, twin.id)])
             headline = renewed.article.headline
             for note in (*one.notes, said_of(renewed)):
@@ -231,6 +229,9 @@ def _kept_copy(one: _Read) -> str:
     return to_text(Copy(arrangement, known=known)) if is_more_than_body(arrangement) else ""
 
 
-def _are_alike(one: Article, other: Article) -> bool:
-    """Whether two articles may be the same one read twice."""
-    return one.headline == other.headline and len(one.body) == len(other.body)
+def _may_be_same(read: Imported, other: Article) -> bool:
+    """Whether what was read may be another coming of a story that was read before."""
+    one = read.article
+    own = {one.id, one.source_id, read.written.id if read.written else ""} - {""}
+    are_alike = one.headline == other.headline and len(one.body) == len(other.body)
+    return are_alike or bool(own & {other.id, other.source_id})

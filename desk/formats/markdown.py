@@ -19,7 +19,7 @@ from desk.article.model import RELATIONS, Article, Dateline, Photo, Related
 from desk.article.trouble import Trouble
 from desk.formats.front_matter import split_front_matter
 from desk.formats.markdown_dialects import as_text, common, fields_of
-from desk.formats.reading import Imported, PhotosBeside, Source, decoded, is_our_id, is_web, shown, words_of
+from desk.formats.reading import Imported, PhotosBeside, Source, decoded, is_our_id, is_web, shown, words_of, written_as
 from desk.formats.tongues import language_of
 
 _LOOSE = frozenset(
@@ -50,11 +50,13 @@ def read(source: Source) -> Imported:
     """The article in a Markdown file, and the photos it names."""
     text = clean_text(decoded(source)).lstrip("\ufeff")
     matter = split_front_matter(text, source.name)
-    ours = is_our_id(matter.values.get("id"))
+    own = str(matter.values.get("id"))
+    ours = is_our_id(own)
     values = fields_of(matter.values, "" if ours else source.name)
     reading = _Reading(PhotosBeside(source.folder), values, ours=ours)
     found = reading.imported(_as_written(matter.rest) if ours else matter.rest.strip("\n"))
-    return replace(found, notes=(*matter.notes, *found.notes))
+    written = written_as(own, "markdown")
+    return replace(found, notes=(*matter.notes, *found.notes), written=written)
 
 
 def _as_written(rest: str) -> str:

@@ -21,7 +21,7 @@ from desk.formats.ninjs_forms import as_version_3, items_of
 from desk.formats.ninjs_photos import PhotosOf, is_picture
 from desk.formats.ninjs_values import Item, alt_id, is_html, line, moment, named, objects, pick, text
 from desk.formats.plain import as_markdown
-from desk.formats.reading import Imported, PhotosBeside, Source, known_by_its_id, shown
+from desk.formats.reading import Imported, PhotosBeside, Source, known_by_its_id, shown, written_as
 from desk.formats.tongues import language_of
 
 
@@ -62,7 +62,8 @@ def _story(item: Item, source: Source) -> Imported:
     if not (f"{article.headline}{article.summary}{article.body}".strip() or article.photos):
         raise Trouble(f"{source.name} is a ninjs item without a headline or a text: there is nothing to import.")
     article, notes = _with_language(article)
-    return Imported(article, beside.originals, tuple(dict.fromkeys((*beside.notes, *notes))))
+    written = written_as(alt_id(shaped, "desk"), "json")
+    return Imported(article, beside.originals, tuple(dict.fromkeys((*beside.notes, *notes))), written=written)
 
 
 def _whole_article(item: Item, beside: PhotosBeside) -> Imported:

@@ -31,11 +31,20 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """What an export of Desk says of itself: the ID of the story, and its format, of pages always `html`."""
+
+    id: str
+    format: str
+
+
+@dataclass(frozen=True, slots=True)
 class Imported:
     """An article that was read, the originals of its photos by SHA-256, and what could not be taken over.
 
     `copy` is the text that wire copy was arranged from, so that its choices can be shown and turned around. `past`
-    are the versions that came with it, oldest first: `library.take_in_story` takes in both.
+    are the versions that came with it, oldest first: `library.take_in_story` takes in both. `written` tells that Desk
+    wrote the file.
     """
 
     article: Article
@@ -43,6 +52,7 @@ class Imported:
     notes: tuple[str, ...] = ()
     copy: str = ""
     past: tuple[Past, ...] = ()
+    written: Written | None = None
 
 
 _OWN_ID = re.compile("[0-9a-f]{16}")
@@ -51,6 +61,11 @@ _OWN_ID = re.compile("[0-9a-f]{16}")
 def is_our_id(value: object) -> bool:
     """Whether a value is an ID as Desk gives its articles."""
     return isinstance(value, str) and _OWN_ID.fullmatch(value) is not None
+
+
+def written_as(value: str, format: str) -> Written | None:
+    """Whose export a file is, of the ID that stands in it; None where Desk gave no such ID."""
+    return Written(value, format) if is_our_id(value) else None
 
 
 def known_by_its_id(article: Article) -> Article:

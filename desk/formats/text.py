@@ -6,15 +6,18 @@ beside the file goes to the editor's note. How a copy is taken apart stands in `
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 from desk.article.model import Article
-from desk.formats.reading import Imported, PhotosBeside, Source, decoded
+from desk.formats.reading import Imported, PhotosBeside, Source, decoded, written_as
 from desk.formats.wire_arrangement import Role
 from desk.formats.wire_copy import arrange, article_of, took
 
 _PHOTO_ENDINGS = (".jpg", ".jpeg", ".png", ".heic", ".webp", ".tif", ".tiff")
+_OWN = re.compile(r"\n\[Desk (\w+)\]\s*\Z")
+"""The last line of what Desk wrote."""
 _NO_PHOTO = "The copy has a photo’s caption but no photo came with it: the caption is in the editor’s note."
 
 
@@ -25,7 +28,9 @@ def read(source: Source) -> Imported:
     beside, article = _with_photo(source)
     missing = not article.lead and any(arrangement.of(Role.CAPTION, Role.CREDIT))
     notes = (*beside.notes, *((_NO_PHOTO,) if missing else ()), *took(arrangement))
-    return Imported(article_of(arrangement, article), beside.originals, notes, copy)
+    mark = _OWN.search(copy)
+    written = written_as(mark[1], "text") if mark else None
+    return Imported(article_of(arrangement, article), beside.originals, notes, copy, written=written)
 
 
 def _with_photo(source: Source) -> tuple[PhotosBeside, Article]:

@@ -16,7 +16,7 @@ from desk.article.model import Article, Dateline, Photo, Related, now
 from desk.article.trouble import Trouble
 from desk.formats.elements import Node, every
 from desk.formats.pasted import markdown_of
-from desk.formats.reading import Imported, Source
+from desk.formats.reading import Imported, Source, Written, written_as
 from desk.formats.tongues import language_of
 from desk.formats.web_archive import opened
 from desk.formats.web_embeds import link_embeds
@@ -34,6 +34,7 @@ def read(source: Source) -> Imported:
     root = tree_of_page(text_of_page(archive.page), source.name)
     if archive.address:
         root.attributes[SAVED_FROM] = archive.address
+    written = _written(root)
     facts = facts_of(root)
     clearing, translations = Clearing(facts.base), _translations(root, facts)
     story = own_story(root) or _story_on(root, facts, clearing)
@@ -50,7 +51,19 @@ def read(source: Source) -> Imported:
     article = _article(root, story, facts, markdown_of(story.body))
     related = (*clearing.related, *(one for one in translations if one.language != article.language))
     article = replace(article, related=related, photos=photos.photos, lead=lead.id if lead else "")
-    return Imported(article, photos.originals, (*photos.notes, *_notes(facts)))
+    return Imported(article, photos.originals, (*photos.notes, *_notes(facts)), written=written)
+
+
+_MARK = "data-article"
+
+
+def _written(root: Node) -> Written | None:
+    """Whose page or fragment it is, if Desk wrote it."""
+    marked = (one for one in (root, *every(root)) if one.tag in ("html", "div") and _MARK in one.attributes)
+    found = next(marked, None)
+    if found is None:
+        return None
+    return written_as(found.attributes[_MARK], "html" if found.tag == "html" else "fragment")
 
 
 def _story_on(root: Node, facts: Facts, clearing: Clearing) -> Story | None:

@@ -89,11 +89,13 @@ class Twins:
         with self._database.writing() as connection:
             connection.executemany("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", rows)
 
-    def renew(self, article_id: str, came: Article, author: str, past: Sequence[Past] = ()) -> Renewed:
+    def renew(
+        self, article_id: str, came: Article, author: str, past: Sequence[Past] = (), base: Article | None = None
+    ) -> Renewed:
         """Take in what came again as a new version of a story that is here. An open story takes it in by itself.
 
         What stands here is a version first; all is done or nothing. Versions that came along (`past`, oldest first)
-        are taken in too, and tell better than anything what both had before.
+        are taken in too, and tell better than anything what both had before; else `base` tells it, if that is known.
         """
         if past:
             label = Label(IMPORT, "", author)
@@ -103,11 +105,11 @@ class Twins:
         made: list[Renewed] = []
 
         def renewed(here: Article, connection: Connection) -> list[tuple[Article, Label]]:
-            base = _last_came(connection, article_id, came)
-            outcome, steps = _renewed(here, base, came, author)
+            common = base or _last_came(connection, article_id, came)
+            outcome, steps = _renewed(here, common, came, author)
             made.append(outcome)
-            if base is not None:
-                unsettled.note(connection, article_id, base, steps[0][0], clashes=bool(outcome.clashes))
+            if common is not None:
+                unsettled.note(connection, article_id, common, steps[0][0], clashes=bool(outcome.clashes))
             return steps
 
         kept = self._keeper.renew(article_id, renewed)

@@ -40,6 +40,8 @@ class Met:
     article: Article
     twin: Twin
     past: Sequence[Past] = ()
+    base: Article | None = None
+    """The version that had left, of a story that Desk exported."""
 
 
 @dataclass(slots=True)
@@ -125,19 +127,21 @@ class Intake(QObject):
 
     def _take(self, path: Path, read: Imported, taken: Taken) -> None:
         from desk.library.titles import with_known
+        from desk.returning import arrived
 
-        twin = self._library.twins.find(read.article)
+        arrival = arrived(self._library, read)
+        came, twin = arrival.came, arrival.twin
         if twin is not None and twin.is_same:
             taken.same.append(twin)
             return
-        for data in read.originals.values():
+        for data in arrival.originals:
             self._library.add_media(data)
-        article = with_known(self._library, read.article)
-        taken.notes += read.notes
+        article = with_known(self._library, arrival.article)
+        taken.notes += arrival.notes
         if twin is not None:
-            taken.met.append(Met(path.name, read.article, article, twin, read.past))
+            taken.met.append(Met(path.name, came, article, twin, read.past, arrival.base))
             return
-        self._add(read.article, article, read.past)
+        self._add(came, article, read.past)
         taken.articles.append(article)
         if read.copy:
             taken.copies[article.id] = copy_of(read.copy, article)
@@ -160,7 +164,8 @@ class Intake(QObject):
     def _renewed(self, met: list[Met]) -> tuple[str, list[str]]:
         renewed: list[Renewed] = []
         for one in met:
-            renewed.append(self._library.twins.renew(one.twin.id, one.article, self._library.author, one.past))
+            author = self._library.author
+            renewed.append(self._library.twins.renew(one.twin.id, one.article, author, one.past, one.base))
             self._library.twins.remember([(one.came, one.twin.id)])
         return _said(renewed), [one.twin.id for one in met]
 
