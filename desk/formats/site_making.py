@@ -26,10 +26,11 @@ def made(jobs: Sequence[Job]) -> Generator[str, None, None]:
         return
     from concurrent.futures import ProcessPoolExecutor
 
+    yield jobs[0]()  # reads the theme, which those that are split off then have
     context = multiprocessing.get_context("fork")
     pool = ProcessPoolExecutor(cores, mp_context=context, initializer=_Worker.take, initargs=(jobs,))
     try:
-        yield from pool.map(_Worker.do, range(len(jobs)), chunksize=AT_A_TIME)
+        yield from pool.map(_Worker.do, range(1, len(jobs)), chunksize=AT_A_TIME)
     finally:
         pool.shutdown(cancel_futures=True)
 
