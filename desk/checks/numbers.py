@@ -85,6 +85,8 @@ def _years(article: Article) -> set[float]:
 def _is_told(headline: Prose, number: Number, told: set[float], tag: str) -> bool:
     if number.value in told or any(abs(number.value - one) < 1e-6 * number.value for one in told):
         return True
+    if headline.words[number.span[1] - 1] == "m" and number.value / 10**6 in told:
+        return True  # metres
     if tag == "ar" and number.value == 2:
         return True  # the dual says two without a numeral
     is_rounded = not _ROUNDED.isdisjoint(headline.plain[max(0, number.first - 3) : number.first])

@@ -58,7 +58,7 @@ JOINED_TO_FIGURES = "وبلف"
 _AND = frozenset(map(normalised, ("and", "و")))
 _HIS_WATER = frozenset(("مائه", "بمائه", "ومائه", "لمائه"))
 """Searched like مائة, a hundred, but another word."""
-_DIGITS = re.compile(r"(?P<whole>\d[\d,.٬٫،:]*)(?P<unit>%|٪|k|m|bn)?")
+_DIGITS = re.compile(r"(?P<whole>\d[\d,.٬٫،:]*)(?P<unit>%|٪|(?!st$|nd$|rd$|th$)[a-z]{1,3})?")
 _GROUPED = re.compile(r"\d{1,3}(?:[,.٬،]\d{3})+(?:[.٫]\d+)?")
 
 

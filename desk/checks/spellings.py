@@ -19,6 +19,8 @@ from desk.checks.prose import Prose
 from desk.checks.vocabulary import alike, known, listed
 
 _SHORTEST = 5
+_BEHIND_TITLE = 3
+"""Words behind a title in a script without capitals that may be its holder's name."""
 _FAR = 7
 """Letters from which on a name that stands by the same surname may differ in two."""
 _MOST_ALIKE = 12
@@ -59,6 +61,7 @@ class _Name:
     before: set[str] = field(default_factory=set)
     behind: set[str] = field(default_factory=set)
     inside: bool = False
+    titled: bool = False
 
 
 def findings(article: Article, proses: Sequence[Prose]) -> Iterator[Finding]:
@@ -95,10 +98,24 @@ def _names(article: Article, proses: Iterable[Prose]) -> list[_Name]:
     for prose in proses:
         if not prose.words.isupper():
             _read(prose, in_fields, found, lower)
+    _read_beside(proses, found)
     return [
         name for name in found.values()
         if name.inside and name.word.lower() not in lower
     ]  # fmt: skip
+
+
+def _read_beside(proses: Iterable[Prose], found: dict[str, _Name]) -> None:
+    """Words of a script without capitals that stand before a name with a title: perhaps the first name, without it."""
+    titled = {name.plain for name in found.values() if name.titled}
+    if not titled:
+        return
+    noted = set(found)
+    for prose in proses:
+        for n, behind in enumerate(prose.plain[1:]):
+            word = prose.pieces[n]
+            if behind in titled and word not in noted and word[0].isalpha() and not word.isascii():
+                _note_arabic(prose, n, word, prose.plain[n], prose.pieces, found, titled=False)
 
 
 def _in_fields(article: Article) -> frozenset[str]:
@@ -121,8 +138,8 @@ def _read(prose: Prose, in_fields: frozenset[str], found: dict[str, _Name], lowe
             _note(prose, n, bare, plain, words, found)
         elif word[0].islower():
             lower.add(bare)
-        elif word[0].isalpha() and not is_title and (n - title_at <= 2 or plain in in_fields):
-            _note_arabic(prose, n, bare, plain, words, found)
+        elif word[0].isalpha() and not is_title and (n - title_at <= _BEHIND_TITLE or plain in in_fields):
+            _note_arabic(prose, n, bare, plain, words, found, titled=True)
 
 
 def _bare(word: str) -> str:
@@ -143,10 +160,12 @@ def _note(prose: Prose, n: int, bare: str, plain: str, words: Sequence[str], fou
         name.behind.add(normalised(_bare(words[n + 1])))
 
 
-def _note_arabic(prose: Prose, n: int, bare: str, plain: str, words: Sequence[str], found: dict[str, _Name]) -> None:
+def _note_arabic(
+    prose: Prose, n: int, bare: str, plain: str, words: Sequence[str], found: dict[str, _Name], *, titled: bool
+) -> None:
     if len(plain) < _SHORTEST - 1:
         return
-    name = found.setdefault(bare, _Name(bare, plain, inside=True))
+    name = found.setdefault(bare, _Name(bare, plain, inside=True, titled=titled))
     name.places.append((prose, prose.cuts[n]))
     if n and prose.plain[n - 1] not in _TITLES and _gap(prose, n - 1) == " ":
         name.before.add(prose.plain[n - 1])
@@ -206,6 +225,11 @@ def _buckets(names: list[_Name]) -> Iterator[list[_Name]]:
 def _is_one_name(one: _Name, other: _Name) -> bool:
     if one.word.casefold() == other.word.casefold() or frozenset((one.plain, other.plain)) in _DIFFERENT:
         return False
+    is_arabic = not one.word[0].isupper()
+    if is_arabic and not (one.titled or other.titled):
+        return False
+    if is_arabic and one.plain == other.plain:
+        return _varies(one.word, other.word)
     shared = bool(one.before & other.before or one.behind & other.behind)
     if not shared and _are_two_people(one, other):
         return False
@@ -213,10 +237,10 @@ def _is_one_name(one: _Name, other: _Name) -> bool:
         return _varies(one.word, other.word)
     if _is_inflected(one.plain, other.plain):
         return False
-    is_arabic = not one.word[0].isupper()
     if is_arabic and not shared:
         return False
-    return _is_near(one.plain, other.plain, 2 if shared and min(len(one.plain), len(other.plain)) >= _FAR else 1)
+    is_long = shared and one.titled == other.titled and min(len(one.plain), len(other.plain)) >= _FAR
+    return _is_near(one.plain, other.plain, 2 if is_long else 1)
 
 
 def _are_two_people(one: _Name, other: _Name) -> bool:
