@@ -86,14 +86,33 @@ class Place:
             raise click.UsageError(f"{empty} is empty: name the library’s folder, or leave {empty} out.")
         return paths.library_folder(self.chosen)
 
-    def library(self, *, begin: bool = False) -> closing[Library]:
-        """The library, open for the length of a `with`. A mistyped folder is not made into a new library."""
+    def library(self, *, begin: bool = False, listing: bool = False) -> closing[Library]:
+        """The library, open for the length of a `with`. A mistyped folder is not made into a new library.
+
+        For `listing` and searching it, words that only the journal has are found, too.
+        """
         from desk.library import Library
 
         folder = self.folder()
         if paths.is_chosen(self.chosen) and not begin and not (folder / "library.db").exists():
             raise Trouble(f"There is no library in {folder}; check the folder’s name, or begin one by desk import.")
-        return closing(Library.open(folder, paths.login_name()))
+        library = Library.open(folder, paths.login_name())
+        if listing:
+            from desk.library.catching_up import catch_up
+
+            catch_up(library)
+        return closing(library)
+
+
+class Asking(click.Command):
+    """A command that is called with a query, in which -word is no option but what is not wanted."""
+
+    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(context, [f" {word}" if _is_unwanted(word) else word for word in args])
+
+
+def _is_unwanted(word: str) -> bool:
+    return len(word) > 1 and word[0] == "-" and word[1] != "-" and word != "-h"
 
 
 def about_fragments(command: Callable[..., object]) -> Callable[..., object]:

@@ -99,15 +99,15 @@ def import_(
         return import_all(library, files, Wish(format_name or "", status, Duplicates(duplicates)))
 
 
-@desk.command("list")
-@click.argument("query", required=False, type=calls.words)
+@desk.command("list", cls=calls.Asking)
+@click.argument("words", metavar="[QUERY]", nargs=-1, type=calls.words)
 @click.option("--status", metavar="S", callback=_status, help="Only articles of this status.")
 @click.option("--section", metavar="S", default="", type=calls.words, help="Only articles of this section.")
 @click.option("--limit", metavar="N", type=click.IntRange(min=0), help="At most N articles.")
 @_as_json
 @click.pass_obj
 def list_(
-    place: Place, query: str | None, status: Status | None, section: str, limit: int | None, as_json: bool
+    place: Place, words: tuple[str, ...], status: Status | None, section: str, limit: int | None, as_json: bool
 ) -> None:
     """List the articles that match QUERY, or without one all, newest first.
 
@@ -119,8 +119,8 @@ def list_(
     (since it was exported), and has: or no: with photo, lead, caption, credit, alt, embargo or note. Arabic script and
     Latin accents match in any spelling.
     """
-    with place.library() as library:
-        rows = _rows(library, query, status, section, limit)
+    with place.library(listing=True) as library:
+        rows = _rows(library, " ".join(words) if words else None, status, section, limit)
         if as_json:
             print_json([_row_record(row) for row in rows])
             return
@@ -227,7 +227,7 @@ def export(place: Place, /, ids: tuple[str, ...], everything: bool, format_name:
             done.add(full)
             _export(library, full, format_name, Path(out), how)
 
-    with place.library() as library:
+    with place.library(listing=True) as library:
         return each(_exportable(library) if everything else ids, export_once)
 
 

@@ -59,7 +59,7 @@ def export(place: Place, ids: Sequence[str], out: Path, how: Mapping[str, str]) 
     from desk.formats.themes import FOLDER
     from desk.publishing import publish
 
-    with place.library() as library:
+    with place.library(listing=True) as library:
         house = kept_house(library.setting(SETTING))
         chosen = frozenset(map(library.resolve, ids))
         built = publish(

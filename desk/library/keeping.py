@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from sqlite3 import Connection
@@ -136,6 +136,14 @@ class Keeper:
             work.hand = author
             work.checkpoint(article)
 
+    def fold(self, ids: Iterable[str]) -> None:
+        """Show stories in lists and search as they stand, and no later than they were written. Nothing is said of it
+        to who has them open: it is not another text.
+        """
+        with self._work(open_here=False) as work:
+            for article_id in ids:
+                work.fold(article_id)
+
     def change(self, ids: Iterable[str], change: Callable[[Article], Article], label: Label) -> list[Replaced]:
         """Change stories, each by a version; what each was and is, for those that the change made another."""
         replaced: list[Replaced] = []
@@ -241,6 +249,15 @@ class Work:
         if seq > standing.folded(self.connection, article.id) or not held.sound:
             self._note(article)
             self._fold(article, seq)
+
+    def fold(self, article_id: str) -> None:
+        """Fold the journal so far into the story's snapshot, where all of it can be read."""
+        with suppress(Trouble):
+            found = standing.standing(self.connection, article_id)
+            if found is not None and found.sound and found.whole:
+                self._fold(found.article, found.seq)
+                written = standing.newest_time(self.connection, article_id)
+                self.connection.execute("UPDATE article SET modified = ? WHERE id = ?", (written, article_id))
 
     def save(self, article: Article, label: Label) -> Version:
         """The same, and keep it as a version."""

@@ -106,6 +106,14 @@ def newest_row(connection: Connection, article_id: str) -> tuple[int, int]:
     return (int(row[0]), int(row[1])) if row else (0, 0)
 
 
+def newest_time(connection: Connection, article_id: str) -> int:
+    """When a story's newest journal row was written, in seconds of Unix time; zero where there is none."""
+    row = connection.execute(
+        "SELECT time FROM journal WHERE article = ? ORDER BY seq DESC LIMIT 1", (article_id,)
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
 def folded(connection: Connection, article_id: str) -> int:
     """The last journal row that the snapshot holds."""
     row = connection.execute("SELECT seq FROM snapshot WHERE article = ?", (article_id,)).fetchone()

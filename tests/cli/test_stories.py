@@ -13,11 +13,14 @@ from pathlib import Path
 import pytest
 
 from desk import cli, importing
+from desk.article.changes import FieldChange
 from desk.article.model import Article, Status
 from desk.article.record import from_record
+from desk.article.session import Entry, Move
 from desk.article.trouble import Trouble
 from desk.formats.house import SETTING, House, to_json
 from desk.library import Library, Version
+from desk.library.keeping import Step
 from tests.builders import an_article
 from tests.cli.helpers import ENGLISH, HIDDEN_QT, ROOT, SORANI, Desk, a_jpeg
 
@@ -186,6 +189,26 @@ def test_list_knows_the_fields_of_a_search(desk: Desk, keep: Callable[..., None]
     assert "“yesterday-ish” is no day" in ended.err
     assert ended.out == ""
     assert "after:2026-10-01" in desk("list", "--help").out
+
+
+def test_list_shows_what_a_crash_left_in_the_journal(desk: Desk, tmp_path: Path) -> None:
+    with closing(Library.open(tmp_path / "library")) as library:
+        library.begin(Article(id="dam"))
+        library.record([Step("dam", Entry(FieldChange("headline", "", "Dam talks"), Move.DO), 0)])
+        library.record([Step("dam", Entry(FieldChange("status", Status.DRAFT, Status.READY), Move.DO), 0)])
+    assert [row[4] for row in desk("list", "talks").rows] == ["Dam talks"]
+    assert len(desk("export", "--all", "--to", "json", "--out", tmp_path / "out").rows) == 1
+
+
+def test_list_leaves_out_what_a_word_with_a_dash_says(desk: Desk, keep: Callable[..., None]) -> None:
+    keep(Article(id="dam", headline="Dam at the border"), Article(id="snow", headline="Heavy snow"))
+    keep(Article(id="road", headline="Snow closes road"))
+    assert [row[0] for row in desk("list", "-border").rows] == ["road", "snow"]
+    assert [row[0] for row in desk("list", "snow", "-heavy").rows] == ["road"]
+    assert [row[0] for row in desk("list", "-heavy", "-border", "--limit", "5").rows] == ["road"]
+    assert [row[0] for row in desk("list", "-lang:ckb", "-hea").rows] == ["road", "dam"]
+    assert desk("list", "-h").out.startswith("Usage")
+    assert desk("list", "--border").code == 2
 
 
 def test_a_wrong_status_is_a_wrong_call(desk: Desk) -> None:
