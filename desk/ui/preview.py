@@ -148,6 +148,12 @@ class _Made:
     files: tuple[str, ...]
 
 
+def _hint(article: Article) -> str:
+    """What is said of a story whose page is not there yet."""
+    begun = article.headline or article.body or article.photos
+    return "The page is being made…" if begun else "The page takes shape here as you write."
+
+
 class PreviewPane(QWidget):
     """Shows the open article as the page it will be. `start` brings the web view up, after the first paint."""
 
@@ -186,9 +192,9 @@ class PreviewPane(QWidget):
         column.addWidget(self.problem)
         column.addWidget(pages, 1)
         self._stack = QStackedLayout(pages)
-        self._empty = QLabel("The page takes shape here as you write.", alignment=Qt.AlignmentFlag.AlignCenter)
-        self._empty.setProperty("role", "hint")
-        self._stack.addWidget(self._empty)
+        self.hint = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self.hint.setProperty("role", "hint")
+        self._stack.addWidget(self.hint)
 
     @property
     def view(self) -> PreviewView | None:
@@ -246,6 +252,7 @@ class PreviewPane(QWidget):
         self._end_watch()
         self._session = session
         self._end_watch = session.observe(self._on_applied) if session else lambda: None
+        self.hint.setText(_hint(session.article) if session else "")
         self.reload()
 
     def reload(self) -> None:

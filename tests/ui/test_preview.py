@@ -234,3 +234,12 @@ def test_the_preview_comes_back_when_its_process_dies(qtbot: QtBot, pane: Previe
     with qtbot.waitSignal(pane.view.died, timeout=20_000):
         pane.view.page().setUrl(QUrl("chrome://kill"))
     assert_page_is_the_exporters(qtbot, pane, session.article)
+
+
+def test_a_story_that_is_written_is_not_told_to_be_begun(pane: PreviewPane) -> None:
+    pane.show_session(None)
+    assert pane.hint.text() == ""
+    pane.show_session(story())
+    assert pane.hint.text() == "The page is being made…"
+    pane.show_session(story(headline="", body="", photos=(), lead=""))
+    assert pane.hint.text() == "The page takes shape here as you write."
