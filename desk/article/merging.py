@@ -21,13 +21,17 @@ from desk.article.words import Span, cut, is_word, solid, solid_spans
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """The same words, changed by both: what they were, ours, theirs; ours is at `start` to `end` of the merged text."""
+    """The same words, changed by both: what they were, ours, theirs; ours is at `start` to `end` of the merged text.
+
+    `places` says where they begin in the text that was, in ours and in theirs.
+    """
 
     base: str
     ours: str
     theirs: str
     start: int
     end: int
+    places: tuple[int, int, int] = field(default=(0, 0, 0), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +195,8 @@ class _Merge:
     """Of the text so far."""
     parts: list[str] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
+    shifts: tuple[int, int] = (0, 0)
+    """How much longer ours and theirs are than the base, as far as that has been taken."""
 
     def take(self, ours: _Hunks, theirs: _Hunks) -> None:
         """Go on to behind these changes, which meet."""
@@ -202,7 +208,9 @@ class _Merge:
         mine, other = (self._after(side, start, end) for side in (ours, theirs))
         text = self._settled(start, end, mine, other)
         if text is None:
-            self.conflicts.append(Conflict(was, mine, other, self.length, self.length + len(mine)))
+            places = (start, start + self.shifts[0], start + self.shifts[1])
+            self.conflicts.append(Conflict(was, mine, other, self.length, self.length + len(mine), places))
+        self.shifts = (self.shifts[0] + len(mine) - len(was), self.shifts[1] + len(other) - len(was))
         self._say(mine if text is None else text)
 
     def _settled(self, start: int, end: int, ours: str, theirs: str) -> str | None:

@@ -7,6 +7,7 @@ Nobody's work is lost by a removal: a photo or comment that the one removed and 
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import TypeVar, cast
@@ -27,11 +28,16 @@ _PHOTO_FIELDS = tuple(f.name for f in fields(Photo) if f.name not in ("id", "key
 T = TypeVar("T", Photo, Comment)
 
 
+Around = tuple[str, str]
+"""What stands in a paragraph before some words, and behind them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Clash:
     """What both changed differently: of a field of the story, or of the photo whose ID is given.
 
-    `span` says where ours stands in a merged text (code points); without it the field is to be taken whole.
+    `span` says where ours stands in a merged text (code points); without it the field is to be taken whole. `around`
+    is what stood before and behind the words in question in the text that was, in ours and in theirs.
     """
 
     field: str
@@ -40,6 +46,7 @@ class Clash:
     theirs: Value
     span: Span | None = None
     photo: str = ""
+    around: tuple[Around, Around, Around] = dataclasses.field(default=(("", ""), ("", ""), ("", "")), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +96,11 @@ class _Merge:
         if name not in (_PHOTO_PROSE if photo else _PROSE):
             self.clashes.append(Clash(name, was, ours, theirs, photo=photo))
             return ours
-        merged = merging.merge(*(cast(str, text) for text in (was, ours, theirs)))
+        texts = cast("tuple[str, str, str]", (was, ours, theirs))
+        merged = merging.merge(*texts)
         self.clashes += (
-            Clash(name, one.base, one.ours, one.theirs, (one.start, one.end), photo) for one in merged.conflicts
+            Clash(name, one.base, one.ours, one.theirs, (one.start, one.end), photo, _around(texts, one))
+            for one in merged.conflicts
         )
         return merged.text
 
@@ -242,6 +251,26 @@ def _photo_steps(before: tuple[Photo, ...], after: tuple[Photo, ...]) -> Iterato
 
 
 # deciding a clash
+
+
+def _around(texts: tuple[str, str, str], conflict: merging.Conflict) -> tuple[Around, Around, Around]:
+    words = (conflict.base, conflict.ours, conflict.theirs)
+    was, ours, theirs = (
+        around(text, start, start + len(word)) for text, start, word in zip(texts, conflict.places, words, strict=True)
+    )
+    return was, ours, theirs
+
+
+_NEAR = 60
+"""Characters of a paragraph to either side of the words in question."""
+
+
+def around(text: str, start: int, end: int) -> Around:
+    """What stands near a stretch of a text, in the paragraph it begins in before it, and in that it ends in behind."""
+    before, behind = text[:start].rpartition("\n\n")[2], text[end:].partition("\n\n")[0]
+    before = before if len(before) <= _NEAR else f"… {before[-_NEAR:].partition(' ')[2]}"
+    behind = behind if len(behind) <= _NEAR else f"{behind[:_NEAR].rpartition(' ')[0]} …"
+    return before, behind
 
 
 def take_theirs(article: Article, clash: Clash) -> Change | None:

@@ -12,7 +12,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -25,21 +25,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desk.article.clashes import named, shown, told_apart
 from desk.article.languages import Direction, direction_of
-from desk.article.merging_articles import Clash, stands
+from desk.article.merging_articles import Around, Clash, around, stands
 from desk.article.model import Article
 from desk.article.record import Value
 from desk.article.scripts import paragraph_direction
 from desk.ui import look
-from desk.article.clashes import named, shown, told_apart
 from desk.ui.labels import Label
 
 if TYPE_CHECKING:
     from desk.ui.workspace import Workspace
 
 SIZE = (820, 360)
-AROUND = 60
-"""Characters of the paragraph shown to either side of the words in question."""
+HIGHEST = 420
+"""Pixels that the wordings have at most before they are scrolled."""
 NOTHING = "(nothing)"
 
 
@@ -77,7 +77,8 @@ class SideBySide(QDialog):
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(2 * look.GRID)
         layout.addWidget(self.title)
-        layout.addWidget(self._columns(), 1)
+        self.area = self._columns()
+        layout.addWidget(self.area, 1)
         layout.addWidget(self.said)
         row = QHBoxLayout()
         for button in (self.mine, self.theirs):
@@ -91,8 +92,8 @@ class SideBySide(QDialog):
     def _columns(self) -> QScrollArea:
         """The three wordings; long ones are scrolled, together."""
         inside = QWidget()
-        columns = QGridLayout(inside)
-        columns.setContentsMargins(0, 0, 0, 0)
+        columns = self._grid = QGridLayout(inside)
+        columns.setContentsMargins(look.GRID, look.GRID, look.GRID, look.GRID)
         columns.setHorizontalSpacing(2 * look.GRID)
         for column, (heading, wording) in enumerate(zip(("Before", "Yours", "Theirs"), self.wordings, strict=True)):
             columns.addWidget(Label(heading, "label"), 0, column)
@@ -101,11 +102,20 @@ class SideBySide(QDialog):
             wording.setAccessibleName(heading)
         columns.setRowStretch(1, 1)
         area = QScrollArea(widgetResizable=True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFrameShape(QFrame.Shape.StyledPanel)  # one frame around all, whole however far they are scrolled
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setAccessibleName("Both wordings")
         area.setWidget(inside)
         return area
+
+    def _fit(self) -> None:
+        """Have room for all of the wordings, if they are not very long."""
+        wanted = self._grid.totalHeightForWidth(self.area.viewport().width()) + 2 * self.area.frameWidth()
+        self.area.setMinimumHeight(min(wanted, HIGHEST))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _button(self, text: str, do: Callable[[], object]) -> QPushButton:
         button = QPushButton(text, autoDefault=False)
@@ -125,9 +135,10 @@ class SideBySide(QDialog):
         counted = f" · {self.number + 1} of {len(clashes)}" if len(clashes) > 1 else ""
         self.title.setText(f"{named(clash)}{counted}")
         base, ours, theirs = (shown(value) for value in (clash.base, clash.ours, clash.theirs))
-        around = _around(article, clash)
-        for wording, words, other in zip(self.wordings, (base, ours, theirs), (base, theirs, ours), strict=True):
-            wording.setText(_rich(words, other, around, direction_of(article.language)))
+        shows = zip(self.wordings, (base, ours, theirs), (base, theirs, ours), _around(article, clash), strict=True)
+        for wording, words, other, near in shows:
+            wording.setText(_rich(words, other, near, direction_of(article.language)))
+        self._fit()
         self._show_choice(stands(article, clash), clash)
         self.back.setEnabled(self.number > 0)
         self.on.setEnabled(self.number < len(clashes) - 1)
@@ -156,35 +167,32 @@ class SideBySide(QDialog):
 
 def _wording() -> QLabel:
     label = QLabel(textFormat=Qt.TextFormat.RichText, wordWrap=True)
-    label.setFrameShape(QFrame.Shape.StyledPanel)
-    label.setMargin(look.GRID)
     label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label
 
 
-def _around(article: Article, clash: Clash) -> tuple[str, str]:
-    """What stands in the story before the words in question, and behind them."""
+def _around(article: Article, clash: Clash) -> tuple[Around, Around, Around]:
+    """What stands around each of the wordings, in its own text; around ours as the story has it now, if it has ours."""
     thing = article.photo(clash.photo) if clash.photo else article
     whole = getattr(thing, clash.field) if thing is not None else ""
-    if clash.span is None or not isinstance(whole, str):
-        return "", ""
-    start, end = clash.span
-    before, behind = whole[:start].rpartition("\n\n")[2], whole[end:].partition("\n\n")[0]
-    before = before if len(before) <= AROUND else f"… {before[-AROUND:].partition(' ')[2]}"
-    behind = behind if len(behind) <= AROUND else f"{behind[:AROUND].rpartition(' ')[0]} …"
-    return before, behind
+    base, ours, theirs = clash.around
+    if clash.span is not None and isinstance(whole, str) and stands(article, clash) == clash.ours:
+        ours = around(whole, *clash.span)
+    return base, ours, theirs
 
 
-def _rich(words: str, other: str, around: tuple[str, str], own: Direction) -> str:
+def _rich(words: str, other: str, near: Around, own: Direction) -> str:
     """A wording amid the words around it; what the other has not is marked by colour and line."""
     scheme = look.colours()
-    before, behind = (f'<span style="color: {scheme.quiet}">{escape(part)}</span>' for part in around)
+    if not words:  # what stands for them is apart from the words around it, of which it is none
+        near = near[0] and f"{near[0]} ", near[1] and f" {near[1]}"
+    before, behind = (f'<span style="color: {scheme.quiet}">{escape(part)}</span>' for part in near)
     mark = f'<u style="background-color: {scheme.found}">'
     inner = "".join(
         f"{mark}{escape(part)}</u>" if new and part.strip() else escape(part) for part, new in told_apart(words, other)
     )
-    direction = paragraph_direction(f"{around[0]}{words}{around[1]}", own) or own
+    direction = paragraph_direction(f"{near[0]}{words}{near[1]}", own) or own
     nothing = f'<i style="color: {scheme.quiet}">{NOTHING}</i>'
     body = f"{before}{inner or nothing}{behind}".replace("\n", "<br>")
     return f'<p dir="{direction}">{body}</p>'

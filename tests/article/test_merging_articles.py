@@ -203,3 +203,28 @@ def test_a_clash_in_a_headline_follows_it() -> None:
     clash = moved(clash, merged.article, after, typed)
     assert clash.span is not None
     assert after.headline[slice(*clash.span)] == clash.ours
+
+
+@given(_three())
+def test_around_each_wording_is_what_stands_there_in_its_own_text(three: tuple[Article, Article, Article]) -> None:
+    for clash in merge_articles(*three).conflicts:
+        if clash.span is None:
+            continue
+        owners = [one.photo(clash.photo) if clash.photo else one for one in three]
+        for one, words, (before, behind) in zip(
+            owners, (clash.base, clash.ours, clash.theirs), clash.around, strict=True
+        ):
+            shown = f"{before.removeprefix('… ')}{words}{behind.removesuffix(' …')}"
+            assert shown in getattr(one, clash.field)
+
+
+def test_what_only_the_story_has_is_not_around_what_theirs_says() -> None:
+    base = replace(BASE, body="Omar arrived on Friday. No date was set.")
+    ours = replace(base, body="Late, Omar arrived on Saturday. No date was set.")
+    theirs = replace(base, body="Omar arrived on Monday. A date was set.")
+    (clash,) = merge_articles(base, ours, theirs).conflicts
+    assert clash.around == (
+        ("Omar arrived on ", ". No date was set."),
+        ("Late, Omar arrived on ", ". No date was set."),
+        ("Omar arrived on ", ". A date was set."),
+    )

@@ -78,6 +78,22 @@ def test_each_wording_is_shown_amid_the_words_around_it(dialog: SideBySide) -> N
     assert not dialog.mine.isEnabled()
 
 
+def test_words_around_ours_are_those_of_the_story_and_around_theirs_their_own(
+    workspace: Workspace, dialog: SideBySide
+) -> None:
+    workspace.apply(BodyChange(0, "", "Still, "), "body")
+    assert texts(dialog) == ["The talks go on.", "Still, The |meetings| go on.", "The |parleys| go on."]
+
+
+def test_wordings_are_shown_whole_where_there_is_room(qtbot: QtBot, workspace: Workspace, dialog: SideBySide) -> None:
+    workspace.apply(BodyChange(4, "meetings", "meetings " + "of the ministers and their many delegates " * 6), "body")
+    low = dialog.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: low.maximum() == 0)
+    workspace.apply(BodyChange(6, "", "long " * 900), "body")
+    qtbot.waitUntil(lambda: low.maximum() > 0)
+    assert dialog.height() < 700
+
+
 def test_theirs_is_taken_by_a_key_and_ours_again(workspace: Workspace, dialog: SideBySide) -> None:
     dialog.theirs.setFocus()
     press(Qt.Key.Key_Space)
