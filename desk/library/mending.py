@@ -55,7 +55,10 @@ def at_hand(folder: Path, backups: Backups, names: Iterable[str]) -> dict[str, P
 
 def _places(folder: Path, backups: Backups) -> list[Path]:
     aside = sorted(folder.parent.glob(f"{folder.name}-before-restore-*/{MEDIA}"), reverse=True)
-    return [backups.place(backups.chosen) / MEDIA, *aside] if backups.chosen else aside
+    with suppress(Trouble):  # the setting of a damaged library
+        if chosen := backups.chosen:
+            return [backups.place(chosen) / MEDIA, *aside]
+    return aside
 
 
 def _is_sound(file: Path) -> bool:
