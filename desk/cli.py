@@ -141,6 +141,8 @@ def _rows(
     asked = library.asked(query or "")
     if asked.problems:
         raise Trouble(" ".join(asked.problems))
+    for hint in asked.hints:
+        complain(hint)
     if query is not None and asked == Query():
         return
     seen = 0

@@ -3,7 +3,8 @@
 Words are prefixes, "words in quotes" stand together, -word is left out. A word before a colon may be a field:
 `by:dana`, `edited:me`, `section:"World News"`, `status:draft`, `after:2026-10-01`, `before:7d`, `has:photo`,
 `no:caption`, `is:changed` (since it was exported), `lang:ckb`, `slug:dam`, `keyword:water`. Anything else that is
-typed is no word and is passed over, so no query is ever wrong; of a field's value that cannot be, `problems` tells.
+typed is no word and is passed over, so no query is ever wrong; of a field's value that cannot be, `problems` tells,
+and of a word that looks like a field and is none, `hints`.
 Syntax: https://www.sqlite.org/fts5.html#full_text_query_syntax
 """
 
@@ -36,6 +37,7 @@ _SIGNS = {
 }
 FIELDS = (*_SIGNS, "after", "before")
 """The fields, by their names."""
+_COLONS = tuple(f"{name}:" for name in FIELDS)
 _OTHERWISE = {
     **{"byline": "by", "language": "lang", "keywords": "keyword", "since": "after", "until": "before"},
     **{"نووسەر": "by", "بەش": "section", "دۆخ": "status", "دوای": "after", "پێش": "before", "زمان": "lang"},
@@ -65,7 +67,7 @@ class Query:
 
     `wanted` is an FTS5 expression, empty where every story fits it; a fitting story was changed at `since` or later
     and before `until` (seconds of Unix time). `terms` are the words wanted; `problems` says in sentences what could
-    not be understood, and is passed over.
+    not be understood, and is passed over; `hints` what was understood otherwise than it may be meant.
     """
 
     wanted: str = ""
@@ -73,6 +75,12 @@ class Query:
     until: int | None = None
     terms: tuple[Term, ...] = ()
     problems: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether something was asked, and nothing of it could be understood."""
+        return bool(self.problems) and not self.wanted and self.since is None and self.until is None
 
     @property
     def words(self) -> str:
@@ -98,6 +106,7 @@ class _Made:
     unwanted: list[str] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    hints: list[str] = field(default_factory=list)
     since: int | None = None
     until: int | None = None
 
@@ -105,7 +114,7 @@ class _Made:
         without = " OR ".join(self.unwanted)
         both = " AND ".join(self.wanted) or (without and f'"{facts.EVERY}"')
         wanted = f"({both}) NOT ({without})" if without else both
-        return Query(wanted, self.since, self.until, tuple(self.terms), tuple(self.problems))
+        return Query(wanted, self.since, self.until, tuple(self.terms), tuple(self.problems), tuple(self.hints))
 
     def add(self, piece: re.Match[str]) -> None:
         name = _NAMES.get(normalised(piece["field"] or ""))
@@ -122,6 +131,10 @@ class _Made:
         words = facts.words_of(f"{before} {piece['word'] or piece['phrase'] or ''}")
         if not words:
             return
+        typed = piece["word"] or piece["phrase"] or ""
+        if before and facts.words_of(typed) and not typed.startswith("//"):  # as an address on the web does
+            known = _listed(_COLONS, "and")
+            self.hints.append(f"{before}: is no field, so its words are looked for; fields are {known}.")
         term = Term(tuple(words), bool(piece["end"]))
         (self.unwanted if negative else self.wanted).append(_phrase(term.words, term.whole))
         if not negative:
@@ -211,5 +224,5 @@ def _begins(words: list[str], known: list[str], whole: bool) -> bool:
     return any(start == typed if whole else start.startswith(typed) for start in starts)
 
 
-def _listed(values: tuple[str, ...]) -> str:
-    return f"{', '.join(values[:-1])} or {values[-1]}"
+def _listed(values: tuple[str, ...], word: str = "or") -> str:
+    return f"{', '.join(values[:-1])} {word} {values[-1]}"

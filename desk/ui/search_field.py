@@ -1,7 +1,7 @@
 """The shelf's search field: below it, while one types, the fields of a query and their values.
 
 The list never takes the keys: plain words are typed on as if it were not there. Down goes into it, Enter or Tab takes
-the line that is marked, Escape puts it away.
+the line that is marked, Escape puts it away. Tab takes the first line, too, where a field's value is begun.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class SearchField(QLineEdit):
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab takes the line that is marked; where none is, it goes on as ever."""
+        """Tab takes the line that is marked, or ends the value that is begun; else it goes on as ever."""
         if not isValid(self):  # Qt asks once more while a field that has the keys is being destroyed
             return False
         return (forward and self._goes_to_list(Qt.Key.Key_Tab)) or super().focusNextPrevChild(forward)
@@ -76,6 +76,8 @@ class SearchField(QLineEdit):
         if not self.offered.isVisible():
             return False
         marked = self.offered.currentItem()
+        if key == Qt.Key.Key_Tab and marked is None and Offer(*self.offered.item(0).data(_OFFER)).begun:
+            marked = self.offered.item(0)
         match key:
             case Qt.Key.Key_Down | Qt.Key.Key_Up:
                 step = 1 if key == Qt.Key.Key_Down else -1

@@ -32,11 +32,14 @@ _LAST = re.compile(
 
 
 class Offer(NamedTuple):
-    """A line that is offered: its words, what is said beside them, and the whole text once it is taken."""
+    """A line that is offered: its words, what is said beside them, the whole text once it is taken, and whether it is a
+    value that was begun.
+    """
 
     words: str
     hint: str
     text: str
+    begun: bool = False
 
 
 def offers(text: str, known: Callable[[str, str], list[str]]) -> list[Offer]:
@@ -52,7 +55,7 @@ def offers(text: str, known: Callable[[str, str], list[str]]) -> list[Offer]:
     typed = last["quoted"] if quoted else last["value"]
     start = text[: last.start("quoted") - 1 if quoted else last.start("value")]
     found = _values(normalised(last["field"]), typed, known)
-    return [Offer(value, "", f"{start}{_written(value)} ") for value in found if value != typed or quoted]
+    return [Offer(value, "", f"{start}{_written(value)} ", bool(typed)) for value in found if value != typed or quoted]
 
 
 def known_in(completions: Callable[[str, str], list[str]]) -> Callable[[str, str], list[str]]:

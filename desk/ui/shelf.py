@@ -27,7 +27,7 @@ from desk.article.status import Status
 from desk.ui import look
 from desk.ui.buttons import IconButton
 from desk.ui.icons import icon
-from desk.ui.labels import Label, hint_for
+from desk.ui.labels import Label, hint_for, set_role
 from desk.ui.picker import Picker
 from desk.ui.search_field import SearchField
 from desk.ui.search_offers import known_in
@@ -234,10 +234,12 @@ class ShelfPane(QWidget):
         if asked_anew:
             self.list.scheduleDelayedItemsLayout()
         self._offer_sections(sections)
-        self.said.setText(" ".join(query.problems))
+        said = query.problems or query.hints
+        self.said.setText(" ".join(said))
+        set_role(self.said, "problem" if query.problems else "hint")
         self.said.setMinimumHeight(max(0, self.said.heightForWidth(self.search.width())))
-        self.said.setVisible(bool(query.problems))
-        self.hint.setText(self._nothing())
+        self.said.setVisible(bool(said))
+        self.hint.setText("Correct the search to see its stories." if query.is_lost else self._nothing())
         self._empty_bin.setVisible(self.binned and bool(rows))
         self._stack.setCurrentIndex(0 if rows else 1)
         if kept and not self.selected():

@@ -54,14 +54,17 @@ def find(library: Library, asked: Question, offset: int, limit: int) -> list[Row
 
 
 def answer(library: Library, asked: Question, wanted: int, pages: tuple[int, ...]) -> Answer:
-    """So many rows from the top on; of a long list only these pages whole."""
-    if wanted <= KEPT * BATCH:
+    """So many rows from the top on; of a long list only these pages whole. None where nothing asked is understood."""
+    query = library.asked(asked.query)
+    if query.is_lost:
+        rows = Rows()
+    elif wanted <= KEPT * BATCH:
         rows = Rows(find(library, asked, 0, wanted))
     else:
         rows = Rows.of(
             _stubs(library, asked, wanted), {page: find(library, asked, page * BATCH, BATCH) for page in pages}
         )
-    return Answer(rows, library.sections(), library.asked(asked.query))
+    return Answer(rows, library.sections(), query)
 
 
 def make_ready() -> None:

@@ -115,6 +115,23 @@ def test_a_value_that_cannot_be_is_said_and_passed_over(stocked: Library, query:
     assert found(stocked, query) == ["dam"]
 
 
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("colour:dam", "colour"),
+        ("-Foo:bar", "Foo"),
+        ('foo:"two words"', "foo"),
+        ("dam status:draft", ""),
+        ("Note: the dam", ""),
+        ("colour:", ""),
+        ("https://example.org/dam", ""),
+        ("at 12:30", ""),
+    ],
+)
+def test_a_word_that_looks_like_a_field_is_told_of(query: str, name: str) -> None:
+    assert [hint.partition(":")[0] for hint in parse(query).hints] == ([name] if name else [])
+
+
 def test_mine_is_what_names_me_and_what_i_began(library: Library) -> None:
     library.set_author("Dana Karim")
     library.save(Article(id="begun"))

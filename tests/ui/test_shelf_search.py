@@ -83,6 +83,23 @@ def test_fields_and_their_values_are_offered(qtbot: QtBot, shelf: ShelfPane) -> 
     shown(qtbot, shelf, set())
 
 
+def test_tab_ends_a_value_that_is_begun_and_else_goes_on(qtbot: QtBot, shelf: ShelfPane) -> None:
+    qtbot.keyClicks(shelf.search, "status:dr")
+    qtbot.keyClick(shelf.search, Qt.Key.Key_Tab)
+    assert shelf.search.text() == "status:draft "
+    assert shelf.search.hasFocus()
+    shown(qtbot, shelf, {"dam", "bazar"})
+    qtbot.keyClick(shelf.search, Qt.Key.Key_Tab)
+    assert not shelf.search.hasFocus()
+    shelf.search.setFocus()
+    shelf.search.clear()
+    qtbot.keyClicks(shelf.search, "no")
+    assert offered(shelf) == ["no:"]
+    qtbot.keyClick(shelf.search, Qt.Key.Key_Tab)
+    assert shelf.search.text() == "no"
+    assert not shelf.search.hasFocus()
+
+
 def test_what_the_library_knows_is_offered(qtbot: QtBot, shelf: ShelfPane) -> None:
     qtbot.keyClicks(shelf.search, "by:")
     assert offered(shelf) == ["me", "Sara Ali"]
@@ -125,6 +142,24 @@ def test_a_value_that_cannot_be_is_said_in_a_line(qtbot: QtBot, shelf: ShelfPane
     shown(qtbot, shelf, {"dam"})
     shelf.search.setText("dam")
     qtbot.waitUntil(shelf.said.isHidden)
+
+
+def test_a_search_that_is_not_understood_shows_no_story(qtbot: QtBot, shelf: ShelfPane) -> None:
+    shelf.search.setText("after:2026-13-45")
+    shown(qtbot, shelf, set())
+    assert "“2026-13-45” is no day" in shelf.said.text()
+    assert shelf.hint.text() == "Correct the search to see its stories."
+    shelf.search.setText("")
+    shown(qtbot, shelf, ALL)
+
+
+def test_a_word_that_looks_like_a_field_is_told_of(qtbot: QtBot, shelf: ShelfPane) -> None:
+    shelf.search.setText("colour:water")
+    qtbot.waitUntil(shelf.said.isVisible)
+    assert shelf.said.text().startswith("colour: is no field, so its words are looked for; fields are by:, edited:,")
+    assert shelf.said.property("role") == "hint"
+    shown(qtbot, shelf, set())
+    assert shelf.hint.text().startswith("Nothing found.")
 
 
 def test_a_row_shows_the_passage_that_was_found(qtbot: QtBot, shelf: ShelfPane) -> None:
