@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from desk.ui import look
-from desk.ui.labels import hint_for
+from desk.ui.labels import Label, hint_for
 from desk.ui.wording import LEFT_TO_RIGHT_MARK, isolated
 
 WIDTH, HEIGHT, ROW = 520, 400, 36
@@ -96,6 +96,10 @@ class CommandPalette(QFrame):
         layout.setSpacing(0)
         layout.addWidget(self.field)
         layout.addWidget(self.list)
+        self.nothing = Label("No command is called that. Try fewer letters.", "hint")
+        self.nothing.setMargin(12)
+        self.nothing.hide()
+        layout.addWidget(self.nothing)
         self.field.textChanged.connect(self._filter)
         self.field.installEventFilter(self)
         self.hide()
@@ -118,6 +122,8 @@ class CommandPalette(QFrame):
         self.matches = [action for _at, action in found]
         self._model.setStringList([plain_text(action) for action in self.matches])
         self.list.setCurrentIndex(self._model.index(0))
+        self.list.setVisible(bool(found))
+        self.nothing.setVisible(not found)
         room = min(HEIGHT, self._window.height() - 96)
         self.resize(self.width(), min(room, 62 + ROW * max(1, len(self.matches))))
 

@@ -63,6 +63,21 @@ def test_what_cannot_be_done_is_not_offered(qtbot: QtBot) -> None:
     assert [action.objectName() for action in palette.matches] == ["save", "export"]
 
 
+def test_where_nothing_is_found_that_is_said(qtbot: QtBot) -> None:
+    _window, palette, _page = window_with(qtbot, [])
+    palette.open()
+    assert palette.nothing.isHidden()
+    qtbot.keyClicks(palette.field, "xyzzy")
+    assert palette.nothing.isVisible()
+    assert palette.list.isHidden()
+    assert palette.rect().contains(palette.nothing.geometry())
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert palette.isVisible()
+    palette.field.clear()
+    assert palette.nothing.isHidden()
+    assert palette.list.isVisible()
+
+
 def test_escape_goes_back_to_the_page(qtbot: QtBot) -> None:
     window, palette, page = window_with(qtbot, [])
     palette.open()
