@@ -237,6 +237,7 @@ class ShelfPane(QWidget):
         said = query.problems or query.hints
         self.said.setText(" ".join(said))
         set_role(self.said, "problem" if query.problems else "hint")
+        self.said.setMinimumHeight(0)  # else it counts what the last sentence took
         self.said.setMinimumHeight(max(0, self.said.heightForWidth(self.search.width())))
         self.said.setVisible(bool(said))
         self.hint.setText("Correct the search to see its stories." if query.is_lost else self._nothing())
