@@ -169,8 +169,7 @@ class _Gathering:
             renewed = self._library.twins.renew(twin.id, one.article, self._library.author, one.past, one.base)
             self._library.twins.remember([(one.came, twin.id)])
             headline = renewed.article.headline
-            for note in (*one.notes, said_of(renewed)):
-                complain(f"{one.file}: {note}")
+            _say(one, said_of(renewed))
         print_row(twin.id, headline)
 
     def keep(self) -> None:
@@ -188,8 +187,7 @@ class _Gathering:
 
     def _tell(self, read: Sequence[_Read]) -> None:
         for one in read:
-            for note in one.notes:
-                complain(f"{one.file}: {note}")
+            _say(one)
             print_row(one.article.id, one.article.headline)
 
     def _is_kept(self, one: _Read) -> bool:
@@ -200,6 +198,15 @@ class _Gathering:
             self.failed = True
             return False
         return True
+
+
+def _say(one: _Read, *first: str) -> None:
+    """What is to be said of a story, on one line: nothing where all that it had was told for certain."""
+    from desk.formats.wire_article import uncertain
+
+    said = " ".join((*first, *uncertain(one.notes)))
+    if said:
+        complain(f"{one.file}: {said}")
 
 
 def said_of(renewed: Renewed) -> str:

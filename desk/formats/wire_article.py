@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -213,6 +213,8 @@ def _marked(role: Role, text: str) -> str:
     return as_markdown(text)
 
 
+FOUND = "Found in the copy"
+"""What the sentence begins with that says what was found."""
 _SHOWN = tuple(role for role in Role if role is not Role.BODY)
 
 
@@ -221,11 +223,20 @@ def took(arrangement: Arrangement) -> tuple[str, ...]:
     counts = Counter(passage.role for passage in arrangement.passages)
     found = [_counted(role, counts[role]) for role in _SHOWN if counts[role] and role not in _OUT]
     left = [_counted(role, counts[role]) for role in _OUT if counts[role]]
-    sentences = (("Found in the copy", found), ("Left out", left))
+    sentences = ((FOUND, found), (_LEFT_OUT, left))
     return tuple(f"{opening}: {', '.join(parts)}." for opening, parts in sentences if parts)
 
 
 _OUT = (Role.FURNITURE, Role.END)
+_LEFT_OUT = "Left out"
+
+
+def uncertain(notes: Iterable[str]) -> list[str]:
+    """Of what is to be said of a story that which somebody should look at: not that a copy was taken apart, nor that
+    its end mark, which has no words, was left out.
+    """
+    ends = (f"{FOUND}:", f"{_LEFT_OUT}: {Role.END.value}")
+    return [note for note in notes if not note.startswith(ends)]
 
 
 def _counted(role: Role, count: int) -> str:

@@ -59,7 +59,7 @@ class ImportedPane(QFrame):
         """Show what came of an import; `met` is what is still to be decided."""
         self._met = list(met)
         self.summary.setText(summary)
-        lines = [*taken.refused, *taken.notes]
+        lines = [*taken.refused, *taken.told]
         self.said.setPlainText("\n".join(lines))
         told: tuple[QWidget, ...] = (self.said, self.copy_list, self._not)
         waiting: tuple[QWidget, ...] = (self._here, self._area, self.renew_all, self.apart_all)

@@ -46,7 +46,8 @@ class Met:
 
 @dataclass(slots=True)
 class Taken:
-    """What came of an import: the stories taken in, a sentence for each file that was not, and what else is to be said.
+    """What came of an import: the stories taken in, a sentence for each file that was not, and what else is to be said:
+    `notes`, and in `told` a line of them for each file that has any.
 
     `met` are the stories that are here already with other words; `same` those that came just so before. `copies` are
     the texts that wire copy was made of, by the story.
@@ -55,6 +56,7 @@ class Taken:
     articles: list[Article] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
     met: list[Met] = field(default_factory=list)
     same: list[Twin] = field(default_factory=list)
     copies: dict[str, Copy] = field(default_factory=dict)
@@ -138,6 +140,7 @@ class Intake(QObject):
             self._library.add_media(data)
         article = with_known(self._library, arrival.article)
         taken.notes += arrival.notes
+        taken.told += [f"{path.name}: {' '.join(arrival.notes)}"] if arrival.notes else []
         if twin is not None:
             taken.met.append(Met(path.name, came, article, twin, read.past, arrival.base))
             return

@@ -167,3 +167,15 @@ def test_stories_around_it_are_looked_up_by_their_titles(
     shown = json.loads(desk("show", desk("import", file("dam.txt", text)).rows[0][0], "--json").out)
     known = {one["title"]: one.get("article", "") for one in shown["related"]}
     assert known == {"Dust Storm Closes Airport": "dust", "Snow": ""}
+
+
+def test_what_was_left_out_of_copy_is_said_on_one_line_and_end_marks_are_not(
+    desk: Desk, file: Callable[..., Path]
+) -> None:
+    page = f"Share this article\n\n{ENGLISH}\n\nPhoto: Delegates arrive in Erbil. (Reuters photo)\n\nENDS\n"
+    ended = desk("import", file("page.txt", page), file("plain.txt", f"Snow\n\nSnow fell on {ENGLISH}\n\nENDS\n"))
+    assert len(ended.rows) == 2
+    (line,) = ended.err.splitlines()
+    assert "page.txt: The copy has a photo’s caption" in line
+    assert "Left out: page furniture, end mark." in line
+    assert "Found" not in line

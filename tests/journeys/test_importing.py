@@ -199,17 +199,20 @@ def test_a_folder_by_the_menu_with_one_line_at_the_end_and_a_list(
     feed(folder, "dam.json", "Dam talks")
     (folder / "dam.jpg").write_bytes(a_jpeg())
     (folder / ".hidden.txt").write_text(WIRE)
+    (inner / "wire.txt").write_text(WIRE)
     (folder / "empty.txt").write_text("")
     (folder / "bad.json").write_text("{]")
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_asked: str(folder))
     window.commands.action("import_folder").trigger()
     qtbot.waitUntil(lambda: window.notice.isVisible())
-    assert window.notice.words.text() == "2 stories imported, 2 not."
-    assert stories(window) == ["Dam talks", "Snow"]
+    assert window.notice.words.text() == "3 stories imported, 2 not."
+    assert sorted(stories(window)) == ["Dam talks", "Ministers meet over border dam", "Snow"]
     click(offered(window, "Show the list"))
     assert window.deeds.imports.is_report_open()
     lines = window.imported.said.toPlainText().splitlines()
     assert [line.split()[0] for line in lines[:2]] == ["bad.json", "empty.txt"]
+    assert lines[2].startswith("wire.txt: ")
+    assert "Found in the copy: headline" in lines[2]
     click(window.imported.copy_list)
     assert QGuiApplication.clipboard().text() == window.imported.said.toPlainText()
     press(Qt.Key.Key_Escape)
