@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from operator import attrgetter
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -202,7 +201,8 @@ class ShelfPane(QWidget):
 
         def take(found: dict[str, Snippet]) -> None:
             self.model.take_snippets(terms, ids, found)
-            self.list.viewport().update()
+            if isValid(self.list):  # the pane may be gone by now
+                self.list.viewport().update()
 
         self._workspace.tasks.run(partial(self._workspace.library.snippets, ids, query), take)
 
@@ -364,9 +364,8 @@ class ShelfPane(QWidget):
         """Show the list in one of `finding.SORTS`, else newest first; days part it where they follow one another."""
         self._sort, self.grouped = sort if sort in SORTS else "newest", grouped
         days = {"newest": "modified", "oldest": "modified", "created": "created"}
-        name = days.get(self._sort) if grouped else None
-        self.model.day_of = None if name is None else attrgetter(name)
-        self.list.setUniformItemSizes(name is None)
+        self.model.parted_by = days.get(self._sort, "") if grouped else ""
+        self.list.setUniformItemSizes(not self.model.parted_by)
         self.list.scheduleDelayedItemsLayout()
         self.refresh()
 

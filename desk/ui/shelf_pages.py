@@ -66,6 +66,10 @@ class Rows:
         """The pages that are here whole, the one looked at last at the end."""
         return tuple(self._pages)
 
+    def seconds(self, number: int, begun: bool) -> int:
+        """When a row's story was changed last, or begun, in seconds of Unix time."""
+        return (self._created if begun else self._modified)[number]
+
     def whole(self) -> Iterator[Row]:
         """The rows that are here whole."""
         return (row for page in self._pages.values() for row in page)

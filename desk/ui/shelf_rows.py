@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
@@ -88,8 +87,8 @@ class ShelfModel(QStringListModel):
         self.rows = Rows()
         self.terms: tuple[Term, ...] = ()
         """The words that were looked for."""
-        self.day_of: Callable[[Row], datetime] | None = None
-        """The moment whose days part the list, if it is parted."""
+        self.parted_by = ""
+        """The moment whose days part the list: `modified` or `created`; empty where none does."""
         self._complete, self._fetching = True, False
         self._snippets: dict[str, Snippet | None] = {}
         self._wanted: dict[str, None] = {}
@@ -104,10 +103,19 @@ class ShelfModel(QStringListModel):
 
     def heading(self, number: int) -> str:
         """The day that begins with a row; empty where none does."""
-        if self.day_of is None or number >= len(self.rows):
+        if not self.parted_by or number >= len(self.rows):
             return ""
-        here = day_name(self.day_of(self.rows[number]))
-        return here if number == 0 or day_name(self.day_of(self.rows[number - 1])) != here else ""
+        here = self._moment(number)
+        if number and here.date() == self._moment(number - 1).date():
+            return ""
+        return day_name(here)
+
+    def _moment(self, number: int) -> datetime:
+        """As the clock here says it. A long list asks for all of them, so no row is made for it."""
+        from desk.library.packing import moment
+
+        found = moment(self.rows.seconds(number, self.parted_by == "created"))
+        return found.astimezone() if found.year > 1 else found
 
     def look_for(self, terms: tuple[Term, ...]) -> None:
         """The words that the next rows were looked for by."""
@@ -232,7 +240,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         line = QFontMetrics(option.font).lineSpacing()
-        heading = HEADING if self._model.day_of is not None and self._model.heading(index.row()) else 0
+        heading = HEADING if self._model.parted_by and self._model.heading(index.row()) else 0
         return QSize(200, (5 if self._model.terms else 3) * line + 3 * look.GRID + heading)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
