@@ -22,6 +22,7 @@ from desk.console import complain, each, given, print_row, sentence
 if TYPE_CHECKING:
     from desk.article.past import Past
     from desk.formats import Imported
+    from desk.formats.wire_arrangement import Arrangement
     from desk.library import Library
     from desk.library.twins import Renewed, Twin
 
@@ -90,8 +91,8 @@ class _Read:
     """The article just as it was read."""
     past: Sequence[Past] = ()
     """The versions that came with it."""
-    copy: str = ""
-    """The text that wire copy was arranged from."""
+    arranged: Arrangement | None = None
+    """What wire copy was taken for."""
     base: Article | None = None
     """The version that had left, of a story that Desk exported."""
 
@@ -139,7 +140,7 @@ class _Gathering:
             self._library.add_media(original)
         status = self._wish.status or arrival.article.status
         article = with_known(self._library, replace(arrival.article, status=status))
-        one = _Read(file, article, arrival.notes, arrival.came, imported.past, imported.copy, arrival.base)
+        one = _Read(file, article, arrival.notes, arrival.came, imported.past, _arranged(imported), arrival.base)
         if arrival.twin is not None and self._wish.duplicates is not Duplicates.NEW:
             self.keep()
             self._meet(one, arrival.twin)
@@ -226,14 +227,23 @@ def said_of(renewed: Renewed) -> str:
 
 def _kept_copy(one: _Read) -> str:
     """The copy as it is kept, so that the window can show what was taken for what; none where it is all body."""
-    from desk.formats.rearranging import LONGEST, Copy, is_more_than_body, to_text
+    from desk.formats.rearranging import Copy, to_text
+
+    if one.arranged is None:
+        return ""
+    known = {other.title: other.article for other in one.article.related if other.article}
+    return to_text(Copy(one.arranged, known=known))
+
+
+def _arranged(read: Imported) -> Arrangement | None:
+    """What wire copy was taken for, where that is worth keeping."""
+    from desk.formats.rearranging import LONGEST, is_more_than_body
     from desk.formats.wire_copy import arrange
 
-    if not one.copy or len(one.copy) > LONGEST:
-        return ""
-    arrangement = arrange(one.copy)
-    known = {other.title: other.article for other in one.article.related if other.article}
-    return to_text(Copy(arrangement, known=known)) if is_more_than_body(arrangement) else ""
+    if not read.copy or len(read.copy) > LONGEST:
+        return None
+    arrangement = read.arranged or arrange(read.copy)
+    return arrangement if is_more_than_body(arrangement) else None
 
 
 def _may_be_same(read: Imported, other: Article) -> bool:

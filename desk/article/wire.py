@@ -161,11 +161,11 @@ _SENTENCE = re.compile(r"[!?؟]$|[^\W\d_]{4,}\.$")
 def split_credit(caption: str) -> tuple[str, str]:
     """A caption and the credit at its end, in brackets or after “Photo:”; without a credit, the caption whole."""
     text = caption.strip()
-    bracket = _LAST_BRACKET.search(text)
+    bracket = _LAST_BRACKET.search(text) if text.endswith(")") else None  # most paragraphs are looked at no further
     if bracket and _is_credit(text[: bracket.start()], bracket["credit"].strip()):
         return text[: bracket.start()].rstrip(), _LABELLED.sub("", bracket["credit"].strip(), count=1).strip()
-    label = _LABEL.search(text)
-    if label and not bracket:
+    label = None if bracket or (":" not in text and "：" not in text) else _LABEL.search(text)
+    if label:
         return text[: label.start()].rstrip(" \t\n|"), label["credit"].strip()
     return text, ""
 

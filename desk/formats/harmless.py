@@ -38,7 +38,9 @@ def harmless(article: Article) -> Article:
 def harmlessly(read: Imported) -> Imported:
     """What was read likewise, with its versions."""
     past = tuple(replace(one, article=harmless(one.article)) for one in read.past)
-    return replace(read, article=harmless(read.article), past=past, copy=by_paragraph(read.copy))
+    copy = by_paragraph(read.copy)
+    arranged = read.arranged if copy == read.copy else None
+    return replace(read, article=harmless(read.article), past=past, copy=copy, arranged=arranged)
 
 
 def by_paragraph(text: str) -> str:

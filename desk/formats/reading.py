@@ -9,12 +9,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from desk.article.model import Article, Photo, new_id
 from desk.article.past import Past
 from desk.article.trouble import Trouble
 from desk.photos.files import read_file
+
+if TYPE_CHECKING:
+    from desk.formats.wire_arrangement import Arrangement
 
 LARGEST = 50 * 1024 * 1024
 LARGEST_PACKAGE = 2 * 1024 * 1024 * 1024
@@ -53,6 +57,8 @@ class Imported:
     copy: str = ""
     past: tuple[Past, ...] = ()
     written: Written | None = None
+    arranged: Arrangement | None = None
+    """What the copy was taken for, where that is known still."""
 
 
 _OWN_ID = re.compile("[0-9a-f]{16}")
@@ -205,7 +211,7 @@ def _lying(folder: Path, address: str) -> Path:
     A file may well be called `50%25.jpg`.
     """
     written = folder / address
-    return written if os.path.lexists(written) else folder / unquote(address)
+    return written if "%" not in address or os.path.lexists(written) else folder / unquote(address)
 
 
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")

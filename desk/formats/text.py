@@ -30,7 +30,9 @@ def read(source: Source) -> Imported:
     notes = (*beside.notes, *((_NO_PHOTO,) if missing else ()), *took(arrangement))
     mark = _OWN.search(copy)
     written = written_as(mark[1], "text") if mark else None
-    return Imported(article_of(arrangement, article), beside.originals, notes, copy, written=written)
+    return Imported(
+        article_of(arrangement, article), beside.originals, notes, copy, written=written, arranged=arrangement
+    )
 
 
 def _with_photo(source: Source) -> tuple[PhotosBeside, Article]:

@@ -15,7 +15,7 @@ def language_of(text: str) -> str:
     """`ckb`, `ar` or `fa` for text in Arabic script, by the letters that only one of them has; else `en`."""
     sample = text[:20_000]
     letters = len(_ARABIC_SCRIPT.findall(sample))
-    if letters <= len(_LATIN.findall(sample)):
+    if not letters or letters <= len(_LATIN.findall(sample)):
         return "en"
     if len(_SORANI.findall(sample)) > letters / 30:
         return "ckb"

@@ -134,7 +134,7 @@ def is_caption(text: str, *, surely: bool) -> bool:
     """Whether a passage is a photo's caption: it says so, or ends in a credit. `surely` asks that it name a photo."""
     if len(text) > LONGEST or (text.count("\n") > 8 and not surely):
         return False
-    if _CAPTION_LABEL.match(text) or _HAND.search(text):
+    if _CAPTION_LABEL.match(text) or (("/" in text or "©" in text) and _HAND.search(text)):
         return True
     caption, credit = wire.split_credit(text)
     if not caption or not credit or len(credit.split()) > 8:

@@ -107,7 +107,8 @@ class Work:
         """The passages with their roles: the body's lines of one block are one, a dateline is apart."""
         run: list[Passage] = []
         for at, (passage, role) in enumerate(zip(self.passages, self.roles, strict=True)):
-            passage = replace(passage, role=role or Role.BODY)
+            if role is not None and role is not passage.role:
+                passage = replace(passage, role=role)
             if run and not self._is_one(run[-1], passage, at):
                 yield _whole(run)
                 run = []

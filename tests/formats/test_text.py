@@ -12,6 +12,7 @@ from hypothesis import given
 from desk.article.model import Article, Dateline
 from desk.article.trouble import Trouble
 from desk.formats import read_bytes, read_file
+from desk.formats.wire_copy import arrange
 from tests.builders import texts
 from tests.formats.stories import jpeg
 
@@ -148,3 +149,12 @@ def test_a_pipe_named_like_the_photo_is_told_and_the_next_name_tried(tmp_path: P
     found = read_file(tmp_path / "story.txt")
     assert [photo.name for photo in found.article.photos] == ["story.png"]
     assert ["pipe" in note for note in found.notes] == [True]
+
+
+def test_what_the_copy_was_taken_for_comes_along_unless_the_copy_had_to_be_made_harmless() -> None:
+    copy = "Dam talks\n\nERBIL (AFP) - Ministers met in Erbil on Tuesday."
+    found = read_bytes(copy.encode(), "dam.txt")
+    assert found.arranged == arrange(copy)
+    tricky = read_bytes(f"Dam \u202etalks{copy[9:]}".encode(), "dam.txt")
+    assert tricky.arranged is None
+    assert "\u202e" not in tricky.copy
