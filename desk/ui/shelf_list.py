@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView
 
 from desk.ui.shelf_rows import ShelfModel
+
+
+class Place(NamedTuple):
+    """The story that the keys are at, and that at the top with how far it is scrolled; none at the very top, where new
+    ones appear.
+    """
+
+    current: str
+    top: str = ""
+    offset: int = 0
 
 
 class ShelfList(QListView):
@@ -83,21 +94,26 @@ class ShelfList(QListView):
             selection.select(self._rows.index(first), self._rows.index(last))
         self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.Select)
 
-    def place(self) -> tuple[str, int] | None:
-        """The story at the top of the list, and how far it is scrolled; None at the very top, where new ones appear."""
-        index = self.indexAt(QPoint(12, 1))
+    def place(self) -> Place:
+        """Where the list is now."""
+        index, ids = self.indexAt(QPoint(12, 1)), self._rows.rows.ids
+        current = ids[self.currentIndex().row()] if self.currentIndex().isValid() else ""
         if not index.isValid() or self.verticalScrollBar().value() == 0:
-            return None
-        return self._rows.rows.ids[index.row()], self.visualRect(index).top()
+            return Place(current)
+        return Place(current, ids[index.row()], self.visualRect(index).top())
 
-    def return_to(self, place: tuple[str, int] | None) -> None:
-        """Have that story there again."""
-        number = self._rows.place_of(place[0]) if place else -1
-        if place and number >= 0:
+    def return_to(self, place: Place) -> None:
+        """Be there again, with other rows."""
+        number = self._rows.place_of(place.current)
+        if number >= 0 and not self.currentIndex().isValid():
+            index = self._rows.index(number)
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        number = self._rows.place_of(place.top)
+        if number >= 0:
             self.doItemsLayout()
             top = self.visualRect(self._rows.index(number)).top()
             bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + top - place[1])
+            bar.setValue(bar.value() + top - place.offset)
 
     def _parts(self) -> list[QItemSelectionRange]:
         selection = self.selectionModel().selection()

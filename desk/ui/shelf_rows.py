@@ -193,10 +193,6 @@ class ShelfModel(QStringListModel):
             self.rows = rows
             if not unchanged:
                 self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
-        elif 0 < (here := len(self.rows)) < len(rows) and rows.ids[:here] == self.rows.ids:
-            self.rows = rows  # what is marked among those that are here already stays so
-            self.insertRows(here, len(rows) - here)
-            self.dataChanged.emit(self.index(0), self.index(here - 1))
         else:
             self.rows = rows
             self.setStringList([""] * len(rows))

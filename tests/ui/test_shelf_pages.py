@@ -160,6 +160,13 @@ def test_everything_is_selected_though_only_its_first_rows_are_here(qtbot: QtBot
     assert len(list(long_shelf.model.rows.whole())) <= KEPT * BATCH
 
 
+def test_the_keys_go_on_from_where_they_were_once_the_rest_is_here(qtbot: QtBot, long_shelf: ShelfPane) -> None:
+    long_shelf.list.setCurrentIndex(long_shelf.model.index(3))
+    qtbot.keyClick(long_shelf.list, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: len(long_shelf.selected()) == MANY - 3, timeout=20_000)
+    assert long_shelf.selected()[0] == f"s{MANY - 4}"
+
+
 def test_what_a_search_finds_is_selected_whole_and_nothing_else(qtbot: QtBot, long_shelf: ShelfPane) -> None:
     long_shelf.search.setText("snow")
     qtbot.waitUntil(lambda: long_shelf.model.terms != () and len(long_shelf.model.rows) > 0)
