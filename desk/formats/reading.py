@@ -111,7 +111,7 @@ class PhotosBeside:
     """The photos that lie beside a file. Each is read once; what stands outside the file's folder is refused."""
 
     def __init__(self, folder: Path | None) -> None:
-        self._folder = Path(os.path.realpath(folder)) if folder else None
+        self._folder = folder
         self._photos: dict[Path, Photo] = {}
         self.originals: dict[str, bytes] = {}
         self.notes: list[str] = []
@@ -174,11 +174,12 @@ class PhotosBeside:
             return None
         try:
             # Where links lead in a circle this gives the first of them, of which the reading will tell.
-            path = Path(os.path.realpath(_lying(self._folder, address)))
+            folder = Path(os.path.realpath(self._folder))
+            path = Path(os.path.realpath(_lying(folder, address)))
         except (OSError, ValueError):
             self.notes.append(f"The photo {shown(address)} was not taken: that is no file name.")
             return None
-        if not path.is_relative_to(self._folder):
+        if not path.is_relative_to(folder):
             self.notes.append(f"The photo {shown(address)} was not taken: it lies outside the story’s folder.")
             return None
         return path
