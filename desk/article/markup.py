@@ -14,11 +14,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from desk.article.blocks import Cut
 from desk.article.changes import BodyChange
 from desk.article.languages import direction_of
 from desk.article.notes import Mark, Numbering, filled, with_figures
 from desk.article.parts import Definitions, labels_in
-from desk.article.passages import Block, Passages, Splice
+from desk.article.passages import Block, Passages, Splice, read_block, uncounted_block
 from desk.article.typeset import Known, Piece, Typesetter
 
 
@@ -60,7 +61,7 @@ class _Entry:
 
 def render_body(body: str, setting: Setting) -> str:
     """The whole body as HTML."""
-    return Rendering(body, setting).html
+    return Rendering(body, setting, uncounted_block).html
 
 
 def prepare() -> None:
@@ -71,10 +72,10 @@ def prepare() -> None:
 class Rendering:
     """The HTML of one body. Not for use from several threads."""
 
-    def __init__(self, body: str, setting: Setting) -> None:
+    def __init__(self, body: str, setting: Setting, read: Callable[[str, Cut], Block] = read_block) -> None:
         self._setting = setting
         self._typesetter = Typesetter(direction_of(setting.language), setting.base)
-        self._passages = Passages(body)
+        self._passages = Passages(body, read)
         self._definitions: Definitions = {}
         self._define(self._passages.blocks)
         self._entries = [self._entry(block) for block in self._passages.blocks]

@@ -34,10 +34,19 @@ class Splice:
 
 def read_block(body: str, cut: Cut) -> Block:
     """A block with all that a rendering asks of it."""
+    return _read(body, cut, count_words)
+
+
+def uncounted_block(body: str, cut: Cut) -> Block:
+    """A block for a rendering of which nobody asks how many words it has."""
+    return _read(body, cut, lambda _text: 0)
+
+
+def _read(body: str, cut: Cut, count: Callable[[str], int]) -> Block:
     text = body[cut.start : cut.end]
     defines = tuple(definitions(cut.kind, text))
     labels = labels_in(text) if cut.kind not in (Kind.LINK, Kind.NOTE, Kind.FENCE) else frozenset()
-    return Block(cut.kind, text, cut.open, count_words(text), labels, defines)
+    return Block(cut.kind, text, cut.open, count(text), labels, defines)
 
 
 def bare_block(body: str, cut: Cut) -> Block:

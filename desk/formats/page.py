@@ -11,13 +11,14 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from desk.article import scripts
 from desk.article.framing import printed_size
-from desk.article.languages import direction_of, language
+from desk.article.languages import Direction, direction_of, language
 from desk.article.model import Article, Photo
 from desk.article.past import Past
 from desk.article.wire import dateline_text
@@ -310,15 +311,15 @@ def _moment(time: datetime | date, tag: str) -> Moment:
 
 def _direction_mark(tag: str) -> Callable[[str], str]:
     """For templates: ` dir="…"` for a text that runs against the page, nothing for others."""
+    return partial(_direction_marked, own=direction_of(tag))
+
+
+@lru_cache(2048)  # a site names each story on many pages
+def _direction_marked(text: str, own: Direction) -> str:
     from markupsafe import Markup
 
-    own = direction_of(tag)
-
-    def mark(text: str) -> str:
-        found = scripts.paragraph_direction(text, own)
-        return Markup("") if found == own else Markup(f' dir="{found}"')
-
-    return mark
+    found = scripts.paragraph_direction(text, own)
+    return Markup("") if found == own else Markup(f' dir="{found}"')
 
 
 def _placed(picture: Picture | None, address: str) -> tuple[Still, ...]:

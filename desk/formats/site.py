@@ -152,15 +152,22 @@ class _Building:
 
     def _entries(self, house: str) -> list[Entry]:
         known = self._known(house)
-        entries = []
-        for coming in self.sources.coming:
-            entry = known.get(coming.id)
-            if entry is None or entry.stamp != coming.stamp:
-                entry = self._read(coming)
-            if entry is not None:
-                entries.append(entry)
-            self.steps.take()
+        entries: list[Entry] = []
+        for start in range(0, len(self.sources.coming), _AT_ONCE):
+            unread: list[Callable[[], Entry]] = []
+            for coming in self.sources.coming[start : start + _AT_ONCE]:
+                entry = known.get(coming.id)
+                if entry is not None and entry.stamp == coming.stamp:
+                    entries.append(entry)
+                elif article := self._read(coming):
+                    unread.append(partial(self._entry, article, coming))
+                self.steps.take()
+            with closing(site_making.made(unread)) as told:
+                entries += told
         return entries
+
+    def _entry(self, article: Article, coming: Coming) -> Entry:
+        return entry_of(article, coming, self.sources.marks, latin=self.options.house.latin_slugs)
 
     def _known(self, house: str) -> dict[str, Entry]:
         notes = self.placing.notes
@@ -172,15 +179,13 @@ class _Building:
         except (KeyError, ValueError, TypeError):
             return {}
 
-    def _read(self, coming: Coming) -> Entry | None:
+    def _read(self, coming: Coming) -> Article | None:
         try:
             article = self._article(coming.id)
         except Trouble as trouble:
             self.notes.append(f"{coming.id} is left out: {trouble}")
             return None
-        if not self._may_leave(article):
-            return None
-        return entry_of(article, coming, self.sources.marks, latin=self.options.house.latin_slugs)
+        return article if self._may_leave(article) else None
 
     def _may_leave(self, article: Article) -> bool:
         is_over = article.embargo is None or article.embargo <= self.wish.now

@@ -6,6 +6,7 @@ stories that changed since are read again. Nothing is kept that readers cannot s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import astuple, dataclass, field, fields, replace
 from datetime import date, datetime
@@ -124,8 +125,11 @@ def entry_of(article: Article, coming: Coming, marks: Marks, *, latin: bool = Fa
 def _searched(article: Article) -> str:
     """The words by which the search page finds a story, normalised, each once."""
     told = (article.headline, description_of(article), article.dateline.place, article.section, article.byline)
-    words = "".join(mark if mark.isalnum() else " " for mark in normalised(" ".join((*told, *article.keywords))))
-    return " ".join(dict.fromkeys(words.split()))
+    words = _SEARCHED.findall(normalised(" ".join((*told, *article.keywords))))
+    return " ".join(dict.fromkeys(words))
+
+
+_SEARCHED = re.compile(r"[^\W_]+")
 
 
 def _short(text: str) -> str:

@@ -44,6 +44,7 @@ class Placing:
         self._since = _time_of(out / RECORD)
         self._made: dict[str, Made] = {}
         self._twins: dict[str, Path] = {}
+        self._folders: set[str] = set()
         self.written: list[str] = []
         self.removed: list[str] = []
 
@@ -109,7 +110,10 @@ class Placing:
     def _stage(self, path: str, content: bytes, sha: str) -> None:
         """Write a file aside; of several with the same bytes, photos mostly, one is written and the others linked."""
         target = self._folder / _NEW / path
-        target.parent.mkdir(parents=True, exist_ok=True)
+        folder = path.rpartition("/")[0]
+        if folder not in self._folders:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
         twin = self._twins.setdefault(sha, target)
         if twin is not target:
             with contextlib.suppress(OSError):

@@ -42,8 +42,11 @@ _IDLE_WORDS = (
 )
 _IDLE = frozenset(normalised(_IDLE_WORDS).split())
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_CAPITAL = r"[A-ZÀ-ÖØ-ÞĞİŞŠŽČĆ][\w’'-]+"
-_CAPITALS = re.compile(rf"\b{_CAPITAL}(?:[ \u00a0](?:(?:al|el|bin|ibn|van|von|de|der|den|la)[ -])?{_CAPITAL})+")
+_LARGE = "[A-ZÀ-ÖØ-ÞĞİŞŠŽČĆ]"
+_CAPITAL = rf"{_LARGE}[\w’'-]+"
+_PARTICLE = "(?:al|el|bin|ibn|van|von|de|der|den|la)[ -]"
+_CAPITALS = re.compile(rf"{_LARGE}(?<!\w{_LARGE})[\w’'-]+(?:[ \u00a0](?:{_PARTICLE})?{_CAPITAL})+")
+"""It begins with a letter, not with the word's edge: so the next place is found at once."""
 _NOT_PROSE = re.compile(r"!?\[[^\]]*\]\([^)]*\)|<[^>]*>|https?://\S+")
 
 
@@ -124,8 +127,13 @@ def _weight(mark: str, having: int, stories: int) -> int:
     return _WEIGHTS[mark[0]] * ((stories // having).bit_length() + 1)
 
 
+def _prose(text: str) -> str:
+    """The text without links' addresses, photos and tags; one that has none of these is not gone through."""
+    return _NOT_PROSE.sub(" ", text) if "[" in text or "<" in text or "://" in text else text
+
+
 def _words(article: Article) -> Iterable[str]:
-    opening = _NOT_PROSE.sub(" ", article.body[:_OPENING])
+    opening = _prose(article.body[:_OPENING])
     shortest = _SHORTEST[direction_of(article.language)]
     for word in _WORD.findall(normalised(f"{article.headline} \n {article.summary} \n {opening}")):
         if len(word) >= shortest and word not in _IDLE:
@@ -137,7 +145,7 @@ def _names(article: Article) -> list[str]:
 
     The most frequent ones, at most ten.
     """
-    text = _NOT_PROSE.sub(" ", f"{article.summary}\n{article.body}")
+    text = _prose(f"{article.summary}\n{article.body}")
     if direction_of(article.language) == "ltr":
         found = Counter(form for name in _CAPITALS.findall(text) for form in _forms(normalised(name)))
     else:
