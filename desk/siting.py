@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -14,6 +15,9 @@ from desk.article.model import now
 from desk.article.trouble import Trouble
 from desk.calls import Place
 from desk.console import complain, while_waiting
+
+if TYPE_CHECKING:
+    from desk.formats.site import Built
 
 SITE = "site"
 Command = TypeVar("Command", bound=Callable[..., object])
@@ -57,7 +61,7 @@ def export(place: Place, ids: Sequence[str], out: Path, how: Mapping[str, str]) 
     from desk.formats.house import SETTING, kept_house
     from desk.formats.site import Wish
     from desk.formats.themes import FOLDER
-    from desk.publishing import publish
+    from desk.publishing import leave_receipts, publish
 
     with place.library(listing=True) as library:
         house = kept_house(library.setting(SETTING))
@@ -78,8 +82,16 @@ def export(place: Place, ids: Sequence[str], out: Path, how: Mapping[str, str]) 
             chosen=chosen,
             progress=_tell,
         )
+        if built is not None:
+            with suppress(Trouble):  # a library that can only be read keeps none
+                leave_receipts(library, built)
     if built is None:
         raise Trouble("The export was stopped; nothing was written.")
+    _tell_of(built, out)
+    return 0
+
+
+def _tell_of(built: Built, out: Path) -> None:
     click.echo(str(built.index))
     for path in built.written:
         if out / path != built.index:
@@ -88,7 +100,6 @@ def export(place: Place, ids: Sequence[str], out: Path, how: Mapping[str, str]) 
     complain(f"{stories}; files written: {len(built.written):,}, taken away: {len(built.removed):,}.")
     for note in built.notes:
         complain(note)
-    return 0
 
 
 def _tell(done: int, steps: int) -> None:

@@ -66,10 +66,20 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
+class Fresh:
+    """The page of a story that was written anew: the story's ID and stamp, the page's file and that file's SHA-256."""
+
+    id: str
+    stamp: str
+    place: Path
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Built:
     """A site as it was put in place: its first page, its number of stories, the paths that were written and taken away.
 
-    `notes` are sentences about what is not in it.
+    `notes` are sentences about what is not in it, `pages` the stories' pages among what was written.
     """
 
     index: Path
@@ -77,6 +87,7 @@ class Built:
     written: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    pages: tuple[Fresh, ...] = ()
 
 
 def build(
@@ -146,7 +157,16 @@ class _Building:
         if not pages.base:
             self.notes.append("There is no feed and no sitemap: these need to know the address of the site.")
         written, removed = tuple(self.placing.written), tuple(self.placing.removed)
-        return Built(out / "index.html", len(entries), written, removed, tuple(self.notes))
+        return Built(
+            out / "index.html", len(entries), written, removed, tuple(self.notes), tuple(self._fresh(plan, pages, out))
+        )
+
+    def _fresh(self, plan: Plan, pages: Pages, out: Path) -> Iterator[Fresh]:
+        written, folder = frozenset(self.placing.written), out.resolve()
+        for entry in plan.entries:
+            path = pages.story_path(entry)
+            if path in written:
+                yield Fresh(entry.id, entry.stamp, folder / path, self.placing.sha_of(path))
 
     # stories
 

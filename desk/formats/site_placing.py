@@ -79,6 +79,10 @@ class Placing:
         self._stage(path, content, sha)
         self.written.append(path)
 
+    def sha_of(self, path: str) -> str:
+        """The SHA-256 of a file that the site has."""
+        return self._made[path][1]
+
     def commit(self, notes: Mapping[str, object]) -> None:
         """Put all in place, and take away what the site has no more; on an error all is as it was before."""
         self.removed = sorted(path for path in self._earlier.keys() - self._made.keys() if (self._out / path).exists())

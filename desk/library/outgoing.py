@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -36,8 +37,19 @@ def outgoing(database: Database, query: str = "", me: str = "") -> list[Outgoing
         for status in FIT_TO_LEAVE:
             plan = finding.plan(connection, replace(Wish(query, me=me), status=status))
             for story, modified, revision, turn in connection.execute(plan.select(_COLUMNS), plan.values):
-                found.append(Outgoing(story, moment(modified), f"{revision} {turn} {modified}"))
+                found.append(Outgoing(story, moment(modified), _stamp(modified, revision, turn)))
     return sorted(found, key=lambda one: one.id)
+
+
+def stamps(database: Database, ids: Sequence[str]) -> Mapping[str, str]:
+    """The stamps of these stories as they stand now; none of those that are gone."""
+    with database.reading() as connection:
+        rows = connection.execute(f"SELECT {_COLUMNS} FROM article WHERE id IN ({', '.join('?' * len(ids))})", ids)
+        return {story: _stamp(*told) for story, *told in rows}
+
+
+def _stamp(modified: int, revision: int, turn: int) -> str:
+    return f"{revision} {turn} {modified}"
 
 
 _COLUMNS = "article.id, article.modified, article.revision, article.turn"

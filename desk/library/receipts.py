@@ -77,17 +77,24 @@ class Receipts:
         The newest version is that one, or a new one of the kind `export` is. Of a story that is not in the library
         any more nothing is noted: 0.
         """
+        return self.leave_all([(article, exports)])[0]
+
+    def leave_all(self, left: Sequence[tuple[Article, Sequence[Sent]]]) -> list[int]:
+        """Note the exports of several stories in one transaction; as `leave` does, a number for each."""
         with self._database.writing() as connection:
-            row = connection.execute("SELECT turn FROM article WHERE id = ?", (article.id,)).fetchone()
-            if row is None or not exports:
-                return 0
-            seq = standing.newest_row(connection, article.id)[0]
-            label = Label("export", "", self._author)
-            number = versions.keep(connection, article, label, words_in(article.body), seq).number
-            noted = [(one.format, storable(str(one.place)), one.sha256) for one in exports]
-            connection.executemany(_NOTE, [(article.id, int(now().timestamp()), number, *one) for one in noted])
-            _index(connection, article.id, int(row[0]))
-            return number
+            return [self._leave(connection, article, exports) for article, exports in left]
+
+    def _leave(self, connection: Connection, article: Article, exports: Sequence[Sent]) -> int:
+        row = connection.execute("SELECT turn FROM article WHERE id = ?", (article.id,)).fetchone()
+        if row is None or not exports:
+            return 0
+        seq = standing.newest_row(connection, article.id)[0]
+        label = Label("export", "", self._author)
+        number = versions.keep(connection, article, label, words_in(article.body), seq).number
+        noted = [(one.format, storable(str(one.place)), one.sha256) for one in exports]
+        connection.executemany(_NOTE, [(article.id, int(now().timestamp()), number, *one) for one in noted])
+        _index(connection, article.id, int(row[0]))
+        return number
 
 
 _NOTE = "INSERT INTO receipt (article, time, version, format, place, sha256, revision) VALUES (?, ?, ?, ?, ?, ?, -1)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,12 +42,16 @@ class SiteMaker(QObject):
         self._cancelled = True
 
     def _make(self, out: Path, options: Options, query: str) -> Built | None:
-        from desk.publishing import publish
+        from desk.article.trouble import Trouble
+        from desk.publishing import leave_receipts, publish
 
+        library = self._workspace.library
         self._workspace.journal.flush()
-        return publish(
-            self._workspace.library, out, options, query, cancelled=lambda: self._cancelled, progress=self._tell
-        )
+        built = publish(library, out, options, query, cancelled=lambda: self._cancelled, progress=self._tell)
+        if built is not None:
+            with suppress(Trouble):  # the site stands all the same
+                leave_receipts(library, built)
+        return built
 
     def _tell(self, done: int, steps: int) -> None:
         if done % 20 == 0 or done == steps:
@@ -87,6 +92,7 @@ class SiteDeeds(QObject):
             cancelled = "The export was cancelled; the site is as it was before."
             self._window.notice.tell(trouble or cancelled, [("Try again…", self.export)], trouble=bool(trouble))
             return
+        self._window.workspace.shelf_changed.emit()  # what left the house has receipts now
         stories = "1 story" if built.stories == 1 else f"{built.stories:,} stories"
         wrote = f"{len(built.written):,} files were new" if built.written or built.removed else "nothing had changed"
         gone = f", {len(built.removed):,} were taken away" if built.removed else ""

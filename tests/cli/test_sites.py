@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -86,3 +87,25 @@ def test_wrong_calls_and_troubles_are_one_sentence(desk: Desk, keep: Callable[..
     assert (ended.code, ended.err.count("\n")) == (1, 1)
     assert "cannot be written to" in ended.err
     assert "no web address" in desk("export", "--to", "site", "--out", "out", "--base-url", "ftp:x").err
+
+
+def test_a_site_leaves_receipts_for_the_stories_whose_pages_it_wrote(
+    desk: Desk, keep: Callable[..., None], tmp_path: Path
+) -> None:
+    keep(story("dam"), story("snow", language="ar"))
+    desk("export", "--to", "site", "--out", "out")
+    page = tmp_path / "out" / "2026-03-03-dam" / "index.html"
+    (first,) = desk("receipts", "dam").rows
+    assert first[1:] == ["site", "1", hashlib.sha256(page.read_bytes()).hexdigest(), str(page)]
+    assert len(desk("receipts", "snow").rows) == 1
+
+    desk("export", "--to", "site", "--out", "out")
+    assert desk("receipts", "dam").rows == [first]
+
+    keep(story("dam", headline="About the dam"))
+    assert [row[0] for row in desk("list", "is:changed").rows] == ["dam"]
+    desk("export", "--to", "site", "--out", "out")
+    newest, _first = desk("receipts", "dam").rows
+    assert newest[3] == hashlib.sha256(page.read_bytes()).hexdigest()
+    assert len(desk("receipts", "snow").rows) == 1
+    assert not desk("list", "is:changed").rows

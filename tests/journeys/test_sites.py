@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desk.article.model import Status
 from desk.library import Library
+from desk.ui.exported import ExportedRows
 from desk.ui.sites import SiteDialog
 from desk.ui.window import MainWindow
 from tests.builders import an_article
@@ -66,6 +67,12 @@ def test_a_site_is_made_and_can_be_opened(qtbot: QtBot, tmp_path: Path, window: 
     buttons["Copy path"].click()
     assert QApplication.clipboard().text() == str(tmp_path / "site" / "index.html")
     assert window.settings.site_folder == str(tmp_path / "site")
+    (receipt,) = window.workspace.library.receipts.of("s0")
+    assert receipt.format == "site"
+    assert receipt.place.read_text("utf-8").count("Story 0")
+    assert window.workspace.library.receipts.of("draft") == []
+    (shown,) = window.findChildren(ExportedRows)
+    qtbot.waitUntil(lambda: ["Site" in line.text() for line in shown.lines] == [True])
 
 
 def test_a_site_can_be_of_what_the_search_finds(qtbot: QtBot, tmp_path: Path, window: MainWindow) -> None:

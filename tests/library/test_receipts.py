@@ -135,6 +135,21 @@ def test_a_story_that_is_gone_leaves_none(library: Library) -> None:
     assert library.receipts.of("a1") == []
 
 
+def test_exports_of_several_stories_are_noted_at_once_or_not_at_all(library: Library) -> None:
+    other = replace(STORY, id="a2")
+    library.add_all([STORY, other])
+
+    assert library.receipts.leave_all([(STORY, [PAGE]), (replace(STORY, id="gone"), [PAGE]), (other, [PAGE])]) == [
+        1,
+        0,
+        1,
+    ]
+    with pytest.raises(AttributeError):
+        library.receipts.leave_all([(STORY, [PAGE]), (other, [None])])  # type: ignore[list-item]
+
+    assert [len(library.receipts.of(one)) for one in ("a1", "a2")] == [1, 1]
+
+
 def test_a_backup_holds_the_receipts(opened: Callable[..., Library], tmp_path: Path) -> None:
     library = opened()
     library.add(STORY)
