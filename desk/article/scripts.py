@@ -20,6 +20,7 @@ _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u05ff\u0600-\u065f\u066a-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]+"
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
+_LETTER_OF_OTHERS = re.compile(_RIGHT_TO_LEFT.pattern.replace("[", r"[^\W\d_", 1).removesuffix("+"))
 _TARGETS = re.compile(r"\]\([^()\s]*(?:\s[^()]*)?\)|\]:[ \t]*\S+|<[^<>\n]*>|(?:https?://|www\.)\S+|photo:\w+")
 _CHOSEN = re.compile(
     r"\s*(?:(?:>|#{1,6}|[-*+]|\d{1,3}[.)])[ \t]*)*(?:\|[ \t]*)?[*_`]{0,3}(?P<mark>[\u200e\u200f\u061c])"
@@ -35,8 +36,8 @@ def paragraph_direction(text: str, own: Direction) -> Direction:
     """
     if chosen := _CHOSEN.match(text):
         return "ltr" if chosen["mark"] == "\u200e" else "rtl"
-    if own == "ltr" and not _RIGHT_TO_LEFT.search(text):
-        return "ltr"
+    if not (_RIGHT_TO_LEFT if own == "ltr" else _LETTER_OF_OTHERS).search(text):
+        return own
     words = _TARGETS.sub("](", text) if "]" in text or "<" in text or "/" in text or ":" in text else text
     letters = "".join(_LETTERS.findall(words))
     leftward = len(letters) - len(_RIGHT_TO_LEFT.sub("", letters))

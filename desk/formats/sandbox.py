@@ -2,15 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import MutableMapping
 from functools import cached_property
 
-from jinja2 import Template
+from jinja2 import Template, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import escape
+
+_SPECIAL = re.compile("[&<>'\"]").search
+
+
+class _Writing(CodeGenerator):
+    """Has a value of a page shown and escaped by one call, where Jinja2 takes several."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if finalize.src is None or frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("(environment.written(")
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
     """Templates see values and change none; what begins with an underscore, and so leads to code, they never see."""
+
+    code_generator_class = _Writing
+
+    def written(self, value: object) -> str:
+        """A value as HTML has it. Nearly all are words in which nothing is to be shown or written otherwise."""
+        if type(value) is str and value.isprintable():
+            return escape(value) if _SPECIAL(value) else value
+        return escape(self.finalize(value) if self.finalize is not None else value)
 
     def get_template(
         self, name: str | Template, parent: str | None = None, globals: MutableMapping[str, object] | None = None

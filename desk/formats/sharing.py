@@ -52,4 +52,17 @@ def _query(**values: str) -> str:
 @lru_cache(64)
 def _quoted(text: str) -> str:
     """Written for a query; a page has its title and address in several."""
-    return quote(text, safe="")
+    return text.translate(_Quotes.known)
+
+
+class _Quotes(dict[int, str]):
+    """How each letter is written in a query, by its code point; found out when it is first met."""
+
+    known: dict[int, str]
+
+    def __missing__(self, letter: int) -> str:
+        self[letter] = found = quote(chr(letter), safe="")
+        return found
+
+
+_Quotes.known = _Quotes()
