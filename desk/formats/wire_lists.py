@@ -154,6 +154,16 @@ CORRECTION = """
     ڕوونکردنەوە
 """
 """What was wrong before."""
+CORRECTS = """
+    corrects | fixes | clarifies | this story corrects | this version corrects | لتصحيح | تصحح | يصحح |
+    ڕاستدەکاتەوە | بۆ ڕاستکردنەوەی
+"""
+"""How a line in brackets begins that says what an agency set right."""
+UPDATES = """
+    adds | updates | recasts | rewrites | writes through | refiles | repeats | removes | changes | releads |
+    لإضافة | تضيف | يضيف | لتحديث | تحديث | زیاد دەکات | بۆ زیادکردنی | نوێدەکاتەوە | بۆ نوێکردنەوەی
+"""
+"""How a line in brackets begins that says what an agency wrote anew."""
 KEYWORDS = """
     tags | keywords | key words | topics | وسوم | الوسوم | كلمات مفتاحية | الكلمات المفتاحية | تاگ | تاگەکان |
     وشە سەرەکییەکان

@@ -30,7 +30,11 @@ _EMBARGO = _labelled(
     r"|(?<=\sپێش))\s+(?=.{0,60}\d))",
 )
 _SLUG, _NOTE, _CORRECTION = map(_labelled, (lists.SLUG, lists.NOTE, lists.CORRECTION))
-_CORRECTS = re.compile(r"\((?:corrects|adds|fixes|clarifies|updates|recasts|this (?:story|version) corrects) ")
+_CORRECTS, _UPDATES = (
+    re.compile(rf"\((?:{'|'.join(map(normalised, lists.phrases(words)))})\s")
+    for words in (lists.CORRECTS, lists.UPDATES)
+)
+"""In brackets, what an agency changed: what was wrong, and what is only new, which no reader need be told."""
 _KEYWORDS = _labelled(lists.KEYWORDS)
 _OPENINGS: tuple[tuple[re.Pattern[str], Role], ...] = (
     (_EMBARGO, Role.EMBARGO),
@@ -38,6 +42,7 @@ _OPENINGS: tuple[tuple[re.Pattern[str], Role], ...] = (
     (_NOTE, Role.NOTE),
     (_CORRECTION, Role.CORRECTION),
     (_CORRECTS, Role.CORRECTION),
+    (_UPDATES, Role.NOTE),
     (_KEYWORDS, Role.KEYWORDS),
 )
 _RELEASES = frozenset(map(normalised, lists.phrases(lists.RELEASES)))
@@ -91,7 +96,7 @@ _LABEL = re.compile(r"[^:：]{1,40}[:：]\s*")
 def without_label(text: str) -> str:
     """A note, a correction or a row of keywords without the word for it at its start."""
     plain = normalised(text[:200])
-    found = next((one for one, _role in _OPENINGS if one is not _CORRECTS and one.match(plain)), None)
+    found = next((one for one, _role in _OPENINGS if one not in (_CORRECTS, _UPDATES) and one.match(plain)), None)
     label = _LABEL.match(text) if found else None
     if label is None:
         return text
