@@ -24,7 +24,8 @@ def article_of(arrangement: Arrangement, base: Article | None = None, today: dat
     """The article of an arrangement: `base`, or a new one, with the copy's fields in place of its own.
 
     What the copy says nothing of stays as it is in `base`. Its lead photo gets the first caption and credit; those
-    without a photo go to the editor's note. Dates without their year are those last before `today`.
+    without a photo go to the editor's note. Of dates without their year the dateline's is the last before `today`, all
+    others are those nearest to it, or to `today` where the copy tells no other day.
     """
     article = base or Article()
     lead = article.lead_photo
@@ -98,9 +99,10 @@ def _with_times(article: Article, arrangement: Arrangement, today: date | None) 
     """The article with its dateline, its embargo, and the day or the hour that a line of the page tells."""
     found = (_dateline(line, arrangement.language, today)[0] for line in _lines(arrangement, Role.DATELINE))
     dateline = next(filter(None, found), article.dateline)
-    days = [day for day in map(day_of, _lines(arrangement, Role.DATE)) if day]
-    hours = [hour for hour in (hour_of(line, today) for line in _lines(arrangement, Role.DATE)) if hour]
-    embargoes = (hour_of(line, today) for line in _lines(arrangement, Role.EMBARGO))
+    near = _own_day(arrangement, today)
+    days = [day for line in _lines(arrangement, Role.DATE) if (day := day_of(line, near))]
+    hours = [hour for line in _lines(arrangement, Role.DATE) if (hour := hour_of(line, near))]
+    embargoes = (hour_of(line, near) for line in _lines(arrangement, Role.EMBARGO))
     if days and not dateline.date:
         dateline = replace(dateline, date=days[0])
     return replace(
@@ -109,6 +111,13 @@ def _with_times(article: Article, arrangement: Arrangement, today: date | None) 
         embargo=next(filter(None, embargoes), article.embargo),
         published=hours[0] if hours else article.published,
     )
+
+
+def _own_day(arrangement: Arrangement, today: date | None) -> date | None:
+    """The day of the copy by its dateline or a line of the page, near which lie those without their year; or today."""
+    datelines = (_dateline(line, arrangement.language, today)[0] for line in _lines(arrangement, Role.DATELINE))
+    days = [dateline.date for dateline in datelines] + [day_of(line, today) for line in _lines(arrangement, Role.DATE)]
+    return next(filter(None, days), today)
 
 
 def _dateline(line: str, language: str, today: date | None) -> tuple[Dateline, str]:
@@ -138,8 +147,9 @@ def _desk_notes(arrangement: Arrangement, captions: list[tuple[str, str]], today
     sluglines = list(_lines(arrangement, Role.SLUGLINE))
     read = [line for line in sluglines if phrases.slugline_of(line)]
     yield from (line for line in sluglines if line not in read[:1])
-    yield from (line for line in _lines(arrangement, Role.EMBARGO) if not hour_of(line, today))
-    yield from (line for line in _lines(arrangement, Role.DATE) if not (day_of(line)))
+    near = _own_day(arrangement, today)
+    yield from (line for line in _lines(arrangement, Role.EMBARGO) if not hour_of(line, near))
+    yield from (line for line in _lines(arrangement, Role.DATE) if not day_of(line, near))
     yield from _datelines(arrangement, today)[1:]
 
 

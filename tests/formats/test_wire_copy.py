@@ -273,6 +273,22 @@ def test_an_embargo_is_read(line: str, embargo: datetime) -> None:
     assert (article.embargo, article.headline) == (embargo, "Ministers meet over border dam")
 
 
+@pytest.mark.parametrize(
+    ("embargo", "dateline", "year"),
+    [
+        ("March 3", "March 3", 2026),
+        ("March 4", "March 3", 2026),
+        ("January 2", "December 31", 2026),
+        ("March 3, 2027", "March 3", 2027),
+    ],
+)
+def test_an_embargo_lies_near_the_day_of_its_dateline(embargo: str, dateline: str, year: int) -> None:
+    copy = COPY.replace("ERBIL (DESK)", f"ERBIL, {dateline} (DESK)")
+    article = article_of(arrange(f"EMBARGOED UNTIL 1800 GMT {embargo}\n\n{copy}"), today=date(2026, 11, 26))
+    assert article.embargo is not None
+    assert (article.embargo.year, article.editors_note) == (year, "")
+
+
 def test_an_embargo_that_cannot_be_told_is_the_desks_to_read() -> None:
     article = article_of(arrange(f"EMBARGOED UNTIL 6 pm EST, March 12\n\n{COPY}"), today=TODAY)
     assert (article.embargo, article.editors_note) == (None, "EMBARGOED UNTIL 6 pm EST, March 12")
