@@ -1,15 +1,20 @@
-"""How pasted Markdown meets the text around it: words join a sentence, blocks stand apart."""
+"""How pasted Markdown meets the text around it: words join a sentence, blocks stand apart, a headline is one line."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 
-from desk.article.changes import BodyChange, Change, Group
+from desk.article.changes import BodyChange, Change, FieldChange, Group
 from desk.article.edits import photo_marks
 from desk.article.model import Article
 
 _BLOCK = re.compile(r"[ ]{0,3}(?:#{1,6}\s|>|[-*+]\s|\d{1,3}[.)]\s|```|~~~|\||!\[[^\]\n]*\]\(photo:)")
+
+_BEGINS = re.compile(r"\s*(?:#{1,6}\s+|>\s*)+")
+_EMPHASIS = re.compile(r"(?<![\w\\])(\*{1,3})(?=\S)(.+?)(?<=[^\s\\])\1(?!\w)")
+_LINK = re.compile(r"(?<!\\)!?\[([^\]\n]*)\]\([^)\n]*\)")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def placed(body: str, start: int, end: int, markdown: str) -> BodyChange:
@@ -22,6 +27,26 @@ def placed(body: str, start: int, end: int, markdown: str) -> BodyChange:
     opening = "\n" * (2 - above) if start else ""
     closing = "\n" * (2 - below) if end < len(body) else ""
     return BodyChange(start, body[start:end], f"{opening}{words}{closing}")
+
+
+def headed(article: Article, start: int, end: int, markdown: str) -> Change:
+    """Put the first line of Markdown in place of code points `start` to `end` of the headline, as plain words.
+
+    All other lines go to the top of the body, with an empty line to what stands there: no headline has paragraphs.
+    """
+    first, _end, rest = markdown.strip().partition("\n")
+    before, rest = article.headline, rest.strip("\n")
+    headline = FieldChange("headline", before, f"{before[:start]}{_plain(first)}{before[end:]}")
+    if not rest:
+        return headline
+    closing = "\n" * (2 - _newlines(article.body[:2])) if article.body else ""
+    return Group((headline, BodyChange(0, "", f"{rest}{closing}")))
+
+
+def _plain(line: str) -> str:
+    """The words of a line of Markdown without its marks."""
+    words = _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", _BEGINS.sub("", line)))
+    return " ".join(_ESCAPED.sub(r"\1", words).split())
 
 
 def _newlines(text: str) -> int:

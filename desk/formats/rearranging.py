@@ -52,7 +52,13 @@ def rearranged(article: Article, before: Copy, after: Copy) -> Change | None:
 
 def arranged(article: Article, pasted: Article, copy: Copy) -> Change | None:
     """The step that makes a story of the copy that was pasted into an empty one; `pasted` is how it was then."""
-    return taken_over(article, pasted, _made(copy, replace(pasted, body=""), article))
+    first = next(filter(None, map(_on_one_line, copy.arrangement.text.splitlines())), "")
+    headline = "" if _on_one_line(pasted.headline) == first else pasted.headline  # the copy's own, pasted there
+    return taken_over(article, pasted, _made(copy, replace(pasted, headline=headline, body=""), article))
+
+
+def _on_one_line(words: str) -> str:
+    return " ".join(words.split())
 
 
 def taken_over(article: Article, pasted: Article, made: Article) -> Change | None:

@@ -120,6 +120,7 @@ class EditorPane(QWidget):
 
     def _join_fields(self) -> None:
         self.headline.is_first = True
+        self.headline.paste_lines = self.page.paste_headed
         self.headline.left.connect(lambda way: self._focus(self.summary) if way > 0 else None)
         self.summary.left.connect(lambda way: self._focus(self.page if way > 0 else self.headline))
         self.page.left_upwards.connect(lambda: self._focus(self.summary))

@@ -31,6 +31,8 @@ class GrowingField(QTextEdit):
         self._writing_font = self.font()
         self._field = field
         self._session: Session | None = None
+        self.paste_lines: Callable[[QMimeData, int, int], None] | None = None
+        """Takes several lines that are pasted in place of these code points; where it is None, they become one line."""
         self._end_watch: Callable[[], None] = lambda: None
         self._quiet = False
         self._stroke: Stroke | None = None
@@ -187,11 +189,18 @@ class GrowingField(QTextEdit):
         return True
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasText()
+        return source.hasText() or (self.paste_lines is not None and source.hasHtml())
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """One paragraph stays one: line ends in what is pasted become spaces."""
-        if self._session is not None:
+        """One paragraph stays one: lines behind the first go elsewhere, or their ends become spaces."""
+        if self._session is None or self.isReadOnly():
+            return
+        text = edits.clean_text(source.text()).strip()
+        if self.paste_lines is not None and ("\n" in text or not source.hasText()):
+            units, cursor = Units(self.toPlainText()), self.textCursor()
+            start, end = cursor.selectionStart(), cursor.selectionEnd()
+            self.paste_lines(source, units.to_points(start), units.to_points(end))
+        else:
             self._session.pause()
-            self.textCursor().insertText(" ".join(edits.clean_text(source.text()).split()))
+            self.textCursor().insertText(" ".join(text.split()))
             self._session.pause()

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QWidget
 from desk.article.blocks import Kind
 from desk.article.changes import BodyChange, Change, Group, apply
 from desk.article.edits import clean_text
-from desk.article.pasting import placed
+from desk.article.model import Article
+from desk.article.pasting import headed, placed
 from desk.article.session import Session
 from desk.article.trouble import Trouble
 from desk.ui.clipboard import MARKDOWN, mime_of_selection, pasted_from, url_of
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 LONG = 200_000
 """Characters of HTML beyond which reading takes longer than a key may."""
+Place = Callable[[Article, str], Change]
+"""How pasted Markdown comes into the article."""
 Elsewhere = Callable[[Callable[[], "Pasted | None"], Callable[["Pasted | None"], None], Callable[[str], None]], None]
 
 
@@ -74,7 +77,16 @@ class PastingField(FocusedField):
         elif address and self._link(address):
             self.show_caret()
         else:
-            self._paste(source)
+            there = self.textCursor()
+            self._paste(source, lambda article, words: placed(article.body, *self._points(there), words))
+
+    def paste_headed(self, source: QMimeData, start: int, end: int) -> None:
+        """Lines pasted in place of code points `start` to `end` of the headline: the first stays there, alone."""
+        if self._session is not None and not self.isReadOnly():
+            self._paste(source, lambda article, words: headed(article, start, end, words))
+
+    def _points(self, there: QTextCursor) -> tuple[int, int]:
+        return self._units.to_points(there.selectionStart()), self._units.to_points(there.selectionEnd())
 
     def _place_photos(self, photo_ids: Sequence[str]) -> None:
         """Photos of the story, dragged here, stand one behind the other where they were dropped, as one step."""
@@ -90,14 +102,14 @@ class PastingField(FocusedField):
         if steps:
             self._apply(steps[0] if len(steps) == 1 else Group(tuple(steps)))
 
-    def _paste(self, source: QMimeData) -> None:
+    def _paste(self, source: QMimeData, place: Place) -> None:
         """Read what is there; a long text from Word takes a while and is read elsewhere, for the caret of now."""
         assert self._session is not None
         from desk.formats.pasted_notes import free_number
 
-        there, copy = self.textCursor(), _copied(source)
+        copy = _copied(source)
         read = partial(pasted_from, copy, free_number(self._session.article.body))
-        done = partial(self._take_pasted, self._session, there, source if source.hasImage() else None, copy)
+        done = partial(self._take_pasted, self._session, place, source if source.hasImage() else None, copy)
         is_ours = source.hasFormat(MARKDOWN)
         if self.elsewhere is not None and not is_ours and len(source.html()) > LONG:
             self.elsewhere(read, done, self.told.emit)
@@ -108,16 +120,17 @@ class PastingField(FocusedField):
             self.told.emit(str(trouble))
 
     def _take_pasted(
-        self, session: Session, there: QTextCursor, image: QMimeData | None, copy: QMimeData, pasted: Pasted | None
+        self, session: Session, place: Place, image: QMimeData | None, copy: QMimeData, pasted: Pasted | None
     ) -> None:
         if image is not None and not (pasted and pasted.markdown):
             self.photos_pasted.emit(image)
             return
         if pasted is None or session is not self._session:
             return
-        start, end = (self._units.to_points(unit) for unit in (there.selectionStart(), there.selectionEnd()))
-        was_empty = not session.article.body.strip()
-        self._apply(placed(session.article.body, start, end, pasted.markdown))
+        article = session.article
+        change = place(article, pasted.markdown)
+        was_empty = not article.body.strip() and (isinstance(change, BodyChange) or not article.headline.strip())
+        self._apply(change)
         if was_empty and copy.hasText():
             self.filled.emit(copy.text(), copy.html())
         if pasted.pictures:

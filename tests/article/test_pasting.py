@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from desk.article import changes
 from desk.article.blocks import Cutter
 from desk.article.model import Article
-from desk.article.pasting import placed, rename_photos
+from desk.article.pasting import headed, placed, rename_photos
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,29 @@ from desk.article.pasting import placed, rename_photos
 def test_words_join_and_blocks_stand_apart(body: str, markdown: str, after: str) -> None:
     at, text = body.index("|"), body.replace("|", "", 1)
     assert changes.apply(Article(body=text), placed(text, at, at, markdown)).body == after
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "markdown", "after"),
+    [
+        ("|", "", "Dam talks\n\nERBIL — One.\n\nTwo.", ("Dam talks", "ERBIL — One.\n\nTwo.")),
+        ("|", "", "\n\nDam talks\nOne.\nTwo.\n", ("Dam talks", "One.\nTwo.")),
+        ("|", "", "# Dam *talks* \\[on\\] [now](https://a.example/)\n\n- a", ("Dam talks [on] now", "- a")),
+        ("|", "", "#1 song of 2*3*4\n\nOne.", ("#1 song of 2*3*4", "One.")),
+        ("Big | row", "", "dam\n\nOne.", ("Big dam row", "One.")),
+        ("|", "Old.", "Dam talks\nOne.", ("Dam talks", "One.\n\nOld.")),
+        ("|", "Old.", "Dam talks", ("Dam talks", "Old.")),
+        ("|", "", "خبر\n\nیەک", ("خبر", "یەک")),
+    ],
+)
+def test_the_first_line_is_the_headline_and_the_rest_body(
+    headline: str, body: str, markdown: str, after: tuple[str, str]
+) -> None:
+    at, article = headline.index("|"), Article(headline=headline.replace("|", ""), body=body)
+    change = headed(article, at, at, markdown)
+    made = changes.apply(article, change)
+    assert (made.headline, made.body) == after
+    assert changes.apply(made, changes.invert(change)) == article
 
 
 BLOCKS = st.lists(st.sampled_from(("Words here.", "- a\n- b", "## Head", "> quote")), min_size=2, max_size=4)

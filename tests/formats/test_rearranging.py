@@ -105,6 +105,14 @@ def test_what_was_pasted_becomes_a_story_in_one_step() -> None:
     assert made.headline == "Ministers meet over border dam"
 
 
+def test_its_first_line_pasted_as_the_headline_is_no_headline_of_ones_own() -> None:
+    copy = copy_of().all_body()
+    pasted = Article(id="s1", headline="Ministers meet over border dam", body=DAM.partition("\n\n")[2].strip())
+    assert after(pasted, arranged(pasted, pasted, copy)).headline == ""
+    ours = replace(pasted, headline="Ours")
+    assert after(ours, arranged(ours, ours, copy)).headline == "Ours"
+
+
 def test_what_was_typed_after_pasting_stays() -> None:
     pasted = Article(id="s1", body=DAM.strip())
     now = replace(pasted, kicker="Water", body=pasted.body.replace("two countries", "three countries"))

@@ -80,14 +80,15 @@ def stories(window: MainWindow) -> list[str]:
     return sorted(row.headline for row in window.workspace.library.find())
 
 
-def paste(window: MainWindow, text: str, html: str = "") -> None:
-    """What a browser copied, pasted into the text by keys."""
+def paste(window: MainWindow, text: str, html: str = "", into: QWidget | None = None) -> None:
+    """What a browser copied, pasted into the text, or another field, by keys."""
     data = QMimeData()
-    data.setText(text)
+    if text:
+        data.setText(text)
     if html:
         data.setHtml(html)
     QGuiApplication.clipboard().setMimeData(data)
-    window.editor.page.setFocus()
+    (into or window.editor.page).setFocus()
     press(Qt.Key.Key_V, CONTROL)
 
 
@@ -153,6 +154,34 @@ def test_pasted_wire_copy_is_arranged_if_that_is_wanted(qtbot: QtBot, window: Ma
     assert window.editor.page.toPlainText().startswith("Ministers meet over border dam\n")
     press(Qt.Key.Key_Z, CONTROL)
     assert window.editor.page.toPlainText() == ""
+
+
+def test_wire_copy_pasted_where_a_new_story_begins_is_arranged_too(qtbot: QtBot, window: MainWindow) -> None:
+    window.deeds.new_story()
+    assert QApplication.focusWidget() is window.editor.headline
+    paste(window, WIRE, into=window.editor.headline)
+    assert headline(window) == "Ministers meet over border dam"
+    assert window.editor.page.toPlainText().startswith("Delegates arrive in Erbil.")
+    qtbot.waitUntil(lambda: "wire copy" in window.notice.words.text())
+    click(offered(window, "Arrange it"))
+    article = window.workspace.article
+    assert article is not None
+    assert article.headline == "Ministers meet over border dam"
+    assert (article.dateline.place, article.sign_off) == ("ERBIL", "(Desk News/AFP)")
+    assert article.body.startswith("Water ministers")
+    press(Qt.Key.Key_Z, CONTROL)
+    press(Qt.Key.Key_Z, CONTROL)
+    assert (headline(window), window.editor.page.toPlainText()) == ("", "")
+
+
+def test_lines_for_the_headline_of_a_story_with_words_are_only_pasted(qtbot: QtBot, window: MainWindow) -> None:
+    window.deeds.new_story()
+    paste(window, "The old text.")
+    paste(window, WIRE, into=window.editor.headline)
+    assert headline(window) == "Ministers meet over border dam"
+    assert window.editor.page.toPlainText().endswith("(Desk News/AFP)\n\nThe old text.")
+    qtbot.waitUntil(lambda: window.workspace.tasks.running == 0)
+    assert not window.notice.isVisible()
 
 
 def test_by_the_shortcut_too_and_what_was_typed_since_stays(qtbot: QtBot, window: MainWindow) -> None:
