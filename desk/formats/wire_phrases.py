@@ -135,11 +135,29 @@ _AGENCY = re.compile(
 )
 
 
+_SHOWN = re.compile(
+    r"\s*(?:photo(?:graph)?|image|picture|صورة|وێنە|فۆتۆ)\s*[:：]\s*(?P<caption>[^()]+?)\s*\((?P<credit>[^()]{2,60})\)\s*\Z",
+    re.IGNORECASE,
+)
+"""Behind `Photo:` what it shows, or who took it, and whose it is."""
+_LONGEST_NAME = 3
+
+
+def _shown(text: str) -> tuple[str, str]:
+    """A caption behind `Photo:` and its credit, empty where it is who took the photo: `Photo: Hadi Mizban (AP)`."""
+    found = _SHOWN.match(text)
+    words = found["caption"].split() if found else []
+    if found is None or len(found["credit"].split()) > _LONGEST_NAME + 1:
+        return "", ""
+    is_name = len(words) <= _LONGEST_NAME and not any(word[0].islower() or word[0].isdecimal() for word in words)
+    return ("", "") if is_name else (found["caption"], found["credit"])
+
+
 def is_caption(text: str, *, surely: bool) -> bool:
     """Whether a passage is a photo's caption: it says so, or ends in a credit. `surely` asks that it name a photo."""
     if len(text) > LONGEST or (text.count("\n") > 8 and not surely):
         return False
-    if _CAPTION_LABEL.match(text) or (("/" in text or "©" in text) and _HAND.search(text)):
+    if _CAPTION_LABEL.match(text) or _shown(text)[1] or (("/" in text or "©" in text) and _HAND.search(text)):
         return True
     caption, credit = wire.split_credit(text)
     if not caption or not credit or len(credit.split()) > 8:
@@ -168,6 +186,8 @@ def is_credit(text: str) -> bool:
         return False
     label = _CREDIT_LABEL.match(text)
     if label:
+        if _shown(text)[1]:
+            return False
         return len(text[label.end() :].split()) <= 8 and bool(text[label.end() :].strip())
     inner = text.strip()
     return (
@@ -180,6 +200,9 @@ def caption_of(line: str) -> tuple[str, str]:
     text = _CAPTION_LABEL.sub("", line[:LONGEST], count=1) + line[LONGEST:]
     if len(text) > LONGEST:
         return text, ""
+    shown = _shown(text)
+    if shown[1]:
+        return shown
     hand = _HAND.search(text)
     if hand:
         return text[: hand.start()], hand["credit"].lstrip("© ")
@@ -189,7 +212,8 @@ def caption_of(line: str) -> tuple[str, str]:
 def credit_of(line: str) -> str:
     """The credit on a line of its own, without the word for it and its brackets."""
     text = _CREDIT_LABEL.sub("", line, count=1).strip()
-    return wire.split_credit(text)[1] or text
+    name, credit = wire.split_credit(text)
+    return text if name else credit or text
 
 
 _REPORTING = re.compile(

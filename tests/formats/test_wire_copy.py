@@ -372,6 +372,25 @@ def test_a_title_with_its_address_is_a_link() -> None:
     assert article.related[-1] == Related("related", "Rain returns", "https://desk.example/rain")
 
 
+@pytest.mark.parametrize(
+    ("line", "caption", "credit"),
+    [
+        ("Photo: The envoy at the dam on Monday (Reuters)", "The envoy at the dam on Monday", "Reuters"),
+        ("صورة: رئيس الوزراء مع السفير (رويترز)", "رئيس الوزراء مع السفير", "رويترز"),
+        ("Photo: Hadi Mizban (AP)", "", "Hadi Mizban (AP)"),
+        ("Photo: Hadi Mizban/AFP", "", "Hadi Mizban/AFP"),
+        ("(Agency photo)", "", "Agency photo"),
+    ],
+)
+def test_what_a_photo_shows_and_who_took_it(line: str, caption: str, credit: str) -> None:
+    photo = a_photo(caption="", credit="")
+    base = an_article(photos=(photo,), lead=photo.id)
+    article = article_of(arrange(COPY.replace("By Hemin Karim", line)), base)
+    lead = article.lead_photo
+    assert lead is not None
+    assert (lead.caption, lead.credit, article.editors_note) == (caption, credit, "")
+
+
 WIRE = (
     "ERBIL, Kurdistan Region - Water ministers of the two countries met on Tuesday, officials said in a statement.",
     COPY,
