@@ -102,7 +102,8 @@ OPENINGS = """
     sign up to our | sign up to the | sign up to receive | subscribe to our | subscribe to the |
     get the latest news | get our | get the day’s | get the morning | join our channel | join our telegram |
     follow us on | follow desk | you can unsubscribe | never miss a story | download our app |
-    support our journalism | © 20 | copyright © | copyright 20 | نستخدم ملفات تعريف الارتباط |
+    support our journalism | all rights reserved | © 20 | copyright © | copyright 20 |
+    نستخدم ملفات تعريف الارتباط |
     يستخدم هذا الموقع | هذا الموقع يستخدم | نحن نستخدم ملفات | باستمرارك في | اشترك في | اشتركوا في |
     سجل في نشرتنا | تابعونا على | تابعنا على | حمل تطبيق | حملوا تطبيق | انضم إلى قناتنا |
     جميع الحقوق محفوظة | لا تفوت | ئێمە کوکی | ئەم ماڵپەڕە کوکی | ئەم سایتە کوکی | ماڵپەڕەکەمان کوکی |
@@ -112,7 +113,8 @@ OPENINGS = """
 """How boxes and banners of a page begin that say a sentence."""
 OF_A_PAGE = """
     newsletter | inbox | email | e-mail | updates | alerts | notification | cookies | telegram | whatsapp |
-    channel | app | privacy | unsubscribe | subscri | rights reserved | copyright | experience | free |
+    channel | app | twitter | facebook | instagram | social media | privacy | unsubscribe | subscri |
+    rights reserved | copyright | experience | free |
     النشرة | نشرتنا | بريد | تنبيهات | الارتباط | قناتنا | تطبيق | واتساب | تلغرام | محفوظة | فيسبوك |
     إنستغرام | تويتر | هەواڵنامە | ئیمەیڵ | کوکی | تێلیگرام | تەلەگرام | فەیسبووک | ئەپ | پارێزراو | واتساپ
 """

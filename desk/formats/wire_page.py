@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from desk.formats.wire_arrangement import Role
 from desk.formats.wire_days import is_date_line
 from desk.formats.wire_furniture import key
-from desk.formats.wire_phrases import is_bracketed_sign_off
+from desk.formats.wire_phrases import is_bracketed_sign_off, is_sign_off
 from desk.formats.wire_work import Work
 
 _OTHER_STORIES = frozenset((Role.PREVIOUS, Role.NEXT, Role.RELATED))
@@ -37,6 +37,9 @@ def take_page(work: Work) -> None:
 def _is_amid_page(work: Work, at: int) -> bool:
     """Whether a line, no sentence, stands between lines of a page in one block with them."""
     if not work.is_free(at) or work.lines[at] or not (work.is_joined(at) and work.is_joined(at + 1)):
+        return False
+    text = work.passages[at].text
+    if text[0] == "(" or is_sign_off(text):
         return False
     return _is_page(work, at - 1) and _is_page(work, at + 1)
 
