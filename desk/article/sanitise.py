@@ -49,6 +49,14 @@ def address_of(written: str) -> str:
     return address if _ADDRESS.match(address) or _RELATIVE.fullmatch(address) else ""
 
 
+def allows(tag: str, attribute: str = "", value: str = "") -> bool:
+    """Whether a tag may stand in a body, or one of its attributes with this value; names in small letters."""
+    if tag not in _TAGS or not attribute:
+        return tag in _TAGS
+    known = attribute in _ATTRIBUTES["*"] | _ATTRIBUTES.get(tag, set())
+    return known and _attribute(tag, attribute, value) is not None
+
+
 def is_whole(address: str) -> bool:
     """Whether an address leads to its place from anywhere."""
     return _ADDRESS.match(address) is not None

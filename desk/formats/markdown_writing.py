@@ -15,6 +15,7 @@ from desk.article.framing import FREE, framing_of
 from desk.article.model import Article, Dateline, Photo, Related, Status
 from desk.formats.delivery import MARKDOWN_PHOTOS, Delivery
 from desk.formats.renditions import write_one_each
+from desk.formats.safe_markdown import safe_markdown
 
 if TYPE_CHECKING:
     import yaml
@@ -144,7 +145,7 @@ def _body(article: Article, files: Mapping[str, str]) -> str:
         own = photo.alt if not found["words"] and _PLAIN.fullmatch(photo.alt) else found["words"]
         return f"![{own}]({files[photo.id]})"
 
-    return _MARKS.sub(picture, article.body)
+    return _MARKS.sub(picture, safe_markdown(article.body))
 
 
 _PLAIN = re.compile(r"[^\[\]\n`\\]*")

@@ -23,6 +23,7 @@ from desk.formats.fragment import body_html, pictures_of
 from desk.formats.linked_data import author_names
 from desk.formats.page import Options
 from desk.formats.renditions import JPEG, Written, label, write_sizes
+from desk.formats.safe_markdown import safe_markdown
 
 Json = dict[str, object]
 STANDARD: Mapping[str, str] = {
@@ -111,7 +112,7 @@ def _bodies(article: Article, html: str) -> list[Json]:
     counts: Json = {"wordCount": count_words(article.body)}
     own_language = f'<div lang="{escape(article.language)}" dir="{direction_of(article.language)}">\n{html}\n</div>'
     bodies: list[Json] = [{"role": "main", "contentType": "text/html", **counts, "value": own_language}]
-    bodies.append({"role": "markdown", "contentType": "text/markdown", **counts, "value": article.body})
+    bodies.append({"role": "markdown", "contentType": "text/markdown", **counts, "value": safe_markdown(article.body)})
     return bodies + _texts(**{"sign-off": article.sign_off})
 
 
