@@ -18,6 +18,7 @@ from desk.article.measure import count_words
 from desk.article.model import Article, Photo
 from desk.article.wire import dateline_text, split_byline, split_names
 from desk.formats.plain import without_tricks
+from desk.formats.safe_markdown import without_scripts
 
 _DESCRIPTION_LENGTH = 300
 
@@ -147,11 +148,17 @@ def description_of(article: Article) -> str:
     return _beginning(article.body)
 
 
-_NOT_PROSE = re.compile(r"!\[[^\]]*\]\([^)]*\)|(?m:^\s*(?:#{1,6}|>|[-*+]|\d+[.)])\s+)|<[^>]*>|[*_`]{1,3}")
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_GOAL = r"\((?:[^()]|\([^()]*\))*\)"
+_NOT_PROSE = re.compile(rf"!\[[^\]]*\]{_GOAL}|(?m:^\s*(?:#{{1,6}}|>|[-*+]|\d+[.)])\s+)|<[^>]*>|[*_`]{{1,3}}")
+_LINK = re.compile(rf"\[([^\]]*)\]{_GOAL}")
+_SCRIPT = re.compile(r"<(?:script|style)[\s/>]", re.IGNORECASE)
+
+_UNCLOSED = re.compile(r"(?<!`)<(?:script|style)[\s/>].*", re.IGNORECASE | re.DOTALL)
 
 
 def _beginning(body: str) -> str:
+    if _SCRIPT.search(body, 0, 8 * _DESCRIPTION_LENGTH):
+        body = _UNCLOSED.sub("", without_scripts(body), count=1)
     text = " ".join(_NOT_PROSE.sub("", _LINK.sub(r"\1", body[: 8 * _DESCRIPTION_LENGTH])).split())
     if len(text) <= _DESCRIPTION_LENGTH:
         return text

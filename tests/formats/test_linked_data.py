@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from desk.article.model import Article, Dateline
-from desk.formats.linked_data import author_names, changed_on, in_script, news_article, published_on
+from desk.formats.linked_data import author_names, changed_on, description_of, in_script, news_article, published_on
 from tests.builders import an_article, articles
 from tests.formats.stories import ENGLISH, LATER
 
@@ -84,3 +84,18 @@ def test_machines_are_given_a_moment_with_its_zone(
     told = news_article(article, "", NOON.astimezone(UTC), "", ())
     assert told["datePublished"] == found.isoformat()
     assert changed_on(article, NOON) >= found
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        ("They met. <script>alert(1)</script> They left.", "They met. They left."),
+        ("They <style>*{display:none}</style>met.", "They met."),
+        ("They met.\n\n<script>let a = 1\n\nlet b = 2</script>\n\nThey left.", "They met. They left."),
+        ("They met. <script>alert(1)", "They met."),
+        ("They [met](javascript:alert(1)) and ![x](javascript:alert(1))left.", "They met and left."),
+        (f"They met. <script>{'x' * 5000}</script> They left.", "They met. They left."),
+    ],
+)
+def test_code_is_no_description(body: str, says: str) -> None:
+    assert description_of(an_article(body=body, summary="")) == says
