@@ -150,7 +150,7 @@ def description_of(article: Article) -> str:
 
 _GOAL = r"\((?:[^()]|\([^()]*\))*\)"
 _NOT_PROSE = re.compile(rf"!\[[^\]]*\]{_GOAL}|(?m:^\s*(?:#{{1,6}}|>|[-*+]|\d+[.)])\s+)|<[^>]*>|[*_`]{{1,3}}")
-_LINK = re.compile(rf"\[([^\]]*)\]{_GOAL}")
+_LINK = re.compile(rf"(?<!!)\[([^\]]*)\]{_GOAL}")
 _SCRIPT = re.compile(r"<(?:script|style)[\s/>]", re.IGNORECASE)
 
 _UNCLOSED = re.compile(r"(?<!`)<(?:script|style)[\s/>].*", re.IGNORECASE | re.DOTALL)
