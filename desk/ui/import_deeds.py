@@ -35,6 +35,8 @@ class ImportDeeds(QObject):
         """What came of the last import."""
         self._met: list[Met] = []
         """What of it is still to be decided on."""
+        self._offer_told = object()
+        """What the line is about that offers to arrange what was pasted."""
         self._page: tuple[Article, Article] | None = None
         """A whole web page that was pasted: the story as it was then, and the one that the page tells."""
         self._workspace.opened.connect(lambda _session, _caret: self._on_opened())
@@ -179,6 +181,7 @@ class ImportDeeds(QObject):
 
     def arrange(self) -> None:
         """Make a story of what was pasted; else show what the copy was taken for, or go back from there."""
+        self._window.notice.drop(self._offer_told)
         if self._page_is_there():
             self.take_page()
         elif self._window.copies.offered:
@@ -236,7 +239,7 @@ class ImportDeeds(QObject):
     def _tell_offer(self, sentence: str, offer: str) -> None:
         keys = self._window.commands.action("arrange").shortcut().toString()
         notice, once = self._window.notice, Qt.ConnectionType.SingleShotConnection
-        about = object()
+        about = self._offer_told = object()
         notice.tell(sentence, [(f"{offer} ({keys})", self.arrange)], about=about, stays=True)
         self._workspace.opened.connect(lambda _session, _caret: notice.drop(about), once)
 

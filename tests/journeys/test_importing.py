@@ -190,6 +190,7 @@ def test_by_the_shortcut_too_and_what_was_typed_since_stays(qtbot: QtBot, window
     qtbot.waitUntil(lambda: "wire copy" in window.notice.words.text())
     compose("More to come.")
     press(Qt.Key.Key_W, CONTROL, SHIFT)
+    assert not window.notice.isVisible()  # it offered what is done now
     assert headline(window) == "Ministers meet over border dam"
     assert window.workspace.article is not None
     assert "More to come." in window.workspace.article.body + window.workspace.article.sign_off
