@@ -65,7 +65,8 @@ _LABELS: Mapping[str, Role] = {
     **dict.fromkeys(_keys(lists.NEXT), Role.NEXT),
     **dict.fromkeys(_keys(lists.RELATED), Role.RELATED),
 }
-_READ_MORE, _SURE, _HOME = _keys(lists.READ_MORE), _keys(lists.SURE), _keys(lists.HOME)
+_READ_MORE, _SURE, HOME = _keys(lists.READ_MORE), _keys(lists.SURE), _keys(lists.HOME)
+"""The last of them: where a path through a site begins, as `key` writes it."""
 SECTIONS = _keys(lists.SECTIONS)
 """Names of a site's sections, as `key` writes them."""
 _LOOSE = _keys(lists.LOOSE) | SECTIONS
@@ -110,7 +111,13 @@ def _counted(whole: str) -> Sign | None:
     return Sign(Role.FURNITURE) if _OTHER_COUNT.fullmatch(whole) else None
 
 
-_COPYRIGHT = re.compile(r"(?:©|copyright|حقوق النشر|مافی بڵاوکردنەوە)[\s©]{0,3}\d{4}.{0,60}\Z", re.IGNORECASE)
+_COPYRIGHT = re.compile(
+    r"(?:©|copyright|حقوق النشر|مافی بڵاوکردنەوە)[\s©]{0,3}\d{4}(?P<owner>.{0,60})\Z", re.IGNORECASE
+)
+_RIGHTS = re.compile(r"\breserved\b|محفوظة|پارێزراو", re.IGNORECASE)
+_SMALL_WORDS = frozenset(("by", "of", "the", "and", "for", "de", "et", "al"))
+_LONGEST_OWNER = 5
+"""Words of the longest name of whoever owns a page."""
 _PARTS = re.compile(r"\s*[|>»›/•·]\s*")
 
 
@@ -118,11 +125,20 @@ def _furniture(text: str, whole: str) -> Sign | None:
     if whole in _SURE:
         return Sign(Role.FURNITURE, sure=True)
     parts = [key(part) for part in _PARTS.split(text) if part.strip()]
-    if len(parts) > 2 and (all(part in _LOOSE for part in parts) or (parts[0] in _HOME and ">" in text)):
+    if len(parts) > 2 and (all(part in _LOOSE for part in parts) or (parts[0] in HOME and ">" in text)):
         return Sign(Role.FURNITURE, sure=True)
-    if _COPYRIGHT.match(text) or whole in _LOOSE or (parts and all(part in _LOOSE for part in parts)):
+    if _is_copyright(text) or whole in _LOOSE or (parts and all(part in _LOOSE for part in parts)):
         return Sign(Role.FURNITURE)
     return Sign(Role.FURNITURE, sentence=True) if _is_of_a_page(text, whole) else None
+
+
+def _is_copyright(text: str) -> bool:
+    """Whether a line says whose the page is, rather than what became of a copyright."""
+    found = _COPYRIGHT.match(text)
+    if found is None or _RIGHTS.search(text):
+        return found is not None
+    words = found["owner"].split()
+    return len(words) <= _LONGEST_OWNER and not any(word[0].islower() and word not in _SMALL_WORDS for word in words)
 
 
 def _is_of_a_page(text: str, whole: str) -> bool:

@@ -118,7 +118,8 @@ def _take_line(work: Work, at: int) -> None:
     if sign is None or work.roles[at] is not None or work.lines[at] is Role.END:
         return
     if sign.role is Role.SHARES:
-        work.roles[at] = Role.SHARES
+        if work.is_outside(at) or _is_page(work, at - 1):
+            work.roles[at] = Role.SHARES
     elif sign.label or sign.role is Role.FURNITURE:
         if sign.sure or (work.is_outside(at) and not sign.sentence):
             work.roles[at] = Role.FURNITURE
@@ -144,12 +145,12 @@ def _take_neighbours(work: Work) -> None:
     run: list[int] = []
     for at in range(len(work.passages) + 1):
         sign = work.signs[at] if at < len(work.passages) and work.is_free(at) else None
-        if sign and not sign.sentence and sign.role is Role.FURNITURE:
+        if sign and not sign.sentence and sign.role in (Role.FURNITURE, Role.SHARES):
             run.append(at)
             continue
         if run and (len(run) >= _LEAST_MENU or _is_joined_to_page(work, run[0], run[-1])):
             for one in run:
-                work.roles[one] = Role.FURNITURE
+                work.roles[one] = _role(work, one)
         run = []
 
 

@@ -16,9 +16,10 @@ _LEAST_TEXT = 60
 
 def take_tail(work: Work) -> None:
     """Find the roles of what stands in the text and below it."""
+    last = max(work.last, work.last_words())
     for at in range(len(work.passages)):
         if work.is_free(at):
-            work.roles[at] = _plain_role(work, at)
+            work.roles[at] = _plain_role(work, at, last)
     _take_end_mark(work)
     _take_sign_offs(work)
     for at in range(1, len(work.passages) - 1):
@@ -26,10 +27,12 @@ def take_tail(work: Work) -> None:
             work.roles[at] = Role.SUBHEADING
 
 
-def _plain_role(work: Work, at: int) -> Role | None:
+def _plain_role(work: Work, at: int, last: int) -> Role | None:
+    """What a passage is by its own words; `last` is where anybody's last words stand."""
     passage, role = work.passages[at], work.lines[at]
     if role is Role.END:
-        return Role.END if work.is_outside(at) or phrases.is_sure_end_mark(passage.line) else None
+        surely = phrases.is_sure_end_mark(passage.line)
+        return Role.END if surely or at < work.first or at > last else None
     if role is not None and work.is_outside(at):
         return role
     if passage.text[0] == ">":

@@ -41,8 +41,15 @@ class Work:
 
     @cached_property
     def signs(self) -> list[Sign | None]:
-        """What each passage seems to be on a page."""
-        return [sign_of(passage.line) if len(passage.text) < 300 else None for passage in self.passages]
+        """What each passage seems to be on a page; what a sentence announces is the story's, whatever it says."""
+        signs: list[Sign | None] = []
+        announced = False
+        for passage in self.passages:
+            sign = sign_of(passage.line) if len(passage.text) < 300 else None
+            signs.append(None if announced else sign)
+            if sign is None:
+                announced = passage.text[-1] in ":：" and len(passage.text[-400:].split()) >= _LEAST_WORDS
+        return signs
 
     @cached_property
     def lines(self) -> list[Role | None]:
@@ -76,6 +83,11 @@ class Work:
         signed = (at for at in range(found[0] + 1, found[-1]) if phrases.is_bracketed_sign_off(self.passages[at].text))
         end = next(signed, None)
         return found[-1] if end is None else max(at for at in found if at < end)
+
+    def last_words(self) -> int:
+        """The last passage that is nobody's yet and ends as a sentence, however short or in brackets; -1 for none."""
+        found = (at for at in reversed(range(len(self.passages))) if self.is_free(at) and not self.lines[at])
+        return next((at for at in found if _STOP.search(self.passages[at].text[-8:])), -1)
 
     def is_outside(self, at: int) -> bool:
         """Whether a passage stands above the first or below the last sentence."""
