@@ -9,7 +9,7 @@ from desk.formats import wire_lists as lists
 from desk.formats import wire_phrases as phrases
 from desk.formats.wire_arrangement import Passage, Role
 from desk.formats.wire_days import is_date_line
-from desk.formats.wire_furniture import SECTIONS, key, sign_of
+from desk.formats.wire_furniture import HOME, SECTIONS, key, sign_of
 from desk.formats.wire_work import Work
 
 _DEEPEST = 20
@@ -50,6 +50,7 @@ def take_head(work: Work) -> None:
         if work.is_free(at):
             work.roles[at] = _plain_role(work, at, surely=dateline < 0)
     _take_credits(work, end)
+    _take_mast(work, [at for at in range(end) if work.is_free(at)])
     left = [at for at in range(end) if work.is_free(at)]
     headline = _take_headline(work, left, dateline >= 0)
     if headline >= 0:
@@ -137,6 +138,31 @@ def _may_be_caption(work: Work, at: int) -> bool:
 def _is_short(work: Work, at: int) -> bool:
     text = work.passages[at].text
     return len(text.split()) <= 4 and work.is_title(at) and not any(mark.isdecimal() or mark in ":：" for mark in text)
+
+
+_LONGEST_MAST = 4
+"""Words of the longest name of a site that is told above a headline."""
+_NAMES_A_SITE = re.compile(
+    r"(?i:\b(?:news|agency|press|tv|online)\Z|\b(?:news|press) agency\b)"
+    r"|\A(?:وكالة|صحيفة|جريدة|ئاژانسی|ڕۆژنامەی)\s|\b(?:نيوز|نیوز|برس|پرێس)\Z|\bئاژانسی هەواڵ"
+)
+
+
+def _take_mast(work: Work, left: list[int]) -> None:
+    """Take the site's name above a longer headline for the page's: above its menu, or by the word for what it is."""
+    if len(left) < 2:
+        return
+    at, below = left[:2]
+    line = work.passages[at].line
+    words = len(line.replace(" - ", " ").split())
+    if words > _LONGEST_MAST or not (work.is_title(at) and work.is_title(below)):
+        return
+    if words >= len(work.passages[below].line.split()) or key(line) in _KICKERS:
+        return
+    under = key(work.passages[at + 1].line)
+    above_menu = work.roles[at + 1] is Role.FURNITURE and (under in HOME or under in SECTIONS)
+    if above_menu or (_NAMES_A_SITE.search(line) and (below > at + 1 or work.is_joined(below))):
+        work.roles[at] = Role.FURNITURE
 
 
 def _take_headline(work: Work, left: list[int], has_dateline: bool) -> int:
