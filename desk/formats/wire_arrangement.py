@@ -96,10 +96,15 @@ class Arrangement:
         return "".join(passage.before + passage.text for passage in self.passages) + self.after
 
     def with_role(self, index: int, role: Role) -> Arrangement:
-        """The arrangement with another role for the passage at `index` (from 0); IndexError where there is none."""
+        """The arrangement with another role for the passage at `index` (from 0); IndexError where there is none.
+
+        A story has one headline: where another passage becomes it, what was the headline before is body.
+        """
         if not 0 <= index < len(self.passages):
             raise IndexError(index)
         passages = list(self.passages)
+        if role is Role.HEADLINE:
+            passages = [replace(one, role=Role.BODY) if one.role is role else one for one in passages]
         passages[index] = replace(passages[index], role=role)
         return replace(self, passages=tuple(passages))
 

@@ -98,6 +98,18 @@ def test_a_choice_that_changes_nothing_is_no_step() -> None:
     assert rearranged(story, copy, copy.with_role(place(copy, Role.END), Role.FURNITURE)) is None
 
 
+def test_another_headline_takes_the_place_of_the_one_before() -> None:
+    copy = copy_of(f"World News Today\n\n{DAM}").all_body()
+    mast = copy.with_role(0, Role.HEADLINE)
+    right = mast.with_role(1, Role.HEADLINE)
+    assert [passage.role for passage in right.arrangement.passages[:2]] == [Role.BODY, Role.HEADLINE]
+    story = story_of(mast)
+    turned = after(story, rearranged(story, mast, right))
+    assert turned.headline == "Ministers meet over border dam"
+    assert turned.body.startswith("World News Today")
+    assert after(turned, rearranged(turned, right, mast)) == story
+
+
 def test_what_was_pasted_becomes_a_story_in_one_step() -> None:
     pasted = Article(id="s1", body=DAM.strip(), section="World")
     made = after(pasted, arranged(pasted, pasted, copy_of()))
