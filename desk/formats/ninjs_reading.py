@@ -114,7 +114,7 @@ def _article(item: Item, photos: PhotosOf) -> Article:
         section=next((name for rel, name in subjects if rel == "section"), ""),
         keywords=tuple(dict.fromkeys(name for rel, name in subjects if rel != "section")),
         language=language,
-        status=Status.KILLED if text(item, "pubStatus") in ("canceled", "cancelled") else Status.DRAFT,
+        status=_status(item, ours=ours),
         urgency=_urgency(item),
         embargo=moment(item, "embargoedUntil"),
         editors_note=text(item, "edNote"),
@@ -126,6 +126,14 @@ def _article(item: Item, photos: PhotosOf) -> Article:
         published=moment(item, "published"),
         related=tuple(_related(item)),
     )
+
+
+def _status(item: Item, *, ours: bool) -> Status:
+    """What ninjs tells of it: what others may use is a draft here, and under embargo nothing is told of our own."""
+    told = text(item, "pubStatus")
+    if told in ("canceled", "cancelled"):
+        return Status.KILLED
+    return Status.READY if ours and told == "usable" and "embargoedUntil" not in item else Status.DRAFT
 
 
 _LEDES = ("ingress", "intro", "preamble", "lead", "lede", "teaser", "abstract")

@@ -133,12 +133,14 @@ def exif_with_place() -> bytes:
 
 def test_what_is_switched_on_for_a_photo_goes_with_it(tmp_path: Path) -> None:
     original = a_file("image/jpeg", exif=exif_with_place())
-    photo = replace(ENGLISH.photos[0], media=media_of(original), name="12.jpg", with_origin=True)
+    taken_at = "2026-03-03T14:05:09+03:00"
+    photo = replace(ENGLISH.photos[0], media=media_of(original), name="12.jpg", taken=taken_at, with_origin=True)
 
     imported = read_bytes(packed(replace(ENGLISH, photos=(photo,), body=""), tmp_path, Shelf(original)), "x.story")
 
     (taken,) = imported.article.photos
-    assert (taken.name, taken.with_origin) == (photo.name, False), "whether it leaves here is said here"
+    assert (taken.name, taken.taken) == (photo.name, photo.taken)
+    assert not taken.with_origin, "whether it leaves here is said here"
     assert "will not be exported" in imported.notes[0]
     assert imported.originals == {photo.media: original}
 
