@@ -14,7 +14,7 @@ import re
 import stat
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -26,7 +26,7 @@ from desk.article.past import Past
 from desk.article.trouble import Trouble
 from desk.formats import story_versions
 from desk.formats.delivery import STORY, Delivery
-from desk.formats.reading import LARGEST, LARGEST_PACKAGE, Imported, Source, known_by_its_id
+from desk.formats.reading import LARGEST, LARGEST_PACKAGE, Imported, Source, known_by_its_id, shown
 from desk.formats.renditions import label
 from desk.photos.kinds import ENDINGS
 
@@ -127,9 +127,10 @@ def read(source: Source) -> Imported:
             wanted = (photo for one in (article, *(version.article for version in past)) for photo in one.photos)
             media = dict.fromkeys(photo.media for photo in wanted if photo.media)
             found = {name: data for name in media if (data := _photo_of(package, name)) is not None}
+            strays = _strays(package)
     except _BROKEN:
         raise damaged from None
-    return _with_photos(article, past, found)
+    return _with_photos(article, past, found, strays)
 
 
 _BROKEN = (
@@ -152,6 +153,13 @@ def _check_entries(package: ZipFile) -> None:
         leads_away = entry.filename.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", entry.filename)
         if leads_away or stat.S_ISLNK(entry.external_attr >> 16):
             raise ValueError(entry.filename)
+
+
+def _strays(package: ZipFile) -> list[str]:
+    """What is to be said of entries that are no part of a story: they are not unpacked."""
+    names = [name for name in package.namelist() if name not in (_ARTICLE, _VERSIONS) and not name.startswith(_PHOTOS)]
+    more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+    return [f"The package also holds “{shown(names[0])}”{more}, no part of a story: left out."] if names else []
 
 
 def _past(package: ZipFile, article_id: str) -> tuple[Past, ...]:
@@ -194,15 +202,19 @@ def _article(told: Mapping[str, object], name: str) -> Article:
 
 
 def _photo_of(package: ZipFile, media: str) -> bytes | None:
-    """The file of a photo; None where it is missing or not what the article names."""
+    """The file of a photo; None where it is missing, empty where it is damaged: not what the article names."""
     try:
         data = _bytes_of(package, f"{_PHOTOS}{media}", LARGEST_PHOTO)
-    except (KeyError, ValueError):
+    except KeyError:
         return None
-    return data if hashlib.sha256(data).hexdigest() == media else None
+    except _BROKEN:
+        return b""
+    return data if hashlib.sha256(data).hexdigest() == media else b""
 
 
-def _with_photos(article: Article, past: tuple[Past, ...], files: Mapping[str, bytes]) -> Imported:
+def _with_photos(
+    article: Article, past: tuple[Past, ...], files: Mapping[str, bytes], strays: Iterable[str]
+) -> Imported:
     """Each file is read as one that was added by hand: what is no photo never comes into the library."""
     notes: list[str] = []
     whole = _with_files(article, files, notes)
@@ -210,7 +222,7 @@ def _with_photos(article: Article, past: tuple[Past, ...], files: Mapping[str, b
     before = tuple(replace(one, article=_with_files(one.article, files, unsaid)) for one in past)
     kept = {photo.media for one in (whole, *(version.article for version in before)) for photo in one.photos}
     originals = {media: data for media, data in files.items() if media in kept}
-    return Imported(whole, originals, tuple(notes), past=before)
+    return Imported(whole, originals, (*notes, *strays), past=before)
 
 
 def _with_files(article: Article, files: Mapping[str, bytes], notes: list[str]) -> Article:
@@ -223,8 +235,9 @@ def _taken(data: bytes | None, photo: Photo, notes: list[str]) -> Photo:
     from desk.photos.reading import read_photo
 
     name = photo.name or photo.id
-    if data is None:
-        notes.append(f"The file of the photo {name} is missing: only its words were taken.")
+    if not data:
+        how = "missing" if data is None else "damaged"
+        notes.append(f"The file of the photo {name} is {how}: only its words were taken. Have the story sent again.")
         return replace(photo, media="", with_origin=False)
     try:
         read = read_photo(data, photo.name, photo.media)

@@ -175,7 +175,19 @@ def test_a_photo_that_is_none_or_another_is_left_out_with_a_word(tmp_path: Path)
         assert {photo.media for photo in imported.article.photos} == {""}
         assert imported.originals == {}
         assert len(imported.notes) == 2
-        assert "lead.jpg is missing" in imported.notes[0]
+    assert "lead.jpg is damaged" in altered.notes[0]
+    assert "lead.jpg is missing" in gone.notes[0]
+
+
+def test_what_is_no_part_of_a_story_is_left_out_with_a_word(tmp_path: Path) -> None:
+    data = io.BytesIO(packed(replace(ENGLISH, photos=(), body=""), tmp_path))
+    with ZipFile(data, "a", ZIP_DEFLATED) as package:
+        package.writestr("film.mov", b"\0" * 100_000_000)
+
+    imported = read_bytes(data.getvalue(), "x.story")
+
+    assert imported.article.headline == ENGLISH.headline
+    assert imported.notes == ("The package also holds “film.mov”, no part of a story: left out.",)
 
 
 def test_the_size_of_a_photo_is_that_of_its_file(tmp_path: Path) -> None:
