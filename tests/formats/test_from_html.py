@@ -32,6 +32,11 @@ SETTING = Setting("en", lambda _photo: "")
         ("<ul><li>One<li>Two</ul>", "- One\n- Two"),
         ("<ol><li>One<ul><li>Inner</li></ul></li><li>Two</li></ol>", "1. One\n\n    - Inner\n\n2. Two"),
         ("<blockquote><p>Said.</p><p>Again.</p></blockquote>", "> Said.\n>\n> Again."),
+        ("<blockquote><p>Said.</p><cite>Aoun Diab</cite></blockquote>", "> Said.\n>\n> *Aoun Diab*"),
+        (
+            "<table><caption>Levels</caption><tr><th>A</th></tr><tr><td>1</td></tr></table>",
+            "Levels\n\n| A |\n| --- |\n| 1 |",
+        ),
         ("<table><tr><th>A</th><th>B</th></tr><tr><td>1|2</td></tr></table>", "| A | B |\n| --- | --- |\n| 1\\|2 |  |"),
         ("<pre>x\n  y</pre>", "```\nx\n  y\n```"),
         ("<p>a</p><hr><p>b</p>", "a\n\n* * *\n\nb"),
