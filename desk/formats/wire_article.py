@@ -11,10 +11,11 @@ from itertools import groupby
 
 from desk.article import fields, wire
 from desk.article.model import Article, Dateline, Photo, Related
+from desk.article.scripts import normalised
 from desk.formats import wire_phrases as phrases
 from desk.formats.plain import as_markdown
 from desk.formats.wire_arrangement import IN_BODY, Arrangement, Passage, Role
-from desk.formats.wire_days import day_of, hour_of
+from desk.formats.wire_days import day_of, hour_of, tells_hour
 from desk.formats.wire_furniture import shares_in
 
 _RELATIONS: Mapping[Role, str] = {Role.PREVIOUS: "previous", Role.NEXT: "next", Role.RELATED: "related"}
@@ -75,7 +76,7 @@ def _with_words(article: Article, arrangement: Arrangement) -> Article:
         return joint.join(passage.line for passage in arrangement.of(role))
 
     slugline = next((line for line in map(phrases.slugline_of, _lines(arrangement, Role.SLUGLINE)) if line), "")
-    bylines = (wire.split_byline(line) or line for line in _lines(arrangement, Role.BYLINE))
+    bylines = filter(None, (_names(line, arrangement) for line in _lines(arrangement, Role.BYLINE)))
     keywords = fields.read_keywords(",".join(map(phrases.without_label, _lines(arrangement, Role.KEYWORDS))))
     corrections = map(phrases.without_label, _lines(arrangement, Role.CORRECTION))
     return replace(
@@ -89,6 +90,21 @@ def _with_words(article: Article, arrangement: Arrangement) -> Article:
         slugline=slugline or article.slugline,
         correction="\n".join(corrections) or article.correction,
     )
+
+
+_PART = re.compile(r"\s+[-–—|/]\s+")
+
+
+def _names(line: str, arrangement: Arrangement) -> str:
+    """Who a byline names, without the place and the agency beside the name where the dateline tells them again."""
+    names = wire.split_byline(line) or line
+    parts = _PART.split(names)
+    if len(parts) < 2:
+        return names
+    datelines = (_dateline(one, arrangement.language, None)[0] for one in _lines(arrangement, Role.DATELINE))
+    told = {normalised(part) for one in datelines for part in (one.place, one.agency)}
+    left = [part for part in parts if normalised(part) not in told]
+    return names if len(left) == len(parts) else " - ".join(left)
 
 
 def _lines(arrangement: Arrangement, *roles: Role) -> Iterator[str]:
@@ -149,8 +165,13 @@ def _desk_notes(arrangement: Arrangement, captions: list[tuple[str, str]], today
     yield from (line for line in sluglines if line not in read[:1])
     near = _own_day(arrangement, today)
     yield from (line for line in _lines(arrangement, Role.EMBARGO) if not hour_of(line, near))
-    yield from (line for line in _lines(arrangement, Role.DATE) if not day_of(line, near))
+    yield from (line for line in _lines(arrangement, Role.DATE) if not _is_told(line, near))
     yield from _datelines(arrangement, today)[1:]
+
+
+def _is_told(line: str, near: date | None) -> bool:
+    """Whether the article holds all of a line with a day: its hour too, where it has one."""
+    return bool(hour_of(line, near) if tells_hour(line) else day_of(line, near))
 
 
 def _datelines(arrangement: Arrangement, today: date | None) -> list[str]:

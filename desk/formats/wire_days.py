@@ -88,6 +88,11 @@ def hour_of(line: str, today: date | None = None) -> datetime | None:
     return moment.replace(tzinfo=zone)
 
 
+def tells_hour(line: str) -> bool:
+    """Whether a line tells an hour, in whatever zone."""
+    return bool(_HOUR.search(scripts.normalised(line[:_LONGEST])))
+
+
 def _zone(text: str, at: int) -> tzinfo | None:
     if _BAGHDAD.search(text):
         return timezone(timedelta(hours=3))
@@ -105,7 +110,7 @@ def _zone(text: str, at: int) -> tzinfo | None:
 
 _REST = re.compile(
     r"\b(?:published|updated|last|posted|modified|on|at|date|mon|tues?|wednes|thurs?|fri|satur|sun|day|wed|sat|[ap]\.?m|gmt|utc|local"
-    r"|time|baghdad|erbil|and|tue|thu)(?:day)?\b|(?:نشر|تاریخ|النشر|اخر|تحدیث|فی|یوم|السبت|الاحد|الاثنین|الثلاثا|الاربعا|الخمیس"
+    r"|time|baghdad|erbil|and|tue|thu|[ecmp][sd]t|bst|cest|cet|msk)(?:day)?\b|(?:نشر|تاریخ|النشر|اخر|تحدیث|فی|یوم|السبت|الاحد|الاثنین|الثلاثا|الاربعا|الخمیس"
     r"|الجمعه|بتوقیت|بغداد|غرینتش|الساعه|ء|ئ)|(?:بڵاوکراوهتهوه|بڵاوکرایهوه|نوێکرایهوه|نوێکراوهتهوه|دوایین|نوێکردنهوه|له|بهروار|کات|کاتژمێر"
     r"|شهممه|یهکشهممه|دووشهممه|سێشهممه|چوارشهممه|پێنجشهممه|ههینی|ڕۆژی|ههولێر|بهغدا|ی)"
 )
