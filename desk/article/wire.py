@@ -64,6 +64,19 @@ _DOUBLE_DASH = re.compile(
     r"\((?P<agency>[^()\[\]\n]{1,60})\)\s?(?P<dash>[-–—ـ]{1,2})\s+"
 )
 """`CITY - (AGENCY) -`, as Arabic agencies have it."""
+_DASHED_DATE = re.compile(
+    rf"(?P<place>[^\W\d_][^()\[\]<>*:;!?؟—–\n]{{0,70}}?)(?P<gap>\s)[-–—ـ]\s?{_DATE}(?:[,،]?\s+(?P<year>\d{{4}}))?\s"
+    r"\((?P<agency>[^()\[\]\n]{1,60})\)\s?(?P<dash>[-–—ـ]{1,2})\s+"
+)
+"""`CITY – 3 March 2026 (AGENCY) —`."""
+_SLASHED = re.compile(
+    rf"(?P<place>[^\W\d_][^()\[\]<>*:;!?؟—–/.\n]{{0,40}}?)(?:[,،]\s*{_DATE}(?:[,،]?\s+(?P<year>\d{{4}}))?)?"
+    r"(?P<gap>\s)/\s(?P<agency>[^\W\d_][^()\[\]<>*:;!?؟—–/.,،\n]{2,40}?)\s(?P<dash>/)\s+(?![^\n]*\s/\s)"
+)
+"""`City / AGENCY /`, as agencies of Iraq have it; a sentence with a third slash is a list."""
+_LONGEST_SLASHED = 3
+"""Words of a place and of an agency between slashes."""
+_FORMS = (_DOUBLE_DASH, _DASHED_DATE, _SLASHED, _DATELINE)
 _CAPITAL_CITY = re.compile(r"[^\W\d_a-z]{3,}(?:[ -][^\W\d_a-z]{2,}){0,2}, (?:[A-Z][a-z]+ ?){1,3}")
 """A city in capitals with its country is a dateline also before a bare hyphen: `ERBIL, Kurdistan Region -`."""
 _LONGEST_DATELINE = 400
@@ -77,14 +90,16 @@ _SMALL_WORDS = frozenset(
 def split_dateline(paragraph: str, language_tag: str = "en", today: date | None = None) -> tuple[Dateline, str] | None:
     """The dateline at the head of a paragraph and the text behind it, or None where there is none.
 
-    Reads `CITY (AGENCY) —`, `CITY, Country (AP) -`, `CITY, March 3 (Reuters) –` in Latin and Arabic script, in bold
-    too. A date without its year is the last such day up to a week after `today`: news tells of what has been.
+    Reads `CITY (AGENCY) —`, `CITY, Country (AP) -`, `CITY, March 3 (Reuters) –`, `City / AGENCY /` in Latin and Arabic
+    script, in bold too. A date without its year is the last such day up to a week after `today`: news tells of what
+    has been.
     """
     text = (
         _BOLD.sub(r"\2", paragraph.lstrip(), count=1) if paragraph.lstrip()[:2] in ("**", "__") else paragraph.lstrip()
     )
-    match = _DOUBLE_DASH.match(text, 0, _LONGEST_DATELINE) or _DATELINE.match(text, 0, _LONGEST_DATELINE)
-    if match is None or not _is_dateline(match, language_tag):
+    matches = (form.match(text, 0, _LONGEST_DATELINE) for form in _FORMS)
+    match = next((found for found in matches if found and _is_dateline(found, language_tag)), None)
+    if match is None:
         return None
     day = _day_of(match, today or date.today())
     place, agency = (_SPACES.sub(" ", part or "").strip(" ,،") for part in (match["place"], _agency(match)))
@@ -97,11 +112,20 @@ def _is_dateline(match: re.Match[str], language_tag: str) -> bool:
         return False
     if agency and not _is_agency(agency):
         return False
+    if match["dash"] == "/" and not _is_slashed(place, agency):
+        return False
     if not place:
         return bool(agency) and match.start("agency") == 1
     if place[-1:] in ".,،" or (not match["gap"] and agency):
         return place.endswith("D.C.")
     return _is_place(place, bool(agency), language_tag)
+
+
+def _is_slashed(place: str, agency: str) -> bool:
+    """Whether two slashes part place and agency: few words, and in Latin script an agency that is written as one."""
+    if max(len(part.split()) for part in (re.split("[,،]", place)[0], agency)) > _LONGEST_SLASHED:
+        return False
+    return agency == agency.upper() or agency.rsplit(maxsplit=1)[-1] in ("News", "Agency", "Press")
 
 
 def _agency(match: re.Match[str]) -> str:

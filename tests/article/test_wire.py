@@ -72,6 +72,10 @@ def test_a_dateline_is_printed_as_on_the_wire(dateline: Dateline, language: str,
         ("ERBIL, Kurdistan Region - Water", "ERBIL, Kurdistan Region", "", None, "Water"),
         ("DUHOK, Iraq, March 3, 2026 /PRNewswire/ -- The", "DUHOK, Iraq", "PRNewswire", date(2026, 3, 3), "The"),
         ("القاهرة، 3 يناير (أ ف ب) - قال", "القاهرة", "أ ف ب", date(2026, 1, 3), "قال"),
+        ("أربيل / شفق نيوز / قالت الوزارة.", "أربيل", "شفق نيوز", None, "قالت الوزارة."),
+        ("Baghdad / NINA / It rained 24/7.", "Baghdad", "NINA", None, "It rained 24/7."),
+        ("BASRA, Iraq – 3 March 2026 (Desk/AFP) — It", "BASRA, Iraq", "Desk/AFP", date(2026, 3, 3), "It"),
+        ("(CNN) — It rained.", "", "CNN", None, "It rained."),
     ],
 )
 def test_a_dateline_is_read(paragraph: str, place: str, agency: str, day: date | None, rest: str) -> None:
@@ -101,6 +105,9 @@ def test_a_dateline_is_read(paragraph: str, place: str, agency: str, day: date |
         "BAGHDAD, where the two of them had met before — and",
         "قال الرئيس - الذي وصل",
         "وتی ئەوەی من دەیزانم — کە",
+        "Tea / coffee / water are sold there.",
+        "Red / GREEN / blue / white is the flag.",
+        "Bread / rice and NINA / what they eat.",
     ],
 )
 def test_a_sentence_is_no_dateline(paragraph: str) -> None:
