@@ -36,10 +36,13 @@ from desk.ui.house_form import HouseForm
 from desk.ui.icons import drawing
 from desk.ui.labels import Label, problem_line
 from desk.ui.palette import keys_of, plain_text
+from desk.ui.panes import MARGIN, scrolled
 from desk.ui.picker import Picker
 from desk.ui.settings import APPEARANCES, COLUMNS, DRAWINGS, Settings
 
 ABOUT_WIDTH, SETTINGS_WIDTH = 440, 600
+FRAME_HEIGHT = 56
+"""Pixels that a window's title bar and edges may take of the screen's height."""
 
 
 def sandbox_line() -> str:
@@ -241,7 +244,17 @@ class SettingsDialog(QDialog):
         layout.addSpacing(look.GRID)
         layout.addWidget(self._buttons)
         self.setMinimumWidth(SETTINGS_WIDTH)
-        self.resize(SETTINGS_WIDTH, layout.heightForWidth(SETTINGS_WIDTH))
+        self.resize(SETTINGS_WIDTH, self._height(layout))
+
+    def _height(self, layout: QVBoxLayout) -> int:
+        """As high as the highest page, where the screen is high enough for that; else the pages scroll."""
+        pages = [self._pages.widget(number) for number in range(self._pages.count())]
+        forms = [page.widget() if isinstance(page, QScrollArea) else page for page in pages]
+        margins = layout.contentsMargins()
+        inside = SETTINGS_WIDTH - margins.left() - margins.right() - 2 * MARGIN
+        around = layout.sizeHint().height() - self._pages.sizeHint().height() + self._pages.tabBar().sizeHint().height()
+        wanted = around + max(max(form.heightForWidth(inside), form.sizeHint().height()) for form in forms)
+        return min(wanted, self.screen().availableGeometry().height() - FRAME_HEIGHT)
 
     def ask_for_backup(self, file: Path) -> None:
         """Show the page of backups, and what restoring this one would change."""
@@ -254,8 +267,8 @@ class SettingsDialog(QDialog):
         tabs.tabBar().setAccessibleName("Settings")
         general = QWidget()
         general.setLayout(self._form())
-        tabs.addTab(general, "General")
-        tabs.addTab(self.photos, "Pages and photos")
+        tabs.addTab(scrolled(general), "General")
+        tabs.addTab(scrolled(self.photos), "Pages and photos")
         if self.backups is not None:
             tabs.addTab(self.backups, "Backups")
         return tabs

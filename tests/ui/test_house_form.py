@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialogButtonBox, QTabWidget, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QScrollArea, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk.formats.house import House
-from desk.ui.dialogs import SettingsDialog
+from desk.ui.dialogs import FRAME_HEIGHT, SettingsDialog
 from desk.ui.house_form import HouseForm
 from desk.ui.settings import Settings
 
@@ -116,3 +116,24 @@ def test_photos_have_a_part_of_their_own(qtbot: QtBot, tmp_path: Path) -> None:
     assert [tabs.tabText(number) for number in range(tabs.count())] == ["General", "Pages and photos"]
     dialog.accept()
     assert dialog.photos.house.widths == HOUSE.widths
+
+
+def test_the_settings_fit_a_small_screen_with_save_in_sight(qtbot: QtBot, tmp_path: Path) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = SettingsDialog(Settings(tmp_path / "desk.ini"), parent, HOUSE)
+    assert dialog.height() <= dialog.screen().availableGeometry().height() - FRAME_HEIGHT
+    dialog.resize(dialog.width(), 480)
+    dialog.show()
+    assert dialog.height() == 480
+    tabs, buttons = dialog.findChild(QTabWidget), dialog.findChild(QDialogButtonBox)
+    assert isinstance(tabs, QTabWidget)
+    assert isinstance(buttons, QDialogButtonBox)
+    assert dialog.rect().contains(buttons.geometry())
+    tabs.setCurrentIndex(1)
+    last = dialog.photos.patterns["ar"]
+    qtbot.waitUntil(lambda: last.isVisible() and last.visibleRegion().isEmpty())
+    area = tabs.widget(1)
+    assert isinstance(area, QScrollArea)
+    area.ensureWidgetVisible(last)
+    qtbot.waitUntil(lambda: not last.visibleRegion().isEmpty())
