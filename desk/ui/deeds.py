@@ -15,7 +15,7 @@ from desk.ui.import_deeds import ImportDeeds
 from desk.ui.photo_deeds import PhotoDeeds
 from desk.ui.site_deeds import SiteDeeds
 from desk.ui.text_deeds import TextDeeds
-from desk.ui.wording import END_ISOLATE, ISOLATE
+from desk.ui.wording import isolated
 
 if TYPE_CHECKING:
     from desk.article.status import Status
@@ -194,10 +194,10 @@ class Deeds(QObject):
             again = [("Try again…", self.export_story)]
             self._window.notice.tell(trouble or cancelled_line, again, trouble=bool(trouble))
         elif paths:
-            named = paths[0].name if len(paths) == 1 else f"{paths[0].name} and {len(paths) - 1} more"
+            more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
             folder = paths[0].parent
             self._window.notice.tell(
-                f"Exported {ISOLATE}{named}{END_ISOLATE}.",
+                f"Exported {isolated(paths[0].name)}{more}.",
                 [
                     ("Open", lambda: _open(paths[0])),
                     ("Open folder", lambda: _open(folder)),

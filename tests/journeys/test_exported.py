@@ -31,7 +31,7 @@ def test_an_export_is_told_kept_in_mind_and_seen_on_the_shelf(
     qtbot: QtBot, tmp_path: Path, open_desk: Callable[..., MainWindow]
 ) -> None:
     library = Library.open(tmp_path / "library", "Dana")
-    library.add(Article(id="dam", headline="Dam talks", slug="dam-talks", body="Water.\n"))
+    library.add(Article(id="dam", headline="Dam talks", slug="بەنداو", body="Water.\n"))
     library.close()
     window = open_desk(story="dam")
     qtbot.waitUntil(lambda: "notice" in vars(window) and window.workspace.article is not None)
@@ -50,6 +50,9 @@ def test_an_export_is_told_kept_in_mind_and_seen_on_the_shelf(
     assert str(json.place) in rows.lines[0].accessibleName()
     assert "changed" not in row_says(window)
 
+    names = [path.name for path in (page.place, page.place.parent, json.place)]
+    told = [f"Exported \u2066{name}\u2069 and 1 more." for name in names]  # a name has its own order of signs
+    assert window.notice.words.text() in told
     buttons = {button.text(): button for button in window.notice.findChildren(QPushButton)}
     assert {"Open", "Open folder", "Copy path"} <= buttons.keys()
     rows.buttons[3].click()
