@@ -49,6 +49,8 @@ SURE = """
     accept cookies | reject all | manage cookies | cookie settings | cookie policy | privacy policy |
     terms of use | terms of service | terms and conditions | all rights reserved | follow us |
     listen to this article | save this article | view all | see all | load more | click to share |
+    our standards: the thomson reuters trust principles | the thomson reuters trust principles |
+    our standards: the thomson reuters trust principles., opens new tab |
     manage preferences | this field is required | اقرأ المزيد | تابع القراءة | شارك المقال | شارك الخبر |
     شارك هذا المقال | شارك هذا الخبر | مشاركة المقال | مشاركة الخبر | شارك على فيسبوك | شارك على تويتر |
     شارك على واتساب | نسخ الرابط | انسخ الرابط | طباعة المقال | تخطي إلى المحتوى | إعلان | العودة إلى الأعلى |

@@ -245,11 +245,19 @@ def is_bracketed_sign_off(text: str) -> bool:
 _SIGNED = re.compile(rf"(?<=[.!?؟»”\"])\s+\((?:{_SIGNING})(?:/(?:{_SIGNING}))*\)\Z")
 
 
+_ROLES = re.compile(r"(?<=[.!?؟»”\"])\s+(?P<sign_off>\([^()\n]{3,198}\))\Z")
+
+
 def signed_from(text: str) -> int:
-    """Where the white space before an agency's name in brackets at a paragraph's end begins, -1 where none stands."""
-    start = max(0, len(text) - 60)
-    found = _SIGNED.search(text, start)
-    return found.start() if found else -1
+    """Where the white space before the sign-off in brackets at a paragraph's end begins, -1 where none stands.
+
+    It names an agency, or who did what: `(Reporting by …; Editing by …)`.
+    """
+    if found := _SIGNED.search(text, max(0, len(text) - 60)):
+        return found.start()
+    found = _ROLES.search(text, max(0, len(text) - _LONGEST_SIGN_OFF - 2))
+    is_one = found and _REPORTING.match(found["sign_off"]) and not _FULL_STOP.search(found["sign_off"])
+    return found.start() if found and is_one else -1
 
 
 def is_sign_off(text: str) -> bool:

@@ -367,6 +367,14 @@ def test_a_sign_off_at_the_end_of_the_last_paragraph_is_one() -> None:
     assert article_of(arrangement.with_role(3, Role.BODY)).body.endswith("for a week. (Reuters/AFP)")
 
 
+def test_those_who_wrote_it_may_stand_at_the_end_of_the_last_paragraph() -> None:
+    copy = "Bridge closed\n\nMOSUL (Reuters) — The bridge was closed.\n\nIt is old. (Reporting by A. Salem in Mosul)"
+    article = article_of(arrange(copy))
+    assert (article.sign_off, article.body.split("\n\n")[-1]) == ("(Reporting by A. Salem in Mosul)", "It is old.")
+    told = copy.replace("(Reporting by A. Salem in Mosul)", "(Reporting by night was hard. She did it.)")
+    assert article_of(arrange(told)).body.endswith("It is old. (Reporting by night was hard. She did it.)")
+
+
 def test_a_title_with_its_address_is_a_link() -> None:
     article = article_of(arrange(f"{COPY}\nRelated posts\nRain returns (https://desk.example/rain)\n"))
     assert article.related[-1] == Related("related", "Rain returns", "https://desk.example/rain")
