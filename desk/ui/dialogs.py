@@ -248,8 +248,7 @@ class SettingsDialog(QDialog):
 
     def _height(self, layout: QVBoxLayout) -> int:
         """As high as the highest page, where the screen is high enough for that; else the pages scroll."""
-        pages = [self._pages.widget(number) for number in range(self._pages.count())]
-        forms = [page.widget() if isinstance(page, QScrollArea) else page for page in pages]
+        forms = [form for form in (self._general, self.photos, self.backups) if form is not None]
         margins = layout.contentsMargins()
         inside = SETTINGS_WIDTH - margins.left() - margins.right() - 2 * MARGIN
         around = layout.sizeHint().height() - self._pages.sizeHint().height() + self._pages.tabBar().sizeHint().height()
@@ -265,9 +264,9 @@ class SettingsDialog(QDialog):
     def _tabs(self) -> QTabWidget:
         self._pages = tabs = QTabWidget()
         tabs.tabBar().setAccessibleName("Settings")
-        general = QWidget()
-        general.setLayout(self._form())
-        tabs.addTab(scrolled(general), "General")
+        self._general = QWidget()
+        self._general.setLayout(self._form())
+        tabs.addTab(scrolled(self._general), "General")
         tabs.addTab(scrolled(self.photos), "Pages and photos")
         if self.backups is not None:
             tabs.addTab(self.backups, "Backups")
