@@ -131,8 +131,8 @@ class PastingField(FocusedField):
         change = place(article, pasted.markdown)
         was_empty = not article.body.strip() and (isinstance(change, BodyChange) or not article.headline.strip())
         self._apply(change)
-        if was_empty and copy.hasText():
-            self.filled.emit(copy.text(), copy.html())
+        if was_empty and (copy.hasText() or copy.hasHtml()):
+            self.filled.emit(copy.text() or pasted.markdown, copy.html())
         if pasted.pictures:
             self.pictures_pasted.emit(pasted.pictures)
         if sentence := pasted.note or _left_out(pasted.left_out):

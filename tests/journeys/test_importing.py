@@ -196,6 +196,20 @@ def test_by_the_shortcut_too_and_what_was_typed_since_stays(qtbot: QtBot, window
     assert "More to come." in window.workspace.article.body + window.workspace.article.sign_off
 
 
+def test_what_a_browser_gives_without_plain_words_is_looked_at_too(qtbot: QtBot, window: MainWindow) -> None:
+    window.deeds.new_story()
+    paste(window, "", html=PAGE)
+    qtbot.waitUntil(lambda: "web page" in window.notice.words.text())
+    window.deeds.new_story()
+    paste(window, "", html="".join(f"<p>{line}</p>" for line in WIRE.split("\n\n")), into=window.editor.headline)
+    assert headline(window) == "Ministers meet over border dam"
+    qtbot.waitUntil(lambda: "wire copy" in window.notice.words.text())
+    click(offered(window, "Arrange it"))
+    article = window.workspace.article
+    assert article is not None
+    assert (article.headline, article.dateline.place) == ("Ministers meet over border dam", "ERBIL")
+
+
 def test_simple_words_are_simply_pasted(qtbot: QtBot, window: MainWindow) -> None:
     window.deeds.new_story()
     paste(window, "Only a paragraph of words that says nothing of what it is, however long it goes on and on. " * 3)
