@@ -41,14 +41,15 @@ class Work:
 
     @cached_property
     def signs(self) -> list[Sign | None]:
-        """What each passage seems to be on a page; what a sentence announces is the story's, whatever it says."""
+        """What each passage seems to be on a page; words that a sentence announces are the story's own."""
         signs: list[Sign | None] = []
         announced = False
         for passage in self.passages:
             sign = sign_of(passage.line) if len(passage.text) < 300 else None
-            signs.append(None if announced else sign)
-            if sign is None:
-                announced = passage.text[-1] in ":：" and len(passage.text[-400:].split()) >= _LEAST_WORDS
+            told = announced and sign is not None and not sign.label and sign.role in (Role.FURNITURE, Role.SHARES)
+            signs.append(None if told else sign)
+            if not told:
+                announced = sign is None and _announces(passage.text)
         return signs
 
     @cached_property
@@ -141,6 +142,11 @@ class Work:
         if not (self.is_joined(at) and kept.role is passage.role and not (kept.wrapped or passage.wrapped)):
             return False
         return passage.role in (Role.BODY, Role.QUOTE)
+
+
+def _announces(text: str) -> bool:
+    """Whether a sentence says that something follows it: `He wrote three words on the board:`."""
+    return text[-1] in ":：" and len(text[-400:].split()) >= _LEAST_WORDS
 
 
 def _whole(run: list[Passage]) -> Passage:

@@ -375,6 +375,12 @@ def test_those_who_wrote_it_may_stand_at_the_end_of_the_last_paragraph() -> None
     assert article_of(arrange(told)).body.endswith("It is old. (Reporting by night was hard. She did it.)")
 
 
+def test_a_title_of_another_story_below_a_colon_is_no_word_of_the_story() -> None:
+    first, last = "This is what the minister said of the dam:", "“It will stay closed for a week,” he said."
+    arrangement = arrange(f"Bridge closed\n\n{first}\n\nRead more: Rain returns\n\n{last}\n\n{last}")
+    assert [passage.text for passage in arrangement.of(*IN_BODY)] == [first, last, last]
+
+
 def test_a_title_with_its_address_is_a_link() -> None:
     article = article_of(arrange(f"{COPY}\nRelated posts\nRain returns (https://desk.example/rain)\n"))
     assert article.related[-1] == Related("related", "Rain returns", "https://desk.example/rain")
