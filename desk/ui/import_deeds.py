@@ -35,6 +35,10 @@ class ImportDeeds(QObject):
         """What came of the last import."""
         self._met: list[Met] = []
         """What of it is still to be decided on."""
+        self._renewed: tuple[str, str] = ("", "")
+        """The open story that is being made a new version of, by its ID, and what is said of that."""
+        self._told_renewed = ""
+        """The ID of the last story of which that was said."""
         self._offer_told = object()
         """What the line is about that offers to arrange what was pasted."""
         self._page: tuple[Article, Article] | None = None
@@ -126,6 +130,10 @@ class ImportDeeds(QObject):
     def renew(self, met: Sequence[Met]) -> None:
         """Make what came new versions of the stories that are here."""
         self._settle(met)
+        article = self._workspace.article
+        if article is not None and any(one.twin.id == article.id for one in met):
+            self._renewed = article.id, "What came is a new version of this story."
+        self._told_renewed = ""
         renew = partial(self._window.intake.renew, met)
         self._workspace.tasks.run(self._workspace.journal.flush, lambda _none: renew())  # with what was typed just now
 
@@ -141,12 +149,22 @@ class ImportDeeds(QObject):
 
     def tell_decided(self, said: str, ids: list[str]) -> None:
         """Say what became of stories that were here already; a single one is opened."""
+        if self._renewed[0] in ids and len(ids) == 1:
+            self._renewed = self._renewed[0], said
         self._workspace.others.look_around()
         self._workspace.shelf_changed.emit()
-        self._window.notice.tell(said, trouble=not ids)
+        if ids != [self._told_renewed]:  # else it is told already, with what of it is in the story
+            self._window.notice.tell(said, trouble=not ids)
         if len(ids) == 1 and not self.is_report_open():
             self._workspace.open_story(ids[0])
         self._window.commands.refresh()
+
+    def take_renewed(self, article_id: str) -> str:
+        """What is to be said, once, of the open story that has a new version by this window's own doing; or nothing."""
+        if self._renewed[0] != article_id:
+            return ""
+        (self._told_renewed, said), self._renewed = self._renewed, ("", "")
+        return said
 
     # the list
 
@@ -201,6 +219,8 @@ class ImportDeeds(QObject):
 
     def _on_opened(self) -> None:
         """What another story was taken for is seen no more."""
+        if self._workspace.article is None or self._workspace.article.id != self._renewed[0]:
+            self._renewed = "", ""
         if self.is_arranging():
             self._window.close_wide()
 

@@ -25,7 +25,10 @@ def tell_came_in(window: MainWindow, came: CameIn) -> None:
     if came.deleted:
         window.notice.tell("Another program deleted this story. It stays open here, and what you write brings it back.")
         return
-    who = "This story was changed elsewhere in Desk" if came.here else "Another program changed this story"
+    article = window.workspace.article
+    renewed = window.deeds.imports.take_renewed(article.id) if came.here and article is not None else ""
+    here = renewed.rstrip(".") or "This story was changed elsewhere in Desk"
+    who = here if came.here else "Another program changed this story"
     window.commands.refresh_soon()
     if not came.clashes:
         tell_step(window, f"{who}. Taken in: {came.taken}.")

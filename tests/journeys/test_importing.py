@@ -328,6 +328,9 @@ def test_what_an_agency_sends_anew_waits_and_becomes_a_version_of_the_open_story
     click(offered(window, "Make it a new version"))
     qtbot.waitUntil(lambda: "A date was set." in window.editor.page.toPlainText(), timeout=10_000)
     assert headline(window) == "Dam talks today"
+    qtbot.waitUntil(lambda: "What came is" in window.notice.words.text() and "Taken in" in window.notice.words.text())
+    assert "elsewhere" not in window.notice.words.text()
+    assert [button.text() for button in window.notice.buttons] == ["Undo"]
     assert stories(window) == ["Dam talks today"]
     article = window.workspace.article
     assert article is not None
