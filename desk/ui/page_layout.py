@@ -9,6 +9,7 @@ Which paragraphs were laid out since text or column last changed as a whole is n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import ceil
@@ -37,6 +38,9 @@ FOOT = 160
 """Pixels of room below the last paragraph."""
 CARET = 2
 """Pixels that the caret is wide."""
+ENDLESS = 2_000
+"""Characters of a word that is broken wherever the line ends, and its whole paragraph with it."""
+_ENDLESS = re.compile(rf"\S{{{ENDLESS}}}")
 Ranges = list[QTextLayout.FormatRange]
 
 
@@ -191,7 +195,7 @@ class PageLayout(QAbstractTextDocumentLayout):
         dress, text = self.dress(block, self.width), block.layout()
         self._take_ranges(block, text, dress.ranges)
         option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setWrapMode(_wrap_mode(block.text()))
         option.setTextDirection(dress.direction)
         if dress.direction == Qt.LayoutDirection.RightToLeft:
             option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
@@ -265,6 +269,12 @@ class PageLayout(QAbstractTextDocumentLayout):
             if inside.y() < line.y() + line.height() or number == text.lineCount() - 1:
                 return block.position() + line.xToCursor(inside.x())
         return block.position()
+
+
+def _wrap_mode(words: str) -> QTextOption.WrapMode:
+    """Lines end between words; not where one is endless, of which Qt reads all that is left for each of its lines."""
+    is_endless = len(words) > ENDLESS and _ENDLESS.search(words) is not None
+    return QTextOption.WrapMode.WrapAnywhere if is_endless else QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 
 
 def _set_lines(text: QTextLayout, width: float, dress: Dress) -> float:

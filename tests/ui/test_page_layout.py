@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from desk.article.changes import BodyChange
 from desk.article.model import Article
 from desk.article.session import Session
-from desk.ui.page_layout import Dress, PageLayout
+from desk.ui.page_layout import ENDLESS, Dress, PageLayout
 from desk.ui.writing import BodyEdit
 
 ENGLISH = "water ministers of two countries met in the city on Tuesday and agreed to share daily figures"
@@ -61,6 +61,15 @@ def test_lines_break_as_qt_breaks_them() -> None:
         assert block.layout().lineCount() == other.layout().lineCount()
         assert abs(mine.height() - theirs.height()) <= 1
         block, other = block.next(), other.next()
+
+
+def test_an_endless_word_is_broken_anywhere_so_that_qt_does_not_read_it_for_every_line(qtbot: QtBot) -> None:
+    field, _session = field_with(qtbot, f"{'word ' * ENDLESS}\n\n{'>' * 2 * ENDLESS} deep")
+    first, last = field.document().firstBlock(), field.document().lastBlock()
+    layout_of(field).blockBoundingRect(last)
+    wraps = [block.layout().textOption().wrapMode() for block in (first, last)]
+    assert wraps == [QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere, QTextOption.WrapMode.WrapAnywhere]
+    assert last.layout().lineCount() > 20
 
 
 @pytest.mark.parametrize("language", ["en", "ckb"])
