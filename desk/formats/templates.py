@@ -19,8 +19,10 @@ from desk.article.trouble import Trouble
 from desk.formats.plain import without_tricks
 
 if TYPE_CHECKING:
-    from jinja2 import Environment, Template
+    from jinja2 import Template
     from jinja2.nodes import Template as Template_
+
+    from desk.formats.sandbox import Sandbox
 
 _LARGEST = 1_000_000
 """Bytes in one file of a theme."""
@@ -73,7 +75,8 @@ class Templates:
 
     def render(self, name: str, context: Mapping[str, object]) -> str:
         """A template filled in, without blanks around it."""
-        return self._told(lambda: self._template(name).render(context), name).strip()
+        with self._environment.counted():
+            return self._told(lambda: self._template(name).render(context), name).strip()
 
     def asks_for(self, name: str) -> frozenset[str] | None:
         """What a template, with all that it takes in, asks of its context; None where that cannot be told."""
@@ -110,7 +113,7 @@ class Templates:
         return found
 
     @cached_property
-    def _environment(self) -> Environment:
+    def _environment(self) -> Sandbox:
         from jinja2 import FunctionLoader, StrictUndefined
 
         from desk.formats.sandbox import Sandbox
@@ -165,18 +168,24 @@ class Templates:
         """Do the work; whatever a theme can do wrong comes out as Trouble with its file and line."""
         from jinja2 import TemplateNotFound, TemplateSyntaxError
 
+        from desk.formats import theme_trouble
+        from desk.formats.sandbox import TooMuch
+
         try:
             return work()
         except Trouble:
             raise
         except TemplateSyntaxError as error:
-            raise self._broken(f"{error.name or name}, line {error.lineno}", str(error.message)) from error
+            line, reason = theme_trouble.in_syntax(error, self._environment)
+            raise self._broken(f"{error.name or name}, line {line}", reason) from error
         except TemplateNotFound as error:
             raise Trouble(f"The theme “{self.folder.name}” lacks its file {error.name}.") from error
         except RecursionError as error:
             raise self._broken(self._place(error, name), "it goes round in circles") from error
+        except TooMuch as error:
+            raise self._broken(self._place(error, name), "it goes on for too long, have it do less") from error
         except Exception as error:  # a template can raise whatever its expressions can
-            raise self._broken(self._place(error, name), str(error) or type(error).__name__) from error
+            raise self._broken(self._place(error, name), theme_trouble.why(error)) from error
 
     def _place(self, error: BaseException, name: str) -> str:
         """The file and line of the innermost template in which an error arose."""

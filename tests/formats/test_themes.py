@@ -12,6 +12,8 @@ from desk.formats.templates import is_theme_name
 from desk.formats.themes import new_theme, page_maker, theme_folder, theme_names
 from tests.formats.stories import ENGLISH, LEAD, THEME, options, pictures
 
+_MUCH = r"parts/footer\.html, line 2: it goes on for too long"
+
 
 def footer_of(folder: Path, template: str) -> str:
     (folder / "parts" / "footer.html").write_text(template, encoding="utf-8")
@@ -123,7 +125,7 @@ def test_a_style_sheet_from_elsewhere_is_none_of_a_themes_files(ours: Path) -> N
     ],
 )
 def test_a_theme_runs_no_code(ours: Path, expression: str) -> None:
-    with pytest.raises(Trouble, match=r"broken in parts/footer\.html, line 2: .*(unsafe|undefined|no attribute)"):
+    with pytest.raises(Trouble, match=r"broken in parts/footer\.html, line 2: .*(may not use|nothing called)"):
         footer_of(ours, "<footer>\n{{ " + expression + " }}</footer>")
 
 
@@ -137,11 +139,20 @@ def test_a_theme_changes_nothing_that_it_is_given(ours: Path) -> None:
     ("template", "where"),
     [
         ("a\nb\n{% if %}", r"parts/footer\.html, line 3: "),
-        ("\n{{ 1 / 0 }}", r"parts/footer\.html, line 2: division by zero"),
-        ("\n\n{{ article.headline + 1 }}", r"parts/footer\.html, line 3: can only concatenate"),
-        ("{{ article.nonsense }}", r"parts/footer\.html, line 1: .* has no attribute 'nonsense'"),
-        ("\n{{ article.headline | nonsense }}", r"parts/footer\.html, line 2: No filter named 'nonsense'"),
-        ('\n{% include "parts/inner.html" %}', r"parts/inner\.html, line 2: 'gone' is undefined"),
+        (
+            "a\n{% if 1 %}{% for a in [] %}\n{% endfor %}\n\n",
+            r"parts/footer\.html, line 2: nothing closes this {% if %}",
+        ),
+        ("{% for a in [1] %}\n{% set b %}\n\n", r"parts/footer\.html, line 2: nothing closes this {% set %}"),
+        ("\n{{ 1 / 0 }}", r"parts/footer\.html, line 2: it divides by zero"),
+        ("\n\n{{ article.headline + 1 }}", r"parts/footer\.html, line 3: its values do not fit together"),
+        ("{{ article.nonsense }}", r"parts/footer\.html, line 1: an article has nothing called “nonsense”"),
+        ("\n{{ article.headline | nonsense }}", r"parts/footer\.html, line 2: there is no filter called “nonsense”"),
+        ('\n{% include "parts/inner.html" %}', r"parts/inner\.html, line 2: there is nothing called “gone”"),
+        ("\n{% for a in range(90000) %}{% for b in range(90000) %}{% endfor %}{% endfor %}", _MUCH),
+        ("\n{% macro f(n) %}{% if n %}{{ f(n - 1) }}{{ f(n - 1) }}{% endif %}{% endmacro %}{{ f(50) }}", _MUCH),
+        ("{% set a = 'x' * 9 %}\n{{ 'x' * 10000000000 }}", _MUCH),
+        ("\n{{ 2 ** 99999999999 }}", _MUCH),
         ('\n{% include "parts/footer.html" %}', r"parts/footer\.html, line 2: it goes round in circles"),
         ('{% include "gone.html" %}', r"lacks its file gone\.html"),
     ],
