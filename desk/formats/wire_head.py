@@ -143,13 +143,13 @@ def _is_short(work: Work, at: int) -> bool:
 _LONGEST_MAST = 4
 """Words of the longest name of a site that is told above a headline."""
 _NAMES_A_SITE = re.compile(
-    r"(?i:\b(?:news|agency|press|tv|online)\Z|\b(?:news|press) agency\b)"
-    r"|\A(?:وكالة|صحيفة|جريدة|ئاژانسی|ڕۆژنامەی)\s|\b(?:نيوز|نیوز|برس|پرێس)\Z|\bئاژانسی هەواڵ"
+    r"\b(?:News|Press|TV)\Z|\A(?:وكالة|صحيفة|جريدة|ئاژانسی|ڕۆژنامەی)\s|\b(?:نيوز|نیوز|برس|پرێس)\Z"
 )
+_NAMES_AN_AGENCY = re.compile(r"\b(?:News|Press) Agency\Z|\bئاژانسی هەواڵ(?:ەکان)?\Z")
 
 
 def _take_mast(work: Work, left: list[int]) -> None:
-    """Take the site's name above a longer headline for the page's: above its menu, or by the word for what it is."""
+    """Take the site's name above a longer headline: the page's above its menu, else the kicker, which is kept."""
     if len(left) < 2:
         return
     at, below = left[:2]
@@ -159,10 +159,18 @@ def _take_mast(work: Work, left: list[int]) -> None:
         return
     if words >= len(work.passages[below].line.split()) or key(line) in _KICKERS:
         return
-    under = key(work.passages[at + 1].line)
-    above_menu = work.roles[at + 1] is Role.FURNITURE and (under in HOME or under in SECTIONS)
-    if above_menu or (_NAMES_A_SITE.search(line) and (below > at + 1 or work.is_joined(below))):
+    joined = below > at + 1 or work.is_joined(below)
+    if _is_above_menu(work, at) or (joined and _NAMES_AN_AGENCY.search(line)):
         work.roles[at] = Role.FURNITURE
+    elif joined and _NAMES_A_SITE.search(line):
+        work.roles[at] = Role.KICKER
+
+
+def _is_above_menu(work: Work, at: int) -> bool:
+    """Whether a site's menu stands below a line; one section's name alone may be the headline's."""
+    below = range(at + 1, min(at + 3, len(work.passages)))
+    menu = [key(work.passages[one].line) for one in below if work.roles[one] is Role.FURNITURE]
+    return bool(menu) and (menu[0] in HOME or (len(menu) == 2 and menu[0] in SECTIONS))
 
 
 def _take_headline(work: Work, left: list[int], has_dateline: bool) -> int:

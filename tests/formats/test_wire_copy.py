@@ -381,6 +381,24 @@ def test_a_title_of_another_story_below_a_colon_is_no_word_of_the_story() -> Non
     assert [passage.text for passage in arrangement.of(*IN_BODY)] == [first, last, last]
 
 
+@pytest.mark.parametrize(
+    ("above", "role"),
+    [
+        ("Border Herald\nHome\nNews\nSport\n\n", Role.FURNITURE),
+        ("Border News Agency\n", Role.FURNITURE),
+        ("Border News\n", Role.KICKER),
+        ("شفق نيوز\n", Role.KICKER),
+        ("Team wins gold\nSport\n\n", Role.HEADLINE),
+        ("Minister meets press\n", Role.HEADLINE),
+    ],
+)
+def test_a_sites_name_above_the_headline_is_not_taken_for_it(above: str, role: Role) -> None:
+    arrangement = arrange(above + COPY)
+    assert arrangement.passages[0].role is role
+    headline = above.partition("\n")[0] if role is Role.HEADLINE else "Ministers meet over border dam"
+    assert next(arrangement.of(Role.HEADLINE)).text == headline
+
+
 def test_a_title_with_its_address_is_a_link() -> None:
     article = article_of(arrange(f"{COPY}\nRelated posts\nRain returns (https://desk.example/rain)\n"))
     assert article.related[-1] == Related("related", "Rain returns", "https://desk.example/rain")
