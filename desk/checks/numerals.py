@@ -209,8 +209,8 @@ def _sum(parts: list[_Part]) -> float:
 
 def _counts_hundredths(prose: Prose, at: int, end: int) -> bool:
     """Whether a per cent sign or word stands behind the number, or the Sorani one before it."""
-    behind = prose.words[prose.cuts[end - 1][1] :][:1]
-    if behind in ("%", "٪"):
+    at_end = prose.cuts[end - 1][1]
+    if prose.words[at_end : at_end + 1] in ("%", "٪"):
         return True
     words, before = list(prose.plain[end : end + 2]), list(prose.plain[max(0, at - 2) : at])
     return (

@@ -22,7 +22,8 @@ def unpaired(prose: Prose, tag: str) -> Iterator[Finding]:
     """
     spans = list(paragraphs(prose.words))
     for number, (start, end) in enumerate(spans):
-        behind = prose.words[spans[number + 1][0] :][:4].lstrip(" >*_") if number + 1 < len(spans) else ""
+        next_at = spans[number + 1][0] if number + 1 < len(spans) else len(prose.words)
+        behind = prose.words[next_at : next_at + 4].lstrip(" >*_")
         at = _lonely(prose.words, start, end, behind, tag)
         if at is not None:
             mark = prose.words[at]
