@@ -23,7 +23,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _LETTER_OF_OTHERS = re.compile(_RIGHT_TO_LEFT.pattern.replace("[", r"[^\W\d_", 1).removesuffix("+"))
 _TARGETS = re.compile(r"\]\([^()\s]*(?:\s[^()]*)?\)|\]:[ \t]*\S+|<[^<>\n]*>|(?:https?://|www\.)\S+|photo:\w+")
 _CHOSEN = re.compile(
-    r"\s*(?:(?:>|#{1,6}|[-*+]|\d{1,3}[.)])[ \t]*)*(?:\|[ \t]*)?[*_`]{0,3}(?P<mark>[\u200e\u200f\u061c])"
+    r"\s*(?:(?:>|#{1,6}|[-*+]|\d{1,3}[.)])[ \t]*)*+(?:\|[ \t]*)?[*_`]{0,3}(?P<mark>[\u200e\u200f\u061c])"
 )
 
 

@@ -98,7 +98,9 @@ class Dresser:
 
     def _hang(self, line: str, column: float) -> float:
         mark = _HANGING.match(line)
-        return min(QFontMetricsF(self._font).horizontalAdvance(mark[0]), column / 3) if mark else 0.0
+        return min(QFontMetricsF(self._font).horizontalAdvance(mark[0][:_WIDEST_MARK]), column / 3) if mark else 0.0
 
 
+_WIDEST_MARK = 200
+"""Signs of a mark that are measured: so many are wider than any column's third."""
 _NOTHING = bare_block("", Cut(Kind.BLANK, 0, 0))

@@ -41,6 +41,7 @@ scripts = st.text(st.sampled_from("aZ éÉßıİ-'’_#.1٣۴كکيیىهەةأ�
         ("![](photo:abcdefabcdef)", "rtl", "rtl"),
         ("abcd دەق", "rtl", "rtl"),
         ("\u200fEnglish words", "ltr", "rtl"),
+        (">>> - 12. **\u200fEnglish words", "ltr", "rtl"),
         ("# \u200eدەق", "rtl", "ltr"),
         ("שלום עולם", "ltr", "rtl"),
     ],
