@@ -59,7 +59,8 @@ def _take_sign_offs(work: Work) -> None:
             continue
         text = work.passages[at].line if len(work.passages[at].text) <= _LONGEST_SIGN_OFF else ""
         length += len(text) + 1
-        alone = not work.is_joined(at) or work.roles[at - 1] is not None
+        is_paragraph = work.passages[at].wrapped or work.passages[at - 1].wrapped
+        alone = is_paragraph or not work.is_joined(at) or work.roles[at - 1] is not None
         is_one = text and alone and found < _MOST_SIGN_OFFS and length <= _LONGEST_SIGN_OFF
         if not (is_one and phrases.is_sign_off(text)):
             if not found and phrases.signed_from(work.passages[at].text) > 0:

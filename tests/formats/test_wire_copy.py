@@ -210,11 +210,25 @@ def test_a_body_that_was_wrapped_comes_out_as_it_was(
 
 
 @settings(max_examples=EXAMPLES, deadline=None)
-@given(paragraphs, st.integers(60, 80))
-def test_a_wrapped_copy_without_empty_lines_is_parted_by_its_indents(story: list[str], width: int) -> None:
+@given(paragraphs, st.integers(60, 80), st.sampled_from(["    ", "  ", " ", "\t"]), st.booleans(), st.booleans())
+def test_a_wrapped_copy_without_empty_lines_is_parted_by_its_indents(
+    story: list[str], width: int, indent: str, of_the_column: bool, headline: bool
+) -> None:
     story = [*story, " ".join(SENTENCES[:6])]
-    copy = "\n".join(textwrap.fill(paragraph, width, initial_indent="    ") for paragraph in story)
-    assert article_of(arrange(copy)).body.split("\n\n") == story
+    inside, before = (indent, "") if of_the_column else ("", indent)
+    copy = "\n".join(
+        before + textwrap.fill(paragraph, width, initial_indent=inside, expand_tabs=False) for paragraph in story
+    )
+    article = article_of(arrange(f"Council votes on the market\n\n{copy}" if headline else copy))
+    assert article.body.split("\n\n") == story
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(paragraphs, st.integers(36, 56))
+def test_a_narrow_column_comes_out_as_it_was(story: list[str], width: int) -> None:
+    story = [" ".join(SENTENCES[:6]), *story]
+    copy = "\n\n".join(textwrap.fill(paragraph, width, break_long_words=False) for paragraph in story)
+    assert article_of(arrange(f"Council votes on the market\n\n{copy}")).body.split("\n\n") == story
 
 
 @settings(max_examples=EXAMPLES, deadline=None)
