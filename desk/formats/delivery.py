@@ -138,8 +138,15 @@ class Delivery:
         try:
             yield
         except OSError as error:
-            why = error.strerror or str(error)
-            raise Trouble(f"Nothing was exported, since {self._out} cannot be written to: {why}.") from error
+            raise Trouble(f"Nothing was exported, since {self._out} {why_not(self._out, error)}") from error
+
+
+def why_not(out: Path, error: OSError) -> str:
+    """Why nothing can be written to a folder, as the end of a sentence about it."""
+    file = next((path for path in (out, *out.parents) if path.exists() and not path.is_dir()), None)
+    if file is not None:
+        return "is a file: name a folder." if file == out else f"lies in {file.name}, which is a file: name a folder."
+    return f"cannot be written to: {error.strerror or error}."
 
 
 STORY = ".story"

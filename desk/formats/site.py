@@ -20,7 +20,7 @@ from desk.article.model import Article
 from desk.article.status import Status
 from desk.article.trouble import Trouble
 from desk.formats import site_feeds, site_making, site_photos, site_search
-from desk.formats.delivery import Cancelled, Originals, Progress, never
+from desk.formats.delivery import Cancelled, Originals, Progress, never, why_not
 from desk.formats.page import Options
 from desk.formats.site_entries import Coming, Entry, Marks, entry_of, from_note, to_note, with_pictures
 from desk.formats.site_pages import FEED, SEARCH, STYLE, Pages
@@ -319,5 +319,4 @@ def _said_plainly(out: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        why = error.strerror or str(error)
-        raise Trouble(f"The site was not written, since {out} cannot be written to: {why}.") from error
+        raise Trouble(f"The site was not written, since {out} {why_not(out, error)}") from error

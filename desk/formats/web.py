@@ -27,11 +27,16 @@ from desk.formats.web_paragraphs import part_paragraphs
 from desk.formats.web_photos import Photographs, caption_of, make_figures
 from desk.formats.web_story import Story, letters_of, own_story, story_on
 
+_TAG = re.compile(r"<[A-Za-z!]")
+
 
 def read(source: Source) -> Imported:
     """The story on a web page. Trouble where there is none, or where the page is made to hurt."""
     archive = opened(source)
-    root = tree_of_page(text_of_page(archive.page), source.name)
+    html = text_of_page(archive.page)
+    if not _TAG.search(html):
+        raise Trouble(f"{source.name} is no web page but plain text: import it as text.")
+    root = tree_of_page(html, source.name)
     if archive.address:
         root.attributes[SAVED_FROM] = archive.address
     written = _written(root)

@@ -85,7 +85,9 @@ def test_wrong_calls_and_troubles_are_one_sentence(desk: Desk, keep: Callable[..
     (tmp_path / "taken").write_text("not a folder")
     ended = desk("export", "--to", "site", "--out", "taken")
     assert (ended.code, ended.err.count("\n")) == (1, 1)
-    assert "cannot be written to" in ended.err
+    assert "taken is a file: name a folder." in ended.err
+    ended = desk("export", "dam", "--to", "json", "--out", "taken/in")
+    assert "taken/in lies in taken, which is a file: name a folder." in ended.err
     assert "no web address" in desk("export", "--to", "site", "--out", "out", "--base-url", "ftp:x").err
 
 

@@ -592,6 +592,7 @@ def test_a_headline_that_deceives_is_put_right() -> None:
         ("<b><i>" * 50_000, "nested too deeply"),
         ("<p>x" * 600_000, "more on it than any story"),
         ("<html><body></body></html>", "no story on it"),
+        ("Dam talks end\n\n3 < 4 for both.", "is no web page but plain text: import it as text"),
         ("<html><script>alert(1)</script></html>", "no story on it"),
     ],
 )
