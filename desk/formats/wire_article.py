@@ -236,11 +236,17 @@ def _words(passage: Passage, arrangement: Arrangement) -> str:
     return "".join(line.rstrip() + end for line, end in zip(lines, [*ends, ""], strict=True))
 
 
+_STARRED = re.compile(r"(?m)^[ \t]*\*(?=[ \t]+[^\s*])")
+"""The mark of a list's item; a line alone behind a star is a footnote."""
+
+
 def _marked(role: Role, text: str) -> str:
     if role is Role.SUBHEADING:
         return "\n\n".join(f"## {as_markdown(' '.join(line.split()))}" for line in text.split("\n\n"))
     if role is Role.QUOTE:
         return "\n".join(f"> {line}".rstrip() for line in as_markdown(phrases.unquoted(text)).split("\n"))
+    if len(_STARRED.findall(text)) > 1:
+        text = _STARRED.sub("-", text)
     return as_markdown(text)
 
 

@@ -46,6 +46,8 @@ _OPENINGS: tuple[tuple[re.Pattern[str], Role], ...] = (
     (_KEYWORDS, Role.KEYWORDS),
 )
 _RELEASES = frozenset(map(normalised, lists.phrases(lists.RELEASES)))
+_CONTACT = re.compile(r"\(\([^()]{0,200}@[^()]{1,200}\)\)")
+"""Where the desk reaches who wrote it, as agencies have it below the sign-off."""
 _END_WORD = "|".join(map(normalised, lists.phrases(lists.ENDS)))
 _END = re.compile(
     rf"[\s(\[*/_–—-]*(?P<word>{_END_WORD})[\s)\]*/_–—-]*|#(?:\s?#){{1,5}}|/{{3}}|\*(?:\s?\*){{2,5}}"
@@ -64,7 +66,7 @@ def role_of(text: str) -> Role | None:
             return role
     if _BARE_SLUG.fullmatch(text):
         return Role.SLUGLINE
-    if plain.strip(" .:*-") in _RELEASES:
+    if plain.strip(" .:*-") in _RELEASES or _CONTACT.fullmatch(text):
         return Role.NOTE
     return Role.END if is_end_mark(text) else None
 
