@@ -231,6 +231,17 @@ def test_a_narrow_column_comes_out_as_it_was(story: list[str], width: int) -> No
     assert article_of(arrange(f"Council votes on the market\n\n{copy}")).body.split("\n\n") == story
 
 
+def test_verse_without_marks_and_capitals_is_no_narrow_column() -> None:
+    lines = (
+        "does he exact the labour when the light",
+        "denies I fondly ask but patience soon",
+        "replies he does not need what men have done",
+        "or any gift that they have brought to him",
+        "who best can bear his yoke will serve him best",
+    )
+    assert article_of(arrange("The Shore\n\n" + "\n".join(lines))).body == "  \n".join(lines)
+
+
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(texts(14))
 def test_any_text_is_kept_whole_and_is_all_body_where_that_is_chosen(text: str) -> None:
