@@ -113,20 +113,20 @@ def test_whatever_the_disk_still_owed_only_the_tail_is_lost(
     dice = random.Random()
     told, cut, oldest, slow = 0, 0, 0.0, 0.0
     for number in range(COPIES):
-        time.sleep(dice.uniform(0, 0.03))  # a moment nobody chose
+        time.sleep(dice.uniform(0.02, 0.12))  # a moment nobody chose
         copy = tmp_path / str(number)
-        with writer.stopped() as moments:
+        with writer.stopped() as moments:  # until all is looked at: a library that grew meanwhile would never be small
             stopped = time.monotonic()
             shutil.copytree(tmp_path / "library", copy)
-        begin = owed(copy)
-        (copy / MEMORY).unlink()
-        shutil.copytree(copy, tmp_path / "cut")
-        whole = words_in(copy)
-        assert whole <= len(moments)
-        oldest = max([oldest, *(stopped - moment for moment in moments[whole:])])
-        slow = max(slow, pulse.worst(stopped - 2 * SAFE))
-        spoil(tmp_path / "cut" / WAL, begin, dice)
-        left = words_in(tmp_path / "cut")
+            begin = owed(copy)
+            (copy / MEMORY).unlink()
+            shutil.copytree(copy, tmp_path / "cut")
+            whole = words_in(copy)
+            assert whole <= len(moments)
+            oldest = max([oldest, *(stopped - moment for moment in moments[whole:])])
+            slow = max(slow, pulse.worst(stopped - 2 * SAFE))
+            spoil(tmp_path / "cut" / WAL, begin, dice)
+            left = words_in(tmp_path / "cut")
         assert left <= whole
         told, cut = len(moments), cut + (left < whole)
         for used in (copy, tmp_path / "cut"):
