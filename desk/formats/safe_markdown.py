@@ -53,7 +53,7 @@ def safe_markdown(body: str) -> str:
         if fresh == body:
             return body
         body = fresh
-    return body.replace("<", "&lt;")
+    return _once(body.replace("<", "&lt;"))
 
 
 def _once(body: str) -> str:
@@ -174,6 +174,8 @@ def _tag(text: str, found: re.Match[str], *, in_quotes: bool) -> tuple[str, int]
 def _leads_astray(address: str) -> bool:
     """Whether an address has a scheme that no link of a page may have."""
     plain = _SPACE.sub("", unescape(address))
+    if _RUNS.match(plain):
+        return True
     scheme = _SCHEME.match(plain)
     return scheme is not None and scheme["scheme"].lower() not in _SCHEMES
 

@@ -44,6 +44,7 @@ def test_nothing_that_runs_goes_out(kind: str, around: str) -> None:
     ("body", "out"),
     [
         ("Text [a](javascript:alert(1)) on", "Text [a](#) on"),
+        ("[a](javascript:<b", "[a](#&lt;b"),
         ("[a](<JaVaScRiPt:alert(1)>)", "[a](#)"),
         ("[a](javascript&colon;alert(1))", "[a](#)"),
         ("[a]\n\n[a]: data:text/html,x", "[a]\n\n[a]: #"),
