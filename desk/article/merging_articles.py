@@ -142,15 +142,13 @@ class _Merge:
         return replace(mine, **values)  # type: ignore[arg-type]
 
     def _lead(self, photos: Sequence[Photo]) -> str:
-        """The lead photo; none where it is not among the photos any more."""
+        """The lead photo; none where a side’s is not among the photos any more, so that merging again says the same."""
         known = {photo.id for photo in photos}
-        was, mine, other = (one.lead for one in (self.base, self.ours, self.theirs))
-        if mine == other:
-            return mine
-        if was not in (mine, other):
+        was = self.base.lead
+        mine, other = (one.lead if one.lead in known else "" for one in (self.ours, self.theirs))
+        if mine != other and was not in (mine, other):
             self.clashes.append(Clash("lead", was, mine, other))
-        wanted = other if was == mine else mine
-        return wanted if wanted in known else ""
+        return other if was == mine else mine
 
     def _comments(self, body: str) -> tuple[Comment, ...]:
         """Comments on the words they were made on, wherever these stand now."""

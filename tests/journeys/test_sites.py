@@ -105,4 +105,4 @@ def test_cancel_leaves_no_half_of_a_site(qtbot: QtBot, tmp_path: Path, window: M
 def test_what_cannot_be_made_is_said(qtbot: QtBot, tmp_path: Path, window: MainWindow) -> None:
     (tmp_path / "taken").write_text("not a folder")
     window.deeds.sites.make(tmp_path / "taken")
-    qtbot.waitUntil(lambda: "cannot be written to" in window.notice.words.text(), timeout=30_000)
+    qtbot.waitUntil(lambda: "is a file: name a folder" in window.notice.words.text(), timeout=30_000)

@@ -133,7 +133,7 @@ def test_a_theme_that_cannot_cope_with_what_is_typed_is_left_for_the_plain_one(
     assert change is not None
     session.apply(change, "test")
     qtbot.waitUntil(lambda: not pane.problem.isHidden(), timeout=20_000)
-    assert "parts/header.html, line 2: integer division or modulo by zero" in pane.problem.text()
+    assert "parts/header.html, line 2: it divides by zero" in pane.problem.text()
     shows(qtbot, pane, '<header class="story-header"')
 
 
