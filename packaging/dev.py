@@ -148,10 +148,10 @@ def page_checkers() -> Iterator[Callable[[], str]]:
 
 
 def _side_by_side(runs: Sequence[Callable[[Tell], Result]]) -> list[Result]:
-    """Several runs of tests, as many at once as there are cores; what they print comes in their order."""
+    """Several runs of tests, what they print in their order; one more at once than there are cores, as windows wait."""
     printed: list[list[str]] = [[] for _run in runs]
     tells = [_show, *(lines.append for lines in printed[1:])]
-    with ThreadPoolExecutor(os.cpu_count() or 1) as cores:
+    with ThreadPoolExecutor((os.cpu_count() or 1) + 1) as cores:
         results = []
         for run, lines in zip(list(map(cores.submit, runs, tells)), printed, strict=True):
             results.append(run.result())
@@ -218,7 +218,7 @@ def _core_tests(
     hidden = {**env, "PYTHONPATH": str(ROOT / "packaging/without_qt")}
     ignored = [f"--ignore={folder}" for folder in (WINDOW_TESTS if of_files else WINDOW_TESTS + FILE_TESTS)]
     every = FILE_TESTS if of_files else ()
-    return _pytest(python, ["-p", "no:pytest-qt", *ignored, *options, *(core or every)], hidden, tell)
+    return _pytest(python, ["-p", "no:pytest-qt", *ignored, *options, *(core or every)], hidden, tell, yields=True)
 
 
 def _window_tests(
@@ -264,10 +264,16 @@ def _running(
             process.terminate()
 
 
-def _pytest(python: Path, words: Sequence[str], env: Mapping[str, str], tell: Tell = _show) -> Result:
-    """Run pytest, its output passed on as it comes; its closing line and exit code."""
+def _pytest(
+    python: Path, words: Sequence[str], env: Mapping[str, str], tell: Tell = _show, *, yields: bool = False
+) -> Result:
+    """Run pytest, its output passed on as it comes; its closing line and exit code.
+
+    One that `yields` leaves the processor to the others, whose windows are watched for how soon they answer.
+    """
     closing = ""
-    command = [str(python), "-m", "pytest", *words]
+    polite = ["nice", "-n", "10"] if yields and shutil.which("nice") else []
+    command = [*polite, str(python), "-m", "pytest", *words]
     with subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, encoding="utf-8") as process:
         assert process.stdout is not None
         for line in process.stdout:
