@@ -349,10 +349,11 @@ def test_an_altered_original_is_named_where_it_would_leave_with_its_story(
     qtbot.waitUntil(lambda: window.workspace.article is not None, timeout=20_000)
     assert window.workspace.article is not None
     name = window.workspace.article.photos[0].name
+    qtbot.waitUntil(lambda: "was altered" in window.notice.words.text(), timeout=30_000)  # told as it was opened
     window.export(window.workspace.article, Order(("html",), tmp_path / "out"))
-    qtbot.waitUntil(lambda: window.notice.is_trouble, timeout=30_000)
-    said = window.notice.words.text()
-    assert said.startswith(f"The file of the photo {name} in “Floods cut the valley road again” (s1) was altered")
+    said = f"The file of the photo {name} in “Floods cut the valley road again” (s1) was altered"
+    qtbot.waitUntil(lambda: window.notice.words.text().startswith(said), timeout=30_000)
+    assert window.notice.is_trouble
 
 
 def test_a_photo_that_cannot_be_kept_is_named_with_the_reason(

@@ -265,7 +265,9 @@ def test_a_damaged_version_is_said_and_the_others_are_read(library: Library) -> 
         library.version("s1", 2)
     assert library.version("s1", 1) == story
     assert library.save(replace(story, body="Third.")).number == 3
-    assert library.verify()[:-1] == [f"Version 2 of story “{story.headline}” (s1) is damaged; restore it from a backup."]
+    assert library.verify()[:-1] == [
+        f"Version 2 of story “{story.headline}” (s1) is damaged; restore it from a backup."
+    ]
 
 
 def test_settings_are_remembered(opened: Callable[..., Library]) -> None:
