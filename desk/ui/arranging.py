@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from desk.formats.wire_arrangement import LEFT_OUT, Role
 from desk.ui import look
 from desk.ui.arranging_list import ArrangingList
 from desk.ui.copies import Copies
 from desk.ui.labels import Label, SmallLabel
-from desk.ui.panes import MARGIN, empty_state
+from desk.ui.panes import MARGIN, bar, empty_state
 
 _HOW = "↑ ↓ to a passage; its first letter, Enter or a click on the chip says what it is. Ctrl+Z takes a choice back."
 _NOTHING = (
@@ -60,11 +60,7 @@ class ArrangingPane(QFrame):
         self.list.setFocus()
 
     def _lay_out(self) -> None:
-        head = QFrame()
-        head.setObjectName("photoDeskHead")
-        line = QHBoxLayout(head)
-        line.setContentsMargins(MARGIN, look.GRID // 2, MARGIN, look.GRID // 2)
-        line.setSpacing(look.GRID)
+        head, line = bar("photoDeskHead")
         line.addWidget(Label("What was taken for what", "title"))
         line.addWidget(self.count)
         line.addStretch()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, 
 from desk.ui import look
 from desk.ui.intake import Met, Taken
 from desk.ui.labels import Label, SmallLabel, set_role
-from desk.ui.panes import MARGIN, scrolled
+from desk.ui.panes import MARGIN, bar, scrolled
 from desk.ui.wording import END_ISOLATE, ISOLATE
 
 ROWS = 100
@@ -102,11 +102,7 @@ class ImportedPane(QFrame):
         return row
 
     def _lay_out(self) -> None:
-        head = QFrame()
-        head.setObjectName("photoDeskHead")
-        line = QHBoxLayout(head)
-        line.setContentsMargins(MARGIN, look.GRID // 2, MARGIN, look.GRID // 2)
-        line.setSpacing(look.GRID)
+        head, line = bar("photoDeskHead")
         line.addWidget(Label("The last import", "title"))
         line.addStretch()
         for button in (self.copy_list, self.done):

@@ -1,9 +1,9 @@
-"""What the sidebar's panes share: their margin, how they scroll, and what they say while there is nothing to show."""
+"""What panes share: their margin and bars, how they scroll, and what they say while there is nothing to show."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QScrollBar, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QScrollBar, QWidget
 
 from desk.ui import look
 
@@ -18,6 +18,16 @@ def empty_state(sentence: str) -> QLabel:
     return label
 
 
+def bar(name: str) -> tuple[QFrame, QHBoxLayout]:
+    """A bar across a pane, dressed by its name in the style sheet, and the line that its parts stand in."""
+    frame = QFrame()
+    frame.setObjectName(name)
+    line = QHBoxLayout(frame)
+    line.setContentsMargins(MARGIN, look.GRID // 2, MARGIN, look.GRID // 2)
+    line.setSpacing(look.GRID)
+    return frame, line
+
+
 def scrolled(form: QWidget) -> QScrollArea:
     """A form that scrolls up and down, never sideways."""
     area = QScrollArea(widgetResizable=True)
@@ -25,8 +35,8 @@ def scrolled(form: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(form)
-    bar = area.verticalScrollBar()
-    bar.rangeChanged.connect(lambda _least, most: _make_room_for(bar, most > 0, form))
+    handle = area.verticalScrollBar()
+    handle.rangeChanged.connect(lambda _least, most: _make_room_for(handle, most > 0, form))
     return area
 
 

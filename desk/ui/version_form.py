@@ -13,7 +13,7 @@ from desk.ui import look
 from desk.ui.buttons import IconButton
 from desk.ui.icons import icon
 from desk.ui.labels import Label, SmallLabel
-from desk.ui.panes import MARGIN
+from desk.ui.panes import MARGIN, bar
 from desk.ui.picker import Picker
 from desk.ui.preview_photos import Thumbnail
 from desk.ui.tasks import Tasks
@@ -98,7 +98,7 @@ class VersionsForm(QWidget):
         column.addLayout(beside, 1)
 
     def _head(self) -> QWidget:
-        head, line = _bar("photoDeskHead")
+        head, line = bar("photoDeskHead")
         line.addWidget(Label("Versions", "title"))
         line.addStretch()
         line.addWidget(self.close_button)
@@ -119,17 +119,17 @@ class VersionsForm(QWidget):
 
     def _right(self) -> QWidget:
         right = QFrame()
-        bar, line = _bar("findBar")
+        against, line = bar("findBar")
         line.addWidget(Label("Compared with", "label"))
         line.addWidget(self.against)
         line.addStretch()
         for part in (self.count, self.previous, self.next):
             line.addWidget(part)
-        told, below = _bar("findBar")
+        told, below = bar("findBar")
         below.addWidget(self.parts, 1)
         below.addWidget(self.legend)
         column = _column(right)
-        column.addWidget(bar)
+        column.addWidget(against)
         column.addWidget(told)
         column.addWidget(self.page, 1)
         return right
@@ -155,12 +155,3 @@ def _column(around: QWidget) -> QVBoxLayout:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     return column
-
-
-def _bar(name: str) -> tuple[QFrame, QHBoxLayout]:
-    bar = QFrame()
-    bar.setObjectName(name)
-    line = QHBoxLayout(bar)
-    line.setContentsMargins(MARGIN, look.GRID // 2, MARGIN, look.GRID // 2)
-    line.setSpacing(look.GRID)
-    return bar, line
