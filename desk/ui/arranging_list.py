@@ -18,16 +18,17 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QStyledItemDelegate, QStyleOptionViewItem
 
 from desk.article.scripts import paragraph_direction
 from desk.formats.wire_arrangement import IN_BODY, LEFT_OUT, Passage, Role
 from desk.ui import look
 from desk.ui.icons import drawing
 from desk.ui.labels import plain_tip
+from desk.ui.row_ground import PAD, draw_ground
 
 PASSAGE = Qt.ItemDataRole.UserRole
-CHIP, CHIP_HEIGHT, PAD, ARROW = 152, 26, 12, 12
+CHIP, CHIP_HEIGHT, ARROW = 152, 26, 12
 LINES, SHOWN = 4, 600
 """Lines, and characters, of a passage that are shown; its tooltip has more."""
 _OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Menu)
@@ -177,20 +178,10 @@ class _PassagePainter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         passage: Passage = index.data(PASSAGE)
         painter.save()
-        self._ground(painter, option)
+        draw_ground(painter, option, option.rect, look.colours(), warms=False)
         self._chip(painter, option, passage.role)
         self._words(painter, option, passage)
         painter.restore()
-
-    def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        scheme, area = look.colours(), option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, scheme.selected)
-            if option.state & QStyle.StateFlag.State_HasFocus:
-                edge = area.left() if option.direction == Qt.LayoutDirection.LeftToRight else area.right() - 2
-                painter.fillRect(QRect(edge, area.top(), 3, area.height()), scheme.accent)
-        painter.setPen(scheme.line)
-        painter.drawLine(area.left() + PAD, area.bottom(), area.right() - PAD, area.bottom())
 
     def _chip(self, painter: QPainter, option: QStyleOptionViewItem, role: Role) -> None:
         scheme = look.colours()

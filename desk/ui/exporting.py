@@ -12,11 +12,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QDialogButtonBox,
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -33,7 +30,7 @@ from desk.ui.fragment_form import FragmentForm
 from desk.ui.labels import Label, problem_line
 from desk.ui.settings import Settings
 from desk.ui.tasks import Tasks
-from desk.ui.wording import going_on
+from desk.ui.where_to import add_buttons, add_folder
 
 if TYPE_CHECKING:
     from desk.library.receipts import Sent
@@ -81,9 +78,10 @@ class ExportDialog(QDialog):
         self._is_blocked = any(finding.blocks for finding in findings)
         self._add_findings(layout, findings)
         self._add_formats(layout)
-        self._add_folder(layout)
+        add_folder(layout, self.folder, "Export to")
         layout.addWidget(self._said)
-        self._add_buttons(layout)
+        self.export = add_buttons(layout, self, "Export anyway" if self._is_blocked else "Export")
+        self.folder.textChanged.connect(lambda _text: self._validate())
         self._validate()
 
     @property
@@ -124,32 +122,6 @@ class ExportDialog(QDialog):
                 box.toggled.connect(self.fragment.setVisible)
                 self.fragment.setVisible(box.isChecked())
         layout.addSpacing(look.GRID)
-
-    def _add_folder(self, layout: QVBoxLayout) -> None:
-        choose = QPushButton(going_on("Choose…"))
-        choose.clicked.connect(self._choose)
-        self.folder.textChanged.connect(lambda _text: self._validate())
-        row = QHBoxLayout()
-        row.addWidget(self.folder, 1)
-        row.addWidget(choose)
-        layout.addWidget(Label("Folder", "title"))
-        layout.addLayout(row)
-
-    def _add_buttons(self, layout: QVBoxLayout) -> None:
-        buttons = QDialogButtonBox()
-        words = "Export anyway" if self._is_blocked else "Export"
-        self.export = buttons.addButton(words, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.export.setProperty("role", "primary")
-        buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        layout.addSpacing(look.GRID)
-        layout.addWidget(buttons)
-
-    def _choose(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "Export to", self.folder.text())
-        if folder:
-            self.folder.setText(folder)
 
     def _validate(self) -> None:
         problem = ""

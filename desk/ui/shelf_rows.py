@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from desk.ui import look
 from desk.ui.labels import plain_tip
 from desk.ui.lettering import Lettering
+from desk.ui.row_ground import draw_ground
 from desk.ui.shelf_pages import BATCH, Rows
 from desk.ui.thumbnails import Thumbnails
 from desk.ui.wording import END_ISOLATE, ISOLATE
@@ -250,7 +251,7 @@ class RowDelegate(QStyledItemDelegate):
         if heading:
             self._heading(painter, option.font, heading, QRect(area.topLeft(), QSize(area.width(), HEADING)), mirrored)
             area = area.adjusted(0, HEADING, 0, 0)
-        self._ground(painter, option, area)
+        draw_ground(painter, option, area, self._scheme)
         if here:
             inside = area.adjusted(12, look.GRID, -12, -look.GRID)
             words = self._picture(painter, row, inside, mirrored)
@@ -266,21 +267,6 @@ class RowDelegate(QStyledItemDelegate):
         near = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         way = near | Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignAbsolute
         painter.drawText(area.adjusted(12, 0, -12, -4), way, day)
-
-    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, area: QRect) -> None:
-        from PySide6.QtWidgets import QStyle
-
-        scheme = self._scheme
-        state = option.state
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, scheme.selected)
-            if state & QStyle.StateFlag.State_HasFocus:
-                edge = area.left() if option.direction == Qt.LayoutDirection.LeftToRight else area.right() - 2
-                painter.fillRect(QRect(edge, area.top(), 3, area.height()), scheme.accent)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(area, scheme.paper)
-        painter.setPen(scheme.line)
-        painter.drawLine(area.left() + 12, area.bottom(), area.right() - 12, area.bottom())
 
     def _picture(self, painter: QPainter, row: Row, inside: QRect, mirrored: bool) -> QRect:
         """Draws the thumbnail; what is left for the words."""

@@ -6,11 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
-    QFileDialog,
-    QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -19,7 +15,8 @@ from PySide6.QtWidgets import (
 from desk.ui import look
 from desk.ui.labels import Label, problem_line
 from desk.ui.settings import Settings
-from desk.ui.wording import END_ISOLATE, ISOLATE, going_on
+from desk.ui.where_to import add_buttons, add_folder
+from desk.ui.wording import END_ISOLATE, ISOLATE
 
 
 class SiteDialog(QDialog):
@@ -39,10 +36,13 @@ class SiteDialog(QDialog):
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(look.GRID)
         self._add_stories(layout)
-        self._add_folder(layout)
+        add_folder(layout, self.folder, "Export the site to")
+        hint = "Only what changed is written again; what others put there stays as it is."
+        layout.addWidget(Label(hint, "hint", wraps=True))
         layout.addWidget(Label(_of_address(settings.base_url), "hint", wraps=True))
         layout.addWidget(self._said)
-        self._add_buttons(layout)
+        self.export = add_buttons(layout, self, "Export site")
+        self.folder.textChanged.connect(lambda _text: self._validate())
         self._validate()
 
     @property
@@ -64,33 +64,6 @@ class SiteDialog(QDialog):
         self.found.setVisible(bool(self._query))
         layout.addWidget(Label("Stories under an embargo come in once its time is over.", "hint", wraps=True))
         layout.addSpacing(look.GRID)
-
-    def _add_folder(self, layout: QVBoxLayout) -> None:
-        choose = QPushButton(going_on("Choose…"))
-        choose.clicked.connect(self._choose)
-        self.folder.textChanged.connect(lambda _text: self._validate())
-        row = QHBoxLayout()
-        row.addWidget(self.folder, 1)
-        row.addWidget(choose)
-        layout.addWidget(Label("Folder", "title"))
-        layout.addLayout(row)
-        hint = "Only what changed is written again; what others put there stays as it is."
-        layout.addWidget(Label(hint, "hint", wraps=True))
-
-    def _add_buttons(self, layout: QVBoxLayout) -> None:
-        buttons = QDialogButtonBox()
-        self.export = buttons.addButton("Export site", QDialogButtonBox.ButtonRole.AcceptRole)
-        self.export.setProperty("role", "primary")
-        buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        layout.addSpacing(look.GRID)
-        layout.addWidget(buttons)
-
-    def _choose(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "Export the site to", self.folder.text())
-        if folder:
-            self.folder.setText(folder)
 
     def _validate(self) -> None:
         chosen = bool(self.folder.text().strip())

@@ -6,16 +6,17 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem
 
 from desk.ui import look
 from desk.ui.icons import drawing
 from desk.ui.labels import plain_tip
+from desk.ui.row_ground import PAD, draw_ground
 from desk.ui.version_rows import NOW, VersionRow
 from desk.ui.wording import isolated
 
 ROW = Qt.ItemDataRole.UserRole
-PAD, INDENT, ARROW = 12, 16, 14
+INDENT, ARROW = 16, 14
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -107,7 +108,7 @@ class _RowPainter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: VersionRow = index.data(ROW)
         painter.save()
-        self._ground(painter, option)
+        draw_ground(painter, option, option.rect, look.colours())
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         area: QRect = option.rect.adjusted(PAD, look.GRID, -PAD, -look.GRID)
         if row.group:
@@ -116,18 +117,6 @@ class _RowPainter(QStyledItemDelegate):
             area = _from(area, INDENT + 2 if row.quiet else 0, mirrored)
             (self._quiet if row.quiet else self._version)(painter, option.font, row, area, mirrored)
         painter.restore()
-
-    def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        scheme, area = look.colours(), option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, scheme.selected)
-            if option.state & QStyle.StateFlag.State_HasFocus:
-                edge = area.left() if option.direction == Qt.LayoutDirection.LeftToRight else area.right() - 2
-                painter.fillRect(QRect(edge, area.top(), 3, area.height()), scheme.accent)
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(area, scheme.paper)
-        painter.setPen(scheme.line)
-        painter.drawLine(area.left() + PAD, area.bottom(), area.right() - PAD, area.bottom())
 
     def _group(self, painter: QPainter, font: QFont, row: VersionRow, area: QRect, mirrored: bool) -> None:
         arrow = drawing("chevron-up" if row.is_open else "chevron-down", look.colours().quiet, ARROW)
