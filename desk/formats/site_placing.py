@@ -16,9 +16,10 @@ import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 from desk.article.trouble import Trouble
-from desk.formats.staging import LOCK, begun, is_dead, sync_folder, write_through
+from desk.formats.staging import begun, clear_dead, sync_folder, write_through
 
 RECORD = ".desk-site.json"
 _PREFIX, _EARLIER, _NEW, _PLAN = ".desk-site-", "earlier", "new", "plan"
@@ -128,15 +129,12 @@ class Placing:
 
 def recover(out: Path) -> None:
     """Put the site back as it was before exports that were killed on their way, and clear them away."""
-    for folder in out.glob(f"{_PREFIX}*"):
-        with contextlib.suppress(OSError):
-            lock = folder / LOCK
-            file = lock.open("r+b") if lock.exists() else None
-            if is_dead(folder, file):
-                _undo(folder, out)
-                shutil.rmtree(folder, ignore_errors=True)
-            if file is not None:
-                file.close()
+
+    def clear(folder: Path, _lock: BinaryIO | None) -> None:
+        _undo(folder, out)
+        shutil.rmtree(folder, ignore_errors=True)
+
+    clear_dead(out, _PREFIX, clear)
 
 
 def _put(folder: Path, out: Path, plan: Mapping[str, list[str]]) -> None:

@@ -15,7 +15,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -116,14 +116,23 @@ class Staging:
 
 def recover(out: Path) -> None:
     """Undo what exports left half done that were killed on their way, and clear them away."""
-    for folder in out.glob(f"{_PREFIX}*"):
+
+    def clear(folder: Path, file: BinaryIO | None) -> None:
+        _undo(folder, out)
+        _remove(folder, file, out)
+
+    clear_dead(out, _PREFIX, clear)
+
+
+def clear_dead(out: Path, prefix: str, clear: Callable[[Path, BinaryIO | None], None]) -> None:
+    """Have `clear` put right and take away the folders of dead exports, each with its lock, which we hold then."""
+    for folder in out.glob(f"{prefix}*"):
         with contextlib.suppress(OSError):
             lock = folder / LOCK
             file = lock.open("r+b") if lock.exists() else None
-            if is_dead(folder, file):
-                _undo(folder, out)
-                _remove(folder, file, out)
-            elif file:
+            if _is_dead(folder, file):
+                clear(folder, file)
+            if file is not None:
                 file.close()
 
 
@@ -165,7 +174,7 @@ def _is_locked(file: BinaryIO) -> bool:
     return True
 
 
-def is_dead(folder: Path, file: BinaryIO | None) -> bool:
+def _is_dead(folder: Path, file: BinaryIO | None) -> bool:
     """Whether the export that made the folder is no more. Then `file`, its lock, is held by us."""
     try:
         if file is not None:

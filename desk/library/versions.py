@@ -242,12 +242,6 @@ def _no_version(article_id: str, number: int) -> Trouble:
     return Trouble(f"There is no version {number} of the story {article_id}.")
 
 
-def newest_article(connection: Connection, article_id: str) -> Article | None:
-    """The story as its newest version has it; None where there is none that can be read."""
-    found = newest_readable(connection, article_id)
-    return found[0] if found else None
-
-
 def holds(connection: Connection, article: Article, seq: int) -> bool:
     """Whether the newest version, or another made after the journal's row `seq`, holds the story just like this."""
     numbers = connection.execute(
