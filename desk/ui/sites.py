@@ -16,7 +16,7 @@ from desk.ui import look
 from desk.ui.labels import Label, problem_line
 from desk.ui.settings import Settings
 from desk.ui.where_to import add_buttons, add_folder
-from desk.ui.wording import END_ISOLATE, ISOLATE
+from desk.ui.wording import END_ISOLATE, ISOLATE, isolated
 
 
 class SiteDialog(QDialog):
@@ -28,7 +28,7 @@ class SiteDialog(QDialog):
         self.setMinimumWidth(520)
         self._query = query
         self.all = QRadioButton("All that are ready or published")
-        self.found = QRadioButton(f"Of these, what the shelf’s search finds: {ISOLATE}{query}{END_ISOLATE}")
+        self.found = QRadioButton(isolated(f"Of these, what the shelf’s search finds: {ISOLATE}{query}{END_ISOLATE}"))
         self.folder = QLineEdit(settings.site_folder)
         self.folder.setAccessibleName("Folder")
         self._said = problem_line()
