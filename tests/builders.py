@@ -8,7 +8,7 @@ beyond the BMP, Markdown's own signs, photo marks, tabs and every kind of line e
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
 from typing import TypeVar
@@ -27,7 +27,7 @@ from desk.article.changes import (
     PhotosChange,
 )
 from desk.article.framing import FREE, SHAPES
-from desk.article.model import RELATIONS, Article, Comment, Crop, Dateline, Photo, Related, Status
+from desk.article.model import RELATIONS, Article, Comment, Crop, Custody, Dateline, Photo, Related, Reply, Status
 
 T = TypeVar("T")
 
@@ -236,11 +236,23 @@ def keywords() -> SearchStrategy[tuple[str, ...]]:
 @cache
 def related() -> SearchStrategy[Related]:
     """Another story that a page leads to, in any relation."""
-    return st.builds(Related, st.sampled_from(RELATIONS), *[texts(2)] * 4)
+    return st.builds(Related, st.sampled_from(RELATIONS), *[texts(2)] * 5)
+
+
+@cache
+def replies() -> SearchStrategy[Reply]:
+    """What somebody answered."""
+    return st.builds(Reply, _hexadecimal(16), texts(1), moments(), texts(2))
+
+
+@cache
+def custodies() -> SearchStrategy[Custody]:
+    """Who has a story, or nobody named."""
+    return st.builds(Custody, texts(1), texts(1), moments()) | st.just(Custody())
 
 
 def comments(body: str) -> SearchStrategy[Comment]:
-    """Comments on any stretch of `body`, each quoting the words it stands on."""
+    """Comments on any stretch of `body`, each quoting the words it stands on, or on a field or a photo."""
 
     def on(ends: tuple[int, int]) -> SearchStrategy[Comment]:
         start, end = sorted(ends)
@@ -254,10 +266,16 @@ def comments(body: str) -> SearchStrategy[Comment]:
             end=st.just(end),
             quote=st.just(body[start:end]),
             resolved=st.booleans(),
+            replies=st.lists(replies(), max_size=2).map(tuple),
         )
 
     place = st.integers(0, len(body))
-    return st.tuples(place, place).flatmap(on)
+    elsewhere = st.builds(
+        lambda note, spot: replace(note, start=0, end=0, quote="", place=spot[0], field=spot[1]),
+        on((0, 0)),
+        st.sampled_from([("headline", ""), ("photo:p1", ""), ("photo:p1", "caption")]),
+    )
+    return st.tuples(place, place).flatmap(on) | elsewhere
 
 
 @cache
@@ -274,6 +292,10 @@ def field_values(name: str) -> SearchStrategy[object]:
         "created": moments(),
         "related": st.lists(related(), max_size=3).map(tuple),
         "shares": st.integers(0, 2**40),
+        "passed_over": keywords(),
+        "known_words": keywords(),
+        "target": st.integers(0, 2**40),
+        "custody": custodies(),
     }
     return special.get(name, texts(3))
 

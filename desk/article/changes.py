@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import cast
 
-from desk.article.model import Article, Comment, Photo
+from desk.article.model import BODY, Article, Comment, Photo
 from desk.article.record import (
     Value,
     field_value,
@@ -225,7 +225,10 @@ def keeping_anchors(article: Article, change: Change) -> Change:
 
 def _spares(comment: Comment, change: BodyChange) -> bool:
     """Whether the change takes nothing of a comment's words, so that its inverse brings them back to their place."""
-    return not change.removed or comment.end <= change.at or comment.start > change.at + len(change.removed)
+    elsewhere = comment.place != BODY
+    return (
+        elsewhere or not change.removed or comment.end <= change.at or comment.start > change.at + len(change.removed)
+    )
 
 
 def _anchored(comments: Comments, change: Change) -> tuple[Change, Comments]:
@@ -327,6 +330,8 @@ def _carried(comments: Comments, change: BodyChange) -> Comments:
 
 
 def _moved(comment: Comment, change: BodyChange) -> Comment:
+    if comment.place != BODY:
+        return comment
     start = map_position(change, comment.start, after=comment.start < comment.end)
     return replace(comment, start=start, end=map_position(change, comment.end, after=False))
 

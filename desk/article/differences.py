@@ -14,6 +14,9 @@ from desk.article.model import Article, Comment, Photo
 
 _FIELDS = {
     "headline": "headline",
+    "search_headline": "headline for search results",
+    "push_headline": "headline for phones",
+    "social_headline": "headline for social media",
     "kicker": "kicker",
     "summary": "summary",
     "byline": "byline",
@@ -33,6 +36,11 @@ _FIELDS = {
     "published": "time of publication",
     "related": "related stories",
     "shares": "number of shares",
+    "kill_reason": "reason of the kill",
+    "passed_over": "findings passed over",
+    "known_words": "words known here",
+    "target": "target length",
+    "custody": "who has it",
 }
 _PHOTO_FIELDS = {
     "file": ("media",),

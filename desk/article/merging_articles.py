@@ -15,17 +15,21 @@ from typing import TypeVar, cast
 from desk.article import changes, merging
 from desk.article.changes import BodyChange, Change, CommentsChange, FieldChange, Group, PhotoChange, PhotosChange
 from desk.article.merging import replacements
-from desk.article.model import Article, Comment, Dateline, Photo
+from desk.article.model import Article, Comment, Custody, Dateline, Photo, Reply
 from desk.article.record import Value
 from desk.article.steps import together
 from desk.article.words import Span
 
-_PROSE = ("headline", "kicker", "summary", "byline", "sign_off", "editors_note", "correction", "copyright", "body")
+_PROSE = (
+    *("headline", "search_headline", "push_headline", "social_headline", "kicker", "summary", "byline", "sign_off"),
+    *("editors_note", "correction", "kill_reason", "copyright", "body"),
+)
+_SETS = ("keywords", "passed_over", "known_words")
 _PHOTO_PROSE = ("headline", "caption", "credit", "copyright", "usage_terms", "alt")
 _PLAIN = tuple(f.name for f in fields(Article) if f.name not in ("id", "body", "photos", "comments"))
-_SINGLE = tuple(name for name in _PLAIN if name not in (*_PROSE, "dateline", "keywords", "lead"))
+_SINGLE = tuple(name for name in _PLAIN if name not in (*_PROSE, *_SETS, "dateline", "lead", "custody"))
 _PHOTO_FIELDS = tuple(f.name for f in fields(Photo) if f.name not in ("id", "keywords"))
-T = TypeVar("T", Photo, Comment)
+T = TypeVar("T", Photo, Comment, Reply)
 
 
 Around = tuple[str, str]
@@ -79,7 +83,9 @@ class _Merge:
         for name in (*_PROSE, *_SINGLE):
             values[name] = self._settled(name, *(getattr(one, name) for one in three))
         values["dateline"] = self._dateline()
-        values["keywords"] = _in_order(*(one.keywords for one in three))
+        for name in _SETS:
+            values[name] = _in_order(*(getattr(one, name) for one in three))
+        values["custody"] = max((one.custody for one in three), key=_given)
         merged = replace(self.ours, **values)  # type: ignore[arg-type]
         photos = self._photos()
         merged = replace(merged, photos=photos, lead=self._lead(photos), comments=self._comments(merged.body))
@@ -165,6 +171,12 @@ class _Merge:
         return tuple(kept)
 
 
+def _given(custody: Custody) -> tuple[bool, float, str, str]:
+    """The order in which a story went from hand to hand: the last who was given it has it."""
+    time = custody.time
+    return time is not None, time.timestamp() if time else 0.0, custody.holder, custody.giver
+
+
 def _in_order(was: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> tuple[str, ...]:
     """What stands in both, and what either put in; in our order, unless only they chose another."""
     before, mine, other = set(was), set(ours), set(theirs)
@@ -209,7 +221,20 @@ def _both(was: Comment, ours: Comment, theirs: Comment) -> Comment:
     """A comment that both have, at our place for it."""
     names = ("author", "time", "text", "quote", "resolved")
     theirs_alone = {name: getattr(theirs, name) for name in names if getattr(was, name) == getattr(ours, name)}
-    return replace(ours, **theirs_alone)
+    return replace(ours, replies=_answers(was.replies, ours.replies, theirs.replies), **theirs_alone)
+
+
+def _answers(was: Sequence[Reply], ours: Sequence[Reply], theirs: Sequence[Reply]) -> tuple[Reply, ...]:
+    """What both answered, in the order of time; an answer that either took back, or reworded, is so."""
+    before, mine, other = _by_id(was), _by_id(ours), _by_id(theirs)
+    kept = []
+    for name in {**mine, **other}:
+        here, there, old = mine.get(name), other.get(name), before.get(name)
+        if here is not None and there is not None:
+            kept.append(there if here == old else here)
+        elif (one := here or there) is not None and one != old:
+            kept.append(one)
+    return tuple(sorted(kept, key=lambda one: (one.time, one.id)))
 
 
 # the way into an open session

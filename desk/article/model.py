@@ -78,8 +78,26 @@ class Photo:
 
 
 @dataclass(frozen=True, slots=True)
+class Reply:
+    """What somebody answered to a comment."""
+
+    id: str
+    author: str
+    time: datetime
+    text: str
+
+
+BODY = "body"
+"""The place of a comment on a stretch of the text."""
+
+
+@dataclass(frozen=True, slots=True)
 class Comment:
-    """A note on a stretch of the body, `start` to `end` in code points, with the words it was made on."""
+    """A note on a part of a story, with the words it was made on, and what was answered, oldest first.
+
+    `place` is `BODY`, the name of another field of the story, or `photo:ID`, of which `field` names the photo's own
+    field (empty for the photo itself). `start` to `end` are code points of the body, and 0 in any other place.
+    """
 
     id: str
     author: str
@@ -89,6 +107,9 @@ class Comment:
     end: int
     quote: str = ""
     resolved: bool = False
+    replies: tuple[Reply, ...] = ()
+    place: str = BODY
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +118,8 @@ class Related:
 
     `kind` is one of `RELATIONS`. A story of the library is known by its ID, `article`; one that is only known by its
     name, as a page's text gives it, by its `title` and, where that is known, its web `address`. `language` is the
-    BCP 47 tag of a translation.
+    BCP 47 tag of a translation. `seen` is the fingerprint of the other story's text when this one was last brought in
+    line with it.
     """
 
     kind: str
@@ -105,10 +127,23 @@ class Related:
     address: str = ""
     article: str = ""
     language: str = ""
+    seen: str = ""
 
 
 RELATIONS = ("previous", "next", "related", "translation")
 """The ways in which one story leads to another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Custody:
+    """Who has a story to work on, who gave it to them, and when. Nobody was named where `time` is None."""
+
+    holder: str = ""
+    giver: str = ""
+    time: datetime | None = None
+
+    def __bool__(self) -> bool:
+        return self.time is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +152,17 @@ class Article:
 
     `lead` is the ID of the lead photo, or empty. `language` is a BCP 47 tag (`en`, `ckb`, `ar`).
     `urgency` is IPTC's 1 (flash) to 9. `source_id` is the ID the story had where it came from. `shares` is how often
-    it was shared, as far as it is known.
+    it was shared, as far as it is known. `search_headline`, `push_headline` and `social_headline` stand for the
+    headline in search results, on a phone's lock screen and in social media. `passed_over` holds the keys of findings
+    that are as they should be, `known_words` the words that are spelt right here, `target` the words that are wanted
+    (0 where nobody said), `kill_reason` why a killed story was withdrawn.
     """
 
     id: str = field(default_factory=new_id)
     headline: str = ""
+    search_headline: str = ""
+    push_headline: str = ""
+    social_headline: str = ""
     kicker: str = ""
     summary: str = ""
     byline: str = ""
@@ -148,6 +189,11 @@ class Article:
     comments: tuple[Comment, ...] = ()
     related: tuple[Related, ...] = ()
     shares: int = 0
+    kill_reason: str = ""
+    passed_over: tuple[str, ...] = ()
+    known_words: tuple[str, ...] = ()
+    target: int = 0
+    custody: Custody = Custody()
 
     def photo(self, photo_id: str) -> Photo | None:
         """The photo of that ID, if the article has it."""

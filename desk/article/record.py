@@ -14,7 +14,18 @@ from datetime import UTC, date, datetime
 from typing import TypeVar, cast
 
 from desk.article.framing import FREE, SHAPES
-from desk.article.model import RELATIONS, Article, Comment, Crop, Dateline, Photo, Related, Status
+from desk.article.model import (
+    RELATIONS,
+    Article,
+    Comment,
+    Crop,
+    Custody,
+    Dateline,
+    Photo,
+    Related,
+    Reply,
+    Status,
+)
 from desk.article.trouble import Trouble
 
 T = TypeVar("T")
@@ -270,10 +281,18 @@ def _related(value: object) -> tuple[Related, ...]:
     return tuple(_built(Related, item, "related story") for item in _list(value))
 
 
-def _shares(value: object) -> int:
-    if not 0 <= (shares := _whole(value)) < _BEYOND:
-        raise _NotA("how often it was shared, 0 or more")
-    return shares
+def _count(value: object) -> int:
+    if not 0 <= (count := _whole(value)) < _BEYOND:
+        raise _NotA("a whole number, 0 or more")
+    return count
+
+
+def _replies(value: object) -> tuple[Reply, ...]:
+    return tuple(_built(Reply, item, "reply") for item in _list(value))
+
+
+def _custody(value: object) -> Custody:
+    return _built(Custody, value, "custody")
 
 
 def _readers(kind: type, special: Mapping[str, _Reader]) -> dict[str, _Reader]:
@@ -293,7 +312,11 @@ _ARTICLE = _readers(
         "photos": _photos,
         "comments": _comments,
         "related": _related,
-        "shares": _shares,
+        "shares": _count,
+        "passed_over": _words,
+        "known_words": _words,
+        "target": _count,
+        "custody": _custody,
     },
 )
 _PHOTO = _readers(
@@ -311,7 +334,9 @@ _PHOTO = _readers(
     },
 )
 _CROP = _readers(Crop, {"shape": _shape, **dict.fromkeys(("left", "top", "right", "bottom"), _part)})
-_COMMENT = _readers(Comment, {"time": _time, "start": _whole, "end": _whole, "resolved": _flag})
+_COMMENT = _readers(Comment, {"time": _time, "start": _whole, "end": _whole, "resolved": _flag, "replies": _replies})
+_REPLY = _readers(Reply, {"time": _time})
+_CUSTODY = _readers(Custody, {"time": _time_or_none})
 _DATELINE = _readers(Dateline, {"date": _date})
 _RELATED = _readers(Related, {"kind": _relation})
 _KINDS: dict[type, dict[str, _Reader]] = {
@@ -319,6 +344,8 @@ _KINDS: dict[type, dict[str, _Reader]] = {
     Photo: _PHOTO,
     Crop: _CROP,
     Comment: _COMMENT,
+    Reply: _REPLY,
+    Custody: _CUSTODY,
     Dateline: _DATELINE,
     Related: _RELATED,
 }

@@ -34,7 +34,11 @@ _UNASKED = (AUTO, TYPING, KEPT)
 """The kinds of versions that nobody asked for."""
 IMPORT, ELSEWHERE = "import", "elsewhere"
 """The kinds of versions that came from a source, and that came back under Desk's own ID, edited by somebody else."""
-KINDS = frozenset({*_UNASKED, IMPORT, ELSEWHERE, "save", "export", "restore", "status", "duplicate"})
+SENT, CORRECTION, KILL = "sent", "correction", "kill"
+"""The kinds of versions that went to another desk, that corrected a published story, and that withdrew one."""
+KINDS = frozenset(
+    {*_UNASKED, IMPORT, ELSEWHERE, SENT, CORRECTION, KILL, "save", "export", "restore", "status", "duplicate"}
+)
 """Every way in which versions come about: a label of any other kind is refused, and found in a library it is damage."""
 EARLIEST, LATEST = 0, 1 << 32
 """Seconds of Unix time between which a version was made, be the clock wrong by decades: 1970 to 2106."""
