@@ -24,6 +24,8 @@ NOT_CARRIED = {
     "id": "an import is a story of its own",
     "editors_note": "it is for the desk and never exported",
     "comments": "they are for the desk",
+    **dict.fromkeys(("search_headline", "push_headline", "social_headline", "kill_reason"), "no key for it yet"),
+    **dict.fromkeys(("passed_over", "known_words", "target", "custody"), "it is for the desk"),
     "photos": "compared below, with their files",
     "lead": "compared below",
     "source_id": "a story without one gets that by which JSON knows it",
@@ -58,7 +60,8 @@ def read_back(article: Article) -> Imported:
 def test_what_markdown_can_carry_comes_back_exactly(article: Article, trap: str) -> None:
     trapped = replace(article, headline=f"{article.headline}{trap}", body=f"{trap}{article.body}{trap}")
     article = harmless(as_desk_holds_it(trapped))
-    article = replace(article, body=safe_markdown(article.body))
+    links = tuple(replace(link, seen="") for link in article.related)  # for the desk, too
+    article = replace(article, body=safe_markdown(article.body), related=links)
     back = read_back(article)
     for field in fields(Article):
         if field.name not in NOT_CARRIED:

@@ -202,6 +202,14 @@ NOT_CARRIED = {
     "editors_note": "it is for the desk and never exported",
     "published": "ninjs has no property for it, and a day of an ID would be none",
     "shares": "ninjs has no property for it",
+    "search_headline": "ninjs has no place for it yet",
+    "push_headline": "ninjs has no place for it yet",
+    "social_headline": "ninjs has no place for it yet",
+    "kill_reason": "ninjs has no place for it yet",
+    "passed_over": "it is for the desk",
+    "known_words": "they are for the desk",
+    "target": "it is for the desk",
+    "custody": "it is for the desk",
     "comments": "they are for the desk",
     "photos": "compared below, field by field",
     "lead": "compared below",
@@ -227,7 +235,8 @@ def is_killed(article: Article) -> bool:
 @given(articles())
 def test_what_ninjs_can_carry_comes_back_exactly(article: Article) -> None:
     article = harmless(as_desk_holds_it(article))
-    article = replace(article, body=safe_markdown(article.body))
+    links = tuple(replace(link, seen="") for link in article.related)  # for the desk, too
+    article = replace(article, body=safe_markdown(article.body), related=links)
     data = json.dumps(item_of(article, written=()), ensure_ascii=False).encode("utf-8", "replace")
     back = read_bytes(data, "a.json").article
     for field in fields(Article):
