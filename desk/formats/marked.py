@@ -16,6 +16,7 @@ from itertools import groupby
 
 from desk.article.compare import Difference, Kind, compare
 from desk.article.model import Article
+from desk.formats.around import Around
 from desk.formats.page import Options, PageMaker, Pictures
 from desk.formats.sheets import Leaf, Sheet, SheetBlock, Signs, read
 
@@ -33,22 +34,50 @@ _AS_IT_IS = {"share"}
 def marked_page(before: Article, after: Article, maker: PageMaker, options: Options, pictures: Pictures) -> str:
     """The whole page of `after`, with what differs from `before` marked."""
     body = marked_blocks(*(_body(article, maker, options, pictures) for article in (before, after)))
-    page = maker.page(after, options, pictures, body)
-    plain, old = (maker.parts(article, options, pictures) for article in (after, before))
-    marked = _with_tags(maker.parts(_woven_article(before, after), options, pictures))
+    page, plain = maker.page(after, options, pictures, body), maker.parts(after, options, pictures)
+    for name, html in marked_parts(before, after, maker, options, pictures).items():
+        page = page.replace(plain[name], html, 1)
+    return page
+
+
+def marked_parts(
+    before: Article,
+    after: Article,
+    maker: PageMaker,
+    options: Options,
+    pictures: Pictures,
+    *,
+    address: str = "",
+    around: Around | None = None,
+) -> dict[str, str]:
+    """The parts around the body in which a mark has a place, marked; the rest as for `PageMaker.parts`."""
+    plain, old, both = (
+        maker.parts(article, options, pictures, address=address, around=around)
+        for article in (after, before, _woven_article(before, after))
+    )
+    marked = {name: html for name, html in _with_tags(both).items() if name not in _AS_IT_IS}
     if "lead" in plain:
         marked["lead"] = marked_blocks([old["lead"]], [plain["lead"]])
-    for name, html in plain.items():
-        if name not in _AS_IT_IS:
-            page = page.replace(html, marked[name], 1)
-    return page
+    return marked
 
 
 def marked_blocks(before: Sequence[str], after: Sequence[str]) -> str:
     """The blocks of HTML after the change, with what differs from those before it marked."""
+    return "\n".join(filter(None, marked_each(before, after)))
+
+
+def marked_each(before: Sequence[str], after: Sequence[str]) -> list[str]:
+    """Each block of HTML after the change, marked; blocks that are gone come with the one that they stood before.
+
+    What is gone behind the last comes with the last, or alone where there is none.
+    """
     signs: Signs = {}
     old, new = read(before, signs), read(after, signs)
-    return _Marking(old, new, compare(old.text, new.text)).html()
+    *pieces, rest = _Marking(old, new, compare(old.text, new.text)).pieces()
+    left = iter(pieces)
+    marked = [next(left) if html else "" for html in after] or [""]
+    marked[-1] = "\n".join(filter(None, (marked[-1], rest)))
+    return marked
 
 
 def woven(before: str, after: str) -> str:
@@ -142,12 +171,13 @@ class _Marking:
         for _at, run in groupby(gone, key=lambda one: (one.at, one.inside_moved)):
             self._place(list(run))
 
-    def html(self) -> str:
-        """The marked blocks."""
-        blocks: list[str] = []
-        for number, block in enumerate(self._new.blocks):
-            blocks += [*self._before.get(number, ()), self._block(number, block)]
-        return "\n".join([*blocks, *self._before.get(len(self._new.blocks), ())])
+    def pieces(self) -> list[str]:
+        """The marked blocks, each with those gone before it; at the end what is gone behind the last."""
+        pieces = [
+            "\n".join([*self._before.get(number, ()), self._block(number, block)])
+            for number, block in enumerate(self._new.blocks)
+        ]
+        return [*pieces, "\n".join(self._before.get(len(self._new.blocks), ()))]
 
     # where what is gone stands
 
