@@ -244,12 +244,31 @@ window.desk = (() => {
     document.documentElement.style.colorScheme = on ? 'dark' : 'light';
   };
 
+  // How changes look, while they are marked; '' takes the style away again.
+  const marks = (css) => {
+    document.getElementById('desk-marks')?.remove();
+    if (!css) return;
+    const style = document.createElement('style');
+    style.id = 'desk-marks';
+    style.textContent = css;
+    document.head.append(style);
+  };
+
+  // What stands in an element, without words that are shown as deleted.
+  const wordsOf = (node) => {
+    if (node.nodeType === Node.TEXT_NODE) return node.textContent;
+    const copy = node.cloneNode(true);
+    copy.querySelectorAll('del.marked').forEach((gone) => gone.remove());
+    return copy.textContent;
+  };
+
   const apply = (steps) => {
     beQuiet();
     for (const step of steps) {
       if (step.part !== undefined) part(step.part, step.html);
       else if (step.follow !== undefined) follow(step.follow, step.share);
       else if (step.dark !== undefined) dark(step.dark);
+      else if (step.marks !== undefined) marks(step.marks);
       else if (step.fill !== undefined) fill(step.fill);
       else swap(step.first, step.count, step.html);
     }
@@ -284,7 +303,7 @@ window.desk = (() => {
     const before = document.createRange();
     before.selectNodeContents(block.node);
     if (caret && block.node.contains(caret.startContainer)) before.setEnd(caret.startContainer, caret.startOffset);
-    tell({ clicked: block.index, at: before.toString().length, shown: block.node.textContent });
+    tell({ clicked: block.index, at: wordsOf(before.cloneContents()).length, shown: wordsOf(block.node) });
   });
 
   document.addEventListener('dblclick', (event) => {
