@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
 from desk.article.model import Article, now
-from desk.checks.finding import Finding, Fix, as_record, heeded
+from desk.checks.finding import Finding, Fix, as_record, heeded, parted
 
-__all__ = ["Finding", "Fix", "as_record", "check", "heeded"]
+__all__ = ["Finding", "Fix", "as_record", "check", "heeded", "parted"]
 
 
 def check(

@@ -27,6 +27,7 @@ _KNOWN = {
     **{normalised(name): (tag, number) for tag, names in _NAMES.items() for number, name in enumerate(names)},
     **{normalised(name): ("ckb", number) for name, number in _OTHERWISE},
 }
+_AND = ("و", "ف")
 _OF_TWO = {known.split()[0] for known in _KNOWN if " " in known}
 _ENDINGS = tuple(map(normalised, ("ی", "دا", "یە")))
 _MORE_MONTHS = {
@@ -55,6 +56,7 @@ class _Weekday:
     tag: str
     number: int
     ending: str
+    beginning: str
     last: int
 
 
@@ -68,7 +70,7 @@ def findings(prose: Prose, dateline: date | None) -> Iterator[Finding]:
 
 
 def _wrong(prose: Prose, weekday: _Weekday, day: date) -> Finding:
-    right = _NAMES[weekday.tag][day.weekday()] + weekday.ending
+    right = weekday.beginning + _NAMES[weekday.tag][day.weekday()] + weekday.ending
     written = prose.text[slice(*weekday.span)]
     message = f"Check “{written}”: {day.isoformat()} is a {_NAMES['en'][day.weekday()]}."
     about = f"{written} {day.isoformat()}"
@@ -84,21 +86,23 @@ def _weekdays(prose: Prose, words: Sequence[str]) -> Iterator[_Weekday]:
         two = f"{word} {words[n + 1]}" if word in _OF_TWO and n + 1 < len(words) else ""
         for written, last in ((two, n + 1), (word, n)):
             if written and (known := _read(written)) is not None:
-                (tag, number), ending = known
+                (tag, number), beginning, ending = known
                 taken = last
-                yield _Weekday((prose.cuts[n][0], prose.cuts[last][1]), tag, number, ending, last)
+                yield _Weekday((prose.cuts[n][0], prose.cuts[last][1]), tag, number, ending, beginning, last)
                 break
 
 
 @lru_cache(maxsize=4096)
-def _read(word: str) -> tuple[tuple[str, int], str] | None:
-    """Which weekday a word is, and the ending that Sorani put on it."""
+def _read(word: str) -> tuple[tuple[str, int], str, str] | None:
+    """Which weekday a word is, the letter that Arabic wrote on to it, and the ending that Sorani put on it."""
     if word in _KNOWN:
-        return _KNOWN[word], ""
+        return _KNOWN[word], "", ""
+    if word[:1] in _AND and _KNOWN.get(word[1:], ("", 0))[0] == "ar":
+        return _KNOWN[word[1:]], word[0], ""
     for ending, written in zip(_ENDINGS, ("ی", "دا", "یە"), strict=True):
         stem = word.removesuffix(ending)
         if stem != word and stem in _KNOWN and _KNOWN[stem][0] == "ckb":
-            return _KNOWN[stem], written
+            return _KNOWN[stem], "", written
     return None
 
 

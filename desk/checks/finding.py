@@ -54,6 +54,22 @@ def heeded(findings: Iterable[Finding], ignored: Collection[str]) -> tuple[Findi
     return tuple(one for one in findings if one.key not in ignored and one.code not in ignored)
 
 
+def parted(
+    findings: Iterable[Finding], here: Collection[str], always: Collection[str]
+) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """The findings that stand, and those that are passed over.
+
+    `here` holds the keys that the story has passed over, `always` the codes that its library has. What blocks is never
+    passed over by its code alone: it may be wrong in one place, not everywhere.
+    """
+    standing: list[Finding] = []
+    over: list[Finding] = []
+    for one in findings:
+        passed = one.key in here or (one.code in always and not one.blocks)
+        (over if passed else standing).append(one)
+    return tuple(standing), tuple(over)
+
+
 def as_record(finding: Finding) -> dict[str, object]:
     """A finding as JSON-ready data; of its fix only what it is called and what it would put."""
     fix = finding.fix

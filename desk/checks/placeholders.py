@@ -38,7 +38,7 @@ def _in_text(place: str, field: str, text: str) -> Iterator[Finding]:
                     _told(match, words, field or place),
                     match.span(),
                     field=field,
-                    about=match[0],
+                    about=around(words, match.span()),
                 )
 
 
