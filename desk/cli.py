@@ -116,8 +116,8 @@ def list_(
 
     A QUERY holds words (each may go on), “phrases in quotes”, -without, and fields: by:dana, section:"World News",
     status:draft, after:2026-10-01, before:7d (days ago), lang:ckb, slug:dam, keyword:water, is:exported, is:changed
-    (since it was exported), and has: or no: with photo, lead, caption, credit, alt, embargo or note. Arabic script and
-    Latin accents match in any spelling.
+    (since it was exported), and has: or no: with photo, lead, caption, credit, alt, embargo, note or comment (an open
+    one). Arabic script and Latin accents match in any spelling.
     """
     with place.library(listing=True) as library:
         rows = _rows(library, " ".join(words) if words else None, status, section, limit)

@@ -33,8 +33,10 @@ _WORD = re.compile(r"[^\W_]+")
 EXPORTED, CHANGED = "exported", "changed"
 STATES = (EXPORTED, CHANGED)
 """What may have become of a story: it was exported; it was, and changed since."""
-KINDS = ("photo", "lead", "caption", "credit", "alt", "embargo", "note")
-"""What a story may have or lack. It lacks a caption, a credit or an alt text where one of its photos does."""
+KINDS = ("photo", "lead", "caption", "credit", "alt", "embargo", "note", "comment")
+"""What a story may have or lack. It lacks a caption, a credit or an alt text where one of its photos does; of comments
+only those count that are open.
+"""
 
 
 def words_of(text: str) -> list[str]:
@@ -110,5 +112,6 @@ _HAS: dict[str, Callable[[Article], bool]] = {
     "lead": lambda article: article.lead_photo is not None,
     "embargo": lambda article: article.embargo is not None,
     "note": lambda article: bool(article.editors_note.strip()),
+    "comment": lambda article: not all(comment.resolved for comment in article.comments),
     **{kind: _any_photo(kind) for kind in _PHOTO_WORDS},
 }

@@ -20,7 +20,7 @@ HINTS = {
     "lang": "en, ckb, ar …",
     "slug": "address or slugline",
     "keyword": "as it is tagged",
-    "has": "photo, lead, embargo …",
+    "has": "photo, embargo, comment …",
     "no": "photo, caption, credit …",
     "is": "exported, changed since",
     "after": "changed since a day",

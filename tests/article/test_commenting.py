@@ -79,9 +79,9 @@ def test_a_merge_keeps_every_comment_and_every_reply_of_both(data: st.DataObject
     base = NOTED
     sides = [base, base]
     for n, author in enumerate(("Rojin", "Shilan")):
-        for _ in range(data.draw(st.integers(0, 3))):
+        for minutes in sorted(data.draw(st.lists(st.integers(0, 9), max_size=3))):
             one = data.draw(st.sampled_from(sides[n].comments))
-            moment = MOMENT + timedelta(minutes=data.draw(st.integers(0, 9)))
+            moment = MOMENT + timedelta(minutes=minutes)
             act = data.draw(st.sampled_from(["comment", "reply", "resolve"]))
             sides[n] = _after(act, sides[n], one.id, author, moment)
     merged = merge_articles(base, *sides).article

@@ -18,7 +18,7 @@ from desk.library import Journal, Library
 from desk.library.finding import Wish, plan
 from desk.library.indexing import index_anew
 from desk.library.queries import parse, read_day
-from tests.builders import ZWNJ, a_photo
+from tests.builders import ZWNJ, a_comment, a_photo
 
 TODAY = date(2026, 10, 8)
 
@@ -29,9 +29,24 @@ def found(library: Library, query: str, **how: object) -> list[str]:
 
 BARE = a_photo(id="p2", caption=" ", credit="", photographer="Ann Lee")
 STORIES = (
-    Article(id="dam", headline="Dam", byline="Shilan Ahmed", section="World News", keywords=("border dam", "water")),
+    Article(
+        id="dam",
+        headline="Dam",
+        byline="Shilan Ahmed",
+        section="World News",
+        keywords=("border dam", "water"),
+        comments=(a_comment(resolved=True), a_comment(id="c2")),
+    ),
     Article(id="snow", status=Status.IN_EDIT, language="en-GB", slug="snow-on-roads", photos=(a_photo(id="p1"),)),
-    Article(id="bazar", language="ckb", photos=(BARE,), lead="p2", section="News", editors_note="Call again"),
+    Article(
+        id="bazar",
+        language="ckb",
+        photos=(BARE,),
+        lead="p2",
+        section="News",
+        editors_note="Call again",
+        comments=(a_comment(resolved=True),),
+    ),
     Article(id="vote", status=Status.READY, embargo=datetime(2026, 10, 9, tzinfo=UTC), slugline="VOTE-LEAD"),
 )
 
@@ -67,6 +82,8 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         ("has:lead", ["bazar"]),
         ("has:embargo", ["vote"]),
         ("has:note", ["bazar"]),
+        ("has:comment", ["dam"]),
+        ("no:comment", ["vote", "bazar", "snow"]),
         ("no:photo", ["vote", "dam"]),
         ("no:caption", ["bazar"]),
         ("has:caption", ["snow"]),
