@@ -238,9 +238,9 @@ class BodyField(QTextEdit):
         length = self.document().characterCount() - 1
         new_end = min(unit + added, length)
         old_end = self._units.length - (length - new_end)
-        change = self._change(unit, old_end, self._text(unit, new_end))
-        if change is not None:
+        if (change := self._change(unit, old_end, self._text(unit, new_end))) is not None:
             self._units.apply(change)
+            self.overlays.move(change)
             self._session.apply(change, ORIGIN)
             self.typed.emit()
 
@@ -277,8 +277,7 @@ class BodyField(QTextEdit):
             self.viewport().update()
 
     def _take(self, parts: list[BodyChange], applied: Applied) -> None:
-        one_by_one, body = len(parts) <= ONE_BY_ONE, applied.before.body
-        cursor = QTextCursor(self.document())
+        one_by_one, body, cursor = len(parts) <= ONE_BY_ONE, applied.before.body, QTextCursor(self.document())
         with self._quietly():
             cursor.beginEditBlock()
             for part in parts:
@@ -287,6 +286,7 @@ class BodyField(QTextEdit):
                 cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
                 cursor.insertText(part.inserted)
                 self._units.apply(part)
+                self.overlays.move(part)
                 if one_by_one:
                     body = body[: part.at] + part.inserted + body[part.at + len(part.removed) :]
                     self._recut(part, body)

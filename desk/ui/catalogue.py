@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from desk.article.changes import Change
     from desk.article.languages import Direction
     from desk.article.model import Article
+    from desk.ui.copy_desk import Feature
     from desk.ui.deeds import Deeds
 
 _Standard = QKeySequence.StandardKey
@@ -52,6 +54,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("add_photo", "photo_desk", BAR, "insert_photo", "lead_photo", "replace_photo", "turn_left", "turn_right"),
     ),
     ("&Story", (*(f"status_{status.name.lower()}" for status in Status), BAR, "compare_others")),
+    ("&Desk", ()),
     (
         "&View",
         (
@@ -68,7 +71,9 @@ TOOLS_AT_END = ("undo", "redo", BAR, "export", BAR, "preview", "sidebar")
 
 def catalogue(deeds: Deeds) -> list[Command]:
     """Every command there is."""
-    return [command for some in (_file, _edit, _format, _photo, _story, _view, _help) for command in some(deeds)]
+    own = [command for some in (_file, _edit, _format, _photo, _story) for command in some(deeds)]
+    desk = [command for feature in deeds.copy_desk.features for command in feature.commands()]
+    return [*own, *desk, *_view(deeds), *_help(deeds)]
 
 
 def _file(deeds: Deeds) -> list[Command]:
@@ -235,7 +240,7 @@ def _ways_of_writing(deeds: Deeds) -> list[Command]:
         focus("focus_sentence", "Focus on the s&entence", "Ctrl+Shift+J", Focus.SENTENCE),
         focus("focus_paragraph", "Focus on the p&aragraph", "Ctrl+J", Focus.PARAGRAPH),
         Command("typewriter", "&Typewriter", text.toggle_typewriter, ("Ctrl+Shift+Y",), on=text.is_typewriter),
-        Command("in_step", "S&croll text and page in step", text.toggle_in_step, ("F8",), on=text.is_in_step),
+        Command("in_step", "S&croll text and page in step", text.toggle_in_step, ("Ctrl+Alt+F8",), on=text.is_in_step),
     ]
 
 
@@ -247,11 +252,17 @@ def _help(deeds: Deeds) -> list[Command]:
     ]
 
 
-def fill_menus(bar: QMenuBar, commands: Commands) -> None:
-    """Put the commands into the menus."""
+def fill_menus(bar: QMenuBar, commands: Commands, desk: Sequence[Feature]) -> None:
+    """Put the commands into the menus; those of the copy desk, feature by feature, into its own."""
     for title, names in MENUS:
         menu = bar.addMenu(title)
-        _fill(menu, names, commands)
+        _fill(menu, names or _of_desk(desk), commands)
+
+
+def _of_desk(features: Sequence[Feature]) -> tuple[str, ...]:
+    """The names of the copy desk's commands, a bar between two features."""
+    groups = [[command.name for command in feature.commands()] for feature in features]
+    return tuple(name for group in groups for name in (BAR, *group))[1:]
 
 
 def fill_tools(bar: QToolBar, commands: Commands) -> None:

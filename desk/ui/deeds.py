@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 
 from desk.paths import resources
 from desk.ui import binning
+from desk.ui.copy_desk import CopyDesk
 from desk.ui.import_deeds import ImportDeeds
 from desk.ui.photo_deeds import PhotoDeeds
 from desk.ui.site_deeds import SiteDeeds
@@ -45,6 +46,8 @@ class Deeds(QObject):
         """What makes a site of all stories."""
         self.imports = ImportDeeds(window)
         """What brings stories in."""
+        self.copy_desk = CopyDesk(window)
+        """What a copy editor does."""
 
     # what is possible
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QTextEdit
@@ -10,6 +10,31 @@ from PySide6.QtWidgets import QTextEdit
 from desk.article.spans import Span
 from desk.ui import look
 from desk.ui.units import Units
+
+
+def look_of(name: str) -> QTextCharFormat:
+    """How marks of a layer look, by the name of their look in `LOOKS`, in the scheme in force."""
+    return LOOKS[name]()
+
+
+def _waved() -> QTextCharFormat:
+    """Words that may be wrong."""
+    shape = QTextCharFormat()
+    shape.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
+    shape.setUnderlineColor(QColor(look.colours().problem))
+    return shape
+
+
+def _dotted() -> QTextCharFormat:
+    """Words that a check speaks of."""
+    shape = QTextCharFormat()
+    shape.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+    shape.setUnderlineColor(QColor(look.colours().warning))
+    return shape
+
+
+LOOKS: Mapping[str, Callable[[], QTextCharFormat]] = {"spelling": _waved, "finding": _dotted}
+"""The looks of marks."""
 
 _IS_MATCH = QTextFormat.Property.UserProperty.value + 64
 

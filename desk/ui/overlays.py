@@ -1,4 +1,4 @@
-"""What lies over the body's text without being part of it: matches of a search, and what focus mode dims."""
+"""What lies over the body's text without being part of it: matches of a search, layers of marks, what focus dims."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QTextBoundaryFinder
 from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextLayout
 
+from desk.article.changes import BodyChange
 from desk.article.spans import Span, Spans
 from desk.ui import look
-from desk.ui.marking import match_format
+from desk.ui.layers import Layers, Mark
+from desk.ui.marking import look_of, match_format
 from desk.ui.units import Units
 
 
@@ -21,10 +23,35 @@ class Overlays:
         self._matches: Sequence[Span] = Spans()
         self._current = -1
         self._bright: tuple[int, int] | None = None
+        self._layers = Layers()
 
     def follow(self, units: Units) -> None:
         """Translate places by these from now on; another text was loaded, which nothing lies over."""
         self._units, self._matches, self._current, self._bright = units, Spans(), -1, None
+        self._layers.clear()
+
+    def lay(self, layer: str, marks: Sequence[Mark]) -> None:
+        """Have these marks in a layer (`layers.NAMES`), in the text's order, and no others: `(start, end, look)`.
+
+        Places are code points. The marks follow the text by themselves.
+        """
+        self._layers.lay(layer, marks)
+
+    def lift(self, layer: str) -> None:
+        """Take a layer away."""
+        self._layers.lay(layer, ())
+
+    def move(self, change: BodyChange) -> None:
+        """Have the marks follow a change of the text."""
+        self._layers.follow(change)
+
+    def at(self, layer: str, point: int) -> list[Mark]:
+        """The marks of a layer at a code point, those that only touch it included."""
+        return self._layers.within(layer, point, point)
+
+    def within(self, layer: str, start: int, end: int) -> list[Mark]:
+        """The marks of a layer that lie in a stretch of code points, wholly or in part, or touch it."""
+        return self._layers.within(layer, start, end)
 
     def mark(self, matches: Sequence[Span], current: int) -> None:
         """Mark these matches, in code points, and no others; `current` is the number of the one gone to, or −1."""
@@ -43,7 +70,16 @@ class Overlays:
     def ranges(self, block: QTextBlock) -> list[QTextLayout.FormatRange]:
         """What lies over one paragraph."""
         start, end = block.position(), block.position() + block.length()
-        return [*self._dimmed(start, end), *self._marked(start, end)]
+        return [*self._dimmed(start, end), *self._layered(start, end), *self._marked(start, end)]
+
+    def _layered(self, start: int, end: int) -> list[QTextLayout.FormatRange]:
+        found = []
+        for first, last, name in self._layers.seen(self._units.to_points(start), self._units.to_points(end - 1)):
+            low = max(self._units.to_units(first), start)
+            high = min(self._units.to_units(last), end)
+            if low < high:
+                found.append(_range(low - start, high - start, look_of(name)))
+        return found
 
     def _dimmed(self, start: int, end: int) -> list[QTextLayout.FormatRange]:
         if self._bright is None:

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desk.article.trouble import Trouble
 from desk.ui import look
 from desk.ui.deeds import Deeds
+from desk.ui.desk_parts import DeskParts
 from desk.ui.elsewhere import Elsewhere
-from desk.ui.parts import Parts
 from desk.ui.settings import Settings
 from desk.ui.workspace import Workspace
 
@@ -63,7 +63,7 @@ LAST: Steps = (
 """What is not seen, while the web engine's own processes begin."""
 
 
-class MainWindow(Parts):
+class MainWindow(DeskParts):
     """Has the parts show what happens in the workspace."""
 
     refused = Signal(object)
@@ -172,6 +172,7 @@ class MainWindow(Parts):
         self.find_bar.show_session(session)
         for pane in self.followers():
             pane.show_session(session)
+        self.show_desk(session)
         self.status.show_session(session, self.workspace.kept_as_it_is)
         if session is not None and self.workspace.unwritten.has(session.article):
             self.status.show_trouble()
@@ -248,6 +249,7 @@ class MainWindow(Parts):
         look.dress(application(), self.settings.appearance)
         self.commands.refresh_icons()
         self.editor.refresh_look()
+        self.sidebar.refresh_look()
         self.preview.reload()
 
     # Qt's events

@@ -1,0 +1,33 @@
+"""The copy desk's commands: review, comments, checks, spelling, house style, hand-over, corrections, siblings.
+
+Each feature says in a module of its own what it does; all their commands stand in the menu “Desk”, in this order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject
+
+if TYPE_CHECKING:
+    from desk.ui.commands import Command
+    from desk.ui.window import MainWindow
+
+
+class Feature(Protocol):
+    """What a part of the copy desk lets a person do."""
+
+    def commands(self) -> Sequence[Command]:
+        """Its commands, in the menu's order."""
+        ...
+
+
+class CopyDesk(QObject):
+    """The features of one window. They are made before its parts: each asks the window for these when it acts."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.features: Sequence[Feature] = ()
+        """All of them, in the order of the menu."""
