@@ -5,6 +5,8 @@ Steps are plain data for the page's own script (`resources/preview/patch.js`). N
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from desk.article import changes
 from desk.article.changes import BodyChange, Change, Group, body_changes
 from desk.article.markup import Patch, Rendering
@@ -24,21 +26,26 @@ class PagePatches:
     """What the page shows, as a value that follows the article and says which steps lead the page after it."""
 
     def __init__(self, article: Article, maker: PageMaker, options: Options) -> None:
-        self._maker, self._options = maker, options
+        self.maker, self.options = maker, options
         self._setting = maker.setting(article, preview_picture, options.base_url, options.house)
         self.rendering = Rendering(article.body, self._setting)
         self._stands = _Stands(article, options)
-        self._parts = self._parts_of(article)
+        self.parts: Mapping[str, str] = self._parts_of(article)
+        """The HTML of each part around the body."""
         self.page = self.page_of(article)
+
+    def stands(self, article: Article) -> tuple[Around, str]:
+        """What stands around the page, and its address."""
+        return self._stands.of(article)
 
     def page_of(self, article: Article) -> str:
         """The whole page, its body still empty."""
         around, address = self._stands.of(article)
-        return self._maker.page(article, self._options, preview_picture, "", address=address, around=around)
+        return self.maker.page(article, self.options, preview_picture, "", address=address, around=around)
 
     def _parts_of(self, article: Article) -> dict[str, str]:
         around, address = self._stands.of(article)
-        return self._maker.parts(article, self._options, preview_picture, address=address, around=around)
+        return self.maker.parts(article, self.options, preview_picture, address=address, around=around)
 
     def follow(self, applied: Applied) -> list[Step]:
         """The steps that take the page from before a change to after it."""
@@ -53,7 +60,7 @@ class PagePatches:
 
     def whole_page(self, caret: int) -> list[Step]:
         """The steps that make any page of this article's language this one, the words at a code point in sight."""
-        parts: list[Step] = [{"part": name, "html": html} for name, html in self._parts.items()]
+        parts: list[Step] = [{"part": name, "html": html} for name, html in self.parts.items()]
         return [*self.whole_body(), *parts, self._follow(caret)]
 
     def _body_steps(self, change: BodyChange, body: str) -> list[Step]:
@@ -68,11 +75,11 @@ class PagePatches:
 
     def _around(self, article: Article) -> list[Step]:
         """The parts of the page, and the blocks with photos or the dateline in them, that differ now."""
-        self._setting = self._maker.setting(article, preview_picture, self._options.base_url, self._options.house)
+        self._setting = self.maker.setting(article, preview_picture, self.options.base_url, self.options.house)
         blocks = [_step(patch) for patch in self.rendering.reset(self._setting)]
         parts = self._parts_of(article)
-        changed = [name for name, html in parts.items() if html != self._parts.get(name)]
-        self._parts = parts
+        changed = [name for name, html in parts.items() if html != self.parts.get(name)]
+        self.parts = parts
         return blocks + [{"part": name, "html": parts[name]} for name in changed]
 
 

@@ -27,6 +27,7 @@ from desk.paths import resources
 from desk.ui import look
 from desk.ui.labels import Label
 from desk.ui.page_patches import PagePatches, Step, is_long
+from desk.ui.preview_marks import PageMarks
 from desk.ui.preview_photos import Thumbnail
 from desk.ui.preview_theme import ThemeWatch, files_of, in_theme
 from desk.ui.tasks import Tasks
@@ -77,6 +78,8 @@ class PreviewPane(QWidget):
         self._scroll_to = ""
         self._loading = self._busy = False
         self._generation = 0
+        self._marks = PageMarks(tasks, self)
+        self._marks.steps.connect(self._send)
         self._flush_soon = QTimer(self, interval=0, singleShot=True)
         self._flush_soon.timeout.connect(self._flush)
         self.problem = Label(role="problem", wraps=True)
@@ -101,7 +104,8 @@ class PreviewPane(QWidget):
     @property
     def is_settled(self) -> bool:
         """Whether the page shows everything that has happened so far."""
-        return not (self._loading or self._busy or self._steps) and self._patches is not None
+        waits = self._loading or self._busy or self._steps or not self._marks.is_settled
+        return not waits and self._patches is not None
 
     def words(self, article: Article) -> int | None:
         """How many words a body has, where it is the one shown: they are counted as they change."""
@@ -133,6 +137,10 @@ class PreviewPane(QWidget):
         """Scroll so that this share of what stands above the body lies above the pane."""
         self._scroll(f"window.desk.alignHead({share:.4f})")
 
+    def compare_with(self, base: Article | None) -> None:
+        """Mark on the page what differs from another state of the story; None marks nothing."""
+        self._marks.compare_with(base)
+
     def _scroll(self, script: str) -> None:
         """Now, or as soon as the page shows all that has happened."""
         self._scroll_to = script
@@ -156,6 +164,7 @@ class PreviewPane(QWidget):
         """Make the whole page anew: another story, another language, other colours, or a page process that died."""
         self._patches, self._missed, self._steps = None, [], []
         self._busy, self._scroll_to = False, ""
+        self._marks.forget()
         self._generation += 1
         if self._session is None or self._view is None:
             self._stack.setCurrentIndex(0)
@@ -236,6 +245,8 @@ class PreviewPane(QWidget):
         around = [step for step in self._steps if "part" in step]
         self._steps = [{"dark": look.is_dark()}, *self._patches.whole_body(), *around]
         self._flush()
+        if self._session is not None:
+            self._marks.show(self._patches, self._session.article)
 
     def _on_applied(self, applied: Applied) -> None:
         if applied.before.language != applied.after.language:
@@ -249,16 +260,24 @@ class PreviewPane(QWidget):
 
     def _follow(self, patches: PagePatches, applied: Applied) -> None:
         try:
-            self._steps += patches.follow(applied)
+            steps = patches.follow(applied)
         except Trouble:  # the theme cannot cope with what the article says now
             self.reload()
             return
+        if self._marks.are_wanted and not self._loading:
+            self._marks.hold_back(applied.after, steps)
+        else:
+            self._send(steps)
+
+    def _send(self, steps: list[Step]) -> None:
+        self._steps += steps
         self._flush_soon.start()
 
     def _make_anew(self, applied: Applied) -> None:
         """So much changed that the page is made off the GUI thread; the one that is shown stays until then."""
         assert self._session is not None
         self._patches, self._steps, article = None, [], applied.after
+        self._marks.forget()
         last = body_changes(applied.change)[-1]
         answer = partial(self._on_made_anew, self._generation, article, last.at + len(last.inserted))
         self._tasks.run(partial(self._make, article), answer)
@@ -274,6 +293,7 @@ class PreviewPane(QWidget):
             return
         self._patches = patches
         self._steps = patches.whole_page(caret)
+        self._marks.show(patches, article)
         for applied in missed:
             self._on_applied(applied)
         self._flush_soon.start()
