@@ -102,6 +102,7 @@ def docx(
     images: Mapping[str, bytes] | None = None,
     comments: Sequence[str] = (),
     done: Sequence[str] = (),
+    answering: Mapping[str, str] | None = None,
     footnotes: str = "",
     endnotes: str = "",
     core: str = "",
@@ -109,7 +110,9 @@ def docx(
     parts: Mapping[str, bytes] | None = None,
     usual: str = "",
 ) -> bytes:
-    """A document. `links` and `images` are by the IDs of their relations, `parts` any other entries of the zip."""
+    """A document. `links` and `images` are by the IDs of their relations, `parts` any other entries of the zip;
+    `answering` gives by the key of a comment the key of the one that it answers.
+    """
     xml = f'<?xml version="1.0" encoding="UTF-8"?><w:document {_SPACES}><w:body>{"".join(body)}</w:body></w:document>'
     relations = {key: ("hyperlink", address, "External") for key, address in (links or {}).items()}
     relations |= {key: ("image", f"media/{key}.jpeg", "") for key in images or {}}
@@ -136,8 +139,12 @@ def docx(
     if comments:
         entries["word/comments.xml"] = f"<w:comments {_SPACES}>{''.join(comments)}</w:comments>"
         relations["comments"] = ("comments", "comments.xml", "")
-    if done:
+    if done or answering:
         marks = "".join(f'<w15:commentEx w15:paraId="{key}" w15:done="1"/>' for key in done)
+        marks += "".join(
+            f'<w15:commentEx w15:paraId="{key}" w15:paraIdParent="{above}" w15:done="0"/>'
+            for key, above in (answering or {}).items()
+        )
         entries["word/commentsExtended.xml"] = f"<w15:commentsEx {_SPACES}>{marks}</w15:commentsEx>"
     entries["word/_rels/document.xml.rels"] = _relations(relations)
     entries |= {f"word/media/{key}.jpeg": data for key, data in (images or {}).items()}

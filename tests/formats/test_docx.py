@@ -124,6 +124,41 @@ def test_comments_stand_on_their_words() -> None:
     assert found.comments[0].time == datetime(2026, 3, 3, 14, 5, tzinfo=UTC)
 
 
+def test_answers_to_a_comment_are_its_replies_oldest_first() -> None:
+    later = "2026-03-03T16:00:00Z"
+    found = article(
+        p(LONG),
+        p("The ", commented("0", commented("1", commented("2", "dam"))), " and ", commented("3", "all"), " of it."),
+        comments=[
+            comment("0", "Which one?", "Rojin Karim", key="A1"),
+            comment("1", "On the border.", "Sara", later, key="B2"),
+            comment("2", "The new one.", "Dana", key="C3"),
+            comment("3", "Sure?", "Sara", key="D4"),
+        ],
+        done=["A1"],
+        answering={"B2": "A1", "C3": "B2"},
+    )
+    assert [(one.quote, one.text, one.resolved) for one in found.comments] == [
+        ("dam", "Which one?", True),
+        ("all", "Sure?", False),
+    ]
+    answers = [(one.author, one.text) for one in found.comments[0].replies]
+    assert answers == [("Dana", "The new one."), ("Sara", "On the border.")]
+    assert found.comments[1].replies == ()
+
+
+@pytest.mark.parametrize("answering", [{"A1": "B2", "B2": "A1"}, {"A1": "A1"}, {"A1": "Z9"}, {"B2": "Z9", "A1": "Z9"}])
+def test_comments_that_answer_in_a_circle_or_nobody_lose_nothing(answering: dict[str, str]) -> None:
+    found = article(
+        p(LONG),
+        p(commented("0", "The"), " dam"),
+        comments=[comment("0", "Which one?", key="A1"), comment("1", "Sure?", key="B2")],
+        answering=answering,
+    )
+    said = [text for one in found.comments for text in (one.text, *(answer.text for answer in one.replies))]
+    assert sorted(said) == ["Sure?", "Which one?"]
+
+
 def test_a_comment_keeps_its_place_where_a_dateline_is_taken_off() -> None:
     found = article(
         p("Talks resume", style="Title"),
