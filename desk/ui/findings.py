@@ -1,0 +1,267 @@
+"""What stands in the open story's way, kept up to date while it is written: every source is asked off the GUI thread.
+
+A `Source` finds something: the checks are one, others are added by whoever has them (`window.findings.add(source)`).
+All that is found comes into one list, whatever its source; what is done about a finding is a change like any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desk.checks.finding import Finding, parted
+from desk.checks.places import in_order
+
+if TYPE_CHECKING:
+    from desk.article.changes import Change
+    from desk.article.model import Article
+    from desk.article.session import Session
+    from desk.library import Library
+    from desk.ui.workspace import Workspace
+
+PAUSE = 400
+"""Milliseconds without a change until the story is looked at again."""
+ORIGIN = "checks"
+Then = Callable[[Finding], None]
+
+
+class Source(Protocol):
+    """Finds something in a story. What `desk check` tells too belongs into `desk.preflight`, not into one of these."""
+
+    @property
+    def name(self) -> str:
+        """What it is known by; a second source of the name takes the place of the first."""
+        ...
+
+    def findings(self, article: Article) -> Sequence[Finding]:
+        """All that it finds, in any order. Called off the GUI thread; may raise Trouble, and is told of nothing."""
+        ...
+
+
+class Checks:
+    """The checks themselves, with what the library knows."""
+
+    name = "checks"
+
+    def __init__(self, library: Callable[[], Library]) -> None:
+        self._library = library
+
+    def findings(self, article: Article) -> Sequence[Finding]:
+        from desk.preflight import every_finding
+
+        return every_finding(self._library(), article)
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What a source found, and in what: its fixes fit that article alone."""
+
+    article: Article
+    findings: tuple[Finding, ...]
+
+
+class Findings(QObject):
+    """The findings of the open story."""
+
+    changed = Signal()
+    """What stands, or what is passed over, is other than before; or another story is open."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._workspace = workspace
+        self._session: Session | None = None
+        self._sources: dict[str, Source] = {}
+        self._looked: dict[str, _Looked] = {}
+        self._running: set[str] = set()
+        self._again: set[str] = set()
+        self._always: frozenset[str] = frozenset()
+        self.standing: tuple[Finding, ...] = ()
+        """What is to be mended or looked at: what blocks first, then from the top of the page to its foot."""
+        self.passed_over: tuple[Finding, ...] = ()
+        """What the story or its library passes over, in the same order."""
+        self._soon = QTimer(self, interval=PAUSE, singleShot=True)
+        self._soon.timeout.connect(self.look)
+        workspace.stepped.connect(lambda _applied: self._soon.start())
+        self.add(Checks(lambda: workspace.library))
+
+    @property
+    def article(self) -> Article | None:
+        """The story as it stands."""
+        return self._session.article if self._session else None
+
+    @property
+    def is_looked_at(self) -> bool:
+        """Whether every source has seen the story as it stands."""
+        seen = (self._looked.get(name) for name in self._sources)
+        return all(looked is not None and looked.article is self.article for looked in seen)
+
+    def add(self, source: Source) -> None:
+        """Have a source asked from now on."""
+        self._sources[source.name] = source
+        self._ask(source.name)
+
+    def show_session(self, session: Session | None) -> None:
+        """Look at another story."""
+        self._session = session
+        self._looked.clear()
+        self._gather()
+        self.look()
+
+    # looking
+
+    def look(self) -> None:
+        """Ask every source about the story as it stands now."""
+        self._soon.stop()
+        for name in self._sources:
+            self._ask(name)
+
+    def look_again(self, name: str) -> None:
+        """A source knows more, or other things, than when it was asked last: ask it again."""
+        self._looked.pop(name, None)
+        self._ask(name)
+
+    def _ask(self, name: str) -> None:
+        looked = self._looked.get(name)
+        if self._session is None or (looked is not None and looked.article is self._session.article):
+            return
+        if name in self._running:
+            self._again.add(name)
+            return
+        self._running.add(name)
+        article, library = self._session.article, self._workspace.library
+        work = partial(_look, self._sources[name], article, library)
+        self._workspace.tasks.run(work, partial(self._on_looked, name, article), lambda _why: self._end(name))
+
+    def _on_looked(self, name: str, article: Article, found: tuple[tuple[Finding, ...], frozenset[str]]) -> None:
+        if self._session is not None and self._session.article.id == article.id:
+            findings, self._always = found
+            self._looked[name] = _Looked(article, findings)
+            self._gather()
+        self._end(name)
+
+    def _end(self, name: str) -> None:
+        self._running.discard(name)
+        if name in self._again:
+            self._again.discard(name)
+            self._ask(name)
+
+    def _gather(self) -> None:
+        """Put together what the sources found; a blank story is not told what it lacks."""
+        article = self.article
+        found = [one for name in self._sources if (seen := self._looked.get(name)) for one in seen.findings]
+        if article is None or is_blank(article):
+            found = []
+        standing, over = parted(found, article.passed_over if article else (), self._always)
+        if article is not None:
+            standing, over = in_order(article, standing), in_order(article, over)
+        self.standing, self.passed_over = standing, over
+        self.changed.emit()
+
+    # what is done about a finding
+
+    def fix(self, finding: Finding) -> None:
+        """Mend it, as one step."""
+        self.with_fresh(finding, lambda found: self._apply(found.fix.change if found.fix else None))
+
+    def fix_all(self, code: str) -> None:
+        """Mend all that stands of a code, as one step."""
+        article, session = self.article, self._session
+        if article is None:
+            return
+        work = partial(_mended, list(self._sources.values()), article, code, self._always)
+
+        def done(change: Change | None) -> None:
+            if self._session is session and self.article is article:
+                self._apply(change)
+
+        self._workspace.tasks.run(work, done)
+
+    def ignore_here(self, finding: Finding) -> None:
+        """Pass it over in this story, as a step that undo takes back."""
+        article = self.article
+        if article is not None and finding.key not in article.passed_over:
+            self._pass_over((*article.passed_over, finding.key))
+
+    def heed(self, finding: Finding) -> None:
+        """Tell of it again, in this story and in all."""
+        article = self.article
+        if article is not None and finding.key in article.passed_over:
+            self._pass_over(tuple(key for key in article.passed_over if key != finding.key))
+        if finding.code in self._always:
+            self.ignore_always(finding.code, on=False)
+
+    def ignore_always(self, code: str, *, on: bool = True) -> None:
+        """Pass over all findings of a code in every story of the library, or no longer."""
+        from desk.preflight import heed_again, ignore_always
+
+        self._always = self._always | {code} if on else self._always - {code}
+        self._gather()
+        keep = partial(ignore_always if on else heed_again, self._workspace.library, code)
+        self._workspace.tasks.run(keep, lambda _none: None, lambda why: self._workspace.told.emit(why, True))
+
+    def is_always_ignored(self, code: str) -> bool:
+        """Whether the library passes over all findings of a code."""
+        return code in self._always
+
+    def with_fresh(self, finding: Finding, then: Then) -> None:
+        """Do something with a finding as it is in the story as it stands; nothing where it is gone from there."""
+        name = next((name for name, looked in self._looked.items() if finding in looked.findings), None)
+        looked = self._looked.get(name) if name else None
+        if looked is None or self._session is None or name is None:
+            return
+        if looked.article is self._session.article:
+            then(finding)
+            return
+        article = self._session.article
+
+        def done(found: tuple[tuple[Finding, ...], frozenset[str]]) -> None:
+            fresh = _nearest(finding, found[0])
+            if fresh is not None and self.article is article:
+                self._on_looked(name, article, found)
+                then(fresh)
+
+        self._workspace.tasks.run(partial(_look, self._sources[name], article, self._workspace.library), done)
+
+    def _pass_over(self, keys: tuple[str, ...]) -> None:
+        from desk.article import edits
+
+        article = self.article
+        self._apply(edits.set_field(article, "passed_over", keys) if article else None)
+
+    def _apply(self, change: Change | None) -> None:
+        self._workspace.apply(change, ORIGIN)
+        self._gather()
+        self.look()
+
+
+def is_blank(article: Article) -> bool:
+    """Whether nothing is written yet: who begins a story need not be told what it lacks."""
+    return not (article.headline.strip() or article.body.strip())
+
+
+def _look(source: Source, article: Article, library: Library) -> tuple[tuple[Finding, ...], frozenset[str]]:
+    from desk.preflight import ignored_always
+
+    return tuple(source.findings(article)), ignored_always(library)
+
+
+def _mended(sources: Sequence[Source], article: Article, code: str, always: frozenset[str]) -> Change | None:
+    from desk.checks.mending import mend_all
+
+    of_code = [one for one in sources if any(found.code == code for found in one.findings(article))]
+
+    def look(story: Article) -> Sequence[Finding]:
+        return parted([found for one in of_code for found in one.findings(story)], story.passed_over, always)[0]
+
+    return mend_all(article, code, look)
+
+
+def _nearest(finding: Finding, among: Sequence[Finding]) -> Finding | None:
+    """The same finding in a later look at the story: of those with its key, the one that is nearest to its place."""
+    alike = [one for one in among if one.key == finding.key]
+    at = finding.span[0] if finding.span else 0
+    return min(alike, key=lambda one: abs((one.span[0] if one.span else 0) - at), default=None)
