@@ -23,7 +23,10 @@ ICON = QSize(18, 18)
 
 
 class Colours(NamedTuple):
-    """One scheme. `paper` lies under words, `chrome` under tools, `line` parts them; `found` lies under matches."""
+    """One scheme. `paper` lies under words, `chrome` under tools, `line` parts them; `found` lies under matches.
+
+    Words that came are `come` on `come_ground`, words that went `gone` on `gone_ground`, as on a marked page.
+    """
 
     paper: str
     chrome: str
@@ -40,6 +43,10 @@ class Colours(NamedTuple):
     good: str
     found: str
     found_current: str
+    come: str
+    come_ground: str
+    gone: str
+    gone_ground: str
 
 
 LIGHT = Colours(
@@ -58,6 +65,10 @@ LIGHT = Colours(
     good="#2c6e2f",
     found="#f6e5ab",
     found_current="#f2b84b",
+    come="#12401a",
+    come_ground="#d6efd9",
+    gone="#8a1f17",
+    gone_ground="#fbe3e0",
 )
 DARK = Colours(
     paper="#1c1c1e",
@@ -75,6 +86,10 @@ DARK = Colours(
     good="#8fd08f",
     found="#4a4222",
     found_current="#7a5b12",
+    come="#bdf0c3",
+    come_ground="#1f4526",
+    gone="#ffb4ab",
+    gone_ground="#4d2220",
 )
 STATUS_COLOURS = {"draft": "faint", "in edit": "warning", "ready": "good", "published": "accent", "killed": "problem"}
 
@@ -233,6 +248,8 @@ QSplitter::handle:hover { background: @accent@; }
 QTabWidget::pane { border: none; }
 QTabBar { background: @chrome@; qproperty-drawBase: 0; }
 QTabBar::tab { padding: 8px 12px; color: @quiet@; background: transparent; border-bottom: 2px solid transparent; }
+#sidebar > QTabBar::tab { padding: 8px 7px; }
+#sidebar > QTabBar::tab:first { padding-left: 12px; }
 QTabBar::tab:selected { color: @ink@; border-bottom: 2px solid @accent@; }
 QTabBar::tab:selected:focus { background: @selected@; color: @accent@; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
