@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
+    QAction,
     QColor,
     QContextMenuEvent,
+    QHelpEvent,
     QInputMethodEvent,
     QKeyEvent,
     QPainter,
@@ -15,13 +17,14 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from desk.article import items, keys
 from desk.article.blocks import Kind
 from desk.article.changes import BodyChange, Change, map_position
 from desk.article.strokes import Typeset, straighten, stroke, wrapped
 from desk.ui import look
+from desk.ui.labels import plain_tip
 from desk.ui.pasting import PastingField
 
 LONGEST = 4_000
@@ -44,6 +47,10 @@ class BodyEdit(PastingField):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setPlaceholderText("")
         self._typeset: Typeset | None = None
+        self.offers: list[Callable[[QMenu, int], list[QAction]]] = []
+        """Each gives the actions that it adds to the menu for a code point, before cut and copy."""
+        self.tellers: list[Callable[[int], str]] = []
+        """Each says what lies over the text at a code point, while the mouse rests there; mostly nothing."""
 
     # keys
 
@@ -292,9 +299,35 @@ class BodyEdit(PastingField):
         return True
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = self.context_menu()
+        menu = self.menu_at(self.caret if event.reason() == event.Reason.Keyboard else self.point_at(event.pos()))
         menu.exec(event.globalPos())
         menu.deleteLater()
+
+    def menu_at(self, point: int) -> QMenu:
+        """The menu for a code point: what lies over the text there is offered first."""
+        menu = self.context_menu()
+        first = menu.actions()[0] if menu.actions() else None
+        for offer in self.offers:
+            actions = offer(menu, point)
+            menu.insertActions(first, actions)  # type: ignore[arg-type]
+            if actions and first is not None:
+                menu.insertSeparator(first)
+        return menu
+
+    def point_at(self, place: QPoint) -> int:
+        """The code point that is nearest to a place in the viewport, in pixels."""
+        return self._units.to_points(self.cursorForPosition(place).position())
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """What lies under the mouse says what it is."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            told = [words for tell in self.tellers if (words := tell(self.point_at(event.pos())))]
+            if told:
+                QToolTip.showText(event.globalPos(), plain_tip("\n".join(told)), self.viewport())
+            else:
+                QToolTip.hideText()
+            return True
+        return super().viewportEvent(event)
 
     def context_menu(self) -> QMenu:
         """Cut, copy, paste and select; undo is in the Edit menu, since it is the whole article's."""
