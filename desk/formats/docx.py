@@ -226,25 +226,34 @@ def _body(root: Node, points: Mapping[str, str]) -> tuple[str, dict[str, tuple[i
         return body, {}
     written = markdown_of(marked)
     found: dict[str, list[int]] = {}
-    told, seen = "", 0
+    told, letters, seen = "", 0, 0
     for point in POINTS.finditer(written):
-        told += written[seen : point.start()]
+        told += (piece := written[seen : point.start()])
+        letters += sum(sign.isalnum() for sign in _without_entities(piece))
         seen = point.end()
         name = points.get(point[0], "")
-        place = len(told) if body.startswith(told) else _place_of(told, body, is_end=name.startswith(ENDS))
+        is_same = body.startswith(told) and not _ENTITY.match(body, len(told) - 1)
+        place = len(told) if is_same else _place_of(letters, body, is_end=name.startswith(ENDS))
         found.setdefault(name.removeprefix(BEGINS).removeprefix(ENDS), []).append(place)
     return body, {name: (min(ends), max(ends)) for name, ends in found.items()}
 
 
-def _place_of(told: str, body: str, *, is_end: bool) -> int:
-    """Where in a body as many letters lie before a place as are told; an end is right behind the last of them."""
-    letters = sum(sign.isalnum() for sign in told)
-    for at, sign in enumerate(body):
+def _place_of(letters: int, body: str, *, is_end: bool) -> int:
+    """Where in a body so many letters lie before a place; an end is right behind the last of them."""
+    for at, sign in enumerate(_without_entities(body)):
         if sign.isalnum():
             letters -= 1
             if letters < 0 or (is_end and letters == 0):
                 return at + (letters == 0)
     return len(body)
+
+
+_ENTITY = re.compile("&(?:lt|amp);")
+
+
+def _without_entities(text: str) -> str:
+    """The text, as long as it was, without the letters that stand for a sign: with a point in it, it needs none."""
+    return _ENTITY.sub(lambda found: " " * len(found[0]), text)
 
 
 def _moved(place: int, before: str, after: str) -> int:

@@ -10,7 +10,7 @@ from html import unescape
 from zipfile import ZipFile
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desk.article.model import Article, Dateline
@@ -328,6 +328,8 @@ def test_the_strict_kind_of_the_format_is_read() -> None:
         st.text("ab # *_>1.-[](){}\\`~|!&<\u200f\u0626\U0001f5f3", min_size=1, max_size=12), min_size=1, max_size=4
     )
 )
+@example(["<", "a"])
+@example(["a&", "lt;", "<b", ">"])
 def test_comments_on_any_words_keep_their_place(pieces: list[str]) -> None:
     """What a comment is on holds the letters it was made on, whatever signs stand around."""
     runs = [commented(str(at), t(piece)) for at, piece in enumerate(pieces)]
