@@ -36,6 +36,29 @@ def count_words(text: str) -> int:
     return sum(map(_count, _parts(text)))
 
 
+def count_between(text: str, start: int, end: int) -> int:
+    """The words of Markdown text from code point `start` to `end`, those that are cut counted too.
+
+    The blocks around are looked at alone, so the cost grows with what lies between, not with the text.
+    """
+    first = max(text.rfind("\n\n", 0, start), 0)
+    last = text.find("\n\n", end)
+    return _count(without_markup(text[first : len(text) if last < 0 else last])[start - first : end - first])
+
+
+def without_markup(text: str) -> str:
+    """The text with each character of what are no words (`_NOT_WORDS`) as `COVER`; places stay what they are."""
+    return "".join(_NOT_WORDS.sub(_covered, part) if _may_have_markup(part) else part for part in _parts(text))
+
+
+COVER = "\x1f"
+"""What stands for a character that is of no word and parts those around it: Python takes it for white space."""
+
+
+def _covered(found: re.Match[str]) -> str:
+    return COVER * len(found[0])
+
+
 def _parts(text: str) -> Iterator[str]:
     """A long text in pieces that end between blocks, else between lines."""
     start = 0
@@ -48,13 +71,17 @@ def _parts(text: str) -> Iterator[str]:
 
 
 def _count(text: str) -> int:
-    if any(mark in text for mark in _MARKS_OF_MARKUP):
+    if _may_have_markup(text):
         text = _NOT_WORDS.sub(" ", text)
     for mark in _BETWEEN_WORDS:
         text = text.replace(mark, " ")
     words = text.split()
     odd = [word for word in words if not word.isalnum()]
     return len(words) - len(odd) + sum(1 for word in odd if _WORD.search(word))
+
+
+def _may_have_markup(text: str) -> bool:
+    return any(mark in text for mark in _MARKS_OF_MARKUP)
 
 
 _WORDS_A_MINUTE = {"en": 228, "fr": 195, "de": 179, "tr": 166, "ar": 138, "ckb": 138, "fa": 138}
