@@ -47,6 +47,10 @@ def _name_files_in_utf8() -> None:
 
 def run(argv: Sequence[str]) -> int:
     """Run Desk with these arguments; its exit code."""
+    if argv and argv[0] == "--spelling-worker":  # how a bundle starts the process that spells for its window
+        from desk.checks import spelling_worker
+
+        return spelling_worker.main()
     if not is_for_window(argv):
         from desk import cli
 
