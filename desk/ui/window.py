@@ -249,7 +249,7 @@ class MainWindow(DeskParts):
         look.dress(application(), self.settings.appearance)
         self.commands.refresh_icons()
         self.editor.refresh_look()
-        self.sidebar.refresh_look()
+        self.sidebar.update()
         self.preview.reload()
 
     # Qt's events
