@@ -1,0 +1,80 @@
+"""The rows of the list of changes, without a widget: what changed, its words before and after, who changed it, when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from desk.ui.version_rows import told_time
+
+ROOM = 160
+"""Characters of either wording that a row shows at most."""
+
+
+class Sign(StrEnum):
+    """The icon of a kind of change."""
+
+    INSERTED = "plus"
+    DELETED = "minus"
+    REPLACED = "replace"
+    MOVED = "moved"
+    FIELD = "details"
+    PHOTO = "photo"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """A change as the list shows it. `key` names it; `told` says in a sentence what changed."""
+
+    key: str
+    sign: Sign
+    title: str
+    before: str
+    after: str
+    author: str
+    time: str
+    told: str
+    right_to_left: bool = False
+
+    @property
+    def who(self) -> str:
+        """Who changed it, and when."""
+        return " · ".join(part for part in (self.author and f"\u2068{self.author}\u2069", self.time) if part)
+
+    @property
+    def spoken(self) -> str:
+        """The row for those who cannot see it."""
+        words = (self.told, self.author, self.time)
+        return ", ".join(part for part in words if part)
+
+
+def shortened(words: str, room: int = ROOM) -> str:
+    """Words on one line, the middle of long ones left out: how they begin and end is what tells them apart."""
+    line = " ".join(words.split())
+    if len(line) <= room:
+        return line
+    half = (room - 3) // 2
+    return f"{line[:half].rstrip()} … {line[-half:].lstrip()}"
+
+
+def counted(rows: Sequence[ReviewRow]) -> str:
+    """How many changes by how many people: “23 changes by 2 people”."""
+    if not rows:
+        return "No changes"
+    people = {row.author for row in rows}
+    changes = "1 change" if len(rows) == 1 else f"{len(rows):,} changes"
+    if len(people) == 1:
+        return f"{changes} by \u2068{rows[0].author}\u2069" if rows[0].author else changes
+    return f"{changes} by {len(people)} people"
+
+
+def authors(rows: Iterable[ReviewRow]) -> list[str]:
+    """Who changed anything, in the order in which they come."""
+    return list(dict.fromkeys(row.author for row in rows))
+
+
+def time_of(time: datetime | None, at: datetime) -> str:
+    """When something was changed, as the list tells it."""
+    return told_time(time, at) if time is not None else ""
