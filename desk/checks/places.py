@@ -84,16 +84,19 @@ def in_order(article: Article, findings: Iterable[Finding]) -> tuple[Finding, ..
     return tuple(sorted(findings, key=lambda one: (not one.blocks, *places.order(one))))
 
 
-def words_of(article: Article, finding: Finding) -> str:
-    """The words that a finding stands on, as they are written in the story; empty where there are none."""
-    if finding.span is None:
-        return ""
+def text_of(article: Article, finding: Finding) -> str | None:
+    """The text that a finding is about, as it is written in the story; None where its place holds none."""
     if finding.place.startswith("photo:"):
         held: object = article.photo(finding.place.removeprefix("photo:"))
-        text = getattr(held, finding.field, "")
+        text = getattr(held, finding.field, None)
     else:
-        text = getattr(article, finding.place, "")
-    return text[slice(*finding.span)] if isinstance(text, str) else ""
+        text = getattr(article, finding.place, None)
+    return text if isinstance(text, str) else None
+
+
+def words_of(article: Article, finding: Finding) -> str:
+    """The words that a finding stands on; empty where there are none."""
+    return "" if finding.span is None else (text_of(article, finding) or "")[slice(*finding.span)]
 
 
 def _short(text: str) -> str:

@@ -7,19 +7,20 @@ All that is found comes into one list, whatever its source; what is done about a
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desk.checks.finding import Finding, parted
-from desk.checks.places import in_order
+from desk.article.changes import body_changes, map_position
+from desk.checks.finding import Finding, Span, parted
+from desk.checks.places import Places, in_order, text_of
 
 if TYPE_CHECKING:
-    from desk.article.changes import Change
+    from desk.article.changes import BodyChange, Change
     from desk.article.model import Article
-    from desk.article.session import Session
+    from desk.article.session import Applied, Session
     from desk.library import Library
     from desk.ui.workspace import Workspace
 
@@ -56,12 +57,18 @@ class Checks:
         return every_finding(self._library(), article)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class _Looked:
-    """What a source found, and in what: its fixes fit that article alone."""
+    """What a source found, and in what: its fixes fit that article alone. `since` is what changed the body since."""
 
     article: Article
     findings: tuple[Finding, ...]
+    since: list[BodyChange] = field(default_factory=list)
+
+    @cached_property
+    def places(self) -> Places:
+        """What the places of that article are called."""
+        return Places(self.article)
 
 
 class Findings(QObject):
@@ -76,6 +83,7 @@ class Findings(QObject):
         self._session: Session | None = None
         self._sources: dict[str, Source] = {}
         self._looked: dict[str, _Looked] = {}
+        self._seen: dict[Finding, _Looked] = {}
         self._running: set[str] = set()
         self._again: set[str] = set()
         self._always: frozenset[str] = frozenset()
@@ -85,7 +93,7 @@ class Findings(QObject):
         """What the story or its library passes over, in the same order."""
         self._soon = QTimer(self, interval=PAUSE, singleShot=True)
         self._soon.timeout.connect(self.look)
-        workspace.stepped.connect(lambda _applied: self._soon.start())
+        workspace.stepped.connect(self._on_stepped)
         self.add(Checks(lambda: workspace.library))
 
     @property
@@ -110,6 +118,14 @@ class Findings(QObject):
         self._looked.clear()
         self._gather()
         self.look()
+
+    def _on_stepped(self, applied: Applied) -> None:
+        parts = body_changes(applied.change)
+        for looked in self._looked.values() if parts else ():
+            looked.since += parts
+        if applied.before.passed_over != applied.after.passed_over:
+            self._gather()  # undo tells of it again
+        self._soon.start()
 
     # looking
 
@@ -152,7 +168,9 @@ class Findings(QObject):
     def _gather(self) -> None:
         """Put together what the sources found; a blank story is not told what it lacks."""
         article = self.article
-        found = [one for name in self._sources if (seen := self._looked.get(name)) for one in seen.findings]
+        known = [looked for name in self._sources if (looked := self._looked.get(name))]
+        self._seen = {one: looked for looked in known for one in looked.findings}
+        found = list(self._seen)
         if article is None or is_blank(article):
             found = []
         standing, over = parted(found, article.passed_over if article else (), self._always)
@@ -160,6 +178,43 @@ class Findings(QObject):
             standing, over = in_order(article, standing), in_order(article, over)
         self.standing, self.passed_over = standing, over
         self.changed.emit()
+
+    # where a finding is
+
+    def place(self, finding: Finding) -> str:
+        """What its place is called."""
+        looked = self._seen_in(finding)
+        return looked.places.name(finding) if looked else ""
+
+    def words(self, finding: Finding) -> str:
+        """The words that it stands on, as they were when it was found; empty where there are none."""
+        looked = self._seen_in(finding)
+        if looked is None or finding.span is None:
+            return ""
+        return (text_of(looked.article, finding) or "")[slice(*finding.span)]
+
+    def where(self, finding: Finding) -> Span | None:
+        """Where its words are now, after what was typed since it was found; None where it stands on none any more."""
+        looked, span, article = self._seen_in(finding), finding.span, self.article
+        if looked is None or span is None or article is None:
+            return None
+        if finding.place != "body":
+            return span if text_of(article, finding) == text_of(looked.article, finding) else None
+        start, end = span
+        for change in looked.since:
+            start, end = map_position(change, start), map_position(change, end, after=False)
+        return (start, end) if start < end else None
+
+    def at(self, place: str, point: int, field: str = "") -> list[Finding]:
+        """What stands on words of a place at a code point, what only touches it included; those of few words first."""
+        found = []
+        for one in self.standing:
+            if (one.place, one.field) == (place, field) and (span := self.where(one)) and span[0] <= point <= span[1]:
+                found.append((span[1] - span[0], one))
+        return [one for _length, one in sorted(found, key=lambda pair: pair[0])]
+
+    def _seen_in(self, finding: Finding) -> _Looked | None:
+        return self._seen.get(finding)
 
     # what is done about a finding
 
@@ -209,10 +264,10 @@ class Findings(QObject):
 
     def with_fresh(self, finding: Finding, then: Then) -> None:
         """Do something with a finding as it is in the story as it stands; nothing where it is gone from there."""
-        name = next((name for name, looked in self._looked.items() if finding in looked.findings), None)
-        looked = self._looked.get(name) if name else None
-        if looked is None or self._session is None or name is None:
+        looked = self._seen_in(finding)
+        if looked is None or self._session is None:
             return
+        name = next(name for name, one in self._looked.items() if one is looked)
         if looked.article is self._session.article:
             then(finding)
             return
