@@ -58,7 +58,7 @@ class Dress:
 class PageLayout(QAbstractTextDocumentLayout):
     """Lays paragraphs out in a column below a header. Give `dress`, `overlay` and `draw_picture` to say how they look.
 
-    None of the three may hold the widget that shows the document: Python would then take widget and layout apart in
+    `draw_over` draws upon a paragraph's letters. None of the four may hold the widget that shows the document: Python would then take widget and layout apart in
     any order, and the program would end.
     """
 
@@ -67,6 +67,7 @@ class PageLayout(QAbstractTextDocumentLayout):
         self.dress: Callable[[QTextBlock, float], Dress] = lambda _block, _width: Dress()
         self.overlay: Callable[[QTextBlock], Ranges] = lambda _block: []
         self.draw_picture: Callable[[QPainter, QRectF, QTextBlock], None] = lambda _painter, _area, _block: None
+        self.draw_over: Callable[[QPainter, QRectF, QTextBlock], None] = lambda _painter, _area, _block: None
         self._head, self._foot = 0, FOOT
         self._generation = 0
         self._length = 0
@@ -253,6 +254,7 @@ class PageLayout(QAbstractTextDocumentLayout):
             _tint(painter, area, text, selected)
         else:
             text.draw(painter, area.topLeft(), [*self.overlay(block), *selected], context.clip)
+        self.draw_over(painter, area, block)
         caret = _caret_in(block, context.cursorPosition)
         if caret is not None:
             text.drawCursor(painter, area.topLeft(), caret, CARET)
