@@ -187,7 +187,7 @@ _FARSI = str.maketrans({"ك": "ک", "ي": "ی", "ى": "ی"})
 
 
 def _arabic_forms(word: str, tag: str) -> Iterator[str]:
-    """With and without the joiner; letters of other keyboards as the language has them: another check tells of those."""
+    """With and without the joiner; other keyboards’ letters as the language has them: another check tells of those."""
     yield word
     if tag in ("ckb", "sdh"):
         yield re.sub(f"ه{ZWNJ}|ه$", "ە", word.translate(_SORANI))
@@ -219,13 +219,16 @@ def parts_of(word: str) -> list[tuple[int, str]]:
     return [(found.start(), found[0]) for found in re.finditer(f"[^{_HYPHENS}]+", word)]
 
 
-_JOINED_BEFORE = frozenset(
+def _parts(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_JOINED_BEFORE = _parts(
     """
     al anti arch auto bi bio co cross de eco ex extra euro geo el hydro inter intra kilo macro mega meta micro mid
     mini mono multi nano neo non ol over pan para photo poly post pre pro pseudo psycho quasi re self semi socio
     sub super techno tele trans tri ul ultra un under uni vice video
-    """.split()
-)
+    """
 )
 
 
