@@ -54,10 +54,14 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The stretches that gave way to others, in order, and which parts of them are one paragraph moved."""
+    """The stretches that gave way to others, in order, and which parts of them are one paragraph moved.
+
+    `whole` has the numbers of the hunks that are whole paragraphs, with the white space around them.
+    """
 
     hunks: tuple[Hunk, ...]
     moves: tuple[Move, ...] = ()
+    whole: frozenset[int] = frozenset()
 
 
 def compare(before: str, after: str) -> tuple[Difference, ...]:
@@ -98,6 +102,7 @@ def _mirrored(layout: Layout) -> Layout:
     return Layout(
         tuple(map(_turned, layout.hunks)),
         tuple(Move(_turned(move.place), tuple(map(_turned, move.hunks))) for move in layout.moves),
+        layout.whole,
     )
 
 
@@ -115,12 +120,14 @@ def _laid_out(before: str, after: str) -> Layout:
     old_places: dict[int, Span] = {}
     new_places: dict[int, Span] = {}
     found: list[Hunk] = []
+    whole: list[int] = []
     b, a, i, j = 0, 0, 0, 0
     ends = (len(here), len(here), len(there), len(there))
     for first, last, start, end in (*((g.first, g.last, g.start, g.end) for g in pairing.groups), ends):
         b1, a1 = (here[first][0], there[start][0]) if first < len(here) else (len(before), len(after))
         if before[b:b1] != after[a:a1]:
             hunk = trimmed(before, after, (b, b1, a, a1))
+            whole.append(len(found))
             found.append(hunk)
             old_places |= _placed(hunk[:2], here[i:first], gone)
             new_places |= _placed(hunk[2:], there[j:start], come)
@@ -128,7 +135,8 @@ def _laid_out(before: str, after: str) -> Layout:
             b, a, i, j = here[last - 1][1], there[end - 1][1], last, end
             found += _inside(before, after, (b1, b, a1, a))
     places = ((*old_places[n], *new_places[n]) for n in range(len(pairing.moves)))
-    return Layout(tuple(found), tuple(Move(place, tuple(_inside(before, after, place))) for place in places))
+    moves = tuple(Move(place, tuple(_inside(before, after, place))) for place in places)
+    return Layout(tuple(found), moves, frozenset(whole))
 
 
 def _inside(before: str, after: str, box: Hunk) -> Iterator[Hunk]:

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from desk.article.model import Article, Comment, Photo
 
-_FIELDS = {
+FIELD_NAMES = {
     "headline": "headline",
     "search_headline": "headline for search results",
     "push_headline": "headline for phones",
@@ -42,7 +42,8 @@ _FIELDS = {
     "target": "target length",
     "custody": "who has it",
 }
-_PHOTO_FIELDS = {
+"""What a story's fields are called."""
+PHOTO_PARTS = {
     "file": ("media",),
     "caption": ("caption",),
     "credit": ("credit",),
@@ -58,6 +59,7 @@ _PHOTO_FIELDS = {
     "crop": ("focus", "turn", "tilt", "crops"),
     "origin": ("with_origin",),
 }
+"""What a photo's parts are called, and the fields that hold each."""
 _NEVER_EMPTY = ("file", "crop", "origin")
 
 
@@ -120,7 +122,7 @@ def _status(before: Article, after: Article) -> Iterator[Changed]:
 
 
 def _fields(before: Article, after: Article) -> Iterator[Changed]:
-    for field, name in _FIELDS.items():
+    for field, name in FIELD_NAMES.items():
         old, new = getattr(before, field), getattr(after, field)
         if old != new:
             yield _changed(name, How.CHANGED if old and new else How.NEW if new else How.GONE)
@@ -154,7 +156,7 @@ def _counted_photos(count: int, how: How) -> Iterator[Changed]:
 
 
 def _photo(before: Photo, after: Photo, called: str) -> Iterator[Changed]:
-    for name, fields in _PHOTO_FIELDS.items():
+    for name, fields in PHOTO_PARTS.items():
         old, new = ([getattr(photo, field) for field in fields] for photo in (before, after))
         if old != new:
             one_of_both = name in _NEVER_EMPTY or (any(old) and any(new))

@@ -1,0 +1,189 @@
+"""Who changed what, and when: a text followed from the version that is compared with, over those in between, to now.
+
+Each character of the text as it stands knows in which of these stages it came in, each of the first text in which it
+went, and what was moved when. Stages count from 1; 0 is the text that is compared with.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+
+from desk.article.compare import Kind, compare
+from desk.article.model import Article
+from desk.article.past import Past
+from desk.article.rewording import Hunk
+from desk.article.words import solid_spans
+
+_MOST = 12
+"""So many versions are each compared with the next; of more, only those are that somebody made, or all of one author's
+in a row as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Who had the story when something changed: `version` is the number of the one that shows it first, 0 for none."""
+
+    author: str
+    time: datetime | None = None
+    version: int = 0
+
+
+def telling(versions: Sequence[Past]) -> tuple[Past, ...]:
+    """The versions (oldest first) that are enough to say who changed what."""
+    few = tuple(versions)
+    if len(few) > _MOST:
+        few = tuple(one for one, last in _with_next(few) if last or one.kind != "auto" or one.name)
+    if len(few) > _MOST:
+        few = tuple(one for one, last in _with_next(few) if last)
+    return few
+
+
+def _with_next(versions: Sequence[Past]) -> Iterator[tuple[Past, bool]]:
+    """Each version, and whether the next is another author's."""
+    for one, following in pairwise((*versions, None)):
+        if one is not None:
+            yield one, following is None or following.author != one.author
+
+
+class Trail:
+    """A text on its way: `texts` are its stages so far, the first the one that is compared with."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._first = self._text = texts[0]
+        self._stage = 0
+        self._came = array("H", bytes(2 * len(self._text)))
+        self._moved = array("H", bytes(2 * len(self._text)))
+        self._source = array("l", range(len(self._text)))
+        self._went = array("H", bytes(2 * len(self._text)))
+        self._last = 0
+        for text in texts[1:]:
+            self._go_on(text)
+
+    def to(self, text: str) -> Trail:
+        """The trail one stage further; this one stays."""
+        other = Trail.__new__(Trail)
+        other._first, other._text, other._stage, other._last = self._first, self._text, self._stage, self._last
+        other._came, other._moved, other._source = self._came, self._moved, self._source
+        other._went = self._went[:]
+        other._go_on(text)
+        return other
+
+    def came(self, start: int, end: int) -> int:
+        """The stage in which most of a stretch of the text came in, was moved, or at least the last there was."""
+        return _most(self._came[start:end]) or _most(self._moved[start:end]) or self._last
+
+    def moved(self, start: int, end: int) -> int:
+        """The stage in which a stretch of the text was moved."""
+        return _most(self._moved[start:end]) or self.came(start, end)
+
+    def went(self, start: int, end: int) -> int:
+        """The stage in which most of a stretch of the first text went."""
+        return _most(self._went[start:end]) or self._last
+
+    def cut(self, author: Callable[[int], str]) -> Callable[[Hunk], Sequence[Hunk]]:
+        """Cuts a run of words where the words of one author end and those of another begin."""
+
+        def cut(hunk: Hunk) -> Sequence[Hunk]:
+            b0, b1, a0, a1 = hunk
+            if a0 == a1:
+                places = _turns(self._first, b0, b1, lambda at: self._went[at], author)
+                return [(start, end, a0, a0) for start, end in pairwise((b0, *places, b1))]
+            places = _turns(self._text, a0, a1, lambda at: self._came[at], author)
+            stretches = list(pairwise((a0, *places, a1)))
+            gone = author(self.went(b0, b1)) if b0 < b1 else ""
+            heir = next((n for n, one in enumerate(stretches) if author(self.came(*one)) == gone), 0)
+            return [(b0 if n <= heir else b1, b0 if n < heir else b1, *one) for n, one in enumerate(stretches)]
+
+        return cut
+
+    def _go_on(self, text: str) -> None:
+        self._stage += 1
+        if text == self._text:
+            return
+        self._last = self._stage
+        came, moved, source = array("H"), array("H"), array("l")
+        for one in compare(self._text, text):
+            for part in one.edits or (one,):
+                old, size = slice(part.start, part.end), part.after_end - part.after_start
+                if part.kind is Kind.EQUAL:
+                    came += self._came[old]
+                    moved += self._all(size) if one.kind is Kind.MOVED else self._moved[old]
+                    source += self._source[old]
+                elif size:
+                    came += self._all(size)
+                    moved += array("H", bytes(2 * size))
+                    source += array("l", [-1]) * size
+                elif part.kind is Kind.DELETED:
+                    for place in self._source[old]:
+                        if place >= 0:
+                            self._went[place] = self._stage
+        self._text, self._came, self._moved, self._source = text, came, moved, source
+
+    def _all(self, size: int) -> array[int]:
+        return array("H", [self._stage]) * size
+
+
+def _most(stages: array[int]) -> int:
+    """The stage that most characters have, 0 where none has one."""
+    counts = Counter(stages)
+    del counts[0]
+    return max(counts, key=lambda stage: (counts[stage], stage)) if counts else 0
+
+
+def _turns(text: str, start: int, end: int, stage: Callable[[int], int], author: Callable[[int], str]) -> Iterator[int]:
+    """Where between two words of a stretch the author changes; white space stays with the word as at its ends."""
+    last: tuple[int, str] | None = None
+    leads = text[start : start + 1].isspace()
+    for first, behind in solid_spans(text, start, end):
+        if not (number := stage(first)):
+            last = (behind, last[1]) if last else None
+            continue
+        name = author(number)
+        if last and last[1] != name:
+            yield last[0] if leads else first
+        last = (behind, name)
+
+
+Where = tuple[str, str]
+"""A place as comments name it (`body`, another field's name, `photo:ID`) and, of a photo, its field."""
+
+
+class Lineage:
+    """A story from the state that is compared with over the versions made since, oldest first.
+
+    Made once, it serves every later state of the story: only the way from the last version to that is new.
+    """
+
+    def __init__(self, base: Article, versions: Sequence[Past] = ()) -> None:
+        stages = telling(versions)
+        self._hands = tuple(Hand(one.author, one.time, one.number) for one in stages)
+        self._articles = (base, *(one.article for one in stages))
+        self._trails: dict[Where, Trail] = {}
+
+    def hands(self, hand: Hand) -> tuple[Hand, ...]:
+        """Who had the story in each stage, `hand` in the one after the last version."""
+        return (hand, *self._hands, hand)
+
+    def stage(self, value: Callable[[Article], object], current: Article) -> int:
+        """The stage in which a value became what it is in the story as it stands."""
+        values = [value(article) for article in (*self._articles, current)]
+        last = len(values) - 1
+        return next((n for n in range(last, 0, -1) if values[n] != values[n - 1]), last)
+
+    def trail(self, where: Where, text: str) -> Trail:
+        """The trail of a text up to what it is now."""
+        if where not in self._trails:
+            self._trails[where] = Trail([text_at(article, where) for article in self._articles])
+        return self._trails[where].to(text)
+
+
+def text_at(article: Article, where: Where) -> str:
+    """The text of a place; empty where its photo is not there."""
+    place, field = where
+    thing = article.photo(place.removeprefix("photo:")) if field else article
+    return str(getattr(thing, field or place)) if thing is not None else ""
