@@ -44,7 +44,8 @@ class Edit:
     own field. `before_span` and `after_span` are code points of that text before and after, without the white space
     around; where there is nothing they say where it would be. `before` and `after` are the words there, or the value
     in words. `name` is what the place is called (“caption of photo 2”, “text”). `is_paragraph` says that a whole
-    paragraph came, went, was written anew or moved. `key` stays the same while the words do. `version` is the number
+    paragraph came, went, was written anew or moved; where one that moved stood is `left_at` in the text as it is.
+    `key` stays the same while the words do. `version` is the number
     of the version that first shows it, 0 where none does yet.
     """
 
@@ -58,6 +59,7 @@ class Edit:
     before_span: Span = (0, 0)
     after_span: Span = (0, 0)
     is_paragraph: bool = False
+    left_at: int = 0
     author: str = ""
     time: datetime | None = None
     version: int = 0

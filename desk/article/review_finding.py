@@ -90,15 +90,17 @@ class Found:
         """The edits of a text."""
         before, after = text_at(self._base, where), text_at(self._current, where)
         trail = self._lineage.trail(where, after)
-        cut = trail.cut(lambda stage: self._hands[stage].author) if self._several_authors() else None
+        cut = trail.cut(lambda stage: self._hands[stage].author) if trail and self._several_authors() else None
         revision = self.texts[where] = Revision(before, after, cut=cut)
         order = sorted(range(len(revision.pieces)), key=lambda n: (revision.pieces[n].new, revision.pieces[n].old))
         for number in order:
             piece = revision.pieces[number]
             old, new = _bare(before, piece.old), _bare(after, piece.new)
             words = before[slice(*old)], after[slice(*new)]
-            self._add(_kind(piece), where, words, self._hands[_stage(trail, piece)])
-            edit = replace(self.edits[-1], before_span=old, after_span=new, is_paragraph=piece.is_paragraph)
+            stage = _stage(trail, piece) if trail else self._lineage.last
+            self._add(_kind(piece), where, words, self._hands[stage])
+            is_paragraph, left_at = piece.is_paragraph, piece.left_at
+            edit = replace(self.edits[-1], before_span=old, after_span=new, is_paragraph=is_paragraph, left_at=left_at)
             self.edits[-1] = edit
             self.pieces[edit.key] = where, number
 

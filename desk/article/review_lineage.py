@@ -175,8 +175,15 @@ class Lineage:
         last = len(values) - 1
         return next((n for n in range(last, 0, -1) if values[n] != values[n - 1]), last)
 
-    def trail(self, where: Where, text: str) -> Trail:
-        """The trail of a text up to what it is now."""
+    @property
+    def last(self) -> int:
+        """The stage of the story as it stands."""
+        return len(self._articles)
+
+    def trail(self, where: Where, text: str) -> Trail | None:
+        """The trail of a text up to what it is now; None where no version is in between."""
+        if self.last == 1:
+            return None
         if where not in self._trails:
             self._trails[where] = Trail([text_at(article, where) for article in self._articles])
         return self._trails[where].to(text)

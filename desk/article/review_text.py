@@ -7,7 +7,7 @@ or one that was moved; what changed in a moved paragraph are pieces too. Places 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desk.article.changes import BodyChange
 from desk.article.compare import Layout, laid_out
@@ -22,13 +22,15 @@ _BREAK = "\n\n"
 class Piece:
     """What stood at `old` of the text before, and what stands at `new` of the text after in its stead.
 
-    `is_paragraph` where it is a whole paragraph; `is_moved` where both are the same one.
+    `is_paragraph` where it is a whole paragraph; `is_moved` where both are the same one. Where that stood is `left_at`
+    in the text after.
     """
 
     old: Span
     new: Span
     is_paragraph: bool = False
     is_moved: bool = False
+    left_at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +175,9 @@ class Revision:
             elif new in self._moves.come:
                 old = None
             if old is not None and new is None and old in self._moves.gone:
-                yield self._moves.slot(old=old)
+                yield self._moves.slot_left(old, a)
             elif new is not None and old is None and new in self._moves.come:
-                yield self._moves.slot(new=new)
+                yield self._moves.slots[self._moves.come[new]]
             else:
                 yield _Slot(self.piece(Piece(old or (b, b), new or (a, a), is_paragraph=True)), old, new)
             if old is not None:
@@ -263,6 +265,7 @@ class _Moves:
     """The moved paragraphs of a revision, their white space apart."""
 
     def __init__(self, revision: Revision) -> None:
+        self._revision = revision
         self.gone: dict[Span, int] = {}
         self.come: dict[Span, int] = {}
         self.slots: dict[int, _Slot] = {}
@@ -276,11 +279,12 @@ class _Moves:
             self.gone[old] = self.come[new] = number
             self.slots[number] = _Slot(number, None, new, words)
 
-    def slot(self, old: Span | None = None, new: Span | None = None) -> _Slot:
-        """The slot of a paragraph where it was, or where it is."""
-        if new is not None:
-            return self.slots[self.come[new]]
-        return _Slot(self.gone[old or (0, 0)], old, None)
+    def slot_left(self, old: Span, at: int) -> _Slot:
+        """The slot of a paragraph where it was, which is now before a place of the text after."""
+        number = self.gone[old]
+        pieces = self._revision.pieces
+        pieces[number] = replace(pieces[number], left_at=at)
+        return _Slot(number, old, None)
 
 
 def _paragraphs(text: str, start: int, end: int) -> list[Span]:

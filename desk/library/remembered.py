@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlite3 import Connection
 
+from desk.library.reviewed import REVIEWED
 from desk.library.unsettled import UNSETTLED
 
 CAME = "came "
@@ -14,7 +15,7 @@ COPY = "copy "
 
 def forget(connection: Connection) -> None:
     """Forget it of the stories in the bin, before they go for good."""
-    for name in (COPY, UNSETTLED):
+    for name in (COPY, REVIEWED, UNSETTLED):
         connection.execute("DELETE FROM setting WHERE name IN (SELECT ? || id FROM article WHERE binned)", (name,))
     connection.execute(
         "DELETE FROM setting WHERE name >= ? AND name < ? AND value IN (SELECT id FROM article WHERE binned)",
