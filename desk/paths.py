@@ -44,6 +44,16 @@ def empty_choice(chosen: str | None = None) -> str:
     return "" if named is None or named.strip() else "DESK_LIBRARY"
 
 
+def config_folder() -> Path:
+    """The folder of the person's own settings, where the window keeps them too (`DESK_SETTINGS` names its file)."""
+    chosen = os.environ.get("DESK_SETTINGS")
+    if chosen:
+        return Path(chosen).absolute().parent
+    import platformdirs
+
+    return platformdirs.user_config_path("Desk", appauthor=False)
+
+
 def login_name() -> str:
     """The person's full name where the system knows it, else the login name."""
     try:
