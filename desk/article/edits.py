@@ -163,6 +163,11 @@ def insert_photo(article: Article, at: int, photo_id: str) -> Change | None:
     return _standing_alone(article.body, at, f"![](photo:{photo_id})") if article.photo(photo_id) else None
 
 
+def insert_paragraph(article: Article, at: int, text: str) -> Change | None:
+    """The words as a paragraph of their own behind the one that code point `at` stands in; None where they are none."""
+    return _standing_alone(article.body, paragraph_end(article.body, at), text) if text.strip() else None
+
+
 def insert_rule(article: Article, at: int) -> Change | None:
     """Put a rule where the caret is when that is between paragraphs, else behind the caret's paragraph."""
     return _standing_alone(article.body, at, "---")

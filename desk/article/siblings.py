@@ -6,7 +6,7 @@ its source: of that the link knows the fingerprint of the text when the translat
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 
@@ -82,16 +82,31 @@ def brought_in_line(article: Article, source: Article) -> Change | None:
     return relink(article, related)
 
 
-def family(article: Article, others: Sequence[Article], *, source: str = "") -> list[Article]:
-    """The stories, this one first, all linked to one another; `source` is the ID of the one that this came from."""
-    whole = [article, *others]
-    made = []
-    for one in whole:
-        for other in whole:
-            if other.id != one.id:
-                one = linked(one, other, is_source=one.id == article.id and other.id == source)
-        made.append(one)
-    return made
+Links = Mapping[str, tuple[Related, ...]]
+"""What each story leads to, by its ID."""
+
+
+def family(stories: Sequence[Article], sources: Mapping[str, str]) -> Links:
+    """What each of the stories leads to once all are linked to one another, those alone that lead elsewhere now.
+
+    `sources` says, by IDs, which was translated from which; what is known of the others stays.
+    """
+    found = {}
+    for story in stories:
+        made = story
+        for other in stories:
+            if other.id != story.id:
+                made = linked(made, other, is_source=sources.get(story.id) == other.id)
+        if made.related != story.related:
+            found[story.id] = made.related
+    return found
+
+
+def parted(stories: Sequence[Article], gone: str) -> Links:
+    """What each of a family leads to once the story of the ID `gone` is none of them any more."""
+    rest = [story.id for story in stories if story.id != gone]
+    found = {story.id: unlinked(story, rest if story.id == gone else [gone]).related for story in stories}
+    return {story.id: found[story.id] for story in stories if found[story.id] != story.related}
 
 
 def translation(source: Article, tag: str) -> Article:

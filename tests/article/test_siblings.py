@@ -29,7 +29,9 @@ def test_words_that_move_from_one_field_to_the_next_are_another_text() -> None:
 
 def test_a_family_leads_from_each_to_all_others_and_one_is_the_source() -> None:
     arabic = a_story(id="a" * 16, language="ar", headline="وزراء")
-    new, english, other = siblings.family(SORANI, [ENGLISH, arabic], source=ENGLISH.id)
+    stories = [SORANI, ENGLISH, arabic]
+    links = siblings.family(stories, {SORANI.id: ENGLISH.id})
+    new, english, other = (replace(story, related=links[story.id]) for story in stories)
     assert [one.article for one in siblings.siblings(new)] == [ENGLISH.id, arabic.id]
     assert [one.article for one in siblings.siblings(english)] == [SORANI.id, arabic.id]
     assert [(one.article, one.language) for one in siblings.siblings(other)] == [(SORANI.id, "ckb"), (ENGLISH.id, "en")]
@@ -38,6 +40,18 @@ def test_a_family_leads_from_each_to_all_others_and_one_is_the_source() -> None:
     assert source.article == ENGLISH.id
     assert siblings.source_of(english) is None
     assert siblings.source_of(other) is None
+    assert siblings.family([new, english, other], {}) == {}
+
+
+def test_who_leaves_a_family_leads_to_none_of_it_and_none_leads_there() -> None:
+    arabic = a_story(id="a" * 16, language="ar", related=(Related("next", "Then"),))
+    stories = [SORANI, ENGLISH, arabic]
+    links = siblings.family(stories, {SORANI.id: ENGLISH.id})
+    whole = [replace(story, related=links[story.id]) for story in stories]
+    left = siblings.parted(whole, arabic.id)
+    assert left[arabic.id] == arabic.related
+    assert [one.article for one in left[SORANI.id]] == [ENGLISH.id]
+    assert [one.article for one in left[ENGLISH.id]] == [SORANI.id]
 
 
 def test_linking_again_keeps_what_is_known_and_makes_no_second_link() -> None:
