@@ -33,10 +33,35 @@ def _dotted() -> QTextCharFormat:
     return shape
 
 
-LOOKS: Mapping[str, Callable[[], QTextCharFormat]] = {"spelling": _waved, "finding": _dotted}
+def _long() -> QTextCharFormat:
+    """A sentence that is long: its ground is a shade darker or lighter, whatever else is said of its words."""
+    shape = QTextCharFormat()
+    ground = QColor(look.colours().warning)
+    ground.setAlphaF(0.14)
+    shape.setBackground(ground)
+    return shape
+
+
+def _came() -> QTextCharFormat:
+    """Words that were not there in what the story is compared with."""
+    scheme, shape = look.colours(), QTextCharFormat()
+    shape.setForeground(QColor(scheme.come))
+    shape.setBackground(QColor(scheme.come_ground))
+    shape.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+    shape.setUnderlineColor(QColor(scheme.good))
+    return shape
+
+
+LOOKS: Mapping[str, Callable[[], QTextCharFormat]] = {
+    "spelling": _waved,
+    "finding": _dotted,
+    "long": _long,
+    "came": _came,
+}
 """The looks of marks."""
 
 _IS_MATCH = QTextFormat.Property.UserProperty.value + 64
+_LAYER = QTextFormat.Property.UserProperty.value + 65
 
 
 def mark_in(field: QTextEdit, spans: Sequence[Span], current: int = -1) -> None:
@@ -48,6 +73,22 @@ def mark_in(field: QTextEdit, spans: Sequence[Span], current: int = -1) -> None:
     units = Units(field.toPlainText()) if spans else Units()
     marks = [_mark(field, units, span, is_current=number == current) for number, span in enumerate(spans)]
     field.setExtraSelections(others + marks)
+
+
+def lay_in(field: QTextEdit, layer: str, marks: Sequence[tuple[int, int, str]]) -> None:
+    """Lay marks over the words of a small field, in code points with the names of their looks; they take the place of
+    that layer's own, and those of other layers stay.
+    """
+    others = [one for one in field.extraSelections() if one.format.property(_LAYER) != layer]
+    units = Units(field.toPlainText()) if marks else Units()
+    laid = []
+    for start, end, name in marks:
+        mark = _mark(field, units, (start, end), is_current=False)
+        mark.format = look_of(name)
+        mark.format.setProperty(_LAYER, layer)
+        laid.append(mark)
+    if laid or len(others) != len(field.extraSelections()):
+        field.setExtraSelections(others + laid)
 
 
 def match_format(*, is_current: bool) -> QTextCharFormat:

@@ -154,6 +154,8 @@ class _Run:
 
 def _words(row: ReviewRow) -> tuple[str, list[_Run]]:
     """The words before and after on one line, in the order in which they are read."""
+    if row.moved:
+        return shortened(row.moved), []
     before, after = shortened(row.before), shortened(row.after)
     gap = " " if before and after else ""
     runs = [_Run(0, len(before), came=False), _Run(len(before) + len(gap), len(after), came=True)]

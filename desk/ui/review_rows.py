@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from desk.article.model import BODY
+from desk.article.review import Edit, EditKind
+from desk.article.scripts import paragraph_direction
 from desk.ui.version_rows import told_time
 
 ROOM = 160
@@ -37,6 +40,8 @@ class ReviewRow:
     time: str
     told: str
     right_to_left: bool = False
+    moved: str = ""
+    """The words that only moved."""
 
     @property
     def who(self) -> str:
@@ -78,3 +83,41 @@ def authors(rows: Iterable[ReviewRow]) -> list[str]:
 def time_of(time: datetime | None, at: datetime) -> str:
     """When something was changed, as the list tells it."""
     return told_time(time, at) if time is not None else ""
+
+
+_SIGNS = {
+    EditKind.INSERTED: Sign.INSERTED,
+    EditKind.DELETED: Sign.DELETED,
+    EditKind.REPLACED: Sign.REPLACED,
+    EditKind.MOVED: Sign.MOVED,
+    EditKind.FIELD: Sign.FIELD,
+}
+
+
+def row_of(edit: Edit, at: datetime) -> ReviewRow:
+    """The row of a change, told at some time."""
+    before, after = (edit.before, edit.after) if edit.kind is not EditKind.MOVED else ("", "")
+    moved = edit.after if edit.kind is EditKind.MOVED else ""
+    words = edit.after or edit.before
+    return ReviewRow(
+        *(edit.key, _SIGNS.get(edit.kind, Sign.PHOTO) if edit.photo or edit.place == BODY else _sign_of(edit)),
+        _title(edit),
+        *(before, after, edit.author, time_of(edit.time, at), edit.sentence),
+        right_to_left=paragraph_direction(words, "ltr") == "rtl",
+        moved=moved,
+    )
+
+
+def _sign_of(edit: Edit) -> Sign:
+    """Of a field: its own sign, where words of it came or went that of words."""
+    return Sign.PHOTO if edit.kind in (EditKind.LEAD, EditKind.PHOTO_ORDER) else Sign.FIELD
+
+
+def _title(edit: Edit) -> str:
+    if edit.place != BODY:
+        added = {EditKind.PHOTO_ADDED: " added", EditKind.PHOTO_REMOVED: " removed"}.get(edit.kind, "")
+        return f"{edit.name[:1].upper()}{edit.name[1:]}{added}"
+    whole = "Paragraph " if edit.is_paragraph else ""
+    words = {EditKind.REPLACED: "rewritten" if whole else "replaced"}.get(edit.kind, str(edit.kind))
+    told = f"{whole}{words}"
+    return told[:1].upper() + told[1:]
