@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
+from desk.ui.checks_deeds import ChecksDeeds
+from desk.ui.measures_deeds import MeasuresDeeds
+
 if TYPE_CHECKING:
     from desk.ui.commands import Command
     from desk.ui.window import MainWindow
@@ -29,5 +32,9 @@ class CopyDesk(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self.features: Sequence[Feature] = ()
+        self.checks = ChecksDeeds(window)
+        """What is done about findings."""
+        self.measures = MeasuresDeeds(window)
+        """What is done about the story's length."""
+        self.features: Sequence[Feature] = (self.checks, self.measures)
         """All of them, in the order of the menu."""

@@ -87,6 +87,15 @@ class DetailsPane(QWidget):
         if self._scroll is not None:
             self._scroll.ensureWidgetVisible(row, 0, MARGIN)
 
+    def has_field(self, name: str) -> bool:
+        """Whether a field stands here; the dateline's parts are fields."""
+        return name in self._rows or (name == "dateline" and bool(self._rows))
+
+    def field_of(self, widget: QWidget) -> str:
+        """The field that a control belongs to, the dateline for its parts; empty for what stands elsewhere."""
+        found = next((name for name, row in self._rows.items() if row.isAncestorOf(widget)), "")
+        return "dateline" if found in ("place", "agency", "date") else found
+
     def _on_applied(self, applied: Applied) -> None:
         if not isinstance(applied.change, BodyChange):
             for row in self._rows.values():

@@ -7,7 +7,7 @@ All that is found comes into one list, whatever its source; what is done about a
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Protocol
 
@@ -187,11 +187,12 @@ class Findings(QObject):
         return looked.places.name(finding) if looked else ""
 
     def words(self, finding: Finding) -> str:
-        """The words that it stands on, as they were when it was found; empty where there are none."""
+        """The words that it stands on, as they were when it was found; empty where it is about the whole field."""
         looked = self._seen_in(finding)
-        if looked is None or finding.span is None:
+        text = text_of(looked.article, finding) if looked else None
+        if not text or finding.span is None or finding.span == (0, len(text)):
             return ""
-        return (text_of(looked.article, finding) or "")[slice(*finding.span)]
+        return text[slice(*finding.span)]
 
     def where(self, finding: Finding) -> Span | None:
         """Where its words are now, after what was typed since it was found; None where it stands on none any more."""
@@ -212,6 +213,23 @@ class Findings(QObject):
             if (one.place, one.field) == (place, field) and (span := self.where(one)) and span[0] <= point <= span[1]:
                 found.append((span[1] - span[0], one))
         return [one for _length, one in sorted(found, key=lambda pair: pair[0])]
+
+    def down_the_page(self) -> list[Finding]:
+        """What stands, from the top of the page to its foot, where typing has moved it; what blocks is not first."""
+        order = Places(self.article).order if self.article else None
+        found = [
+            (order(replace(one, span=self.where(one))), number) for number, one in enumerate(self.standing) if order
+        ]
+        return [self.standing[number] for _key, number in sorted(found)]
+
+    def next_from(self, place: str, point: int) -> Finding | None:
+        """The first that stands behind a code point of a place, on the page's way down; behind the last, the first."""
+        found = self.down_the_page()
+        if self.article is None or not found:
+            return None
+        order = Places(self.article).order
+        here = order(Finding("", False, place, "", (point, point)))
+        return next((one for one in found if order(replace(one, span=self.where(one))) > here), found[0])
 
     def _seen_in(self, finding: Finding) -> _Looked | None:
         return self._seen.get(finding)

@@ -59,6 +59,8 @@ LAST: Steps = (
     ("notice", ()),
     ("originals", ("desk.ui.originals",)),
     ("copies", ()),
+    ("long_sentences", ()),
+    ("checks_pane", ("desk.ui.findings", "desk.ui.checks_pane")),
 )
 """What is not seen, while the web engine's own processes begin."""
 

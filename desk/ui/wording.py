@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,6 +21,14 @@ def going_on(text: str) -> str:
 def isolated(text: str) -> str:
     """Left-to-right text that keeps its own order of words among others."""
     return f"\u2066{text}\u2069" if text else ""
+
+
+_OF_A_STORY = re.compile(r"(?<=“)[^“”]+(?=”)|(?<=\()[^()]+(?=\))")
+
+
+def with_quotes_apart(sentence: str) -> str:
+    """An English sentence in which what is quoted or in brackets, words of a story, keeps an order of its own."""
+    return _OF_A_STORY.sub(lambda found: f"{ISOLATE}{found[0]}{END_ISOLATE}", sentence)
 
 
 def clock(moment: datetime) -> str:
