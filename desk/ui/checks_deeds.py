@@ -56,22 +56,25 @@ class ChecksDeeds(QObject):
 
     def go_to(self, finding: Finding) -> None:
         """Select the words of a finding, wherever in the window they are."""
-        span = self._window.findings.where(finding)
-        if finding.place == "body":
+        self.go_to_place(finding.place, finding.field, self._window.findings.where(finding))
+
+    def go_to_place(self, place: str, field: str, span: Span | None) -> None:
+        """Select code points of a place of findings, or of a photo's own field, or only give the keys to it."""
+        if place == "body":
             self._to_body(span)
-        elif finding.place in IN_EDITOR:
-            field = getattr(self._window.editor, finding.place)
+        elif place in IN_EDITOR:
+            entry = getattr(self._window.editor, place)
             self._window.deeds.to_editor()
-            field.setFocus(Qt.FocusReason.OtherFocusReason)
-            select(field, span)
+            entry.setFocus(Qt.FocusReason.OtherFocusReason)
+            select(entry, span)
             self._window.editor.page.verticalScrollBar().setValue(0)
-        elif finding.place.startswith("photo:"):
-            self._to_photo(finding.place.removeprefix("photo:"), finding.field, span)
-        elif finding.place == "lead":
+        elif place.startswith("photo:"):
+            self._to_photo(place.removeprefix("photo:"), field, span)
+        elif place == "lead":
             self._window.deeds.show_tab(PHOTOS)
             self._window.photos.setFocus()
         else:
-            self._to_details(finding.place, span)
+            self._to_details(place, span)
 
     def _to_body(self, span: Span | None) -> None:
         page = self._window.editor.page
