@@ -100,6 +100,11 @@ class Reading:
         spans = (span for piece in self.pieces for span in piece.sentences)
         return [span for span in spans if len(list(_words(self._text[slice(*span)]))) > over]
 
+    def longest_words(self, start: int, end: int) -> int:
+        """How many words the longest sentence has between two places."""
+        parts = (part for piece in self.pieces for part in self._parts_of(piece, start, end))
+        return max(map(len, parts), default=0)
+
     def _parts_of(self, piece: Piece, start: int, end: int) -> Iterator[list[str]]:
         """The words of each sentence of a piece, as far as they stand from `start` to `end`."""
         for first, last in piece.sentences:

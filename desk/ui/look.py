@@ -215,6 +215,11 @@ QPushButton[role="primary"]:focus { border: 2px solid @ink@; }
 QPushButton[role="quiet"] { background: transparent; border: 1px solid transparent; color: @accent@; padding: 4px 8px; }
 QPushButton[role="quiet"]:hover { background: @selected@; }
 QPushButton[role="quiet"]:focus { border: 1px solid @accent@; }
+QPushButton[role="status"] {
+    background: transparent; border: 1px solid transparent; color: @quiet@; padding: 2px 8px; margin: 0 8px;
+}
+QPushButton[role="status"]:hover { color: @ink@; background: @selected@; }
+QPushButton[role="status"]:focus { border: 1px solid @accent@; }
 QToolButton {
     background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 4px; color: @ink@;
     min-width: 20px; min-height: 20px;

@@ -230,6 +230,15 @@ class Settings:
         """Remember a switch of the window."""
         self._store.setValue(f"show/{name}", "yes" if on else "no")
 
+    def number(self, name: str, default: int, least: int, most: int) -> int:
+        """A number that is set where it is used, such as the characters in a column's line."""
+        value = self._text(f"number/{name}")
+        return min(most, max(least, int(value))) if value.isdecimal() else default
+
+    def keep_number(self, name: str, value: int) -> None:
+        """Remember such a number."""
+        self._store.setValue(f"number/{name}", str(value))
+
     def _text(self, name: str) -> str:
         value = self._store.value(name)
         return value if isinstance(value, str) else ""

@@ -1,4 +1,7 @@
-"""The status line: words and reading time of the story, what is selected, and that everything is on disk."""
+"""The status line: words and reading time of the story, what is selected, and that everything is on disk.
+
+The words of a short selection are counted at once, those of a long one off the GUI thread, like the whole story's.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QProgressBar, QPushButton, QStatusBar
 
 from desk.ui.labels import Label
+from desk.ui.measures_count import WordCount
 from desk.ui.tasks import Tasks
-from desk.ui.wording import END_ISOLATE, ISOLATE, clock
+from desk.ui.wording import END_ISOLATE, ISOLATE, clock, isolated
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -21,6 +25,8 @@ if TYPE_CHECKING:
 
 PAUSE = 250
 """Milliseconds after the last key until the words are counted again."""
+AT_ONCE = 20_000
+"""Characters of a selection whose words are counted without a detour: that takes a millisecond."""
 
 
 class StatusLine(QStatusBar):
@@ -33,7 +39,10 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self._tasks = tasks
         self._session: Session | None = None
-        self.words = Label()
+        self._counted = 0
+        self._chosen: tuple[int, int] | None = None
+        self._in_chosen: int | None = None
+        self.words = WordCount()
         self.saved = Label()
         self._far = Label()
         self._progress = QProgressBar(textVisible=False)
@@ -48,6 +57,11 @@ class StatusLine(QStatusBar):
         self.end_progress()
 
     @property
+    def counted(self) -> int:
+        """The words of the story, as they are shown."""
+        return self._counted
+
+    @property
     def cancel_button(self) -> QPushButton:
         """Shown while something long runs."""
         return self._cancel
@@ -58,7 +72,8 @@ class StatusLine(QStatusBar):
         self.saved.setText("")
         if kept is not None:
             self.show_version(kept)
-        self.words.setText("")
+        self._counted, self._chosen, self._in_chosen = 0, None, None
+        self.words.tell("")
         if session is not None:
             self._count()
 
@@ -67,6 +82,33 @@ class StatusLine(QStatusBar):
         self._soon.start()
         if not self.saved.text():
             self.saved.setText("Saving…")
+
+    def show_selection(self, start: int, end: int) -> None:
+        """Something else is selected in the body, in code points; nothing where both are the same."""
+        chosen = (start, end) if start < end else None
+        if chosen == self._chosen:
+            return
+        self._chosen, self._in_chosen = chosen, None
+        if chosen is not None:
+            self._count_chosen(chosen)
+        elif self._session is not None:
+            self._tell()
+
+    def _count_chosen(self, chosen: tuple[int, int]) -> None:
+        from desk.article.measure import count_between
+
+        if self._session is None:
+            return
+        body, (start, end) = self._session.article.body, chosen
+        if end - start <= AT_ONCE:
+            self._show_chosen(chosen, count_between(body, start, end))
+        else:
+            self._tasks.run(lambda: count_between(body, start, end), lambda words: self._show_chosen(chosen, words))
+
+    def _show_chosen(self, chosen: tuple[int, int], words: int) -> None:
+        if chosen == self._chosen:
+            self._in_chosen = words
+            self._tell()
 
     def show_written(self, moment: datetime) -> None:
         """Everything typed so far is on disk."""
@@ -109,10 +151,22 @@ class StatusLine(QStatusBar):
     def _show_words(self, article: Article, words: int) -> None:
         if self._session is None or self._session.article.id != article.id:
             return
+        self._counted = words
+        if self._chosen is not None:
+            self._count_chosen(self._chosen)  # its words may be others now
+        self._tell()
+
+    def _tell(self) -> None:
+        if self._session is None:
+            return
         from desk.article.languages import language
         from desk.article.measure import reading_minutes
 
+        article, words = self._session.article, self._counted
         minutes = reading_minutes(words, article.language)
         counted = "1 word" if words == 1 else f"{words:,} words"
+        if self._in_chosen is not None:
+            counted = f"{min(self._in_chosen, words):,} of {counted}"
         told = f"{counted} · {minutes} min read" if words else "No words yet"
-        self.words.setText(f"{told} · {ISOLATE}{language(article.language).name}{END_ISOLATE}")
+        named = f"{ISOLATE}{language(article.language).name}{END_ISOLATE}"
+        self.words.tell(f"{isolated(told)} · {named}", words, article.target)
