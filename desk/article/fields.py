@@ -202,6 +202,9 @@ def _show_keywords(value: object) -> str:
 
 _ALL = (
     Field("headline", "Headline", "What happened, in one line", _plain_text(300), _show_text),
+    Field("search_headline", "Search headline", "The headline, where none is written", _plain_text(300), _show_text),
+    Field("push_headline", "Push headline", "The headline, where none is written", _plain_text(300), _show_text),
+    Field("social_headline", "Social headline", "The headline, where none is written", _plain_text(300), _show_text),
     Field("kicker", "Kicker", "A word or two above the headline", _plain_text(80), _show_text),
     Field("summary", "Summary", "The story in a sentence or two", _prose, _show_text),
     Field("byline", "Byline", "By whom, as printed", _plain_text(200), _show_text),

@@ -7,11 +7,15 @@ address that another story has. All else is advice.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from desk.article.model import Article, now
 from desk.checks.finding import Finding, Fix, as_record, heeded, parted
+
+if TYPE_CHECKING:
+    from desk.checks.style_rules import Book
 
 __all__ = ["Finding", "Fix", "as_record", "check", "heeded", "parted"]
 
@@ -23,30 +27,30 @@ def check(
     *,
     is_taken: Callable[[str], bool] = lambda _slug: False,
     has_story: Callable[[str], bool] = lambda _story: True,
-    headlines: Mapping[str, str] | None = None,
+    rules: Book | None = None,
 ) -> tuple[Finding, ...]:
     """Everything that stands in the way of publishing the article `at` a moment, now if none is given.
 
     `has_media` says whether the original file of a photo is there, by its SHA-256; `is_taken` whether another story
     has a slug; `has_story` whether the library has a story of an ID. `headlines` holds the headlines made for some
-    slots (`headlines.SLOTS`) by their names.
+    slots (`headlines.SLOTS`) by their names. `rules` are those of house style
+    (`style_reading.read_book`), where these are to be heeded.
     """
-    from desk.checks import headlines as slots
-    from desk.checks import links, photos, placeholders, words
+    from desk.checks import headlines, links, photos, placeholders, words
 
     at = at or now()
     found = [
         *words.findings(article, at, is_taken),
-        *slots.findings(article, headlines),
+        *headlines.findings(article),
         *placeholders.findings(article),
         *links.findings(article, has_story),
-        *_in_prose(article),
+        *_in_prose(article, rules),
         *photos.findings(article, has_media, at.date()),
     ]
     return tuple(sorted(found, key=lambda finding: not finding.blocks))
 
 
-def _in_prose(article: Article) -> Iterator[Finding]:
+def _in_prose(article: Article, rules: Book | None) -> Iterator[Finding]:
     """What reading the story through shows."""
     from desk.checks import days, links, marks, numbers, quotes, spellings, sums
     from desk.checks.prose import prose_of
@@ -64,3 +68,7 @@ def _in_prose(article: Article) -> Iterator[Finding]:
         yield from marks.turning(prose)
         yield from marks.arabic_letters(prose, tag)
         yield from links.typed(prose)
+    if rules is not None:
+        from desk.checks import style
+
+        yield from style.findings_by(rules, article, proses)

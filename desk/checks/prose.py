@@ -32,7 +32,10 @@ _NO_PROSE = re.compile(
     """,
     re.VERBOSE,
 )
-_FIELDS = ("headline", "kicker", "summary", "body", "correction")
+_FIELDS = (
+    *("headline", "search_headline", "push_headline", "social_headline"),
+    *("kicker", "summary", "body", "correction"),
+)
 _OF_PHOTOS = ("caption", "alt")
 _GAP = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _SENTENCE_ENDS = re.compile(r"(?:(?<!\b[A-Z])\.(?=\s)|[!?؟…](?=\s)|\n)")
