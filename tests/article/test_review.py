@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -10,8 +12,10 @@ from hypothesis import strategies as st
 
 from desk.article.changes import apply, invert
 from desk.article.model import Article, Crop, Dateline, Status
-from desk.article.review import EditKind, Review
-from tests.builders import ENGLISH, a_photo, an_article, articles, bodies
+from desk.article.past import Past
+from desk.article.review import Edit, EditKind, Hand, Lineage, Review
+from desk.article.review_lineage import telling
+from tests.builders import ENGLISH, MOMENT, a_comment, a_photo, an_article, articles, bodies
 
 ASIDE = {"id": "x", "comments": (), "custody": an_article().custody, "passed_over": (), "known_words": ()}
 TALKS = "The talks go on. No date was set for the next round."
@@ -32,7 +36,7 @@ def bodied(*paragraphs: str) -> Article:
     return an_article(body="\n\n".join(paragraphs))
 
 
-def reverted(review: Review, edits: object) -> Article:
+def reverted(review: Review, edits: Iterable[Edit]) -> Article:
     change = review.revert(edits)
     return apply(review.current, change) if change else review.current
 
@@ -146,6 +150,12 @@ def test_reverting_all_gives_what_was_and_can_be_undone(pair: tuple[Article, Art
     assert (review.edits == ()) is (bare(before) == bare(after))
 
 
+def assert_both_sides_agree(review: Review, some: Iterable[Edit], others: Iterable[Edit]) -> None:
+    """Some are accepted, or the others reverted: the same but for marks of photos, which go with their photo."""
+    if not any(edit.kind is EditKind.PHOTO_ADDED for edit in others):
+        assert bare(review.accept(some)) == bare(reverted(review, others))
+
+
 @settings(deadline=None)
 @given(pairs(), st.data())
 def test_accepting_some_is_reverting_the_others(pair: tuple[Article, Article], data: st.DataObject) -> None:
@@ -154,14 +164,10 @@ def test_accepting_some_is_reverting_the_others(pair: tuple[Article, Article], d
     chosen = {edit.key for edit in review.edits if data.draw(st.booleans())}
     some = [edit for edit in review.edits if edit.key in chosen]
     others = [edit for edit in review.edits if edit.key not in chosen]
-    assert bare(review.accept(some)).body == bare(reverted(review, others)).body
+    assert_both_sides_agree(review, some, others)
     assert bare(review.accept(review.edits)) == bare(after)
     assert bare(review.accept(())) == bare(before)
     assert len({edit.key for edit in review.edits}) == len(review.edits)
-
-
-def said(edits: object) -> list[tuple[object, ...]]:
-    return sorted((edit.kind, edit.place, edit.field, edit.before, edit.after) for edit in edits)
 
 
 @pytest.mark.parametrize(
@@ -178,3 +184,209 @@ def said(edits: object) -> list[tuple[object, ...]]:
 )
 def test_an_edit_tells_itself(before: Article, after: Article, sentence: str) -> None:
     assert [edit.sentence for edit in Review(before, after).edits] == [sentence]
+
+
+# what was accepted shows no more, the rest as before
+
+
+def said(edits: Iterable[Edit]) -> list[tuple[str, ...]]:
+    """What edits say. Where two paragraphs changed places, either is the one that moved."""
+    return sorted(
+        (
+            str(edit.kind),
+            edit.place,
+            edit.field,
+            *((edit.before, edit.after) if edit.kind is not EditKind.MOVED else ()),
+        )
+        for edit in edits
+    )
+
+
+@st.composite
+def rewritten(draw: st.DrawFn) -> tuple[Article, Article]:
+    """A story of paragraphs in words of their own, and the same with words changed, paragraphs moved, come and gone."""
+    count = draw(st.integers(1, 6))
+    paragraphs = [[f"w{n}.{i}" for i in range(draw(st.integers(8, 14)))] for n in range(count)]
+    later = [list(words) for words in paragraphs]
+    for words in later:
+        for at in draw(st.lists(st.integers(0, 6), max_size=2, unique=True)):
+            kind = draw(st.sampled_from(["put", "drop", "other"]))
+            fresh = [] if kind == "drop" else [f"{words[at]}new"]
+            words[at : at + (kind != "put")] = fresh
+    for at in draw(st.lists(st.integers(0, len(later) - 1), max_size=2)):
+        later.append(later.pop(at))
+    if draw(st.booleans()):
+        later.insert(draw(st.integers(0, len(later))), [f"come{i}" for i in range(9)])
+    if draw(st.booleans()) and len(later) > 1:
+        later.pop(draw(st.integers(0, len(later) - 1)))
+    before, after = ("\n\n".join(" ".join(words) for words in text) for text in (paragraphs, later))
+    photos = tuple(a_photo(id=f"p{n}") for n in range(3))
+    kept = tuple(replace(one, caption="A dam. A road.", turn=1) for one in draw(st.permutations(photos))[:2])
+    headlines = draw(st.permutations(["a b c d e", "a x c d e f"]))
+    return (
+        an_article(body=before, photos=photos, headline=headlines[0]),
+        an_article(body=after, photos=kept, headline=headlines[1], status=Status.READY),
+    )
+
+
+@settings(deadline=None)
+@given(rewritten(), st.data())
+def test_what_is_accepted_shows_no_more_and_the_rest_as_before(
+    pair: tuple[Article, Article], data: st.DataObject
+) -> None:
+    before, after = pair
+    review = Review(before, after)
+    taken = [edit for edit in review.edits if data.draw(st.booleans())]
+    rest = [edit for edit in review.edits if edit not in taken]
+    again = Review(review.accept(taken), after)
+    assert said(again.edits) == said(rest)
+    assert bare(reverted(again, again.edits)) == bare(review.accept(taken))
+    assert said(Review(before, reverted(review, taken)).edits) == said(rest)
+
+
+# what goes along
+
+
+def test_comments_on_a_moved_paragraph_go_back_with_it() -> None:
+    before, after = bodied(ENGLISH, TALKS, RIVER), bodied(TALKS, RIVER, ENGLISH.replace("Tuesday", "Monday"))
+    start = after.body.index("Erbil")
+    noted = replace(after, comments=(a_comment(start=start, end=start + 5, quote="Erbil"),))
+    review = Review(before, noted)
+    for edits in (review.edits, review.edits[:1]):
+        [comment] = reverted(review, edits).comments
+        body = reverted(review, edits).body
+        assert body[comment.start : comment.end] == "Erbil"
+        change = review.revert(edits)
+        assert change
+        assert apply(apply(noted, change), invert(change)) == noted
+
+
+def test_a_photo_that_came_goes_with_its_marks() -> None:
+    photo = a_photo(id="p9")
+    before = bodied(ENGLISH, TALKS)
+    after = replace(before, body=f"{ENGLISH}\n\n![](photo:p9)\n\n{TALKS}", photos=(photo,), lead="p9")
+    review = Review(before, after)
+    came = [edit for edit in review.edits if edit.kind is EditKind.PHOTO_ADDED]
+    assert bare(reverted(review, came)) == bare(before)
+
+
+def test_a_selection_holds_the_edits_it_touches() -> None:
+    before, after = bodied(ENGLISH, TALKS), bodied(ENGLISH.replace("two", "three"), TALKS.replace("No", "A"))
+    review = Review(before, after)
+    at = after.body.index("three")
+    assert [edit.after for edit in review.within(at + 2, at + 2)] == ["three"]
+    assert [edit.after for edit in review.within(0, len(after.body))] == ["three", "A"]
+    assert review.within(at + 5, at + 9, "headline") == ()
+
+
+# who did it
+
+
+def version(number: int, author: str, article: Article) -> Past:
+    return Past(number, MOMENT + timedelta(hours=number), author, "save", "", 0, "", article)
+
+
+def by_whom(*stages: tuple[str, Article]) -> list[tuple[str, str, str, int]]:
+    """Each edit's words, author and version, from the first stage to the last, who has no version yet."""
+    (_nobody, base), *versions, (me, current) = stages
+    lineage = Lineage(base, [version(n, author, article) for n, (author, article) in enumerate(versions, 1)])
+    review = Review(base, current, lineage, Hand(me, MOMENT))
+    assert all((edit.time == MOMENT) is (edit.version == 0) for edit in review.edits)
+    return [(edit.before, edit.after, edit.author, edit.version) for edit in review.edits]
+
+
+def texts(*wordings: str) -> list[tuple[str, Article]]:
+    """Stages by nobody, Sam, Dana, Shilan."""
+    return [(name, bodied(text)) for name, text in zip(("", "Sam", "Dana", "Shilan"), wordings, strict=False)]
+
+
+START = "The talks began in Erbil on Tuesday, and no date was set for them."
+
+
+@pytest.mark.parametrize(
+    ("stages", "edits"),
+    [
+        (texts(START, START.replace("began", "ended")), [("began", "ended", "Sam", 0)]),
+        (
+            texts(START, START.replace("began", "ended"), START.replace("began", "ended")),
+            [("began", "ended", "Sam", 1)],
+        ),
+        (
+            texts(START, START.replace("began", "ended"), START.replace("began", "stopped"), START),
+            [],
+        ),
+        (
+            texts(START, START.replace("began", "ended"), START.replace("began", "stopped")),
+            [("began", "stopped", "Dana", 0)],
+        ),
+        (
+            texts(START, START.replace(" on Tuesday", ""), START.replace("The", "These").replace(" on Tuesday", "")),
+            [("The", "These", "Dana", 0), ("on Tuesday", "", "Sam", 1)],
+        ),
+        (
+            texts(START, START.replace("Erbil", "Erbil city"), START.replace("Erbil", "Erbil city of the north")),
+            [("", "city", "Sam", 1), ("", "of the north", "Dana", 0)],
+        ),
+        (
+            texts(START, START.replace(" on Tuesday", ""), START.replace(" in Erbil on Tuesday", "")),
+            [("in Erbil", "", "Dana", 0), ("on Tuesday", "", "Sam", 1)],
+        ),
+        (
+            texts(
+                *("\n\n".join(text) for text in ((TALKS, ENGLISH, RIVER), (ENGLISH, RIVER, TALKS)) for _ in range(2))
+            ),
+            [(TALKS, TALKS, "Dana", 2)],
+        ),
+    ],
+)
+def test_an_edit_is_by_whom_it_first_appeared(
+    stages: list[tuple[str, Article]], edits: list[tuple[str, str, str, int]]
+) -> None:
+    assert by_whom(*stages) == edits
+
+
+def test_edits_beside_the_text_have_authors_too() -> None:
+    ready = replace(STORY, status=Status.READY)
+    turned = replace(ready, photos=with_photo(1, turn=1).photos)
+    fewer = replace(turned, photos=turned.photos[:2], headline="Dam talks end in Erbil")
+    assert by_whom(("", STORY), ("Sam", ready), ("Dana", turned), ("Sam", fewer)) == [
+        ("begin", "end", "Sam", 0),
+        ("draft", "ready", "Sam", 1),
+        ("A river.", "", "Sam", 0),
+        ("whole", "turned by 90°", "Dana", 2),
+    ]
+
+
+def test_all_by_one_author_are_reverted_and_the_others_stay() -> None:
+    stages = texts(START, START.replace("Erbil", "Erbil city"), START.replace("Erbil", "Erbil city of the north"))
+    base, sam, current = (article for _name, article in stages)
+    review = Review(base, current, Lineage(base, [version(1, "Sam", sam)]), Hand("Dana"))
+    assert review.authors == ("Sam", "Dana")
+    assert reverted(review, review.edits_by("Dana")).body == sam.body
+    assert reverted(review, review.edits_by("Sam")).body == START.replace("Erbil", "Erbil of the north")
+
+
+def test_of_many_versions_those_made_by_somebody_tell_enough() -> None:
+    words = START.split()
+    stages = [bodied(" ".join(words[: n + 2])) for n in range(len(words) - 1)] * 3
+    versions = [
+        replace(version(n, "Sam" if n % 10 < 5 else "Dana", story), kind="auto" if n % 5 else "save")
+        for n, story in enumerate(stages, 1)
+    ]
+    kept = telling(versions)
+    assert len(kept) < 13
+    assert kept[-1] == versions[-1]
+    assert telling(versions[:9]) == tuple(versions[:9])
+
+
+@settings(deadline=None)
+@given(st.lists(articles(BODIES), min_size=2, max_size=4), st.data())
+def test_with_versions_in_between_some_are_taken_as_well(stages: list[Article], data: st.DataObject) -> None:
+    base, *versions, current = stages
+    lineage = Lineage(base, [version(n, "SD"[n % 2], story) for n, story in enumerate(versions, 1)])
+    review = Review(base, current, lineage, Hand("me"))
+    assert bare(reverted(review, review.edits)) == bare(base)
+    some = [edit for edit in review.edits if data.draw(st.booleans())]
+    others = [edit for edit in review.edits if edit not in some]
+    assert_both_sides_agree(review, some, others)
+    assert bare(review.accept(review.edits)) == bare(current)
