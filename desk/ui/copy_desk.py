@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject
 
 from desk.ui.checks_deeds import ChecksDeeds
+from desk.ui.comment_deeds import CommentDeeds
 from desk.ui.measures_deeds import MeasuresDeeds
+from desk.ui.sibling_deeds import SiblingDeeds
+from desk.ui.review_deeds import ReviewDeeds
 
 if TYPE_CHECKING:
     from desk.ui.commands import Command
@@ -32,9 +35,15 @@ class CopyDesk(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self.comments = CommentDeeds(window)
+        """What is done about comments."""
+        self.review = ReviewDeeds(window)
+        """What is done about changes."""
         self.checks = ChecksDeeds(window)
         """What is done about findings."""
         self.measures = MeasuresDeeds(window)
         """What is done about the story's length."""
-        self.features: Sequence[Feature] = (self.checks, self.measures)
+        self.siblings = SiblingDeeds(window)
+        """What is done with the story in other languages."""
+        self.features: Sequence[Feature] = (self.comments, self.checks, self.measures, self.siblings)
         """All of them, in the order of the menu."""

@@ -12,12 +12,24 @@ from desk.ui.parts import Parts
 if TYPE_CHECKING:
     from desk.article.session import Session
     from desk.ui.checks_pane import ChecksPane
+    from desk.ui.comment_marks import CommentMarks
+    from desk.ui.comments_pane import CommentsPane
+    from desk.ui.facing import FacingLanguages
     from desk.ui.findings import Findings
     from desk.ui.measures_long import LongSentences
+    from desk.ui.spelling import Spelling
+    from desk.ui.review_pane import ReviewPane
+    from desk.ui.review_shown import ReviewShown
+    from desk.ui.reviewing import Reviewer
 
 DESK_FOLLOWERS: tuple[str, ...] = (
+    "facing",
+    "comments_pane",
+    "comment_marks",
     "findings",
     "long_sentences",
+    "spelling",
+    "reviewer",
 )
 """The names of those that show the open story, and are told of another one once they are there."""
 
@@ -68,3 +80,97 @@ class DeskParts(Parts):
         marker = LongSentences(page, self.settings, self.workspace.tasks, self)
         marker.show_session(self.workspace.session)
         return marker
+
+    @cached_property
+    def comments_pane(self) -> CommentsPane:
+        """What was said of the story, with the open comments of all stories behind a switch."""
+        from desk.library.open_comments import open_comments
+        from desk.ui.comments_pane import CommentsPane
+        from desk.ui.sidebar import COMMENTS
+
+        space, deeds = self.workspace, self.deeds.copy_desk.comments
+        pane = CommentsPane(space.tasks, lambda: open_comments(space.library), lambda: space.library.author)
+        pane.go_wanted.connect(deeds.go_to)
+        pane.chosen.connect(deeds.reveal)
+        pane.story_wanted.connect(deeds.open_story)
+        pane.comment_wanted.connect(deeds.comment)
+        pane.left.connect(deeds.go_back)
+        pane.made.connect(deeds.made)
+        pane.resolved_shown.connect(lambda shown: self.comment_marks.show_resolved(shown))
+        pane.counted.connect(lambda count: self.sidebar.set_count(COMMENTS, count))
+        space.shelf_changed.connect(pane.look_everywhere)
+        self.sidebar.put(COMMENTS, pane)
+        pane.show_session(space.session)
+        return pane
+
+    @cached_property
+    def comment_marks(self) -> CommentMarks:
+        """What marks the words that were commented on."""
+        from desk.ui.comment_marks import CommentMarks
+
+        deeds = self.deeds.copy_desk.comments
+        marks = CommentMarks(self.editor, lambda: self.commands.action("comment"))
+        marks.chosen.connect(deeds.follow_caret)
+        marks.clicked.connect(deeds.choose)
+        marks.settled.connect(deeds.settle)
+        marks.show_session(self.workspace.session)
+        return marks
+
+    @cached_property
+    def reviewer(self) -> Reviewer:
+        """What knows every edit since the version that the open story is compared with."""
+        from desk.ui.reviewing import Reviewer
+
+        reviewer = Reviewer(self.workspace, self)
+        reviewer.show_session(self.workspace.session)
+        return reviewer
+
+    @cached_property
+    def review_shown(self) -> ReviewShown:
+        """What marks these edits in text and page."""
+        from desk.ui.review_shown import ReviewShown
+
+        shown = ReviewShown(self.workspace, self.reviewer, self.editor, self.preview)
+        shown.chosen.connect(self.deeds.copy_desk.review.go_to)
+        return shown
+
+    @cached_property
+    def review_pane(self) -> ReviewPane:
+        """These edits in a list."""
+        from desk.ui.review_pane import ReviewPane
+        from desk.ui.sidebar import CHANGES
+
+        pane, deeds, reviewer = ReviewPane(self.reviewer), self.deeds.copy_desk.review, self.reviewer
+        self.review_shown.refresh()
+        pane.chosen.connect(deeds.choose)
+        pane.stepped.connect(deeds.go)
+        pane.list.gone_to.connect(deeds.go_to)
+        pane.list.entered.connect(deeds.enter)
+        pane.list.accepted.connect(deeds.accept)
+        pane.list.reverted.connect(deeds.revert)
+        reviewer.changed.connect(lambda: self.sidebar.set_count(CHANGES, len(reviewer.edits)))
+        reviewer.changed.connect(self.commands.refresh_soon)
+        self.sidebar.put(CHANGES, pane)
+        return pane
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        """Misspelt words, marked in the text and in every field of prose."""
+        from PySide6.QtWidgets import QApplication
+
+        from desk.ui.spelling import Spelling
+
+        spelling = Spelling(self.workspace, self.editor, self.settings, self)
+        spelling.attach_all(self)
+        spelling.show_session(self.workspace.session)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(spelling.on_focus)
+        return spelling
+
+    @cached_property
+    def facing(self) -> FacingLanguages:
+        """The story's versions in other languages, one of them beside the text."""
+        from desk.ui.facing import FacingLanguages
+
+        return FacingLanguages(self.workspace, self.editor, self.deeds.copy_desk.siblings, self)

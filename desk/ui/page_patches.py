@@ -61,14 +61,14 @@ class PagePatches:
     def whole_page(self, caret: int) -> list[Step]:
         """The steps that make any page of this article's language this one, the words at a code point in sight."""
         parts: list[Step] = [{"part": name, "html": html} for name, html in self.parts.items()]
-        return [*self.whole_body(), *parts, self._follow(caret)]
+        return [*self.whole_body(), *parts, self.following(caret)]
 
     def _body_steps(self, change: BodyChange, body: str) -> list[Step]:
         steps = [_step(patch) for patch in self.rendering.update(change, body)]
-        return [*steps, self._follow(change.at + len(change.inserted))] if steps else []
+        return [*steps, self.following(change.at + len(change.inserted))] if steps else []
 
-    def _follow(self, caret: int) -> Step:
-        """Have the words at the caret in sight."""
+    def following(self, caret: int) -> Step:
+        """The step that has the words at the caret in sight."""
         block = self.rendering.block_at(caret)
         start, end = self.rendering.span(block)
         return {"follow": block, "share": round((caret - start) / max(1, end - start), 3)}

@@ -141,6 +141,11 @@ class PreviewPane(QWidget):
         """Mark on the page what differs from another state of the story; None marks nothing."""
         self._marks.compare_with(base)
 
+    def show_words(self, point: int) -> None:
+        """Have the words at a code point of the body in sight."""
+        if self._patches is not None:
+            self._send([self._patches.following(point)])
+
     def _scroll(self, script: str) -> None:
         """Now, or as soon as the page shows all that has happened."""
         self._scroll_to = script

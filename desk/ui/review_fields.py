@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
@@ -56,13 +56,14 @@ class FieldMarks:
             field.setTextCursor(cursor)
         self._editor.page.verticalScrollBar().setValue(0)
 
-    def field(self, name: str) -> QWidget | None:
-        """The field of that name."""
-        return self._fields.get(name)
-
-    def all_fields(self) -> Mapping[str, QTextEdit]:
-        """Both fields by name."""
-        return self._fields
+    def touched(self, name: str) -> list[str]:
+        """The keys of the changes that the selection in a field touches."""
+        chosen = self._fields[name].textCursor()
+        return [
+            edit.key
+            for cursor, edit in self._cursors.get(name, ())
+            if cursor.selectionStart() <= chosen.selectionEnd() and chosen.selectionStart() <= cursor.selectionEnd()
+        ]
 
 
 class Wedges(QWidget):

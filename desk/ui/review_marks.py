@@ -88,6 +88,11 @@ class BodyMarks:
         at = self._units.to_points(unit)
         return self.spots(at, at)
 
+    def is_of_words(self, key: str) -> bool:
+        """Whether a change is one of words, not of where a paragraph stands."""
+        edit = self.edits.get(key)
+        return edit is not None and not _is_move(edit)
+
     def place(self, key: str) -> tuple[int, int] | None:
         """From where to where a change reaches by now."""
         spots = self.spots(0, self._units.length)

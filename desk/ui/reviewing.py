@@ -7,7 +7,7 @@ with, in the library. Versions are read and compared off the GUI thread; one com
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -154,13 +154,16 @@ class Reviewer(QObject):
             turn = self._bases.next()
             read = partial(read_base, self._workspace.library, bases, self.chosen)
             self._workspace.tasks.run(read, partial(self._on_base, turn), partial(self._on_trouble, self._bases, turn))
-        elif is_news:
+            return
+        if is_news:
             self.changed.emit()
-            self._do_then()
+        self._do_then()
 
     def _on_base(self, turn: int, base: Base) -> None:
         if not self._bases.is_last(turn) or base.bases.story != self.bases.story or base.chosen != self.chosen:
             return
+        if self.base is not None and self.base.article == base.article:
+            base = replace(base, article=self.base.article)  # it is the same still: nothing need be made anew for it
         self.base, self._lineage = base, None
         self._compare()
 
@@ -192,7 +195,8 @@ class Reviewer(QObject):
 
     def _on_made(self, base: Base, made: tuple[Reviewed, Lineage]) -> None:
         self._running = False
-        if base is self.base and made[0].review.base is self._state(base):
+        review = made[0].review
+        if base is self.base and review.base is self._state(base) and review.current is self._workspace.article:
             self.found, self._lineage = made
             self.changed.emit()
         if self._again:

@@ -60,7 +60,11 @@ LAST: Steps = (
     ("originals", ("desk.ui.originals",)),
     ("copies", ()),
     ("long_sentences", ()),
+    ("spelling", ("desk.checks.spelling", "desk.ui.spelling")),
+    ("comment_marks", ("desk.ui.comment_marks",)),
+    ("comments_pane", ("desk.library.open_comments", "desk.ui.comments_pane")),
     ("checks_pane", ("desk.ui.findings", "desk.ui.checks_pane")),
+    ("review_pane", ("desk.ui.reviewing", "desk.ui.review_shown", "desk.ui.review_pane")),
 )
 """What is not seen, while the web engine's own processes begin."""
 
@@ -282,6 +286,7 @@ class MainWindow(DeskParts):
             self.deeds.photos.close_desk()
             self.deeds.close_versions()
             self.deeds.imports.close_wide()
+            self.deeds.copy_desk.siblings.close_facing()
             return True
         if self.isFullScreen():
             self.deeds.full_screen()
@@ -324,8 +329,9 @@ class MainWindow(DeskParts):
             self.versions.stop()
         if "_fields" in made:
             self.unread.close()
-        if "copies" in made:
-            self.copies.close()
+        for part in ("copies", "spelling"):
+            if part in made:
+                made[part].close()
         self.workspace.close()
         self.closed.emit()
         super().closeEvent(event)
