@@ -306,6 +306,15 @@ QFrame[role="chip"]:focus { border: 1px solid @accent@; }
 QLineEdit[role="bare"], QLineEdit[role="bare"]:focus { background: transparent; border: none; padding: 0 4px; }
 QToolButton[role="segment"] { border-radius: 5px; padding: 0; min-width: 8px; min-height: 26px; color: @quiet@; }
 QToolButton[role="segment"]:checked { background: @selected@; color: @accent@; font-weight: 600; }
+QLabel[role="quote"] { color: @quiet@; border: none; }
+QLabel[role="quote"][gone="true"] { color: @warning@; }
+QLabel[role="voice"] { font-weight: 600; }
+QFrame[role="comment"] { background: @raised@; border: 1px solid @line@; border-radius: 8px; }
+QFrame[role="comment"]:focus { border: 1px solid @accent@; }
+QFrame[role="comment"][chosen="true"] { background: @raised@; border: 1px solid @accent@; }
+#newComment { background: @raised@; border: none; border-bottom: 1px solid @accent@; }
+#commentsHead { background: @chrome@; border: none; border-bottom: 1px solid @line@; }
+#openComments { background: @chrome@; border: none; }
 QFrame[role="popup"] { background: @raised@; border: 1px solid @line@; }
 QListView[role="popup"] { padding: 0; }
 QListView[role="popup"]::item { padding: 0 8px; border-radius: 4px; color: @ink@; }

@@ -52,11 +52,33 @@ def _came() -> QTextCharFormat:
     return shape
 
 
+def _noted() -> QTextCharFormat:
+    """Words that somebody commented on."""
+    shape = QTextCharFormat()
+    ground = QColor(look.colours().accent)
+    ground.setAlphaF(0.13)
+    shape.setBackground(ground)
+    return shape
+
+
+def _noted_now() -> QTextCharFormat:
+    """The words of the comment that is chosen."""
+    scheme, shape = look.colours(), QTextCharFormat()
+    ground = QColor(scheme.accent)
+    ground.setAlphaF(0.3)
+    shape.setBackground(ground)
+    shape.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+    shape.setUnderlineColor(QColor(scheme.accent))
+    return shape
+
+
 LOOKS: Mapping[str, Callable[[], QTextCharFormat]] = {
     "spelling": _waved,
     "finding": _dotted,
     "long": _long,
     "came": _came,
+    "comment": _noted,
+    "comment-chosen": _noted_now,
 }
 """The looks of marks."""
 
