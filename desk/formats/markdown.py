@@ -25,6 +25,9 @@ from desk.formats.tongues import language_of
 _LOOSE = frozenset(
     (
         "headline",
+        "search_headline",
+        "push_headline",
+        "social_headline",
         "kicker",
         "summary",
         "byline",

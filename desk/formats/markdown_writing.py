@@ -63,6 +63,9 @@ def _values(article: Article, files: Mapping[str, str]) -> Values:
     return {
         "id": article.id,  # first, where a second export looks for it
         "title": article.headline,
+        "search_headline": article.search_headline,
+        "push_headline": article.push_headline,
+        "social_headline": article.social_headline,
         "kicker": article.kicker,
         "description": article.summary,
         "author": article.byline,

@@ -82,7 +82,7 @@ def news_item(
             "slugline": article.slugline,
             "by": article.byline,
             "located": article.dateline.place,
-            "headlines": _texts(main=article.headline, kicker=article.kicker),
+            "headlines": _headlines(article),
             "descriptions": _texts(summary=article.summary, correction=article.correction),
             "bodies": _bodies(article, html),
             "people": [{"name": name, "rel": "author"} for name in author_names(article.byline)],
@@ -208,6 +208,17 @@ def _pixel(fraction: float, length: int) -> int:
 def _subjects(article: Article) -> list[Json]:
     section: list[Json] = [{"name": article.section, "rel": "section"}] if article.section else []
     return section + [{"name": word, "rel": "keyword"} for word in article.keywords if word]
+
+
+def _headlines(article: Article) -> list[Json]:
+    """The story's headline, its kicker, and the headlines written for slots elsewhere."""
+    return _texts(
+        main=article.headline,
+        kicker=article.kicker,
+        search=article.search_headline,
+        push=article.push_headline,
+        social=article.social_headline,
+    )
 
 
 def _texts(**by_role: str) -> list[Json]:

@@ -103,6 +103,9 @@ def _article(item: Item, photos: PhotosOf) -> Article:
     slugline, by = text(item, "slugline"), line(text(item, "by"))
     return Article(
         headline=line(headline),
+        search_headline=line(pick(item, "headlines", "search", strict=True)),
+        push_headline=line(pick(item, "headlines", "push", strict=True)),
+        social_headline=line(pick(item, "headlines", "social", strict=True)),
         kicker=line(pick(item, "headlines", "kicker", strict=True)),
         summary=_summary(item),
         byline=by if ours else wire.split_byline(by) or by,

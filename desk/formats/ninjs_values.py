@@ -60,7 +60,12 @@ def moment(item: Item, name: str) -> datetime | None:
 
 
 _ZONE = re.compile(r"(?<=:\d\d)([+-]\d\d)(\d\d)\Z")
-_ASIDE = frozenset(("kicker", "correction", "alt", "sign-off", "creditline", "credit", "editorialnote"))
+_ASIDE = frozenset(
+    (
+        *("kicker", "search", "push", "social"),
+        *("correction", "alt", "sign-off", "creditline", "credit", "editorialnote"),
+    )
+)
 """Roles of words that are something else than what they stand among."""
 
 

@@ -24,7 +24,7 @@ NOT_CARRIED = {
     "id": "an import is a story of its own",
     "editors_note": "it is for the desk and never exported",
     "comments": "they are for the desk",
-    **dict.fromkeys(("search_headline", "push_headline", "social_headline", "kill_reason"), "no key for it yet"),
+    "kill_reason": "no key for it yet",
     **dict.fromkeys(("passed_over", "known_words", "target", "custody"), "it is for the desk"),
     "photos": "compared below, with their files",
     "lead": "compared below",

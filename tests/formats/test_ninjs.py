@@ -196,15 +196,27 @@ def test_of_the_moment_a_photo_was_taken_the_day_alone_goes_out(taken: str, day:
     assert objects(item_of(replace(ENGLISH, photos=(photo,))), "associations")[0].get("contentCreated") == day
 
 
+def test_headlines_of_slots_have_roles_of_their_own_and_are_never_taken_for_the_storys() -> None:
+    slots = {"search_headline": "Border dam talks", "push_headline": "Dam talks", "social_headline": "They met at last"}
+    item = item_of(replace(ENGLISH, kicker="", **slots))
+    assert [(one["role"], one["value"]) for one in objects(item, "headlines")] == [
+        ("main", ENGLISH.headline),
+        ("search", "Border dam talks"),
+        ("push", "Dam talks"),
+        ("social", "They met at last"),
+    ]
+    item["headlines"] = objects(item, "headlines")[1:]
+    item["title"] = "A title"
+    back = read_bytes(json.dumps(item).encode(), "a.json").article
+    assert (back.headline, back.push_headline) == ("A title", "Dam talks")
+
+
 NOT_CARRIED = {
     "id": "an import is a story of its own",
     "status": "ninjs tells usable, withheld and canceled: compared as that",
     "editors_note": "it is for the desk and never exported",
     "published": "ninjs has no property for it, and a day of an ID would be none",
     "shares": "ninjs has no property for it",
-    "search_headline": "ninjs has no place for it yet",
-    "push_headline": "ninjs has no place for it yet",
-    "social_headline": "ninjs has no place for it yet",
     "kill_reason": "ninjs has no place for it yet",
     "passed_over": "it is for the desk",
     "known_words": "they are for the desk",
@@ -259,7 +271,10 @@ def as_desk_holds_it(article: Article) -> Article:
     article = harmless(article)
     lines = {
         name: line(getattr(article, name))
-        for name in ("headline", "kicker", "byline", "sign_off", "slug", "slugline", "section", "source", "copyright")
+        for name in (
+            *("headline", "search_headline", "push_headline", "social_headline", "kicker", "byline", "sign_off"),
+            *("slug", "slugline", "section", "source", "copyright"),
+        )
     }
     prose = {name: clean(getattr(article, name)) for name in ("summary", "correction", "source_id", "body")}
     words = tuple(dict.fromkeys(line(word) for word in article.keywords if line(word)))

@@ -330,3 +330,15 @@ def test_a_theme_cannot_reach_out_of_its_sandbox(tmp_path: Path) -> None:
     (folder / "parts" / "footer.html").write_text("{{ article.__class__.__init__.__globals__ }}", encoding="utf-8")
     with pytest.raises(Trouble, match="may not use"):
         PageMaker(folder).parts(ENGLISH, options(), pictures)
+
+
+def test_search_results_and_social_media_are_given_the_headlines_written_for_them() -> None:
+    page = page_of(replace(ENGLISH, search_headline="Dam talks", social_headline="They met at last"))
+    outline = Outline(page)
+    assert "<title>Dam talks – Desk News</title>" in page
+    assert outline.first("meta", property="og:title")["content"] == "They met at last"
+    assert outline.first("meta", name="twitter:title")["content"] == "They met at last"
+    assert ENGLISH.headline in "".join(outline.words), "readers of the page have the story’s own"
+    plain = page_of(ENGLISH)
+    assert f"<title>{ENGLISH.headline} – " in plain
+    assert Outline(plain).first("meta", property="og:title")["content"] == ENGLISH.headline
