@@ -261,13 +261,13 @@ class Parts(Frame):
         versions, deeds = VersionsPane(self.workspace, self.deeds.options), self.deeds
         versions.close_requested.connect(deeds.close_versions)
         versions.restore_requested.connect(deeds.restore_version)
+        versions.review_requested.connect(deeds.copy_desk.review.since)
         versions.told.connect(deeds.tell)
         return versions
 
     def followers(self) -> list[PreviewPane | DetailsPane | UnreadTexts | PhotosPane | PhotoDesk | VersionsPane]:
         """Those that show a story too and are there already; the others look which is open when they are made."""
-        made = vars(self)
-        others = ("photos", "photo_desk", "versions", "preview")
+        made, others = vars(self), ("photos", "photo_desk", "versions", "preview")
         return [*made.get("_fields", ()), *(made[name] for name in others if name in made)]
 
     @cached_property

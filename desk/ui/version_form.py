@@ -79,6 +79,7 @@ class VersionsForm(QWidget):
         self.restore = _button(
             "Go back to this version", "Makes a new version; it can be undone, and nothing is lost by it"
         )
+        self.review = _button("Review changes since this one", "Every change since, in a list and in the text")
         self.close_button = _button("Back to the story", "Back to the story (Esc)")
         self.close_button.setProperty("role", "quiet")
         self._dress()
@@ -86,6 +87,7 @@ class VersionsForm(QWidget):
 
     def _dress(self) -> None:
         self.restore.setIcon(icon("restore"))
+        self.review.setIcon(icon("changes"))
         self.close_button.setIcon(icon("close"))
 
     def _lay_out(self) -> None:
@@ -112,6 +114,7 @@ class VersionsForm(QWidget):
         foot.setSpacing(look.GRID)
         foot.addWidget(self.name)
         foot.addWidget(self.restore)
+        foot.addWidget(self.review)
         column = _column(side)
         column.addWidget(self.list, 1)
         column.addLayout(foot)

@@ -32,6 +32,8 @@ class VersionsPane(VersionsForm):
 
     close_requested = Signal()
     restore_requested = Signal(int)
+    review_requested = Signal(int)
+    """The number of a version that is to be gone back to, or since which changes are to be reviewed."""
     told = Signal(str, bool)
 
     def __init__(self, workspace: Workspace, options: Callable[[], Options]) -> None:
@@ -54,6 +56,7 @@ class VersionsPane(VersionsForm):
         self.against.activated.connect(lambda _row: self._show_page())
         self.name.editingFinished.connect(self._rename)
         self.restore.clicked.connect(self._go_back)
+        self.review.clicked.connect(self._review)
         self.close_button.clicked.connect(self.close_requested)
         self.previous.clicked.connect(partial(self.page.go, -1))
         self.next.clicked.connect(partial(self.page.go, 1))
@@ -135,7 +138,8 @@ class VersionsPane(VersionsForm):
         version = self._found.version(number)
         self.name.setEnabled(version is not None)
         self.name.setText(version.name if version else "")
-        self.restore.setEnabled(version is not None)
+        for button in (self.restore, self.review):
+            button.setEnabled(version is not None)
         self._show_page()
 
     # the page
@@ -184,6 +188,10 @@ class VersionsPane(VersionsForm):
         number = self.list.number
         if number:
             self.restore_requested.emit(number)
+
+    def _review(self) -> None:
+        if number := self.list.number:
+            self.review_requested.emit(number)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
