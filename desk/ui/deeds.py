@@ -277,13 +277,15 @@ class Deeds(QObject):
     def show_palette(self) -> None:
         self._window.palette_pane.open()
 
-    def show_settings(self, backup: Path | None = None) -> None:
-        """The settings; with a backup, what restoring it would change."""
+    def show_settings(self, backup: Path | None = None, *, page: str = "") -> None:
+        """The settings, a page of them if it is named; with a backup, what restoring it would change."""
         from desk.formats.themes import theme_names
         from desk.ui.dialogs import SettingsDialog
 
         names = theme_names(self._own_themes())
-        dialog = SettingsDialog(self._settings, self._window, self._house(), self._window.backups, names)
+        backups, spelling = self._window.backups, self._window.spelling
+        dialog = SettingsDialog(self._settings, self._window, self._house(), backups, names, spelling)
+        dialog.show_page(page)
         if backup is not None:
             dialog.ask_for_backup(backup)
         if dialog.exec():

@@ -7,6 +7,7 @@ import platform
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QAction
@@ -39,6 +40,10 @@ from desk.ui.palette import keys_of, plain_text
 from desk.ui.panes import MARGIN, scrolled
 from desk.ui.picker import Picker
 from desk.ui.settings import APPEARANCES, COLUMNS, DRAWINGS, Settings
+from desk.ui.spelling_form import SpellingForm
+
+if TYPE_CHECKING:
+    from desk.ui.spelling import Spelling
 
 ABOUT_WIDTH, SETTINGS_WIDTH = 440, 600
 FRAME_HEIGHT = 56
@@ -205,6 +210,7 @@ class SettingsDialog(QDialog):
         house: House = USUAL,
         keeper: BackupKeeper | None = None,
         themes: Sequence[str] = (PLAIN,),
+        spelling: Spelling | None = None,
     ) -> None:
         """`keeper` is that of an open library's backups, which then have a page too; backing up and restoring there is
         done at once.
@@ -216,6 +222,7 @@ class SettingsDialog(QDialog):
         self._fill_in(settings)
         self.photos = HouseForm(house, themes=themes)
         self.backups = BackupsForm(keeper) if keeper else None
+        self.spelling = SpellingForm(spelling) if spelling else None
         self._lay_out()
         self.base_url.textChanged.connect(lambda _text: self._validate())
         self.photos.changed.connect(self._validate)
@@ -248,12 +255,18 @@ class SettingsDialog(QDialog):
 
     def _height(self, layout: QVBoxLayout) -> int:
         """As high as the highest page, where the screen is high enough for that; else the pages scroll."""
-        forms = [form for form in (self._general, self.photos, self.backups) if form is not None]
+        forms = [form for form in (self._general, self.photos, self.backups, self.spelling) if form is not None]
         margins = layout.contentsMargins()
         inside = SETTINGS_WIDTH - margins.left() - margins.right() - 2 * MARGIN
         around = layout.sizeHint().height() - self._pages.sizeHint().height() + self._pages.tabBar().sizeHint().height()
         wanted = around + max(max(form.heightForWidth(inside), form.sizeHint().height()) for form in forms)
         return min(wanted, self.screen().availableGeometry().height() - FRAME_HEIGHT)
+
+    def show_page(self, name: str) -> None:
+        """Show the page of this name, where there is one."""
+        for number in range(self._pages.count()):
+            if self._pages.tabText(number) == name:
+                self._pages.setCurrentIndex(number)
 
     def ask_for_backup(self, file: Path) -> None:
         """Show the page of backups, and what restoring this one would change."""
@@ -270,6 +283,8 @@ class SettingsDialog(QDialog):
         tabs.addTab(scrolled(self.photos), "Pages and photos")
         if self.backups is not None:
             tabs.addTab(self.backups, "Backups")
+        if self.spelling is not None:
+            tabs.addTab(scrolled(self.spelling), "Spelling")
         return tabs
 
     def _form(self) -> QFormLayout:
@@ -319,4 +334,6 @@ class SettingsDialog(QDialog):
         self._settings.drawing = self.drawing.currentData()
         if self.backups is not None:
             self.backups.keep_folder()
+        if self.spelling is not None:
+            self.spelling.keep()
         super().accept()

@@ -212,6 +212,18 @@ class Settings:
         self._store.setValue("shelf_order", order[0])
         self.keep_flag("days", order[1])
 
+    @property
+    def dictionaries(self) -> dict[str, str]:
+        """The tag of the dictionary that was chosen for a language of which there are several: `en` → `en-GB`."""
+        self._store.beginGroup("dictionary")
+        languages = self._store.childKeys()
+        self._store.endGroup()
+        return {tag: self._text(f"dictionary/{tag}") for tag in languages}
+
+    def keep_dictionary(self, tag: str) -> None:
+        """Use this dictionary for its language."""
+        self._store.setValue(f"dictionary/{tag.partition('-')[0]}", tag)
+
     def layout(self, name: str) -> QByteArray:
         """How the window or a splitter was laid out when it was last closed; empty when never."""
         value = self._store.value(f"layout/{name}")

@@ -88,10 +88,15 @@ class SpellingProcess(QObject):
         """Ask what may have been meant by a word."""
         self._ask({"do": "suggest", "word": word, "tag": tag}, lambda said: then(list(said.get("words", ()))))
 
+    def rest(self) -> None:
+        """End the process until something is asked again."""
+        self._end()
+        self._waiting.clear()
+
     def close(self) -> None:
         """End the process; nothing is answered any more."""
         self._closed = True
-        self._end()
+        self.rest()
 
     def _ask(self, asked: Asked, then: Then) -> None:
         if self._closed or self._starts > MOST_STARTS:

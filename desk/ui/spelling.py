@@ -1,0 +1,277 @@
+"""Spelling in one window: the process that has the dictionaries, the words that are known, and what is marked where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
+
+from desk.checks.dictionaries import Dictionary, by_language
+from desk.ui.entries import ProseEntry
+from desk.ui.spelling_body import BodySpelling
+from desk.ui.spelling_deeds import FLAG
+from desk.ui.spelling_fields import FieldSpelling
+from desk.ui.spelling_menu import word_actions
+from desk.ui.spelling_process import SpellingProcess
+from desk.ui.spelling_words import ORIGIN, KnownWords
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from desk.article.session import Applied, Session
+    from desk.checks.spelling import Word
+    from desk.ui.editor import EditorPane
+    from desk.ui.settings import Settings
+    from desk.ui.workspace import Workspace
+
+Added = tuple[Dictionary, ...]
+START = 400
+"""Milliseconds after the first story is shown until the process starts: other things are seen sooner."""
+
+
+class Spelling(QObject):
+    """Everything about spelling that a window has."""
+
+    changed = Signal()
+    """Other words are marked than before."""
+    found = Signal()
+    """The dictionaries are known, or are others."""
+
+    def __init__(self, workspace: Workspace, editor: EditorPane, settings: Settings, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workspace, self._settings, self._editor = workspace, settings, editor
+        self._session: Session | None = None
+        self._closed = False
+        self.dictionaries: tuple[Dictionary, ...] = ()
+        """All that were found, the preferred ones first."""
+        self.process = SpellingProcess(self)
+        self.known = KnownWords(workspace)
+        self.body = BodySpelling(editor.page, self.process, self)
+        self.fields: list[FieldSpelling] = []
+        self._told: set[str] = set()
+        self._start = QTimer(self, interval=START, singleShot=True)
+        self._start.timeout.connect(self.look_for_dictionaries)
+        for field in (editor.headline, editor.summary):
+            self.attach(field)
+        self._join()
+
+    def _join(self) -> None:
+        self.body.changed.connect(self.changed)
+        self.body.switch(self.is_on)
+        self.known.changed.connect(self._on_known)
+        self.process.troubled.connect(self._tell)
+        self._workspace.stepped.connect(self._on_stepped)
+        self._editor.page.offers.append(self._offer)
+
+    # what there is
+
+    @property
+    def is_on(self) -> bool:
+        """Whether misspelt words are marked."""
+        return self._settings.flag(FLAG, default=True)
+
+    @property
+    def count(self) -> int:
+        """How many words are marked in headline, summary and body."""
+        return len(self.body.words()) + sum(len(field.words()) for field in self.fields[:2])
+
+    def switch(self, on: bool) -> None:
+        """Mark misspelt words, or none."""
+        self._settings.keep_flag(FLAG, on)
+        self.body.switch(on)
+        for field in self.fields:
+            field.ask_again(on)
+        if on and self._session is not None:
+            self._start.start()
+        if not on:
+            self.process.rest()
+
+    def show_session(self, session: Session | None) -> None:
+        """Look at another story."""
+        self._session = session
+        article = session.article if session else None
+        self.known.show_story(article)
+        self.process.know(self.known.all())
+        self.body.show_session(session)
+        if session is not None and not self.dictionaries and self.is_on:
+            self._start.start()
+
+    def attach(self, field: QTextEdit) -> None:
+        """Mark misspelt words in a field of prose too, from now on."""
+        spelling = FieldSpelling(field, self.process, self._language)
+        spelling.offer = self._offer_in
+        spelling.changed.connect(self.changed)
+        field.destroyed.connect(lambda _field: self.fields.remove(spelling))
+        self.fields.append(spelling)
+        spelling.ask_again(self.is_on)
+
+    def attach_all(self, widget: QWidget) -> None:
+        """The same for every field of prose in a part of the window."""
+        known = {id(one.field) for one in self.fields}
+        for field in widget.findChildren(ProseEntry):
+            if id(field) not in known:
+                self.attach(field)
+
+    def on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """A field has the keys: parts of the window that were made since are marked too."""
+        if isinstance(now, ProseEntry) and now.window() is self._editor.window() and self.of(now) is None:
+            self.attach_all(now.window())
+
+    def of(self, field: QWidget | None) -> FieldSpelling | None:
+        """What is marked in a field, where it is one of prose."""
+        return next((one for one in self.fields if one.field is field), None)
+
+    def _language(self) -> str:
+        return self._session.article.language if self._session else "en"
+
+    # dictionaries
+
+    def look_for_dictionaries(self) -> None:
+        """Find the dictionaries anew, read the words that are known, then look at the story."""
+        from desk.spelling import find_dictionaries
+
+        if self._closed:
+            return
+        self._told.clear()
+        find = partial(find_dictionaries, self._workspace.library)
+        self.known.read(lambda: self._workspace.tasks.run(find, self._set_up, self._tell))
+
+    def choose(self, tag: str) -> None:
+        """Use this kind of a language's dictionaries: `en-GB`."""
+        self._settings.keep_dictionary(tag)
+        self._set_up(self.dictionaries)
+
+    def folder(self) -> Path:
+        """The person's own folder of dictionaries, which is made if it is not there."""
+        from desk.spelling import own_folders
+
+        folder = own_folders(self._workspace.library)[0]
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+    def add(self, file: Path, then: Callable[[Added], object], failed: Callable[[str], None]) -> None:
+        """Add the dictionaries of a file to those there are; one that is broken is taken away again."""
+        from desk.checks import dictionaries
+
+        def done(added: Added) -> None:
+            find = partial(find_dictionaries, self._workspace.library)
+            self._workspace.tasks.run(find, partial(found, added))
+
+        def found(added: Added, all_there: Added) -> None:
+            self._set_up(all_there)
+            for one in added:
+                self._settings.keep_dictionary(one.tag)
+            self._set_up(all_there)
+            self._try(added, then)
+
+        from desk.spelling import find_dictionaries, own_folders
+
+        folder = own_folders(self._workspace.library)[0]
+        self._workspace.tasks.run(partial(dictionaries.add, file, folder), done, failed)
+
+    def _try(self, added: Added, then: Callable[[Added], object]) -> None:
+        """Have each read; the process tells which cannot be."""
+        broken: list[str] = []
+        remember = broken.append
+        self.process.troubled.connect(remember)
+
+        def tried(number: int, _words: list[str]) -> None:
+            if broken:
+                for file in (added[number].aff, added[number].dic):
+                    file.unlink(missing_ok=True)
+            if number + 1 < len(added):
+                broken.clear()
+                ask(number + 1)
+                return
+            self.process.troubled.disconnect(remember)
+            self.look_for_dictionaries()
+            then(added)
+
+        def ask(number: int) -> None:
+            self.process.suggest("a", added[number].language, partial(tried, number))
+
+        ask(0)
+
+    def used(self) -> dict[str, Dictionary]:
+        """The dictionary in use for each language."""
+        return by_language(self.dictionaries, self._settings.dictionaries)
+
+    def _set_up(self, found: tuple[Dictionary, ...]) -> None:
+        if self._closed:
+            return
+        self.dictionaries = found
+        self.process.set_up(self.used(), self.known.all())
+        self._ask_again()
+        self.found.emit()
+
+    def _tell(self, sentence: str) -> None:
+        if sentence not in self._told:
+            self._told.add(sentence)
+            self._workspace.told.emit(sentence, True)
+
+    # what happens
+
+    def _on_stepped(self, applied: Applied) -> None:
+        before, after = applied.before, applied.after
+        self.body.follow(applied)
+        named = ("known_words", "byline", "dateline", "keywords", "photos")
+        changed = any(getattr(before, name) is not getattr(after, name) for name in named)
+        if changed and self.known.follow(after):
+            self._on_known()
+        if before.language != after.language:
+            self._ask_fields()
+
+    def _on_known(self) -> None:
+        self.process.know(self.known.all())
+        self._ask_again()
+
+    def _ask_again(self) -> None:
+        self.body.ask_again()
+        self._ask_fields()
+
+    def _ask_fields(self) -> None:
+        for field in self.fields:
+            field.ask_again(self.is_on)
+
+    # menus
+
+    def actions(self, menu: QMenu, word: Word, put: Callable[[str], None]) -> list[QAction]:
+        """What can be done about a word, for a menu."""
+        return word_actions(menu, word, self.process, self.known, put)
+
+    def replace(self, word: Word, text: str) -> None:
+        """Put another word in the place of one in the body, as one step."""
+        from desk.article.changes import BodyChange
+
+        article = self._workspace.article
+        if article is not None and article.body[word.start : word.end] == word.text:
+            self._workspace.apply(BodyChange(word.start, word.text, text), ORIGIN)
+
+    def replace_in(self, field: FieldSpelling, word: Word, text: str) -> None:
+        """The same in a field."""
+        if self._session is not None:
+            self._session.pause()
+            field.replace(word, text)
+            self._session.pause()
+
+    def _offer(self, menu: QMenu, point: int) -> list[QAction]:
+        word = self.body.word_at(point)
+        return self.actions(menu, word, partial(self.replace, word)) if word else []
+
+    def _offer_in(self, menu: QMenu, field: FieldSpelling, word: Word) -> None:
+        first = menu.actions()[0] if menu.actions() else None
+        menu.insertActions(first, self.actions(menu, word, partial(self.replace_in, field, word)))  # type: ignore[arg-type]
+        if first is not None:
+            menu.insertSeparator(first)
+
+    def close(self) -> None:
+        """End the process."""
+        self._closed = True
+        self._start.stop()
+        self.process.close()

@@ -1,0 +1,122 @@
+"""What the window does about spelling: go to the next misspelt word and offer others for it, mark them or not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QMenu
+
+from desk.ui.commands import Command
+
+if TYPE_CHECKING:
+    from desk.checks.spelling import Word
+    from desk.ui.spelling_fields import FieldSpelling
+    from desk.ui.window import MainWindow
+
+FLAG = "spelling"
+"""The person’s setting that has misspelt words marked."""
+NONE = "No word in this story looks misspelt."
+NOT_YET = "Desk is still looking the words up."
+NO_DICTIONARY = "There is no dictionary of this story’s language: Settings → Spelling says how to get one."
+OFF = "Spelling is off."
+
+
+class SpellingDeeds(QObject):
+    """Acts on the misspelt words of one window's story."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def commands(self) -> list[Command]:
+        """What a person can do about spelling."""
+        has = self._has_story
+        return [
+            Command("next_misspelt", "Next &misspelt word", self.go_on, ("F8",), "", has),
+            Command("spelling", "Mark misspelt &words", self.toggle, (), "", on=self.is_on),
+            Command("dictionaries", "&Dictionaries and known words…", self.show_settings),
+        ]
+
+    def _has_story(self) -> bool:
+        return self._window.workspace.session is not None
+
+    def is_on(self) -> bool:
+        return self._window.settings.flag(FLAG, default=True)
+
+    def toggle(self) -> None:
+        """Mark misspelt words, or no longer."""
+        self._window.spelling.switch(not self.is_on())
+        self._window.commands.refresh("spelling")
+
+    def show_settings(self) -> None:
+        """Where the dictionaries lie, and the words that are known."""
+        self._window.deeds.show_settings(page="Spelling")
+
+    # the next word
+
+    def go_on(self) -> None:
+        """Select the next misspelt word, in the field with the keys first, and offer others for it."""
+        spelling = self._window.spelling
+        field = spelling.of(QApplication.focusWidget())
+        if field is not None:
+            word = field.next_word(field.caret)
+            if word is not None:
+                self._show_in(field, word)
+                return
+        behind = self._window.editor.page.selection[1] if field is None or field not in spelling.fields[:2] else 0
+        word = spelling.body.next_word(behind)
+        if word is not None:
+            self._show_in_body(word)
+            return
+        self._begin_again()
+
+    def _begin_again(self) -> None:
+        """Behind the last word of the body, the first of the page."""
+        spelling = self._window.spelling
+        for field in spelling.fields[:2]:
+            word = field.next_word(0)
+            if word is not None:
+                self._show_in(field, word)
+                return
+        word = spelling.body.next_word(0)
+        if word is not None:
+            self._show_in_body(word)
+        else:
+            self._window.notice.tell(self._why_none())
+
+    def _why_none(self) -> str:
+        from desk.article.languages import language
+
+        spelling, article = self._window.spelling, self._window.workspace.article
+        if not spelling.is_on:
+            return OFF
+        tag = language(article.language).tag.partition("-")[0] if article else "en"
+        if spelling.dictionaries and tag not in spelling.process.languages:
+            return NO_DICTIONARY
+        return NONE if spelling.dictionaries and spelling.body.is_done else NOT_YET
+
+    def _show_in_body(self, word: Word) -> None:
+        page = self._window.editor.page
+        self._window.deeds.to_editor()
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        page.place_caret(word.start, word.end)
+        below = page.cursorRect(page.cursor_at(word.start, word.start)).bottomLeft()
+        self._offer(word, page.viewport().mapToGlobal(below), partial(self._window.spelling.replace, word))
+
+    def _show_in(self, place: FieldSpelling, word: Word) -> None:
+        field = place.field
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        place.select(word)
+        below = field.cursorRect().bottomLeft()
+        self._offer(word, field.viewport().mapToGlobal(below), partial(self._window.spelling.replace_in, place, word))
+
+    def _offer(self, word: Word, below: QPoint, put: Callable[[str], None]) -> None:
+        menu = QMenu(self._window)
+        menu.setObjectName("spellingMenu")
+        menu.setAccessibleName(f"Other words for {word.text}")
+        menu.addActions(self._window.spelling.actions(menu, word, put))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(below + QPoint(0, 4))
