@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from desk.article.languages import Direction
@@ -25,6 +25,8 @@ from desk.ui.wording import going_on
 
 INDENT = 12
 """Pixels by which replies stand in."""
+BAR = 2
+"""Pixels that the bar beside quoted words is wide."""
 
 
 class Said(Label):
@@ -56,7 +58,7 @@ class _Voice(QWidget):
                 head.addWidget(button)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(2)
+        self.column.setSpacing(4)
         self.column.addLayout(head)
         self.column.addWidget(self.words)
         self.refresh_time()
@@ -293,8 +295,17 @@ class _Quote(SmallLabel):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(plain_tip("Go to its place (Enter)"))
         self.setProperty("gone", thread.gone)
+        self.setContentsMargins(look.GRID, 0, 0, 0)
         if not thread.called and not thread.gone:
             self.setLayoutDirection(layout_direction(thread.comment.quote, own))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """With a bar at the side where the words begin."""
+        super().paintEvent(event)
+        leftward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        scheme = look.colours()
+        bar = QRect(self.width() - BAR if leftward else 0, 1, BAR, self.height() - 2)
+        QPainter(self).fillRect(bar, QColor(scheme.warning if self.property("gone") else scheme.accent))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self.rect().contains(event.position().toPoint()):
@@ -304,7 +315,8 @@ class _Quote(SmallLabel):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
-            self._align()
+            leftward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            self.setContentsMargins(0 if leftward else look.GRID, 0, look.GRID if leftward else 0, 0)
 
 
 def _settle_button(resolved: bool) -> IconButton:

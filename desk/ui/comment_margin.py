@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from desk.article.model import BODY, Comment
@@ -15,7 +15,7 @@ from desk.ui.icons import drawing
 from desk.ui.labels import plain_tip
 
 LAYER = "comments"
-WIDTH, SIGN = 22, 15
+WIDTH, SIGN = 19, 15
 """Pixels that the strip is wide, and a sign high."""
 Told = Callable[[str, int], list[tuple[str, str]]]
 
@@ -51,9 +51,13 @@ class CommentMargin(QWidget):
         return [(area, [one for one, _line in self._told(place, point)]) for area, place, point in self._found()]
 
     def _place(self) -> None:
-        view = self._page.viewport().geometry()
-        leftward = self._page.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        left = view.left() - WIDTH - 2 if leftward else view.right() + 2
+        """Beside the text, never under the scroll bar."""
+        view, bar = self._page.viewport().geometry(), self._page.verticalScrollBar()
+        taken = bar.width() if bar.isVisible() else 0
+        if self._page.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            left = max(view.left() - WIDTH, taken)
+        else:
+            left = min(view.right() + 1, self._page.width() - taken - WIDTH)
         self.setGeometry(left, view.top(), WIDTH, view.height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -89,7 +93,6 @@ class CommentMargin(QWidget):
         for area, _place, _point in self._signs:
             colour = scheme.accent if area.contains(under) else scheme.faint
             painter.drawPixmap(area, drawing("comments", colour, SIGN))
-            painter.setPen(QColor(colour))
 
     # the mouse
 

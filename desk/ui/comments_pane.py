@@ -92,7 +92,7 @@ class CommentsPane(QWidget):
         for button in (self.here_button, self.all_button):
             group.addButton(button)
         self.here_button.setChecked(True)
-        self.resolved_button = IconButton("check", "Show resolved", "Show resolved comments too")
+        self.resolved_button = IconButton("filter", "Show resolved", "Show resolved comments too")
         self.resolved_button.setCheckable(True)
         self.add_button = IconButton("plus", "Comment", "Comment on the selected words (Ctrl+Alt+M)")
 

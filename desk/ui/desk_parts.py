@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from desk.ui.facing import FacingLanguages
     from desk.ui.findings import Findings
     from desk.ui.measures_long import LongSentences
-    from desk.ui.spelling import Spelling
+    from desk.ui.photo_desk import PhotoDesk
     from desk.ui.review_pane import ReviewPane
     from desk.ui.review_shown import ReviewShown
     from desk.ui.reviewing import Reviewer
+    from desk.ui.spelling import Spelling
 
 DESK_FOLLOWERS: tuple[str, ...] = (
     "facing",
@@ -104,6 +105,13 @@ class DeskParts(Parts):
         return pane
 
     @cached_property
+    def photo_desk(self) -> PhotoDesk:
+        """The story's photos, large, beside its text; what they offer in their menus, the desk knows."""
+        desk = super().photo_desk
+        desk.addAction(self.commands.action("comment"))
+        return desk
+
+    @cached_property
     def comment_marks(self) -> CommentMarks:
         """What marks the words that were commented on."""
         from desk.ui.comment_marks import CommentMarks
@@ -113,6 +121,8 @@ class DeskParts(Parts):
         marks.chosen.connect(deeds.follow_caret)
         marks.clicked.connect(deeds.choose)
         marks.settled.connect(deeds.settle)
+        for pane in (self.editor.page.header, self.details, self.photos):
+            pane.addAction(self.commands.action("comment"))  # their fields offer it in their menus
         marks.show_session(self.workspace.session)
         return marks
 

@@ -65,6 +65,16 @@ def without_undo(menu: QMenu | None) -> QMenu:
     return menu
 
 
+def add_offers(menu: QMenu, field: QWidget) -> None:
+    """Put into a field's menu what the panes that it is in offer for all their fields: their own actions."""
+    pane = field.parentWidget()
+    while pane is not None and not pane.isWindow():
+        if pane.actions():
+            menu.addSeparator()
+            menu.addActions(pane.actions())
+        pane = pane.parentWidget()
+
+
 if TYPE_CHECKING:
     _AnyWidget = QWidget
 else:
@@ -117,6 +127,7 @@ class _Field(_AnyWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = without_undo(self.standard_menu())
+        add_offers(menu, self)
         menu.exec(event.globalPos())
         menu.deleteLater()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QInputMethodEvent, QKeyEvent, QTextCursor, QTextOption
+from PySide6.QtGui import QContextMenuEvent, QFont, QInputMethodEvent, QKeyEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from desk.article import edits
@@ -129,6 +129,14 @@ class GrowingField(QTextEdit):
             event.ignore()
             return False
         return super().event(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        from desk.ui.entries import add_offers, without_undo
+
+        menu = without_undo(self.createStandardContextMenu())
+        add_offers(menu, self)
+        menu.exec(event.globalPos())
+        menu.deleteLater()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         last, self._stroke = self._stroke, None

@@ -217,6 +217,8 @@ class PhotoDesk(PhotosShown):
     def menu(self) -> QMenu:
         """What can be done with the tiles selected; empty where there is nothing."""
         menu = self.acts.menu(self) if self.sheet.photo_ids else QMenu(self)
+        if self.sheet.photo_ids:
+            menu.addActions(self.actions())
         for key in self.sheet.troubled:
             menu.addAction(icon("close"), "Dismiss", partial(self._dismiss, key))
         return menu

@@ -230,6 +230,7 @@ class PhotosPane(PhotosShown):
         menu.addSeparator()
         menu.addAction(icon("replace"), going_on("Replace file…"), lambda: self.replace_requested.emit(photo_id))
         menu.addAction(icon("bin"), "Remove", lambda: self._remove(photo_id))
+        menu.addActions(self.actions())
         return menu
 
     def menu_for_trouble(self, key: int) -> QMenu:
