@@ -13,9 +13,9 @@ from PySide6.QtCore import QObject
 from desk.ui.checks_deeds import ChecksDeeds
 from desk.ui.comment_deeds import CommentDeeds
 from desk.ui.measures_deeds import MeasuresDeeds
-from desk.ui.spelling_deeds import SpellingDeeds
 from desk.ui.review_deeds import ReviewDeeds
 from desk.ui.sibling_deeds import SiblingDeeds
+from desk.ui.spelling_deeds import SpellingDeeds
 
 if TYPE_CHECKING:
     from desk.ui.commands import Command
@@ -42,9 +42,11 @@ class CopyDesk(QObject):
         """What is done about changes."""
         self.checks = ChecksDeeds(window)
         """What is done about findings."""
+        self.spelling = SpellingDeeds(window)
+        """What is done about misspelt words."""
         self.measures = MeasuresDeeds(window)
         """What is done about the story's length."""
         self.siblings = SiblingDeeds(window)
         """What is done with the story in other languages."""
-        self.features: Sequence[Feature] = (self.review, self.comments, self.checks, self.measures, self.siblings)
+        self.features: Sequence[Feature] = (self.review, self.comments, self.checks, self.spelling, self.measures, self.siblings)
         """All of them, in the order of the menu."""
