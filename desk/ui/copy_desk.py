@@ -48,5 +48,12 @@ class CopyDesk(QObject):
         """What is done about the story's length."""
         self.siblings = SiblingDeeds(window)
         """What is done with the story in other languages."""
-        self.features: Sequence[Feature] = (self.review, self.comments, self.checks, self.spelling, self.measures, self.siblings)
+        self.features: Sequence[Feature] = (
+            self.review,
+            self.comments,
+            self.checks,
+            self.spelling,
+            self.measures,
+            self.siblings,
+        )
         """All of them, in the order of the menu."""
