@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desk.article.paragraphs import paired, paragraph_spans
-from desk.article.rewording import Hunk, hunks, trimmed
+from desk.article.rewording import Hunk, hunks, narrowed, trimmed
 from desk.article.words import Span
 
 
@@ -72,7 +72,8 @@ def compare(before: str, after: str) -> tuple[Difference, ...]:
     olds, news = sorted(gone), sorted(come)
     found: list[Difference] = []
     b, a = 0, 0
-    for b0, b1, a0, a1 in layout.hunks:
+    for n, hunk in enumerate(layout.hunks):
+        b0, b1, a0, a1 = hunk if n in layout.whole else narrowed(before, after, hunk)
         if b < b0:
             found.append(Difference(Kind.EQUAL, b, b0, a, a0))
         for start, end in _parts(b0, b1, olds):
@@ -81,7 +82,8 @@ def compare(before: str, after: str) -> tuple[Difference, ...]:
         for start, end in _parts(a0, a1, news):
             if (start, end) in come:
                 number, move = come[start, end]
-                edits = tuple(_spelt_out(move.hunks, *move.place))
+                inner = [narrowed(before, after, hunk) for hunk in move.hunks]
+                edits = tuple(_spelt_out(inner, *move.place))
                 found.append(Difference(Kind.MOVED, b1, b1, start, end, number, edits))
             else:
                 found.append(Difference(Kind.INSERTED, b1, b1, start, end))

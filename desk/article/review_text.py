@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from desk.article.changes import BodyChange
 from desk.article.compare import Layout, laid_out
 from desk.article.paragraphs import paragraph_spans
-from desk.article.rewording import Hunk, hunks
+from desk.article.rewording import Hunk, hunks, narrowed
 from desk.article.words import Span
 
 _BREAK = "\n\n"
@@ -133,6 +133,7 @@ class Revision:
 
     def run(self, hunk: Hunk) -> _Words:
         """A run of words as a piece, or as one for each author."""
+        hunk = narrowed(self.before, self.after, hunk)
         cuts = self._cut(hunk) if self._cut else (hunk,)
         return _Words(hunk, tuple(self.piece(Piece(one[:2], one[2:])) for one in cuts))
 

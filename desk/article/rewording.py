@@ -11,10 +11,13 @@ from itertools import accumulate
 
 from desk.article.alignment import Run, runs
 from desk.article.changes import text_change
-from desk.article.words import Span, is_word, solid_spans
+from desk.article.words import Span, clitics_changed, is_word, solid_spans
 
 Hunk = tuple[int, int, int, int]
 """From one code point to another of the text before, and of the text after: what gave way to what."""
+_SPACE = " \n\t"
+"""White space that is part of no piece."""
+_LONGEST_WORD = 40
 _LONGEST_LOST = 4
 """Words that stay are never taken into a change when they are more than this at a stretch."""
 
@@ -50,13 +53,20 @@ def trimmed(before: str, after: str, hunk: Hunk) -> Hunk:
     return b0, b1, a0, a1
 
 
+def narrowed(before: str, after: str, hunk: Hunk) -> Hunk:
+    """The change as one shows it: of an Arabic word that gained, lost or changed its clitics (و, ال …) these alone."""
+    b0, b1, a0, a1 = hunk
+    sizes = clitics_changed(before[b0:b1], after[a0:a1]) if b1 - b0 <= _LONGEST_WORD >= a1 - a0 else None
+    return (b0, b0 + sizes[0], a0, a0 + sizes[1]) if sizes else hunk
+
+
 def _same_ends(before: str, after: str) -> tuple[int, int]:
     """How many characters both begin and end with that are the same, up to white space."""
     change = text_change(before, after)
     head, tail = change.at, len(before) - change.at - len(change.removed)
-    while head and not before[head - 1].isspace():
+    while head and before[head - 1] not in _SPACE:
         head -= 1
-    while tail and not before[len(before) - tail].isspace():
+    while tail and before[len(before) - tail] not in _SPACE:
         tail -= 1
     return head, tail
 

@@ -2,9 +2,9 @@
 
 The rules are those of Unicode's word boundaries (UAX #29), as far as a newsroom writes: a word keeps its vowel signs,
 its tatweel and the zero-width non-joiners and apostrophes inside it; a number is whole, with its separators and its per
-cent sign; an emoji is whole, however many characters it is made of; a Chinese character is a word. Where UAX #29 joins
-words by a full stop, these do not. Of Markdown, a run of one mark (`**`, `##`) is one piece, so are an address and a
-photo's mark: nobody changes half of them.
+cent sign, and so is a date in figures; an emoji is whole, however many characters it is made of; a Chinese character is
+a word. Where UAX #29 joins words by a full stop, these do not. Of Markdown, a run of one mark (`**`, `##`) is one
+piece, so are an address and a photo's mark: nobody changes half of them.
 """
 
 from __future__ import annotations
@@ -37,12 +37,38 @@ def is_word(piece: str) -> bool:
     return piece[0].isalnum() or len(piece) > 3 or ord(piece[0]) > _FIRST_EMOJI
 
 
+def clitics_changed(before: str, after: str) -> tuple[int, int] | None:
+    """How long the clitics are that two Arabic words begin with, where these differ in them alone; one may be none.
+
+    So “الوزير” and “والوزير” differ in (0, 1). None where the rest differs too, or they are no two Arabic words.
+    """
+    for size in range(min(_LONGEST_CLITICS, len(before) - _STEM) + 1):
+        other = len(after) - len(before) + size
+        if not 0 <= other <= _LONGEST_CLITICS or not after.endswith(before[size:]):
+            continue
+        if _CLITICS.fullmatch(before, 0, size) and _CLITICS.fullmatch(after, 0, other):
+            return (size, other) if _ARABIC_WORD.fullmatch(before, size) else None
+    return None
+
+
+_CLITICS = re.compile("[وف]?(?:[بكکلسأ]?(?:ال)?|لل)")
+_LONGEST_CLITICS, _STEM = 4, 2
+"""Letters of the clitics that a word may begin with, and of the shortest word behind them."""
+_ARABIC_WORD = re.compile("[\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\u200c]+")
 _FIRST_EMOJI = 0x1F000
 _NO_PART = "\u3041-\u3096\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Characters of Chinese and Japanese, each a word by itself."""
 _JOINERS = "\u00ad\u200c\u200d"
 _UNSEEN = "\u061c\u200e\u200f\u2060\ufeff"
 """Marks of direction and the like: part of a word only where they stand inside it."""
+
+_DATE = (
+    r"(?<=\d{4})[-/](?=\d\d?[-/]\d\d?(?!\d))|(?<=\d{4}[-/]\d)[-/](?=\d)|(?<=\d{4}[-/]\d\d)[-/](?=\d)"
+    r"|(?<=\d)/(?=\d\d?/\d{4}(?!\d))|(?<=\d/\d)/(?=\d{4})|(?<=\d/\d\d)/(?=\d{4})"
+)
+"""What stands between the numbers of a date, with the year first or last."""
+_THOUSANDS = r"(?<=\d)(?<!\d{4})[\u00a0\u202f\u2009](?=\d{3}(?!\d))"
+"""A space that does not break and parts the thousands of a number."""
 
 
 _WITH_MARKS = (
@@ -81,7 +107,7 @@ def _solids() -> str:
     """The pattern of one piece that is not white space."""
     marks = _marks()
     letter = rf"[^\W_{_NO_PART}]"
-    inside = rf"[{marks}]+|['’ʼ](?={letter})|(?<=\d)[.,:٫٬،](?=\d)|[{_UNSEEN}]+(?={letter})"
+    inside = rf"[{marks}]+|['’ʼ](?={letter})|(?<=\d)[.,:٫٬،](?=\d)|{_DATE}|{_THOUSANDS}|[{_UNSEEN}]+(?={letter})"
     return "|".join(
         (
             r"[0-9#*]\ufe0f?\u20e3",  # a keycap
