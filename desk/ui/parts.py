@@ -204,11 +204,11 @@ class Parts(Frame):
     @cached_property
     def _fields(self) -> tuple[DetailsPane, UnreadTexts]:
         from desk.ui.details import DetailsPane
-        from desk.ui.exported import ExportedRows
+        from desk.ui.details_foot import DetailsFoot
         from desk.ui.unread import UnreadTexts
 
         library, session = self.workspace.library, self.workspace.session
-        details = DetailsPane(library.completions, partial(ExportedRows, self.workspace))
+        details = DetailsPane(library.completions, partial(DetailsFoot, self.workspace, self.deeds.copy_desk.siblings))
         unread = UnreadTexts(library, self.workspace.tasks, details)
         self.sidebar.put(0, details)
         details.show_session(session)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from desk.article.changes import Change
     from desk.article.model import Article
     from desk.article.record import Value
+    from desk.article.siblings import Links
     from desk.formats import Options
     from desk.library import Journal
     from desk.library.receipts import Sent
@@ -97,6 +98,10 @@ class Many(QObject):
         """Take keywords away, however they are spelled."""
         gone = _alike(words)
         self._begin(ids, "keywords", lambda article: tuple(w for w in article.keywords if not _alike([w]) & gone), done)
+
+    def relate(self, links: Links, done: str) -> None:
+        """Have each story lead to what is said under its ID."""
+        self._begin(list(links), "related", lambda article: links.get(article.id, article.related), done)
 
     def export(self, ids: Sequence[str], formats: Sequence[str], folder: Path, options: Options) -> None:
         """Write the stories into a folder."""
