@@ -15,6 +15,7 @@ from desk.ui.bindings import dateline_binding, field_binding
 from desk.ui.completion import offer
 from desk.ui.details_rows import DayRow, KeywordsRow, SlugRow, languages, statuses
 from desk.ui.entries import LineEntry, ProseEntry
+from desk.ui.headline_slots import HeadlineSlots
 from desk.ui.labels import SmallLabel
 from desk.ui.panes import MARGIN, empty_state, scrolled
 from desk.ui.rows import ChoiceRow, PairRow, Row, TextRow
@@ -44,6 +45,7 @@ class DetailsPane(QWidget):
         self._end_watch: Callable[[], None] = lambda: None
         self._rows: dict[str, Row] = {}
         self._scroll: QScrollArea | None = None
+        self._slots: HeadlineSlots | None = None
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.addWidget(empty_state("Open a story, and its details stand here."))
@@ -61,6 +63,8 @@ class DetailsPane(QWidget):
         self._stack.setCurrentIndex(0 if session is None else 1)
         for row in self._rows.values():
             row.show_session(session)
+        if self._slots is not None:
+            self._slots.show_session(session)
 
     def tell_unread(self) -> None:
         """Tell now which fields hold text that is not in the article."""
@@ -83,6 +87,8 @@ class DetailsPane(QWidget):
     def show_field(self, name: str) -> None:
         """Bring a field into view and put the caret there."""
         row = self._rows["place" if name == "dateline" else name]
+        if self._slots is not None and self._slots.isAncestorOf(row):
+            self._slots.unfold()
         row.control.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._scroll is not None:
             self._scroll.ensureWidgetVisible(row, 0, MARGIN)
@@ -100,6 +106,8 @@ class DetailsPane(QWidget):
         if not isinstance(applied.change, BodyChange):
             for row in self._rows.values():
                 row.follow(applied)
+            if self._slots is not None:
+                self._slots.follow(applied)
 
     def _form(self) -> QWidget:
         form = QWidget()
@@ -107,7 +115,8 @@ class DetailsPane(QWidget):
         column.setContentsMargins(MARGIN, look.GRID, MARGIN, 2 * look.GRID)
         column.setSpacing(MARGIN)
         for title, rows in self._groups():
-            column.addWidget(SmallLabel(title, "group"))
+            if title:
+                column.addWidget(SmallLabel(title, "group"))
             for row in rows:
                 column.addWidget(row)
         if self._foot is not None:
@@ -120,6 +129,7 @@ class DetailsPane(QWidget):
         line, keep = self._line, self._keep
         return (
             ("Story", [*self._naming(), line("byline"), line("section"), self._keywords()]),
+            ("", [self._headlines()]),
             ("Dateline", [line("place"), PairRow(line("agency"), self._day("date"))]),
             (
                 "Publishing",
@@ -134,6 +144,11 @@ class DetailsPane(QWidget):
             ("Credits", [line("sign_off"), line("source"), line("copyright")]),
             ("Desk", [self._prose("editors_note"), self._prose("correction")]),
         )
+
+    def _headlines(self) -> QWidget:
+        """Those for slots elsewhere, which fold away and have a title of their own."""
+        self._slots = HeadlineSlots(self._keep)
+        return self._slots
 
     def _naming(self) -> list[QWidget]:
         return [self._keep("slug", SlugRow(field_binding("slug"))), self._line("slugline"), self._line("kicker")]

@@ -229,6 +229,8 @@ QToolButton:hover { background: @selected@; }
 QToolButton:checked { background: @selected@; color: @accent@; }
 QToolButton:focus { border: 1px solid @accent@; }
 QToolButton::menu-indicator { image: none; }
+#fold { color: @quiet@; font-weight: 600; padding: 4px 4px 4px 0; }
+#fold:checked { background: transparent; color: @quiet@; }
 QToolBar { background: @chrome@; border: none; border-bottom: 1px solid @line@; padding: 4px 8px; spacing: 4px; }
 QToolBar::separator { background: @line@; width: 1px; margin: 6px 6px; }
 QCheckBox::indicator {
