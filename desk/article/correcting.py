@@ -1,0 +1,214 @@
+"""Corrections and kills: what a desk does to a story that readers, or other desks, have already.
+
+A correction is a line that stays with the story: it begins with its day, the newest stands first, and whatever shows it
+says “Correction” above. A kill withdraws the story for good; that it was killed goes out in place of the story.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from desk.article.changes import Change, Group
+from desk.article.edits import set_field
+from desk.article.languages import language
+from desk.article.model import BODY, Article
+from desk.article.review import Edit, EditKind, Review
+from desk.article.scripts import long_date
+from desk.article.sentences import Span, sentence_spans
+from desk.article.status import Status
+
+TELLABLE = (Status.PUBLISHED,)
+"""States in which a story may be corrected: what is not published is simply changed."""
+WITHDRAWABLE = (Status.READY, Status.PUBLISHED, Status.KILLED)
+"""States in which a story may be killed: it may have left the house. One that is killed may be given another reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """How a language tells a correction: of what was said `{wrong}` and is `{right}`, or of one of the two alone."""
+
+    both: str
+    wrong: str
+    right: str = "{right}"
+
+
+TEMPLATES = {
+    "en": Template(
+        "An earlier version of this story said {wrong}. It should have said {right}.",
+        "An earlier version of this story wrongly said {wrong}.",
+    ),
+    "ckb": Template(
+        "لە وەشانێکی پێشووتری ئەم بابەتەدا نووسرابوو {wrong}. ڕاستییەکەی {right} بوو.",
+        "لە وەشانێکی پێشووتری ئەم بابەتەدا بە هەڵە نووسرابوو {wrong}.",
+    ),
+    "ar": Template(
+        "ورد في نسخة سابقة من هذا الخبر {wrong}، والصواب {right}.",
+        "ورد خطأً في نسخة سابقة من هذا الخبر {wrong}.",
+    ),
+    "kmr": Template(
+        "Di guhertoyeke berê ya vê nûçeyê de {wrong} hatibû nivîsandin. Ya rast {right} e.",
+        "Di guhertoyeke berê ya vê nûçeyê de bi şaşî {wrong} hatibû nivîsandin.",
+    ),
+    "fa": Template(
+        "در نسخهٔ پیشین این خبر {wrong} آمده بود؛ درست آن {right} است.",
+        "در نسخهٔ پیشین این خبر به‌اشتباه {wrong} آمده بود.",
+    ),
+    "tr": Template(
+        "Bu haberin önceki sürümünde {wrong} yazıyordu. Doğrusu: {right}.",
+        "Bu haberin önceki sürümünde yanlışlıkla {wrong} yazıyordu.",
+    ),
+    "fr": Template(
+        "Une version précédente de cet article indiquait {wrong}. Il fallait lire {right}.",
+        "Une version précédente de cet article indiquait à tort {wrong}.",
+    ),
+    "de": Template(
+        "In einer früheren Fassung dieses Artikels stand {wrong}. Richtig ist {right}.",
+        "In einer früheren Fassung dieses Artikels stand fälschlich {wrong}.",
+    ),
+}
+"""By the tags of the languages that Desk knows; any other is told of in English."""
+
+
+def line(tag: str, day: date, wrong: str, right: str) -> str:
+    """The line of a correction made on a day, in the story's language; empty where nothing is said yet.
+
+    What was wrong, and what is right, stand in the language's own quotation marks; what is right by itself is a
+    sentence already, and stands as it is.
+    """
+    wrong, right = (_bare(text) for text in (wrong, right))
+    if not wrong and not right:
+        return ""
+    template = TEMPLATES.get(language(tag).tag, TEMPLATES["en"])
+    form = template.both if wrong and right else template.wrong if wrong else template.right
+    told = form.format(wrong=_quoted(wrong, tag), right=_quoted(right, tag) if wrong else right)
+    return f"{long_date(day, tag)}: {told}"
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _quoted(text: str, tag: str) -> str:
+    opening, closing = language(tag).quotes
+    gap = "\u202f" if language(tag).tag == "fr" else ""
+    return f"{opening}{gap}{text.rstrip('.,،؛')}{gap}{closing}"
+
+
+def can_correct(article: Article) -> bool:
+    """Whether readers have the story, so that a change of it is to be told."""
+    return article.status in TELLABLE
+
+
+def can_kill(article: Article) -> bool:
+    """Whether the story may be withdrawn."""
+    return article.status in WITHDRAWABLE
+
+
+def correct(article: Article, told: str) -> Change | None:
+    """Put a correction's line above the story's earlier ones; None where it says nothing, or the story is not out."""
+    told = _bare(told)
+    if not told or not can_correct(article):
+        return None
+    return set_field(article, "correction", "\n".join(filter(None, (told, article.correction.strip()))))
+
+
+def kill(article: Article, reason: str) -> Change | None:
+    """Withdraw the story, for a reason that readers see in its place; None where no reason is given."""
+    reason = _bare(reason)
+    if not reason or not can_kill(article):
+        return None
+    return _together(set_field(article, "status", Status.KILLED), set_field(article, "kill_reason", reason))
+
+
+def set_status(article: Article, status: Status) -> Change | None:
+    """Have the story stand elsewhere; one that is killed no more has no reason for it either."""
+    revived = article.status is Status.KILLED and status is not Status.KILLED
+    reason = set_field(article, "kill_reason", "") if revived else None
+    return _together(set_field(article, "status", status), reason)
+
+
+def _together(*steps: Change | None) -> Change | None:
+    made = tuple(step for step in steps if step is not None)
+    return made[0] if len(made) == 1 else Group(made) if made else None
+
+
+# what changed since readers had it
+
+
+@dataclass(frozen=True, slots=True)
+class Altered:
+    """Something that readers were told otherwise: `name` says where (“headline”, “text”), `wrong` and `right` what.
+
+    These are the words that differ, with those around them that make them understood; either may be empty.
+    """
+
+    name: str
+    wrong: str
+    right: str
+    key: str
+
+
+_TOLD = ("headline", "kicker", "summary", "byline", BODY)
+"""The places of a story that readers read; captions beside these."""
+_CAPTIONS = ("caption", "credit", "photographer", "alt")
+_WORDS = (EditKind.INSERTED, EditKind.DELETED, EditKind.REPLACED)
+AROUND = 3
+"""Words to either side of what differs that are shown with it."""
+
+
+def altered(published: Article, current: Article) -> list[Altered]:
+    """What readers would now read otherwise than it was published, in the order of the page; space is no matter."""
+    told = (_altered(edit, published, current) for edit in Review(published, current).edits if _is_told(edit))
+    return [one for one in told if one.wrong != one.right]
+
+
+def _is_told(edit: Edit) -> bool:
+    is_shown = edit.field in _CAPTIONS if edit.photo else edit.place in _TOLD
+    return is_shown and edit.kind in _WORDS
+
+
+def _altered(edit: Edit, published: Article, current: Article) -> Altered:
+    wrong = _in_context(_text(published, edit), edit.before_span, edit)
+    right = _in_context(_text(current, edit), edit.after_span, edit)
+    return Altered(edit.name, wrong, right, edit.key)
+
+
+def _text(article: Article, edit: Edit) -> str:
+    if edit.photo:
+        photo = article.photo(edit.photo)
+        return str(getattr(photo, edit.field)) if photo else ""
+    return str(getattr(article, edit.place))
+
+
+def _in_context(text: str, span: Span, edit: Edit) -> str:
+    """The words at a place, with a few to either side, but none of another sentence."""
+    if edit.is_paragraph:
+        return _bare(text[slice(*span)])
+    first, last = _sentence_around(text, span)
+    before, words, after = text[first : span[0]], text[slice(*span)], text[span[1] : last]
+    head, tail = _last_words(before), _first_words(after)
+    return _bare(f"{head}{words}{tail}")
+
+
+def _sentence_around(text: str, span: Span) -> Span:
+    """From the start of the sentence that holds the first of these words to the end of that with the last."""
+    start, end = text.rfind("\n\n", 0, span[0]) + 1, text.find("\n\n", span[1])
+    paragraph = (start, len(text) if end < 0 else end)
+    touched = [one for one in sentence_spans(text, *paragraph) if one[0] <= span[1] and one[1] >= span[0]]
+    return (min(touched[0][0], span[0]), max(touched[-1][1], span[1])) if touched else paragraph
+
+
+def _last_words(text: str) -> str:
+    starts = _starts(text)
+    return text[starts[-AROUND] :] if len(starts) > AROUND else text
+
+
+def _first_words(text: str) -> str:
+    starts = _starts(text)
+    return text[: starts[AROUND]] if len(starts) > AROUND else text
+
+
+def _starts(text: str) -> Sequence[int]:
+    return [n for n, mark in enumerate(text) if not mark.isspace() and (n == 0 or text[n - 1].isspace())]
