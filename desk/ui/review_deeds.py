@@ -105,15 +105,18 @@ class ReviewDeeds(QObject):
             self._window.deeds.show_tab(CHANGES)
             if focus is not None and not focus.isVisible():
                 self._window.editor.page.setFocus()
-        self._begin(partial(self._step, step))
+        self._begin(partial(self._step, step, begins=not self._window.reviewer.is_on))
 
-    def _step(self, step: int) -> None:
+    def _step(self, step: int, *, begins: bool) -> None:
+        """One that begins the review goes to the first change there is, or to the last."""
         keys = [row.key for row in self._pane.list.rows]
         if not keys:
             self._window.notice.tell(self._pane.hint.text())
             return
         last, there = self._came_to
-        if last in keys and there == self._here():
+        if begins:
+            place = 0 if step > 0 else -1
+        elif last in keys and there == self._here():
             place = keys.index(last) + step
         elif self._pane.list.hasFocus() and self._pane.list.current in keys:
             place = keys.index(self._pane.list.current) + (step if last else 0)

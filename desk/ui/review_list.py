@@ -73,6 +73,7 @@ class ReviewList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setMouseTracking(True)
         self.itemClicked.connect(lambda item: self.gone_to.emit(_row(item).key))
         self.itemDoubleClicked.connect(lambda item: self.entered.emit(_row(item).key))
@@ -99,9 +100,8 @@ class ReviewList(QListWidget):
         chosen, current, place = set(self.chosen), self.current, self.currentRow()
         self.blockSignals(True)
         self.clear()
-        line = QFontMetrics(self.font()).lineSpacing()
         for row in rows:
-            self.addItem(_item(row, line))
+            self.addItem(_item(row))
         keys = [row.key for row in rows]
         here = keys.index(current) if current in keys else min(place, len(keys) - 1)
         if here >= 0:
@@ -134,10 +134,8 @@ def _row(item: QListWidgetItem) -> ReviewRow:
     return row
 
 
-def _item(row: ReviewRow, line: int) -> QListWidgetItem:
+def _item(row: ReviewRow) -> QListWidgetItem:
     item = QListWidgetItem()
-    lines = min(LINES, max(1, -(-(len(_words(row)[0]) + 4) // 34)))
-    item.setSizeHint(QSize(120, look.TARGET + lines * line + 2 * look.GRID))
     item.setData(ROW, row)
     item.setData(Qt.ItemDataRole.AccessibleTextRole, row.spoken)
     return item
@@ -171,7 +169,7 @@ class _RowPainter(QStyledItemDelegate):
         draw_ground(painter, option, option.rect, look.colours())
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         head = QRect(option.rect.left() + PAD, option.rect.top() + 4, option.rect.width() - 2 * PAD, look.TARGET)
-        buttons = self._has_buttons(option)
+        buttons = _is_in_hand(option, index)
         if buttons:
             for name, area in _buttons(option.rect, mirrored):
                 _draw_button(painter, option, area, _PICTURES[name])
@@ -179,10 +177,13 @@ class _RowPainter(QStyledItemDelegate):
         self._draw_words(painter, option, row, head.bottom() + 1)
         painter.restore()
 
-    def _has_buttons(self, option: QStyleOptionViewItem) -> bool:
-        view = option.widget
-        is_current = isinstance(view, QAbstractItemView) and view.currentIndex() == option.index
-        return bool(option.state & QStyle.StateFlag.State_MouseOver) or is_current
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """As high as its words, which take two lines at most."""
+        view, font = self.parent(), option.font
+        width = view.viewport().width() if isinstance(view, ReviewList) else option.rect.width()
+        lines = len(_laid_out(index.data(ROW), font, max(60, width - 2 * PAD)))
+        height = look.TARGET + lines * QFontMetrics(font).lineSpacing() + look.GRID + (look.GRID if lines else 0)
+        return QSize(120, height)
 
     def _head(self, painter: QPainter, font: QFont, row: ReviewRow, area: QRect, mirrored: bool, *, taken: int) -> None:
         scheme = look.colours()
@@ -235,6 +236,13 @@ class _RowPainter(QStyledItemDelegate):
         return True
 
 
+def _is_in_hand(option: QStyleOptionViewItem, index: Index) -> bool:
+    """Whether a row shows its buttons: under the mouse, or where the keys are."""
+    view = option.widget
+    is_current = isinstance(view, QAbstractItemView) and view.currentIndex() == index
+    return is_current or bool(option.state & QStyle.StateFlag.State_MouseOver)
+
+
 def _told(row: ReviewRow) -> str:
     return "\n".join(part for part in (row.told, isolated(row.who)) if part)
 
@@ -277,6 +285,8 @@ def _laid_out(row: ReviewRow, font: QFont, width: int) -> list[QTextLayout]:
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTextDirection(Qt.LayoutDirection.RightToLeft if row.right_to_left else Qt.LayoutDirection.LeftToRight)
     text.setTextOption(option)
+    if not words:
+        return []
     text.beginLayout()
     units, bounds = Units(words), list[tuple[int, int]]()
     while len(bounds) < LINES and (line := text.createLine()).isValid():

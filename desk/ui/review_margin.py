@@ -53,7 +53,8 @@ class ReviewMargin(QWidget):
         self.setMouseTracking(True)
         page.verticalScrollBar().valueChanged.connect(lambda _value: self.update())
         page.document().documentLayout().documentSizeChanged.connect(lambda _size: self.update())
-        page.viewport().installEventFilter(self)
+        self._text = page.viewport()
+        self._text.installEventFilter(self)
         self.place()
 
     @property
@@ -63,7 +64,7 @@ class ReviewMargin(QWidget):
 
     def place(self) -> None:
         """Lie where the margin is."""
-        text = self._page.viewport().geometry()
+        text = self._text.geometry()
         if self.is_mirrored:
             self.setGeometry(QRect(QPoint(text.right() + 1, text.top()), self._page.rect().bottomRight()))
         else:
@@ -164,7 +165,7 @@ class ReviewMargin(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Lie beside the text whatever size it takes, and tell of the change under the mouse in it."""
-        if watched is self._page.viewport():
+        if watched is self._text:
             if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
                 self.place()
             elif isinstance(event, QHelpEvent) and self._marks.edits:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
@@ -161,7 +162,8 @@ class ReviewPane(QWidget):
     def _show_rows(self) -> None:
         author = self.author
         rows = [row for row in self._rows if author is None or row.author == author]
-        self.list.show_rows(rows)
+        one = len(authors(rows)) == 1  # whom the count above names
+        self.list.show_rows([replace(row, who=row.time) for row in rows] if one else rows)
         self.counts.setText(counted(rows) if self._reviewer.found is not None else "")
         self.hint.setText(self._said())
         self._stack.setCurrentIndex(1 if rows else 0)

@@ -43,10 +43,8 @@ class ReviewRow:
     moved: str = ""
     """The words that only moved."""
 
-    @property
-    def who(self) -> str:
-        """Who changed it, and when."""
-        return " · ".join(part for part in (self.author and f"\u2068{self.author}\u2069", self.time) if part)
+    who: str = ""
+    """Who changed it and when, as the row says it."""
 
     @property
     def spoken(self) -> str:
@@ -98,13 +96,14 @@ def row_of(edit: Edit, at: datetime) -> ReviewRow:
     """The row of a change, told at some time."""
     before, after = (edit.before, edit.after) if edit.kind is not EditKind.MOVED else ("", "")
     moved = edit.after if edit.kind is EditKind.MOVED else ""
-    words = edit.after or edit.before
+    words, time = edit.after or edit.before, time_of(edit.time, at)
     return ReviewRow(
         *(edit.key, _SIGNS.get(edit.kind, Sign.PHOTO) if edit.photo or edit.place == BODY else _sign_of(edit)),
         _title(edit),
-        *(before, after, edit.author, time_of(edit.time, at), edit.sentence),
+        *(before, after, edit.author, time, edit.sentence),
         right_to_left=paragraph_direction(words, "ltr") == "rtl",
         moved=moved,
+        who=" · ".join(part for part in (edit.author and f"\u2068{edit.author}\u2069", time) if part),
     )
 
 

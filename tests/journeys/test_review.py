@@ -1,0 +1,222 @@
+"""The review in the real window, by keys and mouse: filed by one, edited by another, taken or reverted by a third."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desk.article.model import Article, Status
+from desk.library import Library
+from desk.ui.review_bases import AS_FILED, LAST_HAD
+from desk.ui.sidebar import CHANGES
+from desk.ui.window import MainWindow
+from tests.journeys.hands import compose, press
+
+Open = Callable[[], MainWindow]
+CONTROL, SHIFT, ALT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
+FILED = Article(
+    id="s1",
+    headline="Dam talks begin",
+    summary="Ministers meet over water.",
+    body=(
+        "Water ministers of both countries met in Erbil on Monday to agree on the dam.\n\n"
+        "No date was set for the next round of talks, an official said.\n\n"
+        "Farmers in the valley below have waited for a decision since the spring of last year.\n\n"
+        "The river is at its lowest level in decades."
+    ),
+    status=Status.DRAFT,
+)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, open_desk: Open, tmp_path: Path) -> MainWindow:
+    """Dana's window, on a library in which Sam filed a story, and Rana wrote to it since."""
+    library = Library.open(tmp_path / "library", "Sam")
+    library.add(FILED)
+    library.save(replace(FILED, status=Status.IN_EDIT), "status")
+    library.set_author("Rana")
+    first, second, third, last = FILED.body.split("\n\n")
+    second = second.replace("No date", "A date").replace(", an official said", "")
+    library.save(
+        replace(
+            FILED,
+            status=Status.IN_EDIT,
+            headline="Dam talks end",
+            body="\n\n".join((first.replace("Water ministers", "Ministers"), third, second, last)),
+        )
+    )
+    library.close()
+    window = open_desk()
+    window.settings.author = "Dana"
+    window.take_settings()
+    with qtbot.waitSignal(window.workspace.opened, timeout=20_000):
+        window.deeds.open_story("s1")
+    qtbot.waitUntil(lambda: "review_pane" in vars(window), timeout=20_000)
+    window.editor.page.setFocus()
+    return window
+
+
+def settled(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.waitUntil(lambda: window.reviewer.is_settled, timeout=20_000)
+
+
+def told(window: MainWindow) -> list[tuple[str, str, str]]:
+    return [(row.title, row.before, row.after) for row in window.review_pane.list.rows]
+
+
+def body(window: MainWindow) -> str:
+    assert window.workspace.article is not None
+    return window.workspace.article.body
+
+
+def step(qtbot: QtBot, window: MainWindow, *held: Qt.KeyboardModifier) -> str:
+    """F7; the title of the row in hand."""
+    press(Qt.Key.Key_F7, *held)
+    settled(qtbot, window)
+    return next(row.title for row in window.review_pane.list.rows if row.key == window.review_pane.list.current)
+
+
+def test_f7_compares_and_steps_through_every_change(qtbot: QtBot, window: MainWindow) -> None:
+    window.show_pane("sidebar", False)
+    assert step(qtbot, window) == "Headline"
+    assert window.review_pane.isVisible()
+    assert window.reviewer.chosen == AS_FILED
+    assert window.review_pane.counts.text() == f"{len(told(window))} changes by \u2068Rana\u2069"
+    assert window.editor.headline.textCursor().selectedText() == "end"
+    titles = [title for title, _before, _after in told(window)]
+    gone_to = ["Headline", *(step(qtbot, window) for _turn in titles[1:])]
+    assert gone_to == titles
+    assert step(qtbot, window) == "Headline", "after the last comes the first"
+    assert step(qtbot, window, SHIFT) == titles[-1]
+
+
+def test_one_is_accepted_one_reverted_and_undone(qtbot: QtBot, window: MainWindow) -> None:
+    step(qtbot, window)
+    count = len(told(window))
+    press(Qt.Key.Key_Return, ALT)
+    settled(qtbot, window)
+    assert len(told(window)) == count - 1
+    assert "Headline" not in [row[0] for row in told(window)]
+    assert window.editor.headline.toPlainText() == "Dam talks end"
+    before = body(window)
+    assert before.startswith("Ministers of both")
+    press(Qt.Key.Key_Backspace, ALT)
+    settled(qtbot, window)
+    assert body(window).startswith("Water ministers of both")
+    assert len(told(window)) == count - 2
+    press(Qt.Key.Key_Z, CONTROL)
+    settled(qtbot, window)
+    assert body(window) == before
+    assert len(told(window)) == count - 1
+    press(Qt.Key.Key_Z, CONTROL)
+    settled(qtbot, window)
+    assert len(told(window)) == count, "accepting is taken back too"
+    assert window.editor.headline.toPlainText() == "Dam talks end"
+
+
+def test_all_changes_by_an_author_are_reverted(qtbot: QtBot, window: MainWindow) -> None:
+    window.editor.page.place_caret(len(body(window)))
+    compose(" Nobody was there.")
+    step(qtbot, window)
+    pane = window.review_pane
+    assert {row.author for row in pane.rows} == {"Rana", "Dana"}
+    assert pane.counts.text().endswith("by 2 people")
+    pane.people.setFocus()
+    press(Qt.Key.Key_Down)
+    assert pane.author == "Rana"
+    assert {row.author for row in pane.list.rows} == {"Rana"}
+    pane.list.setFocus()
+    press(Qt.Key.Key_A, CONTROL)
+    QTest.mouseClick(pane.revert, Qt.MouseButton.LeftButton)
+    settled(qtbot, window)
+    assert body(window) == f"{FILED.body} Nobody was there."
+    assert window.editor.headline.toPlainText() == FILED.headline
+    assert told(window) == [("Inserted", "", "Nobody was there.")]
+    press(Qt.Key.Key_Z, CONTROL)
+    settled(qtbot, window)
+    assert window.editor.headline.toPlainText() == "Dam talks end"
+
+
+def test_since_i_last_had_it_is_what_others_did(qtbot: QtBot, window: MainWindow) -> None:
+    window.settings.author = "Sam"
+    window.take_settings()
+    step(qtbot, window)
+    assert window.reviewer.chosen == LAST_HAD
+
+
+def test_a_row_has_buttons_for_the_mouse(qtbot: QtBot, window: MainWindow) -> None:
+    step(qtbot, window)
+    rows, pane = told(window), window.review_pane
+    area: QRect = pane.list.visualItemRect(pane.list.item(1))
+    revert, accept = QPoint(area.right() - 20, area.top() + 16), QPoint(area.right() - 48, area.top() + 16)
+    QTest.mouseClick(pane.list.viewport(), Qt.MouseButton.LeftButton, pos=accept)
+    settled(qtbot, window)
+    assert told(window) == [rows[0], *rows[2:]]
+    QTest.mouseClick(pane.list.viewport(), Qt.MouseButton.LeftButton, pos=revert)
+    settled(qtbot, window)
+    assert told(window) == [rows[0], *rows[3:]]
+    QTest.mouseClick(pane.list.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(60, 20))
+    assert window.editor.headline.textCursor().selectedText() == "end"
+
+
+def test_marks_follow_the_typing_in_text_and_page(qtbot: QtBot, window: MainWindow) -> None:
+    step(qtbot, window)
+    page, count = window.editor.page, len(told(window))
+    [(start, end, _look)] = page.overlays.at("changes", body(window).index("A date"))
+    page.setFocus()
+    page.place_caret(0)
+    compose("So ")
+    assert [mark[:2] for mark in page.overlays.at("changes", start + 3)] == [(start + 3, end + 3)], "at once"
+    settled(qtbot, window)
+    assert len(told(window)) >= count
+    assert window.sidebar.tabBar().accessibleTabName(CHANGES) == f"Changes, {len(told(window))}"
+    qtbot.waitUntil(lambda: window.preview.is_settled, timeout=20_000)
+    words: list[object] = []
+    assert window.preview.view is not None
+    window.preview.view.run(
+        "[...document.querySelectorAll('ins.marked')].map((e) => e.textContent).join('|')", words.append
+    )
+    qtbot.waitUntil(lambda: bool(words), timeout=20_000)
+    assert "So" in str(words[0])
+
+
+def test_a_click_in_the_margin_takes_a_change_in_hand(qtbot: QtBot, window: MainWindow) -> None:
+    step(qtbot, window)
+    margin = window.review_shown.margin
+    bars = margin.bars()
+    last = max(bars, key=lambda bar: bar.area.top())
+    QTest.mouseClick(margin, Qt.MouseButton.LeftButton, pos=last.area.center())
+    assert window.review_pane.list.current == last.spot.key
+
+
+def test_reviewed_stories_remember_what_they_are_compared_with(qtbot: QtBot, window: MainWindow) -> None:
+    step(qtbot, window)
+    window.deeds.new_story()
+    assert not window.reviewer.is_on
+    assert window.review_pane.list.count() == 0
+    assert not window.review_shown.margin.isVisible()
+    with qtbot.waitSignal(window.workspace.opened, timeout=20_000):
+        window.deeds.open_story("s1")
+    settled(qtbot, window)
+    qtbot.waitUntil(lambda: bool(told(window)), timeout=20_000)
+    assert window.reviewer.chosen == AS_FILED
+
+
+def test_a_new_story_has_nothing_to_compare_with(qtbot: QtBot, open_desk: Open) -> None:
+    window = open_desk()
+    window.deeds.new_story()
+    qtbot.waitUntil(lambda: "review_pane" in vars(window), timeout=20_000)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F7)
+    qtbot.waitUntil(lambda: window.notice.isVisible(), timeout=20_000)
+    assert window.notice.words.text() == "There is no version to compare with yet. Ctrl+S keeps one."
