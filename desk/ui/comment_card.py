@@ -295,7 +295,7 @@ class _Quote(SmallLabel):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(plain_tip("Go to its place (Enter)"))
         self.setProperty("gone", thread.gone)
-        self.setContentsMargins(look.GRID, 0, 0, 0)
+        self._make_room()
         if not thread.called and not thread.gone:
             self.setLayoutDirection(layout_direction(thread.comment.quote, own))
 
@@ -315,8 +315,11 @@ class _Quote(SmallLabel):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
-            leftward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-            self.setContentsMargins(0 if leftward else look.GRID, 0, look.GRID if leftward else 0, 0)
+            self._make_room()
+
+    def _make_room(self) -> None:
+        leftward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.setContentsMargins(0 if leftward else look.GRID, 0, look.GRID if leftward else 0, 0)
 
 
 def _settle_button(resolved: bool) -> IconButton:

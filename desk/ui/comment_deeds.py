@@ -86,13 +86,18 @@ class CommentDeeds(QObject):
         """Show a comment in the pane; the keys stay where they are."""
         self._window.deeds.show_tab(COMMENTS)
         self._window.comments_pane.choose(comment_id, quietly=True)
-        self._window.comment_marks.choose(comment_id)
+        self._mark(comment_id)
 
     def follow_caret(self, comment_id: str) -> None:
         """The caret rests on the words of a comment: it is the chosen one."""
         self._window.comments_pane.choose(comment_id, quietly=True)
-        self._window.comment_marks.choose(comment_id)
+        self._mark(comment_id)
         self._window.commands.refresh("resolve_comment")
+
+    def _mark(self, comment_id: str) -> None:
+        """Have a comment stand out in the text and on the page."""
+        self._window.comment_marks.choose(comment_id)
+        self._window.comment_notes.choose(comment_id)
 
     # going to a place
 
@@ -104,7 +109,7 @@ class CommentDeeds(QObject):
 
         window, article = self._window, self._window.workspace.article
         one = comment_of(article, comment_id) if article is not None else None
-        window.comment_marks.choose(comment_id)
+        self._mark(comment_id)
         window.commands.refresh("resolve_comment")
         if one is None or article is None:
             return
@@ -124,7 +129,7 @@ class CommentDeeds(QObject):
         if one is None or article is None:
             return
         window.comments_pane.choose(comment_id, quietly=True)
-        window.comment_marks.choose(comment_id)
+        self._mark(comment_id)
         if photo_of(one) and article.photo(photo_of(one)) is None:
             window.notice.tell("The photo that this comment is on is not in the story any more.")
             return
@@ -182,7 +187,7 @@ class CommentDeeds(QObject):
     def made(self, comment_id: str) -> None:
         """A comment was made: its words are not selected any more, so that nobody types over them."""
         page = self._window.editor.page
-        self._window.comment_marks.choose(comment_id)
+        self._mark(comment_id)
         page.place_caret(page.selection[1])
 
     def spot(self, article: Article, focus: QWidget | None) -> Spot | None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from desk.article.session import Session
     from desk.ui.checks_pane import ChecksPane
     from desk.ui.comment_marks import CommentMarks
+    from desk.ui.comment_notes import CommentNotes
     from desk.ui.comments_pane import CommentsPane
     from desk.ui.facing import FacingLanguages
     from desk.ui.findings import Findings
@@ -184,3 +185,12 @@ class DeskParts(Parts):
         from desk.ui.facing import FacingLanguages
 
         return FacingLanguages(self.workspace, self.editor, self.deeds.copy_desk.siblings, self)
+
+    @cached_property
+    def comment_notes(self) -> CommentNotes:
+        """What lays them over the page."""
+        from desk.ui.comment_notes import CommentNotes
+
+        notes = CommentNotes(self.preview, self.editor)
+        notes.clicked.connect(self.deeds.copy_desk.comments.choose)
+        return notes

@@ -118,7 +118,8 @@ class PreviewPane(QWidget):
             return
         from desk.ui.preview_web import PreviewView
 
-        script = (resources() / "preview" / "patch.js").read_text(encoding="utf-8")
+        scripts = (resources() / "preview" / name for name in ("patch.js", "notes.js"))
+        script = "\n".join(one.read_text(encoding="utf-8") for one in scripts)
         self._view = PreviewView(self._photo, self._tasks, script, self)
         self._fit_view()
         self._view.loadFinished.connect(self._on_loaded)

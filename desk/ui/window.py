@@ -62,6 +62,7 @@ LAST: Steps = (
     ("long_sentences", ()),
     ("spelling", ("desk.checks.spelling", "desk.ui.spelling")),
     ("comment_marks", ("desk.ui.comment_marks",)),
+    ("comment_notes", ("desk.ui.comment_notes",)),
     ("comments_pane", ("desk.library.open_comments", "desk.ui.comments_pane")),
     ("checks_pane", ("desk.ui.findings", "desk.ui.checks_pane")),
     ("review_pane", ("desk.ui.reviewing", "desk.ui.review_shown", "desk.ui.review_pane")),

@@ -367,5 +367,11 @@ window.desk = (() => {
     return copy.innerHTML;
   };
 
-  return { apply, align, alignHead, exported };
+  // The nodes of a block; none while it is not laid out.
+  const nodesAt = (index) => {
+    const [number, within] = place(index);
+    return chunks[number].parked ? [] : chunks[number].blocks[within] || [];
+  };
+
+  return { apply, align, alignHead, exported, nodesAt };
 })();

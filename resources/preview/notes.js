@@ -1,0 +1,225 @@
+// Comments laid over the previewed page: a number at the words, and a note in the margin, or below on a narrow page.
+//
+// The page itself stays as it is exported: words are tinted by ranges, and numbers and notes stand in an element of
+// their own behind the body, with a style of their own.
+window.deskNotes = (() => {
+  const WIDE = 208; // pixels beside the text from which on notes stand there
+  const GAP = 8; // pixels between two notes
+  let notes = []; // {id, number, block, field, words, nth, who, when, text, on, chosen, direction}
+
+  const tint = new CSSStyleSheet();
+  tint.replaceSync(`::highlight(desk-note) { background-color: color-mix(in srgb, #0b8a84 20%, transparent); }
+    ::highlight(desk-note-chosen) { background-color: color-mix(in srgb, #0b8a84 42%, transparent); }`);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, tint];
+
+  const STYLE = `
+    :host { all: initial; display: block; font: 13px/1.45 system-ui, sans-serif; }
+    .mark, .note b { background: #0b6a66; color: #fff; border-radius: 8px; font: 600 10px/16px system-ui, sans-serif;
+      min-width: 16px; text-align: center; display: inline-block; box-sizing: border-box; padding: 0 4px; }
+    .mark { position: absolute; cursor: pointer; transform: translate(-2px, -9px); z-index: 1; }
+    .note { cursor: pointer; box-sizing: border-box; padding: 8px 10px; border-radius: 8px; overflow-wrap: anywhere;
+      background: #ffffff; color: #1f1d1a; border: 1px solid #dedad2; }
+    .note.chosen { border-color: #0b6a66; }
+    .note header { color: #5f5a52; font-size: 12px; }
+    .note header strong { color: #1f1d1a; }
+    .note q { display: block; color: #5f5a52; quotes: none; border-inline-start: 2px solid #0b6a66;
+      padding-inline-start: 6px; margin: 4px 0; font-size: 12px; }
+    .note p { margin: 2px 0 0; white-space: pre-wrap; }
+    .note .replies { color: #5f5a52; font-size: 12px; }
+    .dark .note { background: #2d2d30; color: #ecebe7; border-color: #3a3a3e; }
+    .dark .note.chosen { border-color: #6fd0c6; }
+    .dark .note header, .dark .note q, .dark .note .replies { color: #b3b0a9; }
+    .dark .note header strong { color: #ecebe7; }
+    .dark .mark, .dark .note b { background: #6fd0c6; color: #0d2624; }
+    .beside .note { position: absolute; }
+    .below { display: grid; gap: 8px; padding: 16px; }`;
+
+  const make = (name, className, text) => {
+    const element = document.createElement(name);
+    if (className) element.className = className;
+    if (text !== undefined) element.textContent = text;
+    return element;
+  };
+
+  // where the words are
+
+  const textsIn = (nodes) => {
+    const found = [];
+    for (const node of nodes) {
+      const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+      if (node.nodeType === Node.TEXT_NODE) found.push(node);
+      while (walker.nextNode()) if (!walker.currentNode.parentElement?.closest('del.marked')) found.push(walker.currentNode);
+    }
+    return found;
+  };
+
+  const WORD = /[\p{L}\p{N}]+/gu;
+
+  // The range over the nth place where these words stand one after the other; over everything where there is none.
+  const rangeOf = (nodes, words, nth) => {
+    const texts = textsIn(nodes);
+    if (!texts.length) return null;
+    const starts = [];
+    let all = '';
+    texts.forEach((node) => { starts.push(all.length); all += node.data; });
+    const seen = [...all.matchAll(WORD)];
+    const at = [];
+    for (let i = 0; words.length && i + words.length <= seen.length; i += 1) {
+      if (words.every((word, j) => seen[i + j][0] === word)) at.push(i);
+    }
+    const first = at[Math.min(nth, at.length - 1)];
+    const span = first === undefined ? [0, all.length]
+      : [seen[first].index, seen[first + words.length - 1].index + seen[first + words.length - 1][0].length];
+    const place = (point, isEnd) => {
+      let i = starts.length - 1;
+      while (i && (isEnd ? starts[i] >= point : starts[i] > point)) i -= 1;
+      return [texts[i], Math.min(point - starts[i], texts[i].length)];
+    };
+    const range = document.createRange();
+    range.setStart(...place(span[0], false));
+    range.setEnd(...place(span[1], true));
+    return range;
+  };
+
+  const FIELDS = { headline: '.headline', summary: '.summary', kicker: '.kicker', byline: '.byline', lead: '[data-part="lead"]' };
+
+  const nodesFor = (note) => {
+    if (note.block >= 0) return window.desk.nodesAt(note.block);
+    const found = FIELDS[note.field] && document.querySelector(FIELDS[note.field]);
+    return found ? [found] : [];
+  };
+
+  const rangeFor = (note) => {
+    const nodes = nodesFor(note);
+    const range = rangeOf(nodes, note.words, note.nth);
+    if (range || !nodes.length) return range;
+    const around = document.createRange();
+    around.selectNode(nodes.find((node) => node.nodeType === Node.ELEMENT_NODE) || nodes[0]);
+    return around;
+  };
+
+  // drawing
+
+  const card = (note) => {
+    const element = make('div', note.chosen ? 'note chosen' : 'note');
+    element.dataset.id = note.id;
+    const head = make('header');
+    head.append(make('b', '', String(note.number)), ' ', make('strong', '', note.who), ` ${note.when}`);
+    element.append(head);
+    if (note.on) element.append(make('q', '', note.on));
+    const said = make('p', '', note.text);
+    said.dir = 'auto';
+    element.append(said);
+    note.replies.forEach((reply) => {
+      const line = make('p', 'replies');
+      line.dir = 'auto';
+      line.append(make('strong', '', `${reply.who}: `), reply.text);
+      element.append(line);
+    });
+    return element;
+  };
+
+  const isSeen = (box) => Boolean(box && (box.width || box.height));
+
+  // Where a note's words end on the page, and a range over them.
+  const find = (note) => {
+    const range = rangeFor(note);
+    const rects = range ? [...range.getClientRects()].filter(isSeen) : [];
+    return { note, range, box: rects[rects.length - 1] || null };
+  };
+
+  const tintAll = (found) => {
+    const ranges = (chosen) => found.filter(({ note, range }) => range && note.words.length && note.chosen === chosen);
+    CSS.highlights.set('desk-note', new Highlight(...ranges(false).map(({ range }) => range)));
+    CSS.highlights.set('desk-note-chosen', new Highlight(...ranges(true).map(({ range }) => range)));
+  };
+
+  const draw = () => {
+    const found = notes.map(find);
+    tintAll(found);
+    const body = document.querySelector('[data-part="body"]').getBoundingClientRect();
+    const rtl = getComputedStyle(document.documentElement).direction === 'rtl';
+    const room = rtl ? body.left : document.documentElement.clientWidth - body.right;
+    const beside = room >= WIDE;
+    const dark = document.documentElement.style.colorScheme === 'dark' ? ' dark' : '';
+    const [list, numbers] = [make('div', (beside ? 'beside' : 'below') + dark), make('div', dark.trim())];
+    notesIn.host.dir = rtl ? 'rtl' : 'ltr';
+    notesIn.host.style.cssText = beside ? FLOATING : '';
+    notesIn.replaceChildren(make('style', '', STYLE), list);
+    numbersIn.replaceChildren(make('style', '', STYLE), numbers);
+    const width = Math.min(room - 24, 280);
+    let free = 0;
+    for (const { note, box } of found) {
+      const element = card(note);
+      list.append(element);
+      if (box) numbers.append(number(note, box, rtl));
+      if (!beside) continue;
+      const top = Math.max(free, (box || body).top + window.scrollY);
+      element.style.cssText = `top: ${top}px; left: ${rtl ? body.left - width - 12 : body.right + 12}px; width: ${width}px`;
+      free = top + element.offsetHeight + GAP;
+    }
+  };
+
+  const number = (note, box, rtl) => {
+    const mark = make('span', 'mark', String(note.number));
+    mark.dataset.id = note.id;
+    mark.style.left = `${(rtl ? box.left - 12 : box.right) + window.scrollX}px`;
+    mark.style.top = `${box.top + window.scrollY}px`;
+    return mark;
+  };
+
+  const FLOATING = 'position: absolute; top: 0; left: 0; width: 0; height: 0;';
+  let notesIn = null; // where notes stand: a shadow behind the body
+  let numbersIn = null; // where numbers stand, over the words
+
+  const raise = () => {
+    if (notesIn?.host.isConnected) return;
+    [notesIn, numbersIn] = ['desk-notes', 'desk-note-numbers'].map((id) => {
+      const host = make('div');
+      host.id = id;
+      document.documentElement.append(host);
+      const shadow = host.attachShadow({ mode: 'open' });
+      shadow.addEventListener('click', (event) => {
+        const note = event.target.closest('[data-id]');
+        if (note) console.info(`desk:${JSON.stringify({ note: note.dataset.id })}`);
+        event.stopPropagation();
+      });
+      return shadow;
+    });
+    numbersIn.host.style.cssText = FLOATING;
+  };
+
+  const lower = () => {
+    notesIn?.host.remove();
+    numbersIn?.host.remove();
+    notesIn = numbersIn = null;
+    CSS.highlights.clear();
+  };
+
+  let soon = 0;
+  const later = () => {
+    if (!notesIn || soon) return;
+    soon = setTimeout(() => { soon = 0; if (notesIn) draw(); }, 80);
+  };
+  window.addEventListener('resize', later);
+  document.addEventListener('scroll', later, { passive: true }); // what was not laid out may have its place now
+  document.addEventListener('load', later, { capture: true, passive: true }); // photos take room
+
+  const show = (wanted) => {
+    notes = wanted;
+    if (notes.length) {
+      raise();
+      draw();
+    } else lower();
+    return notes.length;
+  };
+
+  // What is laid over the page, as words, and how many numbers stand at theirs.
+  const told = () => JSON.stringify({
+    notes: notesIn ? [...notesIn.querySelectorAll('.note')].map((note) => note.textContent) : [],
+    numbers: numbersIn ? numbersIn.querySelectorAll('.mark').length : 0,
+    tinted: [...(CSS.highlights.get('desk-note') || []), ...(CSS.highlights.get('desk-note-chosen') || [])].map(String),
+  });
+
+  return { show, told };
+})();
