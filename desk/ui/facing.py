@@ -124,25 +124,27 @@ class FacingLanguages(QObject):
 
     def copy_next(self) -> None:
         """Put the source's paragraph behind the caret's: the one chosen there, else the next that faces none."""
+        article, source = self._workspace.article, self.source
+        if article is not None and source is not None:
+            page = self.pane.page
+            chosen = page.passage_at_caret() if page.hasFocus() else None
+            work = partial(_paired, source.body, article.body)
+            self._workspace.tasks.run(work, partial(self._copy, article, source, chosen))
+
+    def _copy(self, article: Article, source: Article, chosen: int | None, pairs: Pairs) -> None:
         from desk.article import edits
 
-        article, source = self._workspace.article, self.source
-        if article is None or source is None:
+        self._on_paired(article, pairs)
+        if self._workspace.article is None or self._workspace.article.body != article.body:
             return
-        passages = passages_of(source.body)
-        number = self._next()
+        faced, passages = self._faced(), passages_of(source.body)
+        number = chosen if chosen is not None else faced.last if faced else 0
         if number >= len(passages):
             self._workspace.told.emit("The source has no further paragraph.", False)
             return
         words = source.body[slice(*passages[number].span)]
         self._workspace.apply(edits.insert_paragraph(article, self._editor.page.caret, words), "siblings")
         self._editor.page.setFocus()
-
-    def _next(self) -> int:
-        page = self.pane.page
-        chosen = page.passage_at_caret() if page.hasFocus() else None
-        faced = self._faced()
-        return chosen if chosen is not None else faced.last if faced else 0
 
     # scrolling in step
 

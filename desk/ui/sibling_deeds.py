@@ -83,10 +83,15 @@ class SiblingDeeds(QObject):
         dialog.link_wanted.connect(self.link)
         dialog.part_wanted.connect(self.part)
         dialog.open_wanted.connect(self._open)
-        self.ask(dialog.show_siblings)
+        self.ask(self._show_in_dialog)
         dialog.exec()
         self._dialog = None
         dialog.deleteLater()
+
+    def _show_in_dialog(self, found: Sequence[Sibling], said: str = "") -> None:
+        """If it is still there."""
+        if self._dialog is not None:
+            self._dialog.show_siblings(found, said)
 
     def _open(self, story: str) -> None:
         self._close_dialog()
@@ -103,7 +108,8 @@ class SiblingDeeds(QObject):
             if self._dialog is dialog:
                 then(rows)
 
-        self._workspace.tasks.run(partial(self._workspace.library.find, words, limit=MOST), told)
+        if dialog is not None:
+            self._workspace.tasks.run(partial(self._workspace.library.find, words, limit=MOST), told)
 
     # begin, link and part
 
@@ -158,14 +164,14 @@ class SiblingDeeds(QObject):
 
     def _refuse(self, why: str) -> None:
         if self._dialog is not None:
-            self.ask(lambda found: self._dialog.show_siblings(found, why) if self._dialog else None)
+            self.ask(lambda found: self._show_in_dialog(found, why))
         else:
             self._workspace.told.emit(why, True)
 
     def refresh(self) -> None:
         """Show anew, wherever they are seen, which versions there are."""
         if self._dialog is not None:
-            self.ask(self._dialog.show_siblings)
+            self.ask(self._show_in_dialog)
         if self.is_facing():
             self._window.facing.refresh()
         self._window.commands.refresh_soon()

@@ -82,7 +82,6 @@ class SiblingDialog(QDialog):
         self._lay_out()
         self._join()
         self.show_siblings(())
-        self._look()
 
     def _lay_out(self) -> None:
         add = self._column.addWidget
