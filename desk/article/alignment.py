@@ -71,6 +71,8 @@ def _shortest(one: Sequence[int], other: Sequence[int]) -> list[Run] | None:
     """The runs that leave the fewest changes; None where there are too many for what is alike to mean anything."""
     n, m = len(one), len(other)
     most = min(_MOST_CHANGES, 16 + (n + m) // 3, n + m)
+    if n + m > _MOST_CHANGES and _least_changes(one, other) > most:
+        return None
     reached = {1: 0}
     history: list[dict[int, int]] = []
     for changes in range(most + 1):
@@ -88,6 +90,12 @@ def _shortest(one: Sequence[int], other: Sequence[int]) -> list[Run] | None:
             if i >= n and j >= m:
                 return _traced(history, n, m)
     return None
+
+
+def _least_changes(one: Sequence[int], other: Sequence[int]) -> int:
+    """How many items stand in one of the two more often than in the other: there are no fewer changes."""
+    here, there = Counter(one), Counter(other)
+    return (here - there).total() + (there - here).total()
 
 
 def _traced(history: list[dict[int, int]], i: int, j: int) -> list[Run]:

@@ -10,7 +10,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
+from operator import itemgetter
 
 from desk.article.words import Span
 
@@ -131,14 +132,12 @@ class _Pairing:
             sizes[j] = len(features)
             for feature in features:
                 index[feature].append(j)
+        if not by_words:
+            index = defaultdict(list, {one: places for one, places in index.items() if len(places) <= _COMMON})
         for i in olds:
             features = kind(self.one[i])
-            votes: Counter[int] = Counter()
-            for feature in features:
-                places = index.get(feature, ())
-                if by_words or len(places) <= _COMMON:
-                    votes.update(places)
-            for j, shared in votes.most_common(3):
+            votes = Counter(chain.from_iterable([index[one] for one in features if one in index]))
+            for j, shared in sorted(votes.items(), key=itemgetter(1), reverse=True)[:3]:
                 yield i, j, shared, shared / max(len(features), sizes[j])
 
     def groups(self, chain: Sequence[Pair]) -> Iterator[Group]:

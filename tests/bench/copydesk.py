@@ -1,0 +1,163 @@
+"""What the copy desk waits for: a story compared with an earlier state of it, checked, and its spelling looked at.
+
+    python -m tests.bench.copydesk [--json] [WORD…]
+
+Stories of 1,000, 3,000 and 10,000 words with an edit for every 20 words, made in four turns, three of them versions.
+With words given, only what has one of them in its name is measured. A new measure is an entry of `MEASURES`: it makes
+the story ready and returns the work that is timed.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache, partial
+from itertools import islice
+
+from desk.article.compare import compare
+from desk.article.model import Article
+from desk.article.past import Past
+from desk.article.review import Hand, Lineage, Review
+from tests.bench.figures import Figures, median, p95, pair, row
+from tests.bench.stories import news_story
+
+ROUNDS = 15
+SIZES = (1_000, 3_000, 10_000)
+_TURNS = 4
+Work = Callable[[], object]
+WIDTHS = (52, 18, 12)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A story in its states, the first as filed, the last as it stands; those between are versions."""
+
+    states: tuple[Article, ...]
+
+    @property
+    def filed(self) -> Article:
+        return self.states[0]
+
+    @property
+    def stands(self) -> Article:
+        return self.states[-1]
+
+    @property
+    def versions(self) -> tuple[Past, ...]:
+        moment = datetime(2026, 3, 3, tzinfo=UTC)
+        return tuple(
+            Past(number, moment, ("Sam", "Dana")[number % 2], "save", "", 0, "", article)
+            for number, article in enumerate(self.states[1:-1], 1)
+        )
+
+
+@cache
+def case(words: int, *, in_one: bool = False) -> Case:
+    """A story of so many words, edited at a twentieth as many places; `in_one` paragraph."""
+    rnd = random.Random(words)
+    body = _of(words)
+    states = [" ".join(body.split()) if in_one else body]
+    for _ in range(_TURNS):
+        states.append(_edited(states[-1], words // 20 // _TURNS, rnd))
+    return Case(tuple(Article(id="a1", headline="Ministers meet over dam", body=state) for state in states))
+
+
+def _of(words: int) -> str:
+    """The beginning of a story, so many words of it."""
+    body = news_story(words * 8)
+    spaces = (at for at, sign in enumerate(body) if sign == " ")
+    return body[: next(islice(spaces, words - 1, None))]
+
+
+def _edited(body: str, count: int, rnd: random.Random) -> str:
+    """The text with words put in, taken out and put for others at so many places."""
+    words = body.split(" ")
+    for at in sorted(rnd.sample(range(len(words)), count), reverse=True):
+        kind = rnd.random()
+        if kind < 0.4:
+            words[at] = f"{rnd.choice(('basin', 'river', 'valley'))}{rnd.randrange(1000)}{words[at][-1:]}"
+        elif kind < 0.7:
+            words.insert(at, f"late{rnd.randrange(1000)}")
+        elif "\n" not in words[at]:
+            del words[at]
+    return " ".join(words)
+
+
+def _compare(words: int, *, in_one: bool = False) -> Work:
+    story = case(words, in_one=in_one)
+    return lambda: compare(story.filed.body, story.stands.body)
+
+
+def _review(words: int) -> Work:
+    story = case(words)
+    versions, me = story.versions, Hand("Shilan")
+    return lambda: Review(story.filed, story.stands, Lineage(story.filed, versions), me)
+
+
+def _review_again(words: int) -> Work:
+    story = case(words)
+    lineage, me = Lineage(story.filed, story.versions), Hand("Shilan")
+    return lambda: Review(story.filed, story.stands, lineage, me)
+
+
+def _revert(words: int) -> Work:
+    story = case(words)
+    review = Review(story.filed, story.stands)
+    return lambda: review.revert(review.edits)
+
+
+MEASURES: dict[str, Callable[[], Work]] = {
+    **{f"compare {words:,} words, {words // 20} edits": partial(_compare, words) for words in SIZES},
+    "compare 3,000 words in one paragraph, 150 edits": partial(_compare, 3_000, in_one=True),
+    **{f"review {words:,} words, 3 versions between": partial(_review, words) for words in SIZES},
+    "review 3,000 words again, after a key": partial(_review_again, 3_000),
+    "revert all 150 edits of 3,000 words": partial(_revert, 3_000),
+}
+"""What is measured, by its name: makes all ready and returns the work to time."""
+GOALS = {"compare 3,000 words, 150 edits": 20.0, "review 3,000 words, 3 versions between": 40.0}
+"""Milliseconds that the median should not exceed."""
+
+
+def costs(work: Work, rounds: int = ROUNDS) -> list[float]:
+    """Milliseconds of each round, the first two not counted."""
+    found = []
+    for _ in range(rounds + 2):
+        start = time.perf_counter()
+        work()
+        found.append((time.perf_counter() - start) * 1000)
+    return found[2:]
+
+
+def measured(wanted: list[str]) -> dict[str, list[float]]:
+    """The costs of what is wanted, or of all, by its name."""
+    names = [name for name in MEASURES if not wanted or any(word in name for word in wanted)]
+    return {name: costs(MEASURES[name]()) for name in names}
+
+
+def figures(found: dict[str, list[float]]) -> Figures:
+    """Medians and 95th percentiles, by the name."""
+    return {
+        f"{name} {kind} ms": figure(values)
+        for name, values in found.items()
+        for kind, figure in (("median", median), ("p95", p95))
+    }
+
+
+def table(found: dict[str, list[float]]) -> str:
+    """The costs beside their goals."""
+    lines = [row("ms", "median / p95", "goal", widths=WIDTHS)]
+    lines += [
+        row(name, pair(values), f"≤ {GOALS[name]:g}" if name in GOALS else "", widths=WIDTHS)
+        for name, values in found.items()
+    ]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    result = measured([word for word in sys.argv[1:] if word != "--json"])
+    print(json.dumps(figures(result)) if "--json" in sys.argv else table(result))
