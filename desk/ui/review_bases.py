@@ -101,24 +101,42 @@ def read_bases(library: Library, journal: Journal, story: str) -> Bases:
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """What the story is compared with: `article`, and the versions made `since`, oldest first."""
+    """What the story is compared with: `article`, and the versions made `since`, oldest first.
+
+    `accepted` is what stands for the version since some of its edits were accepted.
+    """
 
     bases: Bases
     chosen: int
     article: Article
     since: tuple[Past, ...] = ()
+    accepted: Article | None = None
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """The story and the version."""
+        return self.bases.story, self.bases.number(self.chosen)
 
 
 def read_base(library: Library, bases: Bases, chosen: int) -> Base:
     """The version chosen, and those after it. Takes a while. Raises Trouble where it is gone or cannot be read."""
     from desk.article.trouble import Trouble
+    from desk.library.reviewed import Reviewed
 
     number = bases.number(chosen)
     if not number:
         raise Trouble("That version is no longer there. Choose another to compare with.")
     since = [one for one in bases.versions if one.number > number]
     article = library.version(bases.story, number)
-    return Base(bases, chosen, article, tuple(_past(library, bases.story, one) for one in reversed(since)))
+    past = tuple(_past(library, bases.story, one) for one in reversed(since))
+    return Base(bases, chosen, article, past, Reviewed(library.database).state(bases.story, number))
+
+
+def keep_accepted(library: Library, key: tuple[str, int], state: Article | None) -> None:
+    """Remember in the library what stands for a version since some of its edits were accepted."""
+    from desk.library.reviewed import Reviewed
+
+    Reviewed(library.database).keep(*key, state)
 
 
 def _past(library: Library, story: str, one: Version) -> Past:

@@ -19,8 +19,7 @@ from desk.ui.layers import Layer, Mark
 from desk.ui.units import Units
 
 if TYPE_CHECKING:
-    from desk.article.review import Edit
-    from desk.ui.reviewing import Reviewed
+    from desk.article.review import Edit, Review
 
 CAME, WEDGE = "came", 7
 """The look of words that came; how wide the wedge is where words went, in pixels."""
@@ -51,15 +50,15 @@ class BodyMarks:
     _moves: Layer = field(default_factory=Layer)
     _left: Layer = field(default_factory=Layer)
 
-    def show(self, found: Reviewed | None) -> None:
+    def show(self, found: Review | None) -> None:
         """Mark these changes and no others."""
-        edits = [edit for edit in found.review.edits if edit.place == BODY] if found is not None else []
+        edits = [edit for edit in found.edits if edit.place == BODY] if found is not None else []
         self.edits = {edit.key: edit for edit in edits}
-        self._units = Units(found.review.current.body) if found is not None else Units()
+        self._units = Units(found.current.body) if found is not None else Units()
         self._words = Layer((*edit.after_span, edit.key) for edit in edits if not _is_move(edit))
         self._moves = Layer((*edit.after_span, edit.key) for edit in edits if _is_move(edit))
-        partings = sorted(found.partings, key=lambda one: one.at) if found is not None else ()
-        self._left = Layer((one.at, one.at, one.key) for one in partings)
+        moved = sorted((edit for edit in edits if _is_move(edit)), key=lambda edit: edit.left_at)
+        self._left = Layer((edit.left_at, edit.left_at, edit.key) for edit in moved)
 
     def follow(self, change: BodyChange) -> None:
         """Move with a change of the text."""

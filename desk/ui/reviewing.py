@@ -7,14 +7,14 @@ with, in the library. Versions are read and compared off the GUI thread; one com
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desk.ui.acts import Act
-from desk.ui.review_bases import NOTHING, Base, Bases, read_base, read_bases
+from desk.ui.review_bases import NOTHING, Base, Bases, keep_accepted, read_base, read_bases
 from desk.ui.version_reading import Turns
 
 if TYPE_CHECKING:
@@ -27,23 +27,6 @@ PAUSE = 300
 """Milliseconds after the last change until the story is compared anew."""
 ORIGIN = "review"
 """Who begins the steps that revert edits."""
-
-
-@dataclass(frozen=True, slots=True)
-class Parting:
-    """Where a paragraph stood that was moved: its words, and the place (code point) in the text as it is."""
-
-    at: int
-    words: str
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reviewed:
-    """A review, and where the paragraphs stood that were moved."""
-
-    review: Review
-    partings: tuple[Parting, ...] = ()
 
 
 class Reviewer(QObject):
@@ -59,13 +42,13 @@ class Reviewer(QObject):
         self._workspace = workspace
         self._chosen: dict[str, int] = {}
         """What each story is compared with."""
-        self._accepted: dict[tuple[str, int], Article] = {}
-        """By story and version, what stands for the version since some of its edits were accepted."""
+        self._accepted: dict[tuple[str, int], Article | None] = {}
+        """By story and version, what stands for the version since some of its edits were accepted; None: itself."""
         self.bases = Bases("")
         self.base: Base | None = None
         """The version that is compared with, as it was."""
         self._lineage: Lineage | None = None
-        self.found: Reviewed | None = None
+        self.found: Review | None = None
         """The newest review."""
         self._lists, self._bases = Turns(), Turns()
         self._running = self._again = False
@@ -100,17 +83,17 @@ class Reviewer(QObject):
     @property
     def edits(self) -> Sequence[Edit]:
         """Every edit, in the order of the page."""
-        return self.found.review.edits if self.found is not None else ()
+        return self.found.edits if self.found is not None else ()
 
     @property
     def compared_with(self) -> Article | None:
         """The state that the story is compared with: the version chosen, with what was accepted since."""
-        return self.found.review.base if self.found is not None else None
+        return self.found.base if self.found is not None else None
 
     @property
     def has_accepted(self) -> bool:
         """Whether edits since the version that is compared with were accepted."""
-        return self.base is not None and self._key(self.base) in self._accepted
+        return self.base is not None and self._accepted.get(self.base.key) is not None
 
     # choosing
 
@@ -164,6 +147,8 @@ class Reviewer(QObject):
             return
         if self.base is not None and self.base.article == base.article:
             base = replace(base, article=self.base.article)  # it is the same still: nothing need be made anew for it
+        if base.key not in self._accepted and base.accepted is not None:
+            self._accepted[base.key] = base.accepted
         self.base, self._lineage = base, None
         self._compare()
 
@@ -193,9 +178,9 @@ class Reviewer(QObject):
         made = partial(_made, self._state(base), base, self._lineage, article, self._workspace.library.author)
         self._workspace.tasks.run(made, partial(self._on_made, base), self._on_failed)
 
-    def _on_made(self, base: Base, made: tuple[Reviewed, Lineage]) -> None:
+    def _on_made(self, base: Base, made: tuple[Review, Lineage]) -> None:
         self._running = False
-        review = made[0].review
+        review = made[0]
         if base is self.base and review.base is self._state(base) and review.current is self._workspace.article:
             self.found, self._lineage = made
             self.changed.emit()
@@ -210,11 +195,7 @@ class Reviewer(QObject):
 
     def _state(self, base: Base) -> Article:
         """What is compared with: the version, or what stands for it."""
-        return self._accepted.get(self._key(base), base.article)
-
-    @staticmethod
-    def _key(base: Base) -> tuple[str, int]:
-        return base.bases.story, base.bases.number(base.chosen)
+        return self._accepted.get(base.key) or base.article
 
     # acting
 
@@ -244,7 +225,7 @@ class Reviewer(QObject):
         def act() -> None:
             edits = self._of(wanted)
             if self.found is not None and edits:
-                self._workspace.apply(self.found.review.revert(edits), ORIGIN)
+                self._workspace.apply(self.found.revert(edits), ORIGIN)
                 self._compare()
                 then(len(edits))
 
@@ -258,8 +239,8 @@ class Reviewer(QObject):
             edits = self._of(wanted)
             if self.found is None or self.base is None or not edits:
                 return
-            key = self._key(self.base)
-            before, after = self._accepted.get(key), self.found.review.accept(edits)
+            key = self.base.key
+            before, after = self._accepted.get(key), self.found.accept(edits)
             step = Act(partial(self._stand, key, before), partial(self._stand, key, after))
             self._stand(key, after)
             self._workspace.acts.did(step)
@@ -270,43 +251,26 @@ class Reviewer(QObject):
     def show_accepted(self) -> None:
         """Compare with the version as it was again."""
         if self.base is not None and self.has_accepted:
-            key = self._key(self.base)
+            key = self.base.key
             before = self._accepted[key]
             self._stand(key, None)
             self._workspace.acts.did(Act(partial(self._stand, key, before), partial(self._stand, key, None)))
 
     def _stand(self, key: tuple[str, int], article: Article | None) -> None:
         """Have a state stand for a version, or the version for itself."""
-        if article is None:
-            self._accepted.pop(key, None)
-        else:
-            self._accepted[key] = article
-        if self.base is not None and self._key(self.base) == key:
+        self._accepted[key] = article
+        keep = partial(keep_accepted, self._workspace.library, key, article)
+        self._workspace.tasks.run(keep, lambda _none: None, self.trouble.emit)
+        if self.base is not None and self.base.key == key:
             self._lineage = None
             self._compare()
 
 
-def _made(state: Article, base: Base, lineage: Lineage | None, article: Article, me: str) -> tuple[Reviewed, Lineage]:
+def _made(state: Article, base: Base, lineage: Lineage | None, article: Article, me: str) -> tuple[Review, Lineage]:
     """The review of a story. Takes a while."""
     from desk.article.review import Hand, Lineage, Review
     from desk.article.stamps import now
 
     way = lineage or Lineage(state, base.since)
     review = Review(state, article, way, Hand(me, now()))
-    return Reviewed(review, _partings(review)), way
-
-
-def _partings(review: Review) -> tuple[Parting, ...]:
-    """Where the paragraphs stood that were moved."""
-    from desk.article.compare import Kind, compare
-    from desk.article.review import EditKind
-
-    moved = {edit.before_span[0]: edit for edit in review.edits if edit.kind is EditKind.MOVED}
-    if not moved:
-        return ()
-    found = []
-    for one in compare(review.base.body, review.current.body):
-        edit = next((edit for start, edit in moved.items() if one.start <= start < one.end), None)
-        if one.kind is Kind.MOVED and one.after_start == one.after_end and edit is not None:
-            found.append(Parting(one.after_start, edit.before, edit.key))
-    return tuple(found)
+    return review, way

@@ -220,3 +220,48 @@ def test_a_new_story_has_nothing_to_compare_with(qtbot: QtBot, open_desk: Open) 
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F7)
     qtbot.waitUntil(lambda: window.notice.isVisible(), timeout=20_000)
     assert window.notice.words.text() == "There is no version to compare with yet. Ctrl+S keeps one."
+
+
+def test_what_was_accepted_stays_so_in_the_next_window(qtbot: QtBot, window: MainWindow, open_desk: Open) -> None:
+    step(qtbot, window)
+    press(Qt.Key.Key_Return, ALT)
+    settled(qtbot, window)
+    left = told(window)
+    window.close()
+    again = open_desk()
+    qtbot.waitUntil(lambda: "review_pane" in vars(again), timeout=20_000)
+    again.editor.page.setFocus()
+    step(qtbot, again)
+    assert told(again) == left
+    again.review_pane.fill_menu()
+    shown = next(action for action in again.review_pane.menu.actions() if action.text().startswith("Show"))
+    shown.trigger()
+    settled(qtbot, again)
+    assert told(again)[0][0] == "Headline"
+    assert len(told(again)) == len(left) + 1
+
+
+def test_several_are_accepted_at_once_and_taken_back_by_the_line_that_tells(qtbot: QtBot, window: MainWindow) -> None:
+    step(qtbot, window)
+    count = len(told(window))
+    window.commands.action("accept_all").trigger()
+    settled(qtbot, window)
+    assert told(window) == []
+    assert "Nothing is left to review" in window.review_pane.hint.text()
+    assert window.notice.words.text() == f"{count} changes are accepted."
+    QTest.mouseClick(window.notice.buttons[0], Qt.MouseButton.LeftButton)
+    settled(qtbot, window)
+    assert len(told(window)) == count
+
+
+def test_versions_lead_to_the_review_since_one(qtbot: QtBot, window: MainWindow) -> None:
+    press(Qt.Key.Key_H, CONTROL, SHIFT)
+    qtbot.waitUntil(lambda: window.deeds.are_versions_open() and window.versions.is_settled, timeout=20_000)
+    window.versions.list.choose(1)
+    QTest.mouseClick(window.versions.review, Qt.MouseButton.LeftButton)
+    settled(qtbot, window)
+    qtbot.waitUntil(lambda: bool(told(window)), timeout=20_000)
+    assert not window.is_wide
+    assert window.reviewer.chosen == 1
+    assert window.review_pane.list.hasFocus()
+    assert "Status" in [title for title, _before, _after in told(window)]
