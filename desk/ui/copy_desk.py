@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 
 from desk.ui.checks_deeds import ChecksDeeds
 from desk.ui.comment_deeds import CommentDeeds
+from desk.ui.correcting_deeds import CorrectingDeeds
 from desk.ui.measures_deeds import MeasuresDeeds
 from desk.ui.review_deeds import ReviewDeeds
 from desk.ui.sibling_deeds import SiblingDeeds
@@ -46,6 +47,8 @@ class CopyDesk(QObject):
         """What is done about misspelt words."""
         self.measures = MeasuresDeeds(window)
         """What is done about the story's length."""
+        self.correcting = CorrectingDeeds(window)
+        """What is done about a story that is out."""
         self.siblings = SiblingDeeds(window)
         """What is done with the story in other languages."""
         self.features: Sequence[Feature] = (
@@ -54,6 +57,7 @@ class CopyDesk(QObject):
             self.checks,
             self.spelling,
             self.measures,
+            self.correcting,
             self.siblings,
         )
         """All of them, in the order of the menu."""

@@ -140,10 +140,10 @@ class Deeds(QObject):
         binning.ask_to_empty(self._window)
 
     def set_status(self, status: Status) -> None:
-        from desk.article import edits
+        from desk.article.correcting import set_status
 
         if self._workspace.article is not None and not self.is_status(status):
-            self._workspace.apply(edits.set_field(self._workspace.article, "status", status), "menu")
+            self._workspace.apply(set_status(self._workspace.article, status), "menu")
         self._window.commands.refresh_soon()
 
     # editing

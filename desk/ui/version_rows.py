@@ -21,6 +21,8 @@ KINDS = {
     "elsewhere": "Edited elsewhere",
     "restore": "Gone back",
     "status": "New status",
+    "correction": "Corrected",
+    "kill": "Killed",
     "typing": "Your own unsaved typing",
     "kept": "Kept from another program",
     "duplicate": "Copied",

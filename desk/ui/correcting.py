@@ -1,0 +1,243 @@
+"""Correcting a published story: what readers were told beside what the story says now, and the line that tells them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desk.article.correcting import line
+from desk.article.languages import direction_of
+from desk.article.stamps import now
+from desk.ui import look
+from desk.ui.entries import LineEntry, ProseEntry
+from desk.ui.labels import Label
+from desk.ui.version_rows import called
+from desk.ui.where_to import add_buttons
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desk.article.correcting import Altered
+    from desk.article.model import Article
+    from desk.ui.correcting_base import Out
+
+WIDTH = 720
+MOST_HEIGHT = 200
+"""Pixels of what was altered; more of it scrolls."""
+MOST_ROWS = 40
+"""Alterations that are offered; whoever changed more tells of it in their own words."""
+NO_REASON = "Say why the story is corrected: the reason stands in the list of versions."
+NO_KILL_REASON = "Say why: without a reason no story is withdrawn."
+WHAT_A_KILL_IS = (
+    "Its page then says only that the story was withdrawn, when and why. It goes from indexes, feeds and related"
+    " stories; JSON tells other desks that it is canceled. The story and its versions stay here, and you can undo this."
+)
+NO_WORDS = "Say what was wrong or what is right: readers see it below the story."
+
+
+class CorrectionDialog(QDialog):
+    """Asks what was wrong, what is right, and why; the line that readers see can be worded otherwise."""
+
+    given = Signal(str, str)
+    """The line that readers see, and the reason for the desk."""
+
+    def __init__(self, article: Article, parent: QWidget, day: date | None = None) -> None:
+        """`day` is that of the correction, today if none is given."""
+        super().__init__(parent)
+        self.setWindowTitle("Correct a published story")
+        self.setMinimumWidth(WIDTH)
+        self._article, self._day = article, day or now().astimezone().date()
+        self._is_own = False
+        self.since = Label("Looking up what readers have…", "label", wraps=True)
+        self.area = QScrollArea(widgetResizable=True)
+        self.uses: list[QPushButton] = []
+        """The buttons that take an alteration over, in the order in which they stand."""
+        self.wrong, self.right, self.told = ProseEntry(), ProseEntry(), ProseEntry()
+        self.reason = LineEntry()
+        self.said = Label(role="label", wraps=True)
+        self._lay_out()
+        for field in (self.wrong, self.right):
+            field.edited.connect(self._word)
+        self.told.edited.connect(self._on_own_words)
+        self.reason.edited.connect(self._validate)
+        self._validate()
+        self.wrong.setFocus()
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 24)
+        layout.setSpacing(look.GRID)
+        layout.addWidget(self.since)
+        self.area.setFrameShape(QFrame.Shape.StyledPanel)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setAccessibleName("What was altered")
+        self.area.hide()
+        layout.addWidget(self.area)
+        own = direction_of(self._article.language)
+        both = QHBoxLayout()
+        both.setSpacing(2 * look.GRID)
+        for field, name in ((self.wrong, "What was wrong"), (self.right, "What is right")):
+            both.addLayout(_named(field, name, own))
+        layout.addLayout(both)
+        layout.addLayout(_named(self.told, "What readers will see below the story", own))
+        layout.addLayout(_named(self.reason, "Why it is corrected, for the desk", own))
+        self.reason.set_hint("The ministry sent new figures")
+        layout.addWidget(self.said)
+        self.add = add_buttons(layout, self, "Add the correction")
+        self.add.setDefault(True)
+
+    # what readers have
+
+    def show_out(self, out: Out) -> None:
+        """Show what was altered since the story went out, each with a button that takes it over."""
+        altered = out.altered[:MOST_ROWS]
+        self.since.setText(_since(out))
+        if not altered:
+            return
+        self.area.setWidget(self._rows(altered))
+        self.area.show()
+        self._fit()
+        if len(altered) == 1 and not self.wrong.words() and not self.right.words():
+            self._use(altered[0])
+
+    def _rows(self, altered: Sequence[Altered]) -> QWidget:
+        inside = QWidget()
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(look.GRID, look.GRID, look.GRID, look.GRID)
+        grid.setHorizontalSpacing(2 * look.GRID)
+        for column, name in enumerate(("", "As readers have it", "As it is now")):
+            grid.addWidget(Label(name, "label"), 0, column)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(2, 1)
+        for row, one in enumerate(altered, 1):
+            grid.addWidget(Label(one.name.capitalize(), "label"), row, 0, Qt.AlignmentFlag.AlignTop)
+            for column, words in ((1, one.wrong), (2, one.right)):
+                grid.addWidget(_wording(words), row, column)
+            grid.addWidget(self._use_button(one), row, 3, Qt.AlignmentFlag.AlignTop)
+        return inside
+
+    def _use_button(self, one: Altered) -> QPushButton:
+        button = QPushButton("Use")
+        button.setProperty("role", "quiet")
+        button.setAutoDefault(False)
+        button.setAccessibleName(f"Use: {one.name}, “{one.wrong}” is now “{one.right}”")
+        button.clicked.connect(lambda: self._use(one))
+        self.uses.append(button)
+        return button
+
+    def _use(self, one: Altered) -> None:
+        self.wrong.show_words(one.wrong)
+        self.right.show_words(one.right)
+        self._is_own = False
+        self._word()
+
+    def _fit(self) -> None:
+        widget = self.area.widget()
+        layout = widget.layout() if widget else None
+        if layout is not None:
+            wanted = layout.totalHeightForWidth(WIDTH - 60) + 2 * self.area.frameWidth()
+            self.area.setFixedHeight(min(max(wanted, 64), MOST_HEIGHT))
+
+    # the line
+
+    def _word(self) -> None:
+        """Word the line anew, unless it was worded by hand."""
+        if not self._is_own:
+            told = line(self._article.language, self._day, self.wrong.words(), self.right.words())
+            self.told.show_words(told)
+        self._validate()
+
+    def _on_own_words(self) -> None:
+        self._is_own = bool(self.told.words().strip())
+        self._validate()
+
+    def _validate(self) -> None:
+        problem = NO_WORDS if not self.told.words().strip() else "" if self.reason.words().strip() else NO_REASON
+        self.said.setText(problem)
+        self.add.setEnabled(not problem)
+
+    def accept(self) -> None:
+        if self.add.isEnabled():
+            self.given.emit(self.told.words(), self.reason.words())
+            super().accept()
+
+
+def _since(out: Out) -> str:
+    """What is known of how readers have the story."""
+    if out.version is None:
+        return "No version of this story is known to have gone out: say in your own words what was wrong."
+    which = called(out.version, now())
+    if not out.altered:
+        return f"Readers have {which}, and the story says the same still. Change the text too, or say what was wrong."
+    more = len(out.altered) - MOST_ROWS
+    rest = f" {more} more are not shown." if more > 0 else ""
+    return f"Readers have {which}. Since then this was altered:{rest}"
+
+
+def _wording(words: str) -> Label:
+    label = Label(words or "(nothing)", "" if words else "hint", wraps=True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+def _named(field: LineEntry | ProseEntry, name: str, own: str) -> QVBoxLayout:
+    """A field below its name."""
+    label = Label(name, "label")
+    label.setBuddy(field)
+    field.setAccessibleName(name)
+    field.set_own_direction("rtl" if own == "rtl" else "ltr")
+    column = QVBoxLayout()
+    column.setSpacing(4)
+    column.addWidget(label)
+    column.addWidget(field)
+    column.addStretch()
+    return column
+
+
+class KillDialog(QDialog):
+    """Asks why a story is withdrawn; readers see the reason in its place."""
+
+    given = Signal(str)
+    """The reason."""
+
+    def __init__(self, article: Article, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Kill the story")
+        self.setMinimumWidth(520)
+        self.reason, self.said = ProseEntry(), Label(NO_KILL_REASON, "label", wraps=True)
+        self.reason.show_words(article.kill_reason)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 24)
+        layout.setSpacing(look.GRID)
+        layout.addWidget(Label(f"Kill “\u2068{article.headline or 'Untitled'}\u2069”", "title", wraps=True))
+        layout.addWidget(Label(WHAT_A_KILL_IS, "label", wraps=True))
+        layout.addSpacing(look.GRID)
+        layout.addLayout(_named(self.reason, "Why it is withdrawn; readers see this", direction_of(article.language)))
+        layout.addWidget(self.said)
+        self.kill = add_buttons(layout, self, "Kill the story")
+        self.kill.setDefault(True)
+        self.reason.edited.connect(self._validate)
+        self._validate()
+        self.reason.setFocus()
+
+    def _validate(self) -> None:
+        has_reason = bool(self.reason.words().strip())
+        self.said.setText("" if has_reason else NO_KILL_REASON)
+        self.kill.setEnabled(has_reason)
+
+    def accept(self) -> None:
+        if self.kill.isEnabled():
+            self.given.emit(self.reason.words())
+            super().accept()

@@ -1,0 +1,116 @@
+"""What is done about a story that is out: corrected, or killed. Both are told with their reason, and can be undone."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from desk.ui.commands import Command
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QDialog
+
+    from desk.article.session import Session
+    from desk.ui.window import MainWindow
+
+ONLY_PUBLISHED = "Correct a published story: others are simply changed"
+ONLY_OUT = "Kill a story that is ready or published: others go to the bin"
+
+
+class CorrectingDeeds:
+    """Acts on the story that is open in one window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self.dialog: QDialog | None = None
+        """The form that is open, if one is."""
+
+    def commands(self) -> Sequence[Command]:
+        return (
+            Command(
+                *("correct", "&Correct a published story…", self.correct, ("Ctrl+Alt+C",), "", self.can_correct),
+                tip=ONLY_PUBLISHED,
+            ),
+            Command("kill", "&Kill the story…", self.kill, (), "", self.can_kill, tip=ONLY_OUT),
+        )
+
+    def can_correct(self) -> bool:
+        from desk.article.correcting import can_correct
+
+        article = self._window.workspace.article
+        return article is not None and can_correct(article)
+
+    def can_kill(self) -> bool:
+        from desk.article.correcting import can_kill
+
+        article = self._window.workspace.article
+        return article is not None and can_kill(article)
+
+    def correct(self) -> None:
+        """Ask what was wrong and what is right, beside what was altered since readers have the story."""
+        from desk.ui.correcting import CorrectionDialog
+        from desk.ui.correcting_base import Out, look_up
+
+        space = self._window.workspace
+        session = space.session
+        if session is None or not self.can_correct() or self.dialog is not None:
+            return
+        dialog = CorrectionDialog(session.article, self._window)
+        dialog.given.connect(partial(self._correct, session))
+
+        def show(out: Out) -> None:
+            if self.dialog is dialog:
+                dialog.show_out(out)
+
+        space.tasks.run(partial(look_up, space.library, space.journal, session.article), show, lambda _why: show(Out()))
+        self._open(dialog)
+
+    def kill(self) -> None:
+        """Ask why the story is withdrawn."""
+        from desk.ui.correcting import KillDialog
+
+        session = self._window.workspace.session
+        if session is None or not self.can_kill() or self.dialog is not None:
+            return
+        dialog = KillDialog(session.article, self._window)
+        dialog.given.connect(partial(self._kill, session))
+        self._open(dialog)
+
+    def _open(self, dialog: QDialog) -> None:
+        self.dialog = dialog
+        dialog.finished.connect(lambda _result: self._forget(dialog))
+        dialog.open()
+
+    def _forget(self, dialog: QDialog) -> None:
+        self.dialog = None
+        dialog.deleteLater()
+
+    def _correct(self, session: Session, told: str, reason: str) -> None:
+        from desk.article.correcting import correct
+
+        said = "The correction stands below the story. Export it again, so that readers see it."
+        if self._is_open(session) and (change := correct(session.article, told)) is not None:
+            self._window.workspace.apply(change, "correcting")
+            self._keep("correction", reason, said)
+
+    def _kill(self, session: Session, reason: str) -> None:
+        from desk.article.correcting import kill
+
+        said = "The story is killed. Export the site, its page or JSON, so that whoever has it withdraws it too."
+        if self._is_open(session) and (change := kill(session.article, reason)) is not None:
+            self._window.workspace.apply(change, "correcting")
+            self._keep("kill", reason, said)
+
+    def _is_open(self, session: Session) -> bool:
+        """Another story may have been opened from elsewhere while the form stood there."""
+        return self._window.workspace.session is session
+
+    def _keep(self, kind: str, reason: str, said: str) -> None:
+        """Keep what was done as a version that bears its reason, and tell it with the way back."""
+        from desk.ui.tellings import tell_step
+
+        self._window.workspace.save_version(kind, name=" ".join(reason.split()))
+        self._window.commands.refresh()
+        tell_step(self._window, said)
