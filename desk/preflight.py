@@ -56,12 +56,15 @@ def look(library: Library, article: Article, at: datetime | None = None) -> Look
 
 def every_finding(library: Library, article: Article, at: datetime | None = None) -> tuple[Finding, ...]:
     """All that the checks find, whether it is passed over or not."""
+    from desk.checks.style_reading import FOLDER, read_book
+
     return checks.check(
         article,
         library.has_media,
         at,
         is_taken=lambda slug: _is_taken(library, article, slug),
         has_story=lambda story: _has_story(library, story),
+        rules=read_book(library.folder / FOLDER),
     )
 
 

@@ -23,6 +23,8 @@ from desk.checks.style_text import Hit, StyleText
 
 __all__ = ["FOLDER", "Trial", "findings", "findings_by", "told", "tried"]
 
+BROKEN, SLOW = "style-rule", "style-too-slow"
+"""The codes of findings about the rules themselves."""
 MOST = 200
 """Findings of one rule in one text: what is wrong so often is seen by then."""
 
@@ -40,7 +42,7 @@ def findings_by(book: Book, article: Article, proses: Sequence[Prose] | None = N
     """What the rules of a book find in a story."""
     reader = _reader(book, article.language)
     slow: set[str] = set()
-    found: list[Finding] = []
+    found = [Finding(BROKEN, False, "house_style", str(problem), about=str(problem)) for problem in book.problems]
     for prose in prose_of(article) if proses is None else proses:
         found.extend(_in_prose(reader, prose, article.language, slow))
     return tuple(found)
@@ -61,7 +63,7 @@ def _in_prose(reader: StyleReader, prose: Prose, tag: str, slow: set[str]) -> It
             hits = reader.hits(rule, text, words)
         except Trouble:
             slow.add(rule.id)
-            yield prose.finding("style-too-slow", (0, 0), too_long(rule), about=rule.id)
+            yield prose.finding(SLOW, (0, 0), too_long(rule), about=rule.id)
             continue
         for hit in hits[:MOST]:
             yield _finding(rule, hit, prose)

@@ -106,7 +106,7 @@ def _exchanged(rule: Rule, text: StyleText, words: Sequence[Found]) -> Iterator[
             yield taking_out(text.read(quotes=rule.quotes), one.start, one.end, text.text)
             continue
         puts = in_case_of(right[one.word], found, wrong=one.word)
-        if _is_a_name(text, one, found):
+        if _is_a_name(text, one, found) or (len(puts) > len(found) and text.text.startswith(puts, one.start)):
             continue
         if puts != found and not (found.isupper() and len(found) > 1 and puts.upper() == found):
             yield Hit(one.start, one.end, puts)

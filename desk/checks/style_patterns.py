@@ -78,7 +78,7 @@ def _dates(rule: Rule) -> tuple[re.Pattern[str], ...]:
             r"(?! (?:percent|per|million|billion)\b|[-%])",
         ]
     else:
-        ways.append(rf"{alone}{_DAY}(?:ی|\s?-?ی)? {month}(?:[یە]|ی)?(?![^\W_])(?:،? (?:ساڵی )?{_YEAR}(?![^\W_]))?")
+        ways.append(rf"{alone}{_DAY}(?:[ -]?ی)? {month}(?:[ی،]? {_YEAR})?(?![^\W_]|[/\u200c])")
     return tuple(map(re.compile, ways))
 
 
@@ -100,7 +100,7 @@ def _date(rule: Rule, match: re.Match[str]) -> str:
         return ""
     form, year = rule.fix, parts.get("year")
     if not year:
-        form = re.sub(r"[,،]?\s*(?:ساڵی )?\{year\}", "", form).replace("{month}ی", "{month}")
+        form = re.sub(r"[,،]?\s*\{year\}", "", form).replace("{month}ی", "{month}")
     as_found = str.maketrans(LATIN_DIGITS, _digits_of(parts["day"]))
     values = {"day": str(day).translate(as_found), "month": month, "year": year or ""}
     for name, value in values.items():
@@ -193,12 +193,12 @@ def percents(rule: Rule, text: StyleText) -> Iterator[Hit]:
             yield Hit(*match.span(), wanted)
 
 
-_LATIN_NUMBER = re.compile(r"(?<![\w.,:/#+@-])[0-9]+(?:[.,:][0-9]+)*(?![A-Za-z_/@+]|-[A-Za-z0-9])")
-_SIGNS = str.maketrans({",": "٬", ".": "٫"})
+_LATIN_NUMBER = re.compile(r"(?<![\w.,:/#+@-])[0-9۰-۹]+(?:[.,:٫٬][0-9۰-۹]+)*(?![A-Za-z_/@+]|-[A-Za-z0-9])")
+_SIGNS = str.maketrans({",": "٬", ".": "٫", **dict(zip("۰۱۲۳۴۵۶۷۸۹", LATIN_DIGITS, strict=True))})
 
 
 def digits(rule: Rule, text: StyleText) -> Iterator[Hit]:
-    """Numbers in Latin digits where the language has its own; names such as G20 and F-16 keep theirs."""
+    """Numbers in Latin or Persian digits where the language has its own; names such as G20 and F-16 keep theirs."""
     if language(rule.language).digits == LATIN_DIGITS:
         return
     words = text.read(quotes=rule.quotes)
