@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor, QFont, QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextFormat
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QFont, QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from desk.article.facing_words import COME, GONE, Shown
@@ -70,7 +70,7 @@ class FacingPage(QTextEdit):
         direction = QTextBlockFormat()
         direction.setLayoutDirection(QT_DIRECTION[direction_of(source.article.language)])
         direction.setBottomMargin(_GAP)
-        direction.setLineHeight(140, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        direction.setLineHeight(120, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         number = 0
         self._put(cursor, direction, source.headline, HEADLINE, 1.5, bold=True)
         self._put(cursor, direction, source.summary, SUMMARY, 1.08)
@@ -125,17 +125,13 @@ class FacingPage(QTextEdit):
 
     def face(self, first: int, last: int) -> None:
         """Show which passages (from `first` to `last`, not included) answer to the one being written."""
-        self._faced = (first, last)
-        marks = []
         for block in self._blocks():
-            if first <= block.userState() < last:
-                mark = QTextEdit.ExtraSelection()
-                mark.cursor = QTextCursor(block)
-                mark.cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-                mark.format.setBackground(QColor(look.colours().selected))
-                mark.format.setProperty(QTextFormat.Property.FullWidthSelection.value, True)
-                marks.append(mark)
-        self.setExtraSelections(marks)
+            if self._faced[0] <= block.userState() < self._faced[1] or first <= block.userState() < last:
+                ground = QTextBlockFormat()
+                bright = first <= block.userState() < last
+                ground.setBackground(QColor(look.colours().selected) if bright else Qt.GlobalColor.transparent)
+                QTextCursor(block).mergeBlockFormat(ground)
+        self._faced = (first, last)
 
     def show_passage(self, number: int, share: float = 0.0) -> None:
         """Scroll so that this share of a passage lies above the page."""
