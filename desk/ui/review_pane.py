@@ -202,7 +202,8 @@ class ReviewPane(QWidget):
         for name, keys in groups:
             whose = f" by \u2068{name.replace('&', '&&')}\u2069" if name else ""
             for word, signal in (("Accept", self.list.accepted), ("Revert", self.list.reverted)):
-                action = QAction(isolated(f"{word} all {len(keys)}{whose}"), self)
+                many = "the change" if len(keys) == 1 else f"all {len(keys)} changes"
+                action = QAction(isolated(f"{word} {many}{whose}"), self)
                 action.triggered.connect(lambda _on=False, signal=signal, keys=keys: signal.emit(keys))
                 action.setEnabled(bool(keys))
                 made.append(action)
