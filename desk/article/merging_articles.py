@@ -10,12 +10,13 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
-from typing import TypeVar, cast
+from typing import cast
 
 from desk.article import changes, merging
 from desk.article.changes import BodyChange, Change, CommentsChange, FieldChange, Group, PhotoChange, PhotosChange
 from desk.article.merging import replacements
-from desk.article.model import Article, Comment, Custody, Dateline, Photo, Reply
+from desk.article.merging_sets import in_order, merged_comments
+from desk.article.model import Article, Custody, Dateline, Photo
 from desk.article.record import Value
 from desk.article.steps import together
 from desk.article.words import Span
@@ -29,7 +30,6 @@ _PHOTO_PROSE = ("headline", "caption", "credit", "copyright", "usage_terms", "al
 _PLAIN = tuple(f.name for f in fields(Article) if f.name not in ("id", "body", "photos", "comments"))
 _SINGLE = tuple(name for name in _PLAIN if name not in (*_PROSE, *_SETS, "dateline", "lead", "custody"))
 _PHOTO_FIELDS = tuple(f.name for f in fields(Photo) if f.name not in ("id", "keywords"))
-T = TypeVar("T", Photo, Comment, Reply)
 
 
 Around = tuple[str, str]
@@ -84,11 +84,11 @@ class _Merge:
             values[name] = self._settled(name, *(getattr(one, name) for one in three))
         values["dateline"] = self._dateline()
         for name in _SETS:
-            values[name] = _in_order(*(getattr(one, name) for one in three))
+            values[name] = in_order(*(getattr(one, name) for one in three))
         values["custody"] = max((one.custody for one in three), key=_given)
         merged = replace(self.ours, **values)  # type: ignore[arg-type]
         photos = self._photos()
-        merged = replace(merged, photos=photos, lead=self._lead(photos), comments=self._comments(merged.body))
+        merged = replace(merged, photos=photos, lead=self._lead(photos), comments=merged_comments(*three, merged.body))
         order = {name: n for n, name in enumerate((*_PROSE, "dateline", *_SINGLE, "lead"))}
         self.clashes.sort(key=lambda one: (bool(one.photo), order.get(one.field, 0)))
         return MergedArticle(merged, tuple(self.clashes))
@@ -123,10 +123,11 @@ class _Merge:
         return Dateline(**parts)  # type: ignore[arg-type]
 
     def _photos(self) -> tuple[Photo, ...]:
-        """Ours and theirs; where both put them in another order, ours holds."""
-        ids = _in_order(*([photo.id for photo in one.photos] for one in (self.base, self.ours, self.theirs)))
-        gone = [photo.id for photo in self.base.photos if photo.id not in ids]
-        ids += tuple(photo for photo in gone if self._is_still_wanted(photo))
+        """Ours and theirs; one that the one removed and the other changed is as if it had been put in."""
+        base, ours, theirs = ([photo.id for photo in one.photos] for one in (self.base, self.ours, self.theirs))
+        gone = [photo for photo in base if photo not in ours or photo not in theirs]
+        wanted = {photo for photo in gone if self._is_still_wanted(photo)}
+        ids = in_order([photo for photo in base if photo not in wanted], ours, theirs)
         return tuple(self._photo(photo) for photo in ids)
 
     def _is_still_wanted(self, photo: str) -> bool:
@@ -138,13 +139,14 @@ class _Merge:
 
     def _photo(self, photo: str) -> Photo:
         was, mine, other = (one.photo(photo) for one in (self.base, self.ours, self.theirs))
-        if was is None or mine is None or other is None:
+        if mine is None or other is None:
             return cast(Photo, mine or other)
+        was = was or Photo(photo, "")
         values: dict[str, Value] = {
             name: self._settled(name, getattr(was, name), getattr(mine, name), getattr(other, name), photo)
             for name in _PHOTO_FIELDS
         }
-        values["keywords"] = _in_order(was.keywords, mine.keywords, other.keywords)
+        values["keywords"] = in_order(was.keywords, mine.keywords, other.keywords)
         return replace(mine, **values)  # type: ignore[arg-type]
 
     def _lead(self, photos: Sequence[Photo]) -> str:
@@ -156,20 +158,6 @@ class _Merge:
             self.clashes.append(Clash("lead", was, mine, other))
         return other if was == mine else mine
 
-    def _comments(self, body: str) -> tuple[Comment, ...]:
-        """Comments on the words they were made on, wherever these stand now."""
-        was = _by_id(self.base.comments)
-        mine = _by_id(_carried(self.ours, body))
-        other = _by_id(_carried(self.theirs, body))
-        kept: list[Comment] = []
-        for name in dict.fromkeys((*mine, *other)):
-            here, there, before = mine.get(name), other.get(name), was.get(name)
-            if here and there:
-                kept.append(_both(before or there, here, there))
-            elif (one := here or there) and (before is None or _said(before) != _said(one)):
-                kept.append(one)
-        return tuple(kept)
-
 
 def _given(custody: Custody) -> tuple[bool, float, str, str]:
     """The order in which a story went from hand to hand: the last who was given it has it."""
@@ -177,64 +165,8 @@ def _given(custody: Custody) -> tuple[bool, float, str, str]:
     return time is not None, time.timestamp() if time else 0.0, custody.holder, custody.giver
 
 
-def _in_order(was: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> tuple[str, ...]:
-    """What stands in both, and what either put in; in our order, unless only they chose another."""
-    before, mine, other = set(was), set(ours), set(theirs)
-    kept = {one for one in (*ours, *theirs) if (one in mine and one in other) or one not in before}
-    shared = before & mine & other
-    first, second = (ours, theirs) if _only(shared, ours) != _only(shared, was) else (theirs, ours)
-    if _only(shared, ours) == _only(shared, theirs):
-        first, second = ours, theirs
-    order = [one for one in dict.fromkeys(first) if one in kept]
-    behind: str | None = None
-    for one in dict.fromkeys(second):
-        if one in kept and one not in order:
-            order.insert(order.index(behind) + 1 if behind is not None else len(order), one)
-        behind = one if one in kept else behind
-    return tuple(order)
-
-
-def _only(some: set[str], order: Sequence[str]) -> list[str]:
-    return [one for one in order if one in some]
-
-
 def _uses(article: Article, photo: str) -> int:
     return (article.lead == photo) + article.body.count(f"](photo:{photo})")
-
-
-def _by_id(things: Sequence[T]) -> dict[str, T]:
-    return {thing.id: thing for thing in things}
-
-
-def _carried(article: Article, body: str) -> tuple[Comment, ...]:
-    """The story's comments, at their words in another wording of its body."""
-    change = together(article, replacements(article.body, body))
-    return changes.apply(article, change).comments if change else article.comments
-
-
-def _said(comment: Comment) -> Comment:
-    """The comment without its place."""
-    return replace(comment, start=0, end=0)
-
-
-def _both(was: Comment, ours: Comment, theirs: Comment) -> Comment:
-    """A comment that both have, at our place for it."""
-    names = ("author", "time", "text", "quote", "resolved")
-    theirs_alone = {name: getattr(theirs, name) for name in names if getattr(was, name) == getattr(ours, name)}
-    return replace(ours, replies=_answers(was.replies, ours.replies, theirs.replies), **theirs_alone)
-
-
-def _answers(was: Sequence[Reply], ours: Sequence[Reply], theirs: Sequence[Reply]) -> tuple[Reply, ...]:
-    """What both answered, in the order of time; an answer that either took back, or reworded, is so."""
-    before, mine, other = _by_id(was), _by_id(ours), _by_id(theirs)
-    kept = []
-    for name in {**mine, **other}:
-        here, there, old = mine.get(name), other.get(name), before.get(name)
-        if here is not None and there is not None:
-            kept.append(there if here == old else here)
-        elif (one := here or there) is not None and one != old:
-            kept.append(one)
-    return tuple(sorted(kept, key=lambda one: (one.time, one.id)))
 
 
 # the way into an open session
