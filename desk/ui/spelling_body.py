@@ -272,7 +272,7 @@ class BodySpelling(QObject):
         if not passages.blocks:
             return 0, max(end, self._length)
         low, high = self._span_at(start)
-        if high - (start if start > low else low) > PIECE and self._is_prose((low, high)):
+        if high - low > PIECE and self._is_prose((low, high)):
             return start, _cut(self._body, min(start + PIECE, high), high, +1)
         index = passages.at(low)
         if passages.blocks[index].kind is Kind.FENCE:
