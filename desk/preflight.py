@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from desk import checks
+from desk import behind, checks
 from desk.article.languages import language
 from desk.article.model import Article
 from desk.article.trouble import Trouble
@@ -58,7 +58,7 @@ def every_finding(library: Library, article: Article, at: datetime | None = None
     """All that the checks find, whether it is passed over or not."""
     from desk.checks.style_reading import FOLDER, read_book
 
-    return checks.check(
+    found = checks.check(
         article,
         library.has_media,
         at,
@@ -66,6 +66,7 @@ def every_finding(library: Library, article: Article, at: datetime | None = None
         has_story=lambda story: _has_story(library, story),
         rules=read_book(library.folder / FOLDER),
     )
+    return (*found, *behind.findings(library, article))
 
 
 def ignored_always(library: Library) -> frozenset[str]:
