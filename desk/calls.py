@@ -8,11 +8,11 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -21,7 +21,8 @@ from desk.article.trouble import Trouble
 from desk.start import Start
 
 if TYPE_CHECKING:
-    from desk.library import Library
+    from desk.article.status import Status
+    from desk.library import Library, Row
 
 
 def ended(work: Callable[[], int]) -> int:
@@ -104,6 +105,12 @@ class Place:
         return closing(library)
 
 
+SITE = "site"
+"""The format that is many articles in one folder."""
+PAGE = 500
+"""How many rows the library is asked for at a time."""
+
+
 class Asking(click.Command):
     """A command that is called with a query, in which -word is no option but what is not wanted."""
 
@@ -113,6 +120,43 @@ class Asking(click.Command):
 
 def _is_unwanted(word: str) -> bool:
     return len(word) > 1 and word[0] == "-" and word[1] != "-" and word != "-h"
+
+
+def rows(
+    library: Library,
+    query: str | None = None,
+    status: Status | None = None,
+    section: str = "",
+    limit: int | None = None,
+) -> Iterator[Row]:
+    """Every article that matches, fetched a page at a time. A query in which nothing is asked has no match."""
+    from desk.library.queries import Query
+
+    asked = library.asked(query or "")
+    if asked.problems:
+        raise Trouble(" ".join(asked.problems))
+    for hint in asked.hints:
+        console.complain(hint)
+    if query is not None and asked == Query():
+        return
+    seen = 0
+    while limit is None or seen < limit:
+        size = PAGE if limit is None else min(PAGE, limit - seen)
+        page = library.find(query or "", status=status, section=section, limit=size, offset=seen)
+        yield from page
+        seen += len(page)
+        if len(page) < size:
+            return
+
+
+def known_format(name: str, way: Literal["read", "write"]) -> None:
+    """Refuse a format that Desk does not read, or write; a site is written."""
+    from desk.formats import FORMATS
+
+    sites = [SITE] if way == "write" else []
+    known = [*(one.name for one in FORMATS.values() if getattr(one, way)), *sites]
+    if name not in known:
+        raise click.UsageError(f"Desk does not {way} a format “{name}”; choose one of {', '.join(known)}.")
 
 
 def about_fragments(command: Callable[..., object]) -> Callable[..., object]:

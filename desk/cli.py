@@ -7,27 +7,21 @@ one plain sentence each. Progress is shown on a terminal only.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
-from datetime import datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
-from desk import __version__, calls, console, receipting, safekeeping, siting, theming
+from desk import __version__, calls, checking, console, exporting, receipting, safekeeping, theming
 from desk.article import fields, record
-from desk.article.model import Article, Status, now
+from desk.article.model import Article, Status
 from desk.article.trouble import Trouble
 from desk.calls import Place
-from desk.console import complain, each, print_json, print_line, print_row
+from desk.console import print_json, print_line, print_row
 from desk.importing import Duplicates, Wish, import_all
 
 if TYPE_CHECKING:
     from desk.library import Library, Row
-
-_PAGE = 500
-"""How many rows `list` asks the library for at a time."""
 
 
 def main(argv: Sequence[str]) -> int:
@@ -94,7 +88,7 @@ def import_(
     is here is a version too, and where it was worked on what came is merged into it.
     """
     if format_name is not None:
-        _known_format(format_name, "read")
+        calls.known_format(format_name, "read")
     with place.library(begin=True) as library:
         return import_all(library, files, Wish(format_name or "", status, Duplicates(duplicates)))
 
@@ -120,39 +114,12 @@ def list_(
     one). Arabic script and Latin accents match in any spelling.
     """
     with place.library(listing=True) as library:
-        rows = _rows(library, " ".join(words) if words else None, status, section, limit)
+        rows = calls.rows(library, " ".join(words) if words else None, status, section, limit)
         if as_json:
             print_json([_row_record(row) for row in rows])
             return
         for row in rows:
             print_row(row.id, row.status, row.modified.isoformat(), row.section, row.headline)
-
-
-def _rows(
-    library: Library,
-    query: str | None = None,
-    status: Status | None = None,
-    section: str = "",
-    limit: int | None = None,
-) -> Iterator[Row]:
-    """Every article that matches, fetched a page at a time. A query in which nothing is asked has no match."""
-    from desk.library.queries import Query
-
-    asked = library.asked(query or "")
-    if asked.problems:
-        raise Trouble(" ".join(asked.problems))
-    for hint in asked.hints:
-        complain(hint)
-    if query is not None and asked == Query():
-        return
-    seen = 0
-    while limit is None or seen < limit:
-        size = _PAGE if limit is None else min(_PAGE, limit - seen)
-        page = library.find(query or "", status=status, section=section, limit=size, offset=seen)
-        yield from page
-        seen += len(page)
-        if len(page) < size:
-            return
 
 
 def _row_record(row: Row) -> dict[str, object]:
@@ -175,147 +142,6 @@ def show(place: Place, article_id: str, as_json: bool) -> None:
         print_json(record.to_record(article))
     else:
         print_line("\n".join(record.to_lines(article)))
-
-
-@desk.command()
-@click.argument("ids", metavar="ID…", nargs=-1, type=calls.own_word)
-@click.option("--all", "everything", is_flag=True, help="Every article that is ready or published.")
-@click.option(
-    "--to",
-    "format_name",
-    metavar="FORMAT",
-    required=True,
-    type=calls.own_word,
-    help="html, page, site, fragment, json, …",
-)
-@click.option("--out", metavar="DIR", required=True, type=calls.name, help="The folder to write to.")
-@click.option(
-    "--publisher",
-    metavar="NAME",
-    default="Desk News",
-    type=calls.words,
-    help="The newsroom, as pages name it.",
-    show_default=True,
-)
-@click.option(
-    "--base-url",
-    metavar="URL",
-    default="",
-    type=calls.words,
-    help="Where pages will be published; makes their links absolute.",
-)
-@click.option(
-    "--theme", metavar="NAME", default="", type=calls.words, help="The theme of pages, other than that in Settings."
-)
-@siting.options
-@calls.about_fragments
-@click.pass_obj
-def export(place: Place, /, ids: tuple[str, ...], everything: bool, format_name: str, out: str, **how: str) -> int:
-    """Write articles out for upload.
-
-    Prints each path written. One article that fails stops no other, and harms no earlier export. What stands in the
-    way of publication is said on standard error, and the article exported all the same. A site has every article that
-    is ready or published where none are named; only what changed is written again, and what left it is taken away.
-    """
-    siting.check(format_name, ids, everything, how)
-    if format_name == siting.SITE:
-        return siting.export(place, ids, Path(out), how)
-    _known_format(format_name, "write")
-    done: set[str] = set()
-
-    def export_once(prefix: str) -> None:
-        full = library.resolve(prefix)
-        if full not in done:
-            done.add(full)
-            _export(library, full, format_name, Path(out), how)
-
-    with place.library(listing=True) as library:
-        return each(_exportable(library) if everything else ids, export_once)
-
-
-def _exportable(library: Library) -> list[str]:
-    return [row.id for status in (Status.READY, Status.PUBLISHED) for row in _rows(library, status=status)]
-
-
-def _export(library: Library, article_id: str, format_name: str, out: Path, how: Mapping[str, str]) -> None:
-    from desk import formats
-    from desk.formats.house import SETTING, kept_house
-    from desk.formats.themes import FOLDER
-    from desk.formats.whereabouts import link_to
-    from desk.library.receipts import to_note
-
-    article = library.article(article_id)
-    modified = _kept(library, article)
-    house = kept_house(library.setting(SETTING))
-    options = formats.Options(
-        modified,
-        publisher=how["publisher"],
-        base_url=how["base_url"],
-        theme=how["theme"] or house.theme,
-        house=house,
-        themes=library.folder / FOLDER,
-        lookup=lambda kin: link_to(library.article, kin, how["base_url"], latin=house.latin_slugs),
-        past=library.past,
-        figures=how["figures"],
-        headings=int(how["headings"]),
-    )
-    paths = formats.export(article, format_name, out, library, options)
-    for path in paths:
-        click.echo(str(path))
-    with suppress(Trouble, OSError):
-        library.receipts.leave(article, [to_note(format_name, paths)])
-    blocking = [str(found["message"]) for found in _findings(library, article, ()) if found["blocks"]]
-    if blocking:
-        complain(f"{article_id} is exported, but not ready for publication: {' '.join(blocking)}")
-
-
-def _kept(library: Library, article: Article) -> datetime:
-    """When the version was made that holds the article; a library that can only be read exports all the same."""
-    with suppress(Trouble):
-        return library.save(article, "export").time
-    opened = library.load(article.id)
-    return now() if opened.unsaved or opened.saved is None else opened.saved.time
-
-
-def _known_format(name: str, way: Literal["read", "write"]) -> None:
-    from desk.formats import FORMATS
-
-    sites = [siting.SITE] if way == "write" else []
-    known = [*(one.name for one in FORMATS.values() if getattr(one, way)), *sites]
-    if name not in known:
-        raise click.UsageError(f"Desk does not {way} a format “{name}”; choose one of {', '.join(known)}.")
-
-
-@desk.command()
-@click.argument("ids", metavar="ID…", nargs=-1, required=True, type=calls.own_word)
-@click.option("--ignore", metavar="CODE", multiple=True, help="Pass over findings of this code, or one by its key.")
-@_as_json
-@click.pass_obj
-def check(place: Place, ids: tuple[str, ...], ignore: tuple[str, ...], as_json: bool) -> int:
-    """Say what stands in the way of publication.
-
-    Prints for each finding: ID, “blocks” or “advice”, place, code, sentence. The exit code is 1 where something blocks.
-    """
-    findings: list[dict[str, object]] = []
-    with place.library() as library:
-        failed = each(
-            ids, lambda prefix: findings.extend(_findings(library, library.article(library.resolve(prefix)), ignore))
-        )
-    if as_json:
-        print_json(findings)
-    else:
-        for found in findings:
-            weight = "blocks" if found["blocks"] else "advice"
-            print_row(found["article"], weight, found["place"], found["code"], found["message"])
-    return 1 if failed or any(found["blocks"] for found in findings) else 0
-
-
-def _findings(library: Library, article: Article, ignored: Sequence[str]) -> Iterator[dict[str, object]]:
-    from desk.checks import as_record
-    from desk.preflight import preflight
-
-    for finding in preflight(library, article, ignored):
-        yield {"article": article.id, **as_record(finding)}
 
 
 @desk.command()
@@ -393,7 +219,13 @@ def restore_version(place: Place, article_id: str, number: int) -> None:
         print_row(full, library.restore_version(full, number).number)
 
 
-for command in (*safekeeping.COMMANDS, *theming.COMMANDS, *receipting.COMMANDS):
+for command in (
+    *exporting.COMMANDS,
+    *checking.COMMANDS,
+    *safekeeping.COMMANDS,
+    *theming.COMMANDS,
+    *receipting.COMMANDS,
+):
     desk.add_command(command)
 calls.accept_library_after(desk)
 COMMANDS = frozenset(desk.commands)

@@ -13,13 +13,12 @@ from desk import calls
 from desk.article.languages import language
 from desk.article.model import now
 from desk.article.trouble import Trouble
-from desk.calls import Place
+from desk.calls import SITE, Place
 from desk.console import complain, while_waiting
 
 if TYPE_CHECKING:
     from desk.formats.site import Built
 
-SITE = "site"
 Command = TypeVar("Command", bound=Callable[..., object])
 
 

@@ -36,6 +36,8 @@ IMPORT, ELSEWHERE = "import", "elsewhere"
 """The kinds of versions that came from a source, and that came back under Desk's own ID, edited by somebody else."""
 SENT, CORRECTION, KILL = "sent", "correction", "kill"
 """The kinds of versions that went to another desk, that corrected a published story, and that withdrew one."""
+_ACTS = ("export", SENT, CORRECTION, KILL)
+"""The kinds of versions that are named after why something was done with the story, not only by what it was."""
 KINDS = frozenset(
     {*_UNASKED, IMPORT, ELSEWHERE, SENT, CORRECTION, KILL, "save", "export", "restore", "status", "duplicate"}
 )
@@ -78,10 +80,11 @@ class Label:
 def keep(connection: Connection, article: Article, label: Label, words: int, seq: int) -> Version:
     """Keep the story as it stands after journal row `seq` as its next version; what the newest holds is not kept twice.
 
-    One that was kept by itself then becomes the version that is wanted, and a name is given to the one there is.
+    One that was kept by itself then becomes the version that is wanted, and a name is given to the one there is. What
+    was said as a story left or was withdrawn is kept though: it is a version of its own, which that name tells of.
     """
     last = newest(connection, article.id)
-    if last is not None and _readable(connection, article.id, last.number) == article:
+    if last is not None and not _says_more(last, label) and _readable(connection, article.id, last.number) == article:
         return _kept_again(connection, article.id, last, label)
     note = what_changed(made_article(connection, article.id) if last else None, article)
     number = last.number + 1 if last else 1
@@ -140,6 +143,11 @@ def past(connection: Connection, article_id: str) -> list[Past]:
         for one, article in found
         if article is not None
     ][::-1]
+
+
+def _says_more(last: Version, label: Label) -> bool:
+    """Whether words go with what is done that no version has yet, and that one would lose."""
+    return label.kind in _ACTS and bool(label.name) and last.kind not in _UNASKED and last.name not in ("", label.name)
 
 
 def _kept_again(connection: Connection, article_id: str, last: Version, label: Label) -> Version:

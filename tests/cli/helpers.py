@@ -21,6 +21,8 @@ ERBIL (DESK) — Water ministers of the two countries met in Erbil on Tuesday, o
 
 The talks will go on next week.
 """
+ANYWAY = ("--although", "It is but a test")
+"""What lets an article out that nobody has made ready."""
 SORANI = "وەزیرەکان کۆدەبنەوە"
 SORANI_TEXT = f"""{SORANI}
 

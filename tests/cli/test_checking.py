@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from desk.article.model import Related
+from desk.library import Library
+from desk.preflight import ignore_always
 from tests.builders import a_story
 from tests.cli.helpers import Desk
 
@@ -57,3 +62,85 @@ def test_a_related_story_that_is_gone_is_told(desk: Desk, keep: Callable[..., No
     keep(a_story(id=OWN, related=related), a_story(id=OTHER, slug="snow"))
     (row,) = (row for row in desk("check", OWN).rows if row[3] == "dead-link")
     assert "“Snow”" in row[4]
+
+
+def test_what_is_passed_over_is_left_out_and_told_of_when_asked(
+    desk: Desk, keep: Callable[..., None], tmp_path: Path
+) -> None:
+    body = "He saw the the dam, in in Erbil."
+    keep(a_story(id=OWN, body=body, photos=(), lead=""))
+    first, second = (one for one in json.loads(desk("check", OWN, "--json").out) if one["code"] == "doubled-word")
+    with closing(Library.open(tmp_path / "library")) as library:
+        library.save(replace(library.article(OWN), passed_over=(first["key"],)), "save")
+        ignore_always(library, "missing-lead")
+    assert {one["key"] for one in json.loads(desk("check", OWN, "--json").out)} == {second["key"]}
+    rows = [row[1:4] for row in desk("check", OWN, "--all").rows]
+    assert rows == [
+        ["advice", "body", "doubled-word"],
+        ["passed over", "lead", "missing-lead"],
+        ["passed over", "body", "doubled-word"],
+    ]
+    told = json.loads(desk("check", OWN, "--all", "--json").out)
+    assert [one.get("passed_over", False) for one in told] == [False, True, True]
+
+
+def named(tmp_path: Path) -> list[str]:
+    """What the versions of the story are called, newest first."""
+    with closing(Library.open(tmp_path / "library")) as library:
+        return [version.name for version in library.versions(OWN)]
+
+
+def test_an_export_is_stopped_by_what_blocks_and_stops_no_other(
+    desk: Desk, keep: Callable[..., None], tmp_path: Path
+) -> None:
+    keep(
+        a_story(id=OWN, body="It cost TK.", photos=(), lead=""),
+        a_story(id=OTHER, photos=(), lead="", body="So.", slug="b"),
+    )
+    ended = desk("export", OWN, OTHER, "--to", "text", "--out", "out")
+    assert (ended.code, len(ended.out.splitlines())) == (1, 1)
+    assert ended.err == (
+        f"desk: {OWN} is not exported: Fill in or remove “TK” in the body, at “It cost TK.”. "
+        "Mend that, or say with --although why it goes out all the same.\n"
+    )
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [Path(ended.out.strip()).name]
+    assert desk("export", OWN, "--to", "story", "--out", "out").code == 0, "another desk mends it"
+
+
+def test_words_let_it_out_and_are_kept_with_the_version_that_left(
+    desk: Desk, keep: Callable[..., None], tmp_path: Path
+) -> None:
+    keep(a_story(id=OWN, body="It cost TK.", photos=(), lead=""))
+    assert desk("export", OWN, "--to", "text", "--out", "out", "--although", "no").code == 2
+    ended = desk("export", OWN, "--to", "text", "--out", "out", "--although", "The price comes later")
+    assert (ended.code, Path(ended.out.strip()).is_file()) == (0, True)
+    assert ended.err.startswith(f"desk: {OWN} is exported although it is not ready: Fill in")
+    words = "Exported although: Paragraph 1 (placeholder) — “The price comes later”"
+    assert named(tmp_path)[0] == words
+    assert words in desk("versions", OWN).out
+    desk("export", OWN, "--to", "text", "--out", "out", "--although", "The price comes later")
+    assert named(tmp_path).count(words) == 1, "the same is not kept twice"
+    desk("export", OWN, "--to", "text", "--out", "out", "--although", "It is late")
+    assert named(tmp_path)[:2] == ["Exported although: Paragraph 1 (placeholder) — “It is late”", words]
+
+
+def test_words_that_let_it_out_leave_the_name_of_a_version_alone(
+    desk: Desk, keep: Callable[..., None], tmp_path: Path
+) -> None:
+    keep(a_story(id=OWN, body="It cost TK.", photos=(), lead=""))
+    with closing(Library.open(tmp_path / "library")) as library:
+        library.save(library.article(OWN), "save", "As filed")
+    desk("export", OWN, "--to", "text", "--out", "out", "--although", "It is late")
+    assert named(tmp_path)[:2] == ["Exported although: Paragraph 1 (placeholder) — “It is late”", "As filed"]
+    package = desk("export", OWN, "--to", "story", "--out", "out").out.strip()
+    elsewhere = str(tmp_path / "elsewhere")
+    assert desk("import", package, "--library", elsewhere).code == 0
+    assert "It is late" in desk("versions", OWN, "--library", elsewhere).out
+
+
+def test_an_export_for_which_nothing_is_wrong_needs_no_words(
+    desk: Desk, keep: Callable[..., None], tmp_path: Path
+) -> None:
+    keep(a_story(id=OWN, body="So.", photos=(), lead=""))
+    assert desk("export", OWN, "--to", "text", "--out", "out", "--although", "It is late").code == 0
+    assert not any(named(tmp_path))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from desk.article.model import Article, Status
 from tests.builders import an_article
-from tests.cli.helpers import Desk
+from tests.cli.helpers import ANYWAY, Desk
 
 PUBLISHED = datetime(2026, 3, 3, 9, tzinfo=UTC)
 
@@ -86,7 +86,7 @@ def test_wrong_calls_and_troubles_are_one_sentence(desk: Desk, keep: Callable[..
     ended = desk("export", "--to", "site", "--out", "taken")
     assert (ended.code, ended.err.count("\n")) == (1, 1)
     assert "taken is a file: name a folder." in ended.err
-    ended = desk("export", "dam", "--to", "json", "--out", "taken/in")
+    ended = desk("export", "dam", "--to", "json", "--out", "taken/in", *ANYWAY)
     assert "taken/in lies in taken, which is a file: name a folder." in ended.err
     assert "no web address" in desk("export", "--to", "site", "--out", "out", "--base-url", "ftp:x").err
 

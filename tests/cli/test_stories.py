@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from desk import cli, importing
+from desk import calls, importing
 from desk.article.changes import FieldChange
 from desk.article.model import Article, Status
 from desk.article.record import from_record
@@ -22,7 +22,7 @@ from desk.formats.house import SETTING, House, to_json
 from desk.library import Library, Version
 from desk.library.keeping import Step
 from tests.builders import an_article
-from tests.cli.helpers import ENGLISH, HIDDEN_QT, ROOT, SORANI, Desk, a_jpeg
+from tests.cli.helpers import ANYWAY, ENGLISH, HIDDEN_QT, ROOT, SORANI, Desk, a_jpeg
 
 
 def test_import_prints_id_and_headline_of_each_article(desk: Desk, file: Callable[..., Path]) -> None:
@@ -127,7 +127,7 @@ def test_what_was_told_of_is_kept_though_the_import_is_killed(tmp_path: Path, fi
 
 SOON_KEPT = """
 import sys
-from desk import cli, importing
+from desk import calls, cli, importing
 importing.GATHERED = 5
 sys.exit(cli.main(sys.argv[1:]))
 """
@@ -164,7 +164,7 @@ def test_list_finds_by_words_status_and_section(desk: Desk, keep: Callable[..., 
 
 
 def test_list_goes_past_its_own_page(desk: Desk, keep: Callable[..., None], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "_PAGE", 2)
+    monkeypatch.setattr(calls, "PAGE", 2)
     keep(*(an_article(id=f"{number:016x}") for number in range(5)))
     assert len({row[0] for row in desk("list").rows}) == 5
     assert len(desk("list", "--limit", 3).rows) == 3
@@ -197,7 +197,7 @@ def test_list_shows_what_a_crash_left_in_the_journal(desk: Desk, tmp_path: Path)
         library.record([Step("dam", Entry(FieldChange("headline", "", "Dam talks"), Move.DO), 0)])
         library.record([Step("dam", Entry(FieldChange("status", Status.DRAFT, Status.READY), Move.DO), 0)])
     assert [row[4] for row in desk("list", "talks").rows] == ["Dam talks"]
-    assert len(desk("export", "--all", "--to", "json", "--out", tmp_path / "out").rows) == 1
+    assert len(desk("export", "--all", "--to", "json", "--out", tmp_path / "out", *ANYWAY).rows) == 1
 
 
 def test_list_leaves_out_what_a_word_with_a_dash_says(desk: Desk, keep: Callable[..., None]) -> None:
@@ -243,7 +243,7 @@ def test_an_id_may_be_shortened_to_what_only_one_article_has(desk: Desk, keep: C
 def test_export_prints_each_path_written(desk: Desk, file: Callable[..., Path], tmp_path: Path, form: str) -> None:
     file("arrival.jpg", a_jpeg())
     article_id = desk("import", file("dam.md", f"# {SORANI}\n\n![](arrival.jpg)\n\nدانوستان.\n")).rows[0][0]
-    ended = desk("export", article_id, "--to", form, "--out", tmp_path / "out")
+    ended = desk("export", article_id, "--to", form, "--out", tmp_path / "out", *ANYWAY)
     assert ended.code == 0
     assert ended.out
     assert all(Path(line).exists() for line in ended.out.splitlines())
@@ -252,7 +252,7 @@ def test_export_prints_each_path_written(desk: Desk, file: Callable[..., Path], 
 def test_export_names_the_newsroom_and_the_site_it_is_told(desk: Desk, keep: Callable[..., None]) -> None:
     keep(an_article(id="a" * 16, slug="border-dam-talks"))
     words = ("--to", "html", "--out", "out", "--publisher", "ئێستا نیوز", "--base-url", "https://news.example/")
-    page = Path(desk("export", "a", *words).out.strip()).read_text("utf-8")
+    page = Path(desk("export", "a", *words, *ANYWAY).out.strip()).read_text("utf-8")
     assert "ئێستا نیوز" in page
     assert "https://news.example/" in page
 
@@ -264,18 +264,18 @@ def test_export_publishes_photos_as_the_library_s_house_does(
     article_id = desk("import", file("dam.md", "# Talks\n\n![](arrival.jpg)\n\nTalks began. (AFP photo)\n")).rows[0][0]
     with closing(Library.open(tmp_path / "library")) as library:
         library.set_setting(SETTING, to_json(House(widths=(200, 300))))
-    folder = Path(desk("export", article_id, "--to", "page", "--out", "out").out.strip())
+    folder = Path(desk("export", article_id, "--to", "page", "--out", "out", *ANYWAY).out.strip())
     assert {path.stem for path in folder.glob("photos/*.webp")} == {"photo-1-200", "photo-1-300"}
     with closing(Library.open(tmp_path / "library")) as library:
         library.set_setting(SETTING, '{"jpeg_quality": 101}')
-    ended = desk("export", article_id, "--to", "page", "--out", "out")
+    ended = desk("export", article_id, "--to", "page", "--out", "out", *ANYWAY)
     assert ended.code == 1
     assert ended.err == f"desk: {article_id}: The quality of JPEG files goes from 1 to 100, not 101.\n"
 
 
 def test_export_all_takes_what_is_ready_or_published(desk: Desk, keep: Callable[..., None], tmp_path: Path) -> None:
     keep(*(an_article(id=f"{n:016x}", headline=status, slug="", status=status) for n, status in enumerate(Status)))
-    ended = desk("export", "--all", "--to", "json", "--out", tmp_path / "out")
+    ended = desk("export", "--all", "--to", "json", "--out", tmp_path / "out", *ANYWAY)
     assert ended.code == 0
     assert len(ended.out.splitlines()) == 2
 
@@ -297,13 +297,13 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(
     desk: Desk, keep: Callable[..., None], file: Callable[..., Path]
 ) -> None:
     keep(an_article(id="a" * 16))
-    ended = desk("export", "a", "--to", "json", "--out", file("taken", "not a folder"))
+    ended = desk("export", "a", "--to", "json", "--out", file("taken", "not a folder"), *ANYWAY)
     assert (ended.code, ended.out, len(ended.err.splitlines())) == (1, "", 1)
 
 
 def test_export_goes_on_after_an_id_that_is_none(desk: Desk, keep: Callable[..., None], tmp_path: Path) -> None:
     keep(an_article(id="a" * 16))
-    ended = desk("export", "f", "a", "--to", "json", "--out", tmp_path / "out")
+    ended = desk("export", "f", "a", "--to", "json", "--out", tmp_path / "out", *ANYWAY)
     assert (ended.code, len(ended.out.splitlines())) == (1, 1)
     assert ended.err.startswith("desk: There is no story with the ID f")
 
@@ -329,7 +329,7 @@ def test_a_feed_gives_a_story_for_each_of_its_items(desk: Desk, file: Callable[.
 def test_a_fragment_is_written_as_the_cms_wants_it(desk: Desk, keep: Callable[..., None]) -> None:
     keep(an_article(id="a" * 16, slug="dam", body="## The dam\n\nIt stands."))
     words = ("--to", "fragment", "--out", "out", "--figures", "none", "--headings", "1")
-    html = Path(desk("export", "a", *words).out.strip()).read_text("utf-8")
+    html = Path(desk("export", "a", *words, *ANYWAY).out.strip()).read_text("utf-8")
     assert "<h3" in html
     assert "<h2" not in html
     assert desk("export", "a", *words[:-1], "3").code == 2

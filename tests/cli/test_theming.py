@@ -9,7 +9,7 @@ from pathlib import Path
 from desk.formats.house import SETTING, House, to_json
 from desk.library import Library
 from tests.builders import an_article
-from tests.cli.helpers import Desk
+from tests.cli.helpers import ANYWAY, Desk
 
 
 def test_a_new_theme_is_listed_and_exports_are_set_in_it(desk: Desk, keep: Callable[..., None], tmp_path: Path) -> None:
@@ -22,7 +22,7 @@ def test_a_new_theme_is_listed_and_exports_are_set_in_it(desk: Desk, keep: Calla
     assert rows[1][2] == str(ours)
 
     def masthead(*words: str) -> str:
-        page = Path(desk("export", "a", "--to", "html", "--out", tmp_path / "out", *words).out.strip())
+        page = Path(desk("export", "a", "--to", "html", "--out", tmp_path / "out", *ANYWAY, *words).out.strip())
         text = page.read_text(encoding="utf-8")
         return "Ours" if '<p data-part="masthead">Ours</p>' in text else "Desk’s"
 
@@ -37,7 +37,7 @@ def test_a_new_theme_is_listed_and_exports_are_set_in_it(desk: Desk, keep: Calla
 
 def test_a_theme_that_is_none_is_told_in_a_sentence(desk: Desk, keep: Callable[..., None], tmp_path: Path) -> None:
     keep(an_article(id="a" * 16))
-    told = desk("export", "a", "--to", "page", "--out", tmp_path / "out", "--theme", "../plain")
+    told = desk("export", "a", "--to", "page", "--out", tmp_path / "out", "--theme", "../plain", *ANYWAY)
     assert told.code == 1
     assert "There is no page theme “../plain”: choose one of plain." in told.err
     assert told.out == ""
