@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject
+import shiboken6
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
 
 from desk.ui.commands import Command
@@ -22,14 +23,21 @@ NOTHING_HERE = "There are no words to comment on here: select some, or put the c
 NO_COMMENTS = "This story has no open comments."
 
 
+class _Back(NamedTuple):
+    """Where the keys were when a comment was begun: the field, the sidebar's tab, the photo in the photo desk."""
+
+    field: QWidget | None = None
+    tab: int = 0
+    photo: str = ""
+
+
 class CommentDeeds(QObject):
     """Acts on the comments of one window's story."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._from_desk = ""
-        """The photo in the photo desk that is being commented on: the keys go back there."""
+        self._back = _Back()
 
     def commands(self) -> list[Command]:
         """What a person can do about comments."""
@@ -128,6 +136,7 @@ class CommentDeeds(QObject):
         one = comment_of(article, comment_id) if article is not None else None
         if one is None or article is None:
             return
+        window.comments_pane.here_button.setChecked(True)
         window.comments_pane.choose(comment_id, quietly=True)
         self._mark(comment_id)
         if photo_of(one) and article.photo(photo_of(one)) is None:
@@ -171,18 +180,29 @@ class CommentDeeds(QObject):
     def _begin(self, article: Article, spot: Spot) -> None:
         from desk.article.comment_places import called
 
-        photos, back = self._window.deeds.photos, QApplication.focusWidget()
-        self._from_desk = photos.chosen() if photos.is_desk_open() else ""
+        photos, pane = self._window.deeds.photos, self._window.comments_pane
+        focus = QApplication.focusWidget()
+        if focus is None or not pane.isAncestorOf(focus):
+            desk = photos.chosen() if photos.is_desk_open() else ""
+            self._back = _Back(focus, self._window.sidebar.currentIndex(), desk)
         self._window.deeds.show_tab(COMMENTS)
-        self._window.comments_pane.begin(spot, called(article, spot), back)
+        pane.begin(spot, called(article, spot))
 
     def go_back(self) -> None:
-        """Give the keys back to the photo desk where the comment was begun there, else to the text."""
-        photo, self._from_desk = self._from_desk, ""
-        if photo:
-            self._window.deeds.photos.open_desk(photo)
-        else:
-            self._window.deeds.to_editor()
+        """Give the keys back to where the comment was begun: a field, the photo desk, or else the text."""
+        back, self._back = self._back, _Back()
+        field = back.field
+        if back.photo:
+            self._window.deeds.photos.open_desk(back.photo)
+            return
+        if field is not None and shiboken6.isValid(field):
+            tab = self._window.sidebar.widget(back.tab)
+            if tab is not None and tab.isAncestorOf(field):
+                self._window.deeds.show_tab(back.tab)
+            if field.isVisible():
+                field.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+        self._window.deeds.to_editor()
 
     def made(self, comment_id: str) -> None:
         """A comment was made: its words are not selected any more, so that nobody types over them."""

@@ -43,12 +43,10 @@ class DraftField(ProseEntry):
 
 
 def _sends(event: QEvent) -> bool:
-    enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-    return (
-        isinstance(event, QKeyEvent)
-        and event.key() in enter
-        and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-    )
+    if not isinstance(event, QKeyEvent) or event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        return False
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return held == Qt.KeyboardModifier.ControlModifier
 
 
 class DraftBox(QWidget):

@@ -130,6 +130,7 @@ class CommentList(QWidget):
             if self._column.indexOf(card) != number:
                 self._column.removeWidget(card)
                 self._column.insertWidget(number, card)
+                card.show()  # at once: it may be given the keys
         behind = len(self._threads) - self._first - len(wanted)
         _tell(self.earlier, self._first, "earlier")
         _tell(self.later, behind, "later")

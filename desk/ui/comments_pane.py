@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from desk.article import commenting
-from desk.article.changes import BodyChange, Change
+from desk.article.changes import Change
 from desk.article.commenting import Spot
 from desk.article.languages import Direction, direction_of
 from desk.article.session import Applied, Session
@@ -60,7 +60,7 @@ class CommentsPane(QWidget):
     comment_wanted = Signal()
     """The button that begins a comment."""
     left = Signal()
-    """The keys are to go back to where they were, which is not seen any more."""
+    """The keys are to go back to where they were."""
     made = Signal(str)
     """A comment was made: its ID."""
 
@@ -71,7 +71,6 @@ class CommentsPane(QWidget):
         self._session: Session | None = None
         self._end_watch: Callable[[], None] = lambda: None
         self._replies: dict[str, dict[str, str]] = {}
-        self._back: QWidget | None = None
         self._asking = self._ask_again = False
         self._wanted = ""
         self.threads = CommentList()
@@ -211,12 +210,9 @@ class CommentsPane(QWidget):
 
     def _on_applied(self, applied: Applied) -> None:
         self.new.follow(applied.change)
-        if isinstance(applied.change, BodyChange):
-            if applied.after.comments:
-                self._soon.start()
-        elif applied.before.comments is not applied.after.comments and applied.origin == ORIGIN:
+        if applied.before.comments is not applied.after.comments and applied.before.body is applied.after.body:
             self.refresh()
-        else:
+        elif applied.before.comments or applied.after.comments:
             self._soon.start()
 
     # all stories
@@ -248,9 +244,8 @@ class CommentsPane(QWidget):
 
     # doing
 
-    def begin(self, spot: Spot, called: str, back: QWidget | None = None) -> None:
-        """Have a comment typed on a spot; once it is sent or left, the keys go back to where they were, `back`."""
-        self._back = back if back is not None and not self.isAncestorOf(back) else self._back
+    def begin(self, spot: Spot, called: str) -> None:
+        """Have a comment typed on a spot, which `called` names."""
         self.here_button.setChecked(True)
         self.new.begin(spot, called)
 
@@ -271,16 +266,9 @@ class CommentsPane(QWidget):
         self._leave()
 
     def _leave(self) -> None:
-        """Give the keys back to where they came from."""
+        """Nothing more is typed here for now; what was begun stays."""
         if not self.new.box.words.strip():
             self.new.end()
-        back, self._back = self._back, None
-        try:
-            if back is not None and back.isVisible():
-                back.setFocus(Qt.FocusReason.OtherFocusReason)
-                return
-        except RuntimeError:  # it is gone meanwhile
-            pass
         self.left.emit()
 
     def _reply(self, comment_id: str, text: str) -> None:
