@@ -25,6 +25,7 @@ PATIENCE = 15_000
 """Milliseconds without any answer after which the process is given up; a large dictionary is read in a third of it."""
 MOST_STARTS = 5
 """Processes in a row that answered nothing: then spelling is given up until the dictionaries are others."""
+GIVEN_UP = "Words cannot be looked up: the dictionaries of this computer are too much for it, or Desk is not whole."
 Asked = dict[str, Any]
 Then = Callable[[Asked], None]
 _NO_WINDOW = 0x08000000
@@ -49,6 +50,10 @@ class SpellingProcess(QObject):
         self._said.connect(self._on_said, Qt.ConnectionType.QueuedConnection)
         self._patience = QTimer(self, interval=PATIENCE, singleShot=True)
         self._patience.timeout.connect(self._give_up)
+
+    def be_patient(self, milliseconds: int) -> None:
+        """Wait so long for an answer."""
+        self._patience.setInterval(milliseconds)
 
     @property
     def languages(self) -> frozenset[str]:
@@ -99,7 +104,10 @@ class SpellingProcess(QObject):
         self.rest()
 
     def _ask(self, asked: Asked, then: Then) -> None:
-        if self._closed or self._starts > MOST_STARTS:
+        if self._closed:
+            return
+        if self._starts >= MOST_STARTS and self._talk is None:
+            self.troubled.emit(GIVEN_UP)
             return
         self._begin()
         self._number += 1
