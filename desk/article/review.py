@@ -26,8 +26,9 @@ from desk.article.review_edits import EditKind as EditKind  # noqa: PLC0414
 from desk.article.review_finding import Found
 from desk.article.review_lineage import Hand as Hand  # noqa: PLC0414
 from desk.article.review_lineage import Lineage as Lineage  # noqa: PLC0414
-from desk.article.review_lineage import Where
-from desk.article.review_text import Kept, Part
+from desk.article.review_lineage import Where, text_at
+from desk.article.review_sides import Row, rows
+from desk.article.review_text import Kept, Part, Revision
 from desk.article.steps import together
 from desk.article.words import Span
 
@@ -86,6 +87,16 @@ class Review:
         accepted = {edit.key for edit in edits}
         others = {key for key in self._by_key if key not in accepted}
         return replace(self._without(others), id=self.base.id, comments=())
+
+    def rows(self, place: str = BODY, field: str = "") -> tuple[Row, ...]:
+        """A text as it was beside what it became, paragraph against paragraph, every change marked."""
+        where = (place, field)
+        revision = self._found.texts.get(where)
+        if revision is None:
+            text = text_at(self.current, where)
+            return rows(Revision(text, text), {})
+        edits = {number: self._by_key[key] for key, (at, number) in self._found.pieces.items() if at == where}
+        return rows(revision, edits)
 
     @cached_property
     def _by_key(self) -> dict[str, Edit]:

@@ -50,6 +50,20 @@ class Put:
 
 
 Part = Kept | Put
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Stretches of both texts that belong together: the same words, or those of the piece of that number.
+
+    A moved paragraph has one where it was, with no length in the text after, and one where it is, the other way round.
+    """
+
+    old: Span
+    new: Span
+    piece: int | None = None
+
+
 Cut = Callable[[Hunk], Sequence[Hunk]]
 """Cuts a run of words where one author's end and another's begin: hunks that touch, in both texts."""
 
@@ -123,6 +137,32 @@ class Revision:
                 yield from self._block(stretch, taken_back)
             at = end
         yield from _kept(at, len(self.after))
+
+    def segments(self) -> Iterator[Segment]:
+        """Both texts in order, without the white space around paragraphs that came, went or moved."""
+        b, a = 0, 0
+        for stretch in self._stretches:
+            b0, b1, a0, a1 = stretch.hunk
+            yield from _same(b, b0, a, a0)
+            if isinstance(stretch, _Words):
+                yield from self._changed(stretch)
+            else:
+                yield from (Segment(s.old or (b1, b1), s.new or (a0, a0), s.piece) for s in stretch.slots)
+            b, a = b1, a1
+        yield from _same(b, len(self.before), a, len(self.after))
+
+    def inside(self, moved: int) -> Iterator[Segment]:
+        """A moved paragraph, where it was and where it is, as segments."""
+        slot, piece = self._moves.slots[moved], self.pieces[moved]
+        b, a = piece.old[0], piece.new[0]
+        for words in slot.words:
+            yield from _same(b, words.hunk[0], a, words.hunk[2])
+            yield from self._changed(words)
+            b, a = words.hunk[1], words.hunk[3]
+        yield from _same(b, piece.old[1], a, piece.new[1])
+
+    def _changed(self, words: _Words) -> Iterator[Segment]:
+        return (Segment(self.pieces[number].old, self.pieces[number].new, number) for number in words.pieces)
 
     # cutting into pieces
 
@@ -290,6 +330,11 @@ class _Moves:
 
 def _paragraphs(text: str, start: int, end: int) -> list[Span]:
     return [(start + first, start + last) for first, last in paragraph_spans(text[start:end])]
+
+
+def _same(b: int, b1: int, a: int, a1: int) -> Iterator[Segment]:
+    if b < b1:
+        yield Segment((b, b1), (a, a1))
 
 
 def _kept(start: int, end: int) -> Iterator[Part]:
