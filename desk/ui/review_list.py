@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -24,9 +23,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QTextCharFormat,
-    QTextLayout,
-    QTextOption,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -41,14 +37,14 @@ from PySide6.QtWidgets import (
 from desk.ui import look
 from desk.ui.icons import drawing
 from desk.ui.labels import plain_tip
-from desk.ui.review_rows import ReviewRow, Sign, shortened
+from desk.ui.review_rows import ReviewRow, Sign
+from desk.ui.review_words import laid_out, line_count
 from desk.ui.row_ground import PAD, draw_ground
-from desk.ui.units import Units
 from desk.ui.wording import isolated
 
 ROW = Qt.ItemDataRole.UserRole
-SIGN, LINES = 14, 2
-"""Pixels of a row's sign, and the lines that its words may take."""
+SIGN = 14
+"""Pixels of a row's sign."""
 ACCEPT, REVERT = "accept", "revert"
 _TIPS = {ACCEPT: "Accept (Alt+Enter)", REVERT: "Revert (Alt+Backspace)"}
 _PICTURES = {ACCEPT: "check", REVERT: "undo"}
@@ -97,18 +93,34 @@ class ReviewList(QListWidget):
 
     def show_rows(self, rows: Sequence[ReviewRow]) -> None:
         """Show these changes; those that stay are chosen as before, and the one in hand, or the next to it, is."""
+        before = self.rows
+        if before == list(rows):
+            return
         chosen, current, place = set(self.chosen), self.current, self.currentRow()
         self.blockSignals(True)
-        self.clear()
-        for row in rows:
-            self.addItem(_item(row))
+        self._swap(before, rows)
         keys = [row.key for row in rows]
         here = keys.index(current) if current in keys else min(place, len(keys) - 1)
         if here >= 0:
             self.setCurrentRow(here)
         for number, key in enumerate(keys):
-            self.item(number).setSelected(key in chosen or (number == here and not chosen & set(keys)))
+            is_chosen = key in chosen or (number == here and not chosen & set(keys))
+            if self.item(number).isSelected() != is_chosen:
+                self.item(number).setSelected(is_chosen)
         self.blockSignals(False)
+
+    def _swap(self, before: Sequence[ReviewRow], rows: Sequence[ReviewRow]) -> None:
+        """Have other rows where they differ: typing changes one, and leaves hundreds."""
+        head, least = 0, min(len(before), len(rows))
+        while head < least and before[head] == rows[head]:
+            head += 1
+        tail = 0
+        while tail < least - head and before[-1 - tail] == rows[-1 - tail]:
+            tail += 1
+        for _row in range(head, len(before) - tail):
+            self.takeItem(head)
+        for number in range(head, len(rows) - tail):
+            self.insertItem(number, _item(rows[number]))
 
     def choose(self, key: str) -> None:
         """Take a change in hand, and no other."""
@@ -141,25 +153,6 @@ def _item(row: ReviewRow) -> QListWidgetItem:
     return item
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """A stretch of the words of a row, and whether it came or went."""
-
-    start: int
-    length: int
-    came: bool
-
-
-def _words(row: ReviewRow) -> tuple[str, list[_Run]]:
-    """The words before and after on one line, in the order in which they are read."""
-    if row.moved:
-        return shortened(row.moved), []
-    before, after = shortened(row.before), shortened(row.after)
-    gap = " " if before and after else ""
-    runs = [_Run(0, len(before), came=False), _Run(len(before) + len(gap), len(after), came=True)]
-    return f"{before}{gap}{after}", [run for run in runs if run.length]
-
-
 class _RowPainter(QStyledItemDelegate):
     """Draws one row, and takes the clicks on its buttons."""
 
@@ -181,7 +174,7 @@ class _RowPainter(QStyledItemDelegate):
         """As high as its words, which take two lines at most."""
         view, font = self.parent(), option.font
         width = view.viewport().width() if isinstance(view, ReviewList) else option.rect.width()
-        lines = len(_laid_out(index.data(ROW), font, max(60, width - 2 * PAD)))
+        lines = line_count(index.data(ROW), font, max(60, width - 2 * PAD))
         height = look.TARGET + lines * QFontMetrics(font).lineSpacing() + look.GRID + (look.GRID if lines else 0)
         return QSize(120, height)
 
@@ -205,7 +198,7 @@ class _RowPainter(QStyledItemDelegate):
 
     def _draw_words(self, painter: QPainter, option: QStyleOptionViewItem, row: ReviewRow, top: int) -> None:
         left = option.rect.left() + PAD
-        for number, line in enumerate(_laid_out(row, option.font, option.rect.width() - 2 * PAD)):
+        for number, line in enumerate(laid_out(row, option.font, option.rect.width() - 2 * PAD)):
             line.draw(painter, QPointF(left, top + number * QFontMetrics(option.font).lineSpacing()))
 
     def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
@@ -274,70 +267,6 @@ def _draw_button(painter: QPainter, option: QStyleOptionViewItem, area: QRect, p
     side = 16
     place = area.center()
     painter.drawPixmap(place.x() - side // 2 + 1, place.y() - side // 2 + 1, drawing(picture, scheme.ink, side))
-
-
-def _laid_out(row: ReviewRow, font: QFont, width: int) -> list[QTextLayout]:
-    """The words of a row, line by line; what does not fit into the last is left out, and “…” says so."""
-    words, runs = _words(row)
-    lines = []
-    text = QTextLayout(words, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    option.setTextDirection(Qt.LayoutDirection.RightToLeft if row.right_to_left else Qt.LayoutDirection.LeftToRight)
-    text.setTextOption(option)
-    if not words:
-        return []
-    text.beginLayout()
-    units, bounds = Units(words), list[tuple[int, int]]()
-    while len(bounds) < LINES and (line := text.createLine()).isValid():
-        line.setLineWidth(width)
-        end = line.textStart() + line.textLength()
-        bounds.append((units.to_points(line.textStart()), units.to_points(end)))
-    text.endLayout()
-    for number, (start, end) in enumerate(bounds):
-        shown = words[start:end]
-        if number == LINES - 1 and end < len(words):
-            shown = QFontMetrics(font).elidedText(words[start:], Qt.TextElideMode.ElideRight, width)
-        lines.append(_one_line(shown, start, runs, font, width, option))
-    return lines
-
-
-def _one_line(words: str, at: int, runs: Sequence[_Run], font: QFont, width: int, option: QTextOption) -> QTextLayout:
-    text = QTextLayout(words, font)
-    once = QTextOption(option)
-    once.setWrapMode(QTextOption.WrapMode.NoWrap)
-    right = option.textDirection() == Qt.LayoutDirection.RightToLeft
-    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    once.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
-    text.setTextOption(once)
-    units = Units(words)
-    text.setFormats([shape for run in runs if (shape := _shape(run, at, len(words), units))])
-    text.beginLayout()
-    line = text.createLine()
-    line.setLineWidth(width)
-    text.endLayout()
-    return text
-
-
-def _shape(run: _Run, at: int, length: int, units: Units) -> QTextLayout.FormatRange | None:
-    start, end = max(run.start - at, 0), min(run.start + run.length - at, length)
-    if start >= end:
-        return None
-    made = QTextLayout.FormatRange()
-    made.start = units.to_units(start)
-    made.length = units.to_units(end) - made.start
-    made.format = _format(came=run.came)
-    return made
-
-
-def _format(*, came: bool) -> QTextCharFormat:
-    scheme = look.colours()
-    shape = QTextCharFormat()
-    shape.setForeground(QColor(scheme.come if came else scheme.gone))
-    shape.setBackground(QColor(scheme.come_ground if came else scheme.gone_ground))
-    shape.setFontUnderline(came)
-    shape.setFontStrikeOut(not came)
-    return shape
 
 
 def _without(area: QRect, inset: int, mirrored: bool) -> QRect:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
@@ -15,6 +15,7 @@ from desk.ui.buttons import IconButton
 from desk.ui.labels import SmallLabel
 from desk.ui.panes import MARGIN, empty_state
 from desk.ui.picker import Picker
+from desk.ui.review_bases import Bases
 from desk.ui.review_list import ReviewList
 from desk.ui.review_rows import ReviewRow, authors, counted, row_of
 from desk.ui.reviewing import Reviewer
@@ -47,6 +48,7 @@ class ReviewPane(QWidget):
         self.base.setAccessibleName("Compare with")
         self.base.setToolTip("What the story is compared with")
         self._offered: list[tuple[int, str]] = []
+        self._offered_of: tuple[Bases, date] | None = None
         self.counts = SmallLabel()
         self.previous = IconButton("chevron-up", "Previous change", "Previous change (Shift+F7)")
         self.next = IconButton("chevron-down", "Next change", "Next change (F7)")
@@ -138,13 +140,13 @@ class ReviewPane(QWidget):
         self._show_rows()
 
     def _offer_bases(self, at: datetime) -> None:
-        offered = self._reviewer.bases.offers(at)
+        bases = self._reviewer.bases
         with QSignalBlocker(self.base):
-            if offered != self._offered:
-                self._offered = offered
+            if (bases, at.date()) != self._offered_of:  # there may be hundreds
+                self._offered_of, self._offered = (bases, at.date()), bases.offers(at)
                 self.base.clear()
-                self.base.addItems([isolated(words) for _number, words in offered])
-            numbers = [number for number, _words in offered]
+                self.base.addItems([isolated(words) for _number, words in self._offered])
+            numbers = [number for number, _words in self._offered]
             chosen = self._reviewer.chosen
             self.base.setCurrentIndex(numbers.index(chosen) if chosen in numbers else -1)
 
