@@ -138,6 +138,22 @@ class Scribe:
         self._window.exporter.ended.connect(self._done, Qt.ConnectionType.SingleShotConnection)
         self._window.export(article, Order(("html", "json", "story"), folder))
 
+    def commenting(self) -> None:
+        """Comment on the words at the caret, or answer or settle what was said before."""
+        pane, article = self._window.comments_pane, self._window.workspace.article
+        assert article is not None
+        one = self._dice.choice(article.comments) if article.comments and self._dice.random() < 0.5 else None
+        if one is not None and self._dice.random() < 0.5:
+            pane.settle(one.id, not one.resolved)
+        elif one is not None and (card := pane.threads.card(one.id)) is not None:
+            card.replied.emit(one.id, self._dice.choice((ENGLISH, SORANI)))
+        else:
+            self._window.commands.action("comment").trigger()
+            if pane.new.isVisible():
+                pane.new.box.field.insertPlainText(self._dice.choice((ENGLISH, SORANI, ARABIC)))
+                QTest.keyClick(pane.new.box.field, Qt.Key.Key_Return, CONTROL)
+        QTimer.singleShot(60, self._done)
+
     def importing(self) -> None:
         """Take the sample stories in."""
         self._window.intake.ended.connect(self._done, Qt.ConnectionType.SingleShotConnection)

@@ -15,7 +15,9 @@ import pytest
 from tests.crash.witness import Witness, is_whole_backup, killed_after
 
 KILLS = int(os.environ.get("DESK_KILLS") or (30 if os.environ.get("CI") else 6))
-ACTIVITIES = ("saving", "exporting", "importing", "adding_photos", "backing_up", "changing_stories", "typing")
+ACTIVITIES = (
+    *("saving", "commenting", "exporting", "importing", "adding_photos", "backing_up", "changing_stories", "typing"),
+)
 SOON, LATEST = 0.6, 1.2
 """Seconds until it is killed: of some from the start, while the window is made, of most from the first key."""
 
