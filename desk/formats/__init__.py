@@ -16,6 +16,7 @@ from desk.article.trouble import Trouble
 from desk.formats.delivery import Cancelled, Delivery, Originals, Progress, never
 from desk.formats.page import Options
 from desk.formats.reading import Imported, Source, check_size
+from desk.formats.withdrawn import as_read
 from desk.photos.files import read_plain, unreadable
 
 __all__ = [
@@ -151,6 +152,8 @@ _ALL = (
 )
 FORMATS: Mapping[str, Format] = {format.name: format for format in _ALL}
 """Every format by its name."""
+_READ = ("html", "page", "fragment")
+"""The formats that readers read: of a killed story these say only that it was withdrawn."""
 
 
 def export(
@@ -173,6 +176,8 @@ def export(
         raise Trouble(f"Desk does not write “{format}”: choose one of {names}.")
     try:
         with Delivery(article, out, originals, options, cancelled, progress) as delivery:
+            if format in _READ:
+                delivery.article = as_read(article, options.modified)
             found.write(delivery)
             return delivery.commit()
     except Cancelled:

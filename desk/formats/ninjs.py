@@ -26,6 +26,8 @@ from desk.formats.renditions import JPEG, Written, label, write_sizes
 from desk.formats.safe_markdown import safe_markdown
 
 Json = dict[str, object]
+KILL = "KILL: "
+"""What stands before the reason of a kill in the note to other desks."""
 STANDARD: Mapping[str, str] = {
     "name": "ninjs",
     "version": "3.1",
@@ -83,7 +85,10 @@ def news_item(
             "by": article.byline,
             "located": article.dateline.place,
             "headlines": _headlines(article),
-            "descriptions": _texts(summary=article.summary, correction=article.correction),
+            "descriptions": _texts(
+                summary=article.summary, correction=article.correction, withdrawal=article.kill_reason
+            ),
+            "edNote": f"{KILL}{article.kill_reason}" if article.kill_reason else "",
             "bodies": _bodies(article, html),
             "people": [{"name": name, "rel": "author"} for name in author_names(article.byline)],
             "organisations": [{"name": options.publisher, "rel": "publisher"}] if options.publisher else [],

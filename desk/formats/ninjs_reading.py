@@ -101,6 +101,7 @@ def _article(item: Item, photos: PhotosOf) -> Article:
         body, sign_off = wire.split_sign_off(body)
     subjects = named(item, "subjects", "rel")
     slugline, by = text(item, "slugline"), line(text(item, "by"))
+    withdrawal = pick(item, "descriptions", "withdrawal", strict=True)
     return Article(
         headline=line(headline),
         search_headline=line(pick(item, "headlines", "search", strict=True)),
@@ -120,8 +121,9 @@ def _article(item: Item, photos: PhotosOf) -> Article:
         status=_status(item, ours=ours),
         urgency=_urgency(item),
         embargo=moment(item, "embargoedUntil"),
-        editors_note=text(item, "edNote"),
+        editors_note="" if withdrawal else text(item, "edNote"),
         correction=pick(item, "descriptions", "correction", strict=True),
+        kill_reason=withdrawal,
         source=_source(item),
         source_id=alt_id(item, "source") or alt_id(item, "itemid") or text(item, "uri"),
         copyright=line(text(item, "copyrightNotice")),

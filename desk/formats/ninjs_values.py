@@ -63,7 +63,7 @@ _ZONE = re.compile(r"(?<=:\d\d)([+-]\d\d)(\d\d)\Z")
 _ASIDE = frozenset(
     (
         *("kicker", "search", "push", "social"),
-        *("correction", "alt", "sign-off", "creditline", "credit", "editorialnote"),
+        *("correction", "withdrawal", "alt", "sign-off", "creditline", "credit", "editorialnote"),
     )
 )
 """Roles of words that are something else than what they stand among."""

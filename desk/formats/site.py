@@ -25,9 +25,10 @@ from desk.formats.page import Options
 from desk.formats.site_entries import Coming, Entry, Marks, entry_of, from_note, to_note, with_pictures
 from desk.formats.site_pages import FEED, SEARCH, STYLE, Pages
 from desk.formats.site_placing import Placing
-from desk.formats.site_plan import Kin, Plan, digest
+from desk.formats.site_plan import Kin, Plan, digest, tag_of
 from desk.formats.templates import PLAIN
 from desk.formats.themes import maker_for, theme_folder
+from desk.formats.withdrawn import is_withdrawn
 from desk.photos.renditions import VERSION
 
 _FORM = 1
@@ -41,7 +42,7 @@ _AT_HAND = 2000
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Where a site's stories come from. `coming` are those that are ready or published; `article` reads one.
+    """Where a site's stories come from. `coming` are those that are ready, published or killed; `article` reads one.
 
     `originals` has the photos, `marks` and `kin` find related stories; the library has them all.
     """
@@ -158,7 +159,12 @@ class _Building:
             self.notes.append("There is no feed and no sitemap: these need to know the address of the site.")
         written, removed = tuple(self.placing.written), tuple(self.placing.removed)
         return Built(
-            out / "index.html", len(entries), written, removed, tuple(self.notes), tuple(self._fresh(plan, pages, out))
+            out / "index.html",
+            len(plan.shown),
+            written,
+            removed,
+            tuple(self.notes),
+            tuple(self._fresh(plan, pages, out)),
         )
 
     def _fresh(self, plan: Plan, pages: Pages, out: Path) -> Iterator[Fresh]:
@@ -208,6 +214,8 @@ class _Building:
         return article if self._may_leave(article) else None
 
     def _may_leave(self, article: Article) -> bool:
+        if is_withdrawn(article):
+            return True
         is_over = article.embargo is None or article.embargo <= self.wish.now
         return is_over and article.status in (Status.READY, Status.PUBLISHED)
 
@@ -218,9 +226,8 @@ class _Building:
         return found
 
     def _write_stories(self, plan: Plan, pages: Pages) -> None:
-        entries = [
-            entry for tag in plan.languages for entry in plan.in_language[tag]
-        ]  # whose pages have much in common
+        by_language = (entry for tag in plan.languages for entry in plan.in_language[tag])  # they have much in common
+        entries = [*by_language, *plan.withdrawn]
         for start in range(0, len(entries), _AT_ONCE):
             wanted: list[_Page] = []
             for entry in entries[start : start + _AT_ONCE]:
@@ -249,6 +256,8 @@ class _Building:
     def _with_photos(self, entry: Entry, name: str) -> Entry:
         """The entry, its photos beside its page: those that are there already, or new ones."""
         self.steps.take()
+        if entry.is_withdrawn:
+            return entry
         paths = [f"{name}/{file.path}" for files in entry.pictures.values() for file in files]
         if entry.photos and all([self.placing.is_here(path, entry.photos) for path in paths]):  # noqa: C419 - all stay
             return entry
@@ -292,10 +301,11 @@ class _Building:
 
         for tag in plan.languages:
             own = f"{plan.folder(tag)}{FEED}"
-            stories, home = plan.in_language[tag], pages.address(plan.home(tag))
+            stories = [entry for entry in plan.entries if tag_of(entry) == tag]
+            home = pages.address(plan.home(tag))
             self.placing.write(own, site_feeds.feed(stories, publisher, tag, home, pages.address(own), address))
         lists = [pages.address(leaf.path) for leaf in plan.leaves()]
-        maps = site_feeds.sitemaps(plan.entries, publisher, self.wish.now, address, lists)
+        maps = site_feeds.sitemaps(plan.shown, publisher, self.wish.now, address, lists)
         for path, text in site_feeds.named(maps, SITEMAP, pages.address):
             self.placing.write(path, text)
 

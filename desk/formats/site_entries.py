@@ -24,6 +24,7 @@ from desk.formats.linked_data import (
     published_on,
 )
 from desk.formats.renditions import Written
+from desk.formats.withdrawn import as_read, is_withdrawn
 
 Marks = Callable[[Article], Sequence[str]]
 """What tells of a story what it is about, for its kin to be found."""
@@ -54,7 +55,7 @@ class Entry:
     """One story. Times are ISO 8601; `printed` is the day or time that readers see.
 
     `words` are those by which the search page finds it, normalised. `pictures` are its photos as files beside its
-    page, by their IDs, made under the key `photos`.
+    page, by their IDs, made under the key `photos`. Of a story that was withdrawn all this tells only that.
     """
 
     id: str
@@ -77,6 +78,7 @@ class Entry:
     lead: str = ""
     alt: str = ""
     photos: str = ""
+    is_withdrawn: bool = False
     pictures: Mapping[str, tuple[Written, ...]] = field(default_factory=dict)
 
     @property
@@ -97,7 +99,8 @@ def moment(text: str) -> datetime:
 
 def entry_of(article: Article, coming: Coming, marks: Marks, *, latin: bool = False) -> Entry:
     """What is kept of a story; its photos are not made yet. With `latin` its address is in Latin letters."""
-    usual = usual_name(article, latin=latin)
+    usual, is_killed = usual_name(article, latin=latin), is_withdrawn(article)
+    article = as_read(article, coming.modified)
     lead: Photo | None = article.lead_photo
     return Entry(
         id=article.id,
@@ -114,11 +117,12 @@ def entry_of(article: Article, coming: Coming, marks: Marks, *, latin: bool = Fa
         printed=for_machines(printed_date(article)),
         published=for_machines(published_on(article)),
         changed=for_machines(changed_on(article, coming.modified)),
-        marks=tuple(marks(article)),
+        marks=() if is_killed else tuple(marks(article)),
         related=tuple((one.kind, one.title, one.address, one.article, one.language) for one in article.related),
         words=_searched(article),
         lead=lead.id if lead else "",
         alt=lead.alt if lead else "",
+        is_withdrawn=is_killed,
     )
 
 

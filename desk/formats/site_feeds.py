@@ -27,11 +27,15 @@ Address = Callable[[Entry], str]
 
 
 def feed(stories: Sequence[Entry], publisher: str, tag: str, home: str, own: str, address: Address) -> str:
-    """The Atom feed of a language: `home` is the address of its front page, `own` that of the feed."""
+    """The Atom feed of a language: `home` is the address of its front page, `own` that of the feed.
+
+    A story that was withdrawn has a tombstone (RFC 6721), so that readers of feeds take it out.
+    """
     newest = stories[:IN_FEED]
+    has_gone = any(story.is_withdrawn for story in newest)
     updated = max(newest, key=lambda one: moment(one.changed)).changed
     lines = [
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={_quoted(tag)}>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom"{_TOMBSTONES * has_gone} xml:lang={_quoted(tag)}>',
         f"<title>{_text(publisher)}</title>",
         f"<id>{_text(own)}</id>",
         f'<link rel="self" type="application/atom+xml" href={_quoted(own)}/>',
@@ -39,10 +43,20 @@ def feed(stories: Sequence[Entry], publisher: str, tag: str, home: str, own: str
         f"<updated>{updated}</updated>",
         f"<author><name>{_text(publisher)}</name></author>",
         "<generator>Desk</generator>",
-        *(line for story in newest for line in _entry(story, address(story), own)),
+        *(line for story in newest for line in _told(story, address(story), own)),
         "</feed>",
     ]
     return _HEAD + "\n".join(lines) + "\n"
+
+
+_TOMBSTONES = ' xmlns:at="http://purl.org/atompub/tombstones/1.0"'
+
+
+def _told(story: Entry, address: str, feed_address: str) -> Iterable[str]:
+    if not story.is_withdrawn:
+        return _entry(story, address, feed_address)
+    ref = _quoted(_lasting_id(story, feed_address))
+    return (f"<at:deleted-entry ref={ref} when={_quoted(story.changed)}/>",)
 
 
 def _entry(story: Entry, address: str, feed_address: str) -> Iterable[str]:

@@ -14,6 +14,7 @@ from desk.formats.around import Around, Link, around_of
 from desk.formats.page import Options, PageMaker, Picture
 from desk.formats.site_entries import Entry, moment
 from desk.formats.site_plan import Leaf, Plan, digest, tag_of, way
+from desk.formats.withdrawn import as_read
 
 MOST_RELATED = 4
 STYLE, SEARCH, FEED = "style.css", "search.html", "feed.xml"
@@ -41,7 +42,7 @@ class Pages:
     def story_key(self, entry: Entry) -> str:
         """What a story's page is made of."""
         named = around_of(Article(id=entry.id, related=entry.own), self._known) if entry.related else None
-        older, newer = self._plan.neighbours[entry.id]
+        older, newer = self._beside(entry)
         others = (older, newer, *self._kin(entry), *self._plan.siblings.get(entry.id, ()))
         lists = [self._plan.authors[tag_of(entry), name].first for name in entry.authors]
         faces = [self._faces.get(other) for other in others]
@@ -56,6 +57,7 @@ class Pages:
             return renditions.picture(entry.pictures[photo.id], lambda path: path)
 
         options = replace(self._options, modified=moment(entry.changed))
+        article = as_read(article, options.modified)
         body = render_body(article.body, self._maker.setting(article, pictures, self.base, options.house))
         address = self.address(self.story_path(entry))
         return self._maker.page(
@@ -72,7 +74,7 @@ class Pages:
         """What stands around a story. What it names itself comes before what was found."""
         path, tag = self.story_path(entry), tag_of(entry)
         named = around_of(Article(id=entry.id, related=entry.own), self._known) if entry.related else Around()
-        older, newer = self._plan.neighbours[entry.id]
+        older, newer = self._beside(entry)
         found = [self._to(one, with_picture=True) for one in self._kin(entry)]
         return replace(
             self._head(tag, 1),
@@ -83,6 +85,10 @@ class Pages:
             section=way(path, self._section(entry)) if entry.section else "",
             authors={name: way(path, self._plan.authors[tag, name].first) for name in entry.authors},
         )
+
+    def _beside(self, entry: Entry) -> tuple[str, str]:
+        """The stories before and after; none of one that was withdrawn."""
+        return self._plan.neighbours.get(entry.id, ("", ""))
 
     def _translations(self, entry: Entry, named: Around) -> tuple[Link, ...]:
         siblings = [self._plan.by_id[one] for one in self._plan.siblings.get(entry.id, ())]
@@ -191,12 +197,13 @@ class Pages:
     def _made_head(self, tag: str, depth: int) -> Around:
         """What every page has that lies so deep."""
         path, folder = "/" * depth, self._plan.folder(tag)
+        has_list = bool(self._plan.in_language.get(tag))
         sections = tuple(Link(one.title, way(path, one.first)) for one in self._plan.head_sections(tag))
         return Around(
             home=way(path, self._plan.home(tag)),
             sections=sections,
-            feed=way(path, f"{folder}{FEED}") if self.base else "",
-            search=way(path, f"{folder}{SEARCH}"),
+            feed=way(path, f"{folder}{FEED}") if self.base and has_list else "",
+            search=way(path, f"{folder}{SEARCH}") if has_list else "",
         )
 
 

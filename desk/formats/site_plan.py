@@ -62,17 +62,19 @@ class Plan:
 
     def __init__(self, entries: Iterable[Entry], kin: Kin, main: str = "") -> None:
         self.entries = sorted(entries, key=lambda one: (moment(one.published), one.id), reverse=True)
-        """Newest first."""
+        """Newest first, those that were withdrawn among them."""
+        self.shown = [entry for entry in self.entries if not entry.is_withdrawn]
+        """Those that readers are led to."""
         self._main = main
         self._kin = kin
-        self.by_id = {entry.id: entry for entry in self.entries}
+        self.by_id = {entry.id: entry for entry in self.shown}
         self.names = _names(self.entries)
         """The folder of each story's page, by its ID."""
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
         """The languages, that of the site's first page first, the others by their number of stories."""
-        counted = Counter(tag_of(entry) for entry in self.entries)
+        counted = Counter(tag_of(entry) for entry in self.shown or self.entries)
         return tuple(sorted(counted, key=lambda tag: (tag != self._main, -counted[tag], tag)))
 
     def folder(self, tag: str) -> str:
@@ -81,12 +83,18 @@ class Plan:
 
     def home(self, tag: str) -> str:
         """The path of a language's front page."""
-        return "index.html" if tag == self.languages[0] else f"{self.folder(tag)}index.html"
+        first = tag == self.languages[0] or tag not in self.languages
+        return "index.html" if first else f"{self.folder(tag)}index.html"
 
     @cached_property
     def in_language(self) -> Mapping[str, tuple[Entry, ...]]:
         """The stories of each language, newest first."""
-        return {tag: tuple(e for e in self.entries if tag_of(e) == tag) for tag in self.languages}
+        return {tag: tuple(e for e in self.shown if tag_of(e) == tag) for tag in self.languages}
+
+    @cached_property
+    def withdrawn(self) -> tuple[Entry, ...]:
+        """The stories of which only that they were withdrawn is to be read."""
+        return tuple(entry for entry in self.entries if entry.is_withdrawn)
 
     @cached_property
     def sections(self) -> Mapping[tuple[str, str], List_]:
@@ -124,13 +132,13 @@ class Plan:
     @cached_property
     def related(self) -> Mapping[str, Sequence[str]]:
         """The IDs of each story's kin, nearest first."""
-        return self._kin(self.entries[::-1])
+        return self._kin(self.shown[::-1])
 
     @cached_property
     def siblings(self) -> Mapping[str, tuple[str, ...]]:
         """The IDs of the same story in other languages: what one of them names, all of them have. One a language."""
         group: dict[str, set[str]] = {}
-        for entry in self.entries:
+        for entry in self.shown:
             for other in (one.article for one in entry.own if one.kind == "translation" and one.article in self.by_id):
                 joined = group.get(entry.id, {entry.id}) | group.get(other, {other})
                 group.update(dict.fromkeys(joined, joined))
@@ -146,7 +154,7 @@ class Plan:
         self, kind: str, folder: str, titles: Callable[[Entry], Iterable[str]]
     ) -> Mapping[tuple[str, str], List_]:
         found: dict[tuple[str, str], list[Entry]] = {}
-        for entry in self.entries:
+        for entry in self.shown:
             for title in titles(entry):
                 found.setdefault((tag_of(entry), title), []).append(entry)
         lists, taken = {}, set()

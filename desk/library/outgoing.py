@@ -1,4 +1,7 @@
-"""What may leave the house: the stories that are ready or published, each with a stamp that changes as it does."""
+"""What may leave the house: the stories that are ready or published, each with a stamp that changes as it does.
+
+Killed ones are among them, since that they were withdrawn must leave too.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from desk.library.finding import Wish
 from desk.library.packing import moment
 from desk.library.queries import Query, parse
 
-FIT_TO_LEAVE = (Status.READY, Status.PUBLISHED)
+FIT_TO_LEAVE = (Status.READY, Status.PUBLISHED, Status.KILLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class Outgoing:
 
 
 def outgoing(database: Database, query: str = "", me: str = "") -> list[Outgoing]:
-    """The stories that are ready or published, and that a query asks for, in the order of their IDs.
+    """The stories that are ready, published or killed, and that a query asks for, in the order of their IDs.
 
     Trouble where the query asks for nothing, or in words that mean nothing.
     """
