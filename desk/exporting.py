@@ -130,8 +130,9 @@ def _export(library: Library, article_id: str, format_name: str, out: Path, how:
     for path in paths:
         click.echo(str(path))
     if stopped:
-        library.save(article, "export", although(article, stopped, how["although"]))
+        library.receipts.leave(article, [to_note(format_name, paths)], although(article, stopped, how["although"]))
         complain(f"{article_id} is exported although it is not ready: {refusal(stopped)}")
+        return
     with suppress(Trouble, OSError):
         library.receipts.leave(article, [to_note(format_name, paths)])
 

@@ -71,25 +71,26 @@ class Receipts:
             row = connection.execute(f"SELECT {CHANGED} FROM article WHERE id = ?", (article_id,)).fetchone()
         return bool(row and row[0])
 
-    def leave(self, article: Article, exports: Sequence[Sent]) -> int:
+    def leave(self, article: Article, exports: Sequence[Sent], although: str = "") -> int:
         """Note the exports of a story as `article` has it; the number of the version that holds just that.
 
-        The newest version is that one, or a new one of the kind `export` is. Of a story that is not in the library
-        any more nothing is noted: 0.
+        The newest version is that one, or a new one of the kind `export` is; `although` is its name, where the story
+        left in spite of something. Of a story that is not in the library any more nothing is noted: 0.
         """
-        return self.leave_all([(article, exports)])[0]
+        with self._database.writing() as connection:
+            return self._leave(connection, article, exports, although)
 
     def leave_all(self, left: Sequence[tuple[Article, Sequence[Sent]]]) -> list[int]:
         """Note the exports of several stories in one transaction; as `leave` does, a number for each."""
         with self._database.writing() as connection:
             return [self._leave(connection, article, exports) for article, exports in left]
 
-    def _leave(self, connection: Connection, article: Article, exports: Sequence[Sent]) -> int:
+    def _leave(self, connection: Connection, article: Article, exports: Sequence[Sent], name: str = "") -> int:
         row = connection.execute("SELECT turn FROM article WHERE id = ?", (article.id,)).fetchone()
         if row is None or not exports:
             return 0
         seq = standing.newest_row(connection, article.id)[0]
-        label = Label("export", "", self._author)
+        label = Label("export", name, self._author)
         number = versions.keep(connection, article, label, words_in(article.body), seq).number
         noted = [(one.format, storable(str(one.place)), one.sha256) for one in exports]
         connection.executemany(_NOTE, [(article.id, int(now().timestamp()), number, *one) for one in noted])

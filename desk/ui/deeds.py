@@ -174,7 +174,8 @@ class Deeds(QObject):
         article = self._workspace.article
         if article is None:
             return
-        dialog = ExportDialog(article, self._workspace.library, self._settings, self._window)
+        dialog = ExportDialog(article, self._workspace, self._settings, self._window)
+        dialog.checks.mend_wanted.connect(self.copy_desk.checks.show)
         if dialog.exec():
             self._window.export(article, dialog.order)
         dialog.deleteLater()

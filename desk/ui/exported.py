@@ -31,9 +31,12 @@ PAUSE = 300
 FORMATS = {"html": "HTML, one file", "page": "HTML, a folder", "fragment": "HTML fragment", "json": "JSON"}
 
 
-def note(workspace: Workspace, article: Article, exports: Sequence[Sent]) -> None:
-    """Note in the library what left the house; the story as it left is kept as a version."""
-    leave = partial(_leave, workspace.library, workspace.journal, article, exports)
+def note(workspace: Workspace, article: Article, exports: Sequence[Sent], although: str = "") -> None:
+    """Note in the library what left the house; the story as it left is kept as a version.
+
+    That version is called after what it left in spite of, where something stopped it.
+    """
+    leave = partial(_leave, workspace.library, workspace.journal, article, exports, although)
 
     def then() -> None:
         workspace.tasks.run(leave, lambda _number: workspace.shelf_changed.emit())
@@ -44,9 +47,9 @@ def note(workspace: Workspace, article: Article, exports: Sequence[Sent]) -> Non
         then()
 
 
-def _leave(library: Library, journal: Journal, article: Article, exports: Sequence[Sent]) -> int:
+def _leave(library: Library, journal: Journal, article: Article, exports: Sequence[Sent], although: str) -> int:
     journal.flush()
-    return library.receipts.leave(article, exports)
+    return library.receipts.leave(article, exports, although)
 
 
 class ExportedRows(QWidget):

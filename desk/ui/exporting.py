@@ -14,18 +14,16 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from desk.article.model import Article
 from desk.article.trouble import Trouble
-from desk.checks import Finding, check
 from desk.formats import Options, export
 from desk.formats.page import FIGURES
-from desk.library import Library
 from desk.ui import look
+from desk.ui.export_checks import ExportChecks
 from desk.ui.fragment_form import FragmentForm
 from desk.ui.labels import Label, problem_line
 from desk.ui.settings import Settings
@@ -33,7 +31,9 @@ from desk.ui.tasks import Tasks
 from desk.ui.where_to import add_buttons, add_folder
 
 if TYPE_CHECKING:
+    from desk.library import Library
     from desk.library.receipts import Sent
+    from desk.ui.workspace import Workspace
 
 CHOICES = (
     ("html", "HTML, one file", "A whole page with its photos inside"),
@@ -44,25 +44,30 @@ CHOICES = (
     ("text", "Plain text", "Wire copy: the words alone, for mail and agencies"),
     ("story", "Story package", "The story whole with photos, versions and comments"),
 )
-MOST_HEIGHT = 160
-"""Pixels for what the checks found; more of it scrolls."""
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to export and where to; of fragments also how their photos stand and how low their headings are."""
+    """What to export and where to; of fragments also how their photos stand and how low their headings are.
+
+    `although` is what the version is called that leaves in spite of what stops it.
+    """
 
     formats: tuple[str, ...]
     folder: Path
     figures: str = FIGURES[0]
     headings: int = 0
+    although: str = ""
 
 
 class ExportDialog(QDialog):
-    """Asks for formats and folder, beside what the checks found."""
+    """Asks for formats and folder, beside what the checks found; where something blocks, also why it goes."""
 
-    def __init__(self, article: Article, library: Library, settings: Settings, parent: QWidget) -> None:
+    def __init__(self, article: Article, workspace: Workspace, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
+        from desk.preflight import look as look_at
+
+        self.checks = ExportChecks(article, partial(look_at, workspace.library), workspace.tasks)
         self.setWindowTitle("Export")
         self.setMinimumWidth(520)
         self._settings = settings
@@ -74,14 +79,15 @@ class ExportDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(look.GRID)
-        findings = check(article, library.has_media)
-        self._is_blocked = any(finding.blocks for finding in findings)
-        self._add_findings(layout, findings)
+        layout.addWidget(self.checks)
+        layout.addSpacing(look.GRID)
         self._add_formats(layout)
         add_folder(layout, self.folder, "Export to")
         layout.addWidget(self._said)
-        self.export = add_buttons(layout, self, "Export anyway" if self._is_blocked else "Export")
+        self.export = add_buttons(layout, self, "Export")
         self.folder.textChanged.connect(lambda _text: self._validate())
+        self.checks.changed.connect(self._validate)
+        self.checks.mend_wanted.connect(self.reject)
         self._validate()
 
     @property
@@ -89,19 +95,13 @@ class ExportDialog(QDialog):
         """What was chosen."""
         formats = tuple(name for name, box in self.boxes.items() if box.isChecked())
         folder = Path(self.folder.text().strip()).expanduser()
-        return Order(formats, folder, self.fragment.figures, self.fragment.headings)
+        return Order(formats, folder, self.fragment.figures, self.fragment.headings, self.checks.although)
 
     def accept(self) -> None:
         self._settings.export_formats = list(self.order.formats)
         self._settings.export_folder = str(self.order.folder)
         self._settings.fragments = (self.order.figures, self.order.headings)
         super().accept()
-
-    def _add_findings(self, layout: QVBoxLayout, findings: Sequence[Finding]) -> None:
-        layout.addWidget(Label("Before it leaves" if findings else "Nothing stands in the way.", "title"))
-        if findings:
-            layout.addWidget(_scrolled(findings))
-        layout.addSpacing(look.GRID)
 
     def _add_formats(self, layout: QVBoxLayout) -> None:
         layout.addWidget(Label("Formats", "title"))
@@ -124,41 +124,31 @@ class ExportDialog(QDialog):
         layout.addSpacing(look.GRID)
 
     def _validate(self) -> None:
-        problem = ""
+        self.checks.choose_formats(self.order.formats)
+        problem = self.checks.problem if self.checks.is_looked_at else ""
         if not self.order.formats:
             problem = "Choose at least one format."
         elif not self.folder.text().strip():
             problem = "Choose a folder to export to."
         self._said.setText(problem)
         self._said.setVisible(bool(problem))
-        self.export.setEnabled(not problem)
-
-
-def _scrolled(findings: Sequence[Finding]) -> QScrollArea:
-    """The findings under one another, those that block first; many of them scroll."""
-    inside = QWidget()
-    column = QVBoxLayout(inside)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(look.GRID)
-    for finding in sorted(findings, key=lambda one: not one.blocks):
-        must, role = ("Must: ", "problem") if finding.blocks else ("", "label")
-        column.addWidget(Label(must + finding.message, role, wraps=True))
-    column.addStretch()
-    area = QScrollArea(widgetResizable=True)
-    area.setWidget(inside)
-    area.setFixedHeight(min(MOST_HEIGHT, 40 * len(findings)))
-    return area
+        self.export.setText("Export anyway" if self.checks.stopped else "Export")
+        self.export.setEnabled(not problem and self.checks.is_looked_at)
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What an export wrote, what is to be noted of it, and the sentence of what went wrong, if anything did."""
+    """What an export wrote, what is to be noted of it, and the sentence of what went wrong, if anything did.
+
+    `although` is what it left in spite of, in words.
+    """
 
     article: Article
     paths: tuple[Path, ...] = ()
     sent: tuple[Sent, ...] = ()
     trouble: str = ""
     cancelled: bool = False
+    although: str = ""
 
 
 class Exporter(QObject):
@@ -192,16 +182,16 @@ class Exporter(QObject):
         for number, name in enumerate(order.formats):
             self.progress.emit(number, len(order.formats))
             if self._cancelled:
-                return Exported(article, tuple(paths), tuple(sent), cancelled=True)
+                return Exported(article, tuple(paths), tuple(sent), cancelled=True, although=order.although)
             try:
                 written = export(article, name, order.folder, self._library, options, lambda: self._cancelled)
             except Trouble as trouble:
                 said = "" if self._cancelled else str(trouble)
-                return Exported(article, tuple(paths), tuple(sent), said, self._cancelled)
+                return Exported(article, tuple(paths), tuple(sent), said, self._cancelled, order.although)
             paths += written
             sent += noted(name, written)
         self.progress.emit(len(order.formats), len(order.formats))
-        return Exported(article, tuple(paths), tuple(sent))
+        return Exported(article, tuple(paths), tuple(sent), although=order.although)
 
 
 def noted(format: str, written: Sequence[Path]) -> list[Sent]:

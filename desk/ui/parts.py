@@ -396,5 +396,5 @@ class Parts(Frame):
         from desk.ui.exported import note
 
         if exported.sent:
-            note(self.workspace, exported.article, exported.sent)
+            note(self.workspace, exported.article, exported.sent, exported.although)
         self.deeds.tell_exported(exported.paths, exported.trouble, exported.cancelled)
