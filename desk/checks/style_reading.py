@@ -112,7 +112,7 @@ class _Reading:
         elif key == "disable":
             self.disable = _words(value, key)
         elif key == "levels":
-            self.levels = tuple((name, _one_of(level, name, LEVELS)) for name, level in _table(value, key).items())
+            self.levels = tuple((name, _level(level, name)) for name, level in _table(value, key).items())
         elif key != "rule":
             raise Wrong(_unknown(key, ("language", "disable", "levels", "rule"), "of a file of rules"), key)
 
@@ -200,6 +200,12 @@ def _table(value: object, key: str) -> Mapping[str, object]:
 def _one_of(value: object, key: str, names: tuple[str, ...]) -> str:
     if value not in names:
         raise Wrong(f"“{value}” is nothing that {key} can be: write {_listed(names)}.", key)
+    return str(value)
+
+
+def _level(value: object, name: str) -> str:
+    if value not in LEVELS:
+        raise Wrong(f"“{value}” is nothing that {name} can be: write {_listed(LEVELS)}.", "levels", name)
     return str(value)
 
 

@@ -100,8 +100,7 @@ class Sheet:
 class Book:
     """All rules: Desk’s, then a newsroom’s own, which may stand for one of Desk’s by its ID.
 
-    `off` are the IDs of those that the newsroom does not want; `problems` tell of what could not be read, and of what
-    the newsroom’s files say of rules that do not exist.
+    `off` are the IDs of those that the newsroom does not want; `problems` tell of what could not be read.
     """
 
     rules: tuple[Rule, ...] = ()
