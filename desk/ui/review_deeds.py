@@ -195,7 +195,7 @@ class ReviewDeeds(QObject):
             return [last]
         for name in IN_EDITOR:
             if getattr(self._window.editor, name).hasFocus():
-                return self._window.review_shown.fields.touched(name)
+                return [edit.key for edit in self._window.review_shown.fields.touched(name)]
         start, end = self._window.editor.page.selection
         spots = self._window.review_shown.marks.spots(start, end)
         inside = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
@@ -39,14 +39,14 @@ class FieldMarks:
             lay_in(field, LAYER, [(*edit.after_span, CAME) for _cursor, edit in own if edit.after])
             self._wedges[name].show_at([cursor for cursor, edit in own if edit.before.strip()])
 
-    def heads(self) -> Iterator[tuple[QRect, str]]:
-        """Where each change stands in the page's viewport, and its key."""
+    def heads(self) -> Iterator[tuple[QRect, Edit]]:
+        """Where each change stands in the page's viewport."""
         viewport = self._editor.page.viewport()
         for name, field in self._fields.items():
             for cursor, edit in self._cursors.get(name, ()):
                 area = _lines_of(field, cursor)
                 top = field.viewport().mapTo(viewport, area.topLeft())
-                yield QRect(QPoint(0, top.y()), area.size()), edit.key
+                yield QRect(QPoint(0, top.y()), area.size()), edit
 
     def select(self, edit: Edit) -> None:
         """Select the words of a change in its field, and have them in sight."""
@@ -56,11 +56,16 @@ class FieldMarks:
             field.setTextCursor(cursor)
         self._editor.page.verticalScrollBar().setValue(0)
 
-    def touched(self, name: str) -> list[str]:
-        """The keys of the changes that the selection in a field touches."""
-        chosen = self._fields[name].textCursor()
+    def under(self, viewport: QObject, point: QPoint) -> list[Edit]:
+        """The changes under a point of a field, by its viewport."""
+        name = next((name for name, field in self._fields.items() if field.viewport() is viewport), "")
+        return self.touched(name, self._fields[name].cursorForPosition(point)) if name else []
+
+    def touched(self, name: str, chosen: QTextCursor | None = None) -> list[Edit]:
+        """The changes that a selection in a field touches, its own where none is given."""
+        chosen = chosen or self._fields[name].textCursor()
         return [
-            edit.key
+            edit
             for cursor, edit in self._cursors.get(name, ())
             if cursor.selectionStart() <= chosen.selectionEnd() and chosen.selectionStart() <= cursor.selectionEnd()
         ]

@@ -5,23 +5,24 @@ A click on a bar takes its change in hand; resting on one, or on a wedge in the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from desk.ui import look
 from desk.ui.labels import plain_tip
 from desk.ui.page_layout import PageLayout
-from desk.ui.review_marks import BodyMarks, Spot, told_at
-from desk.ui.review_rows import shortened
+from desk.ui.review_marks import BodyMarks, Spot
+from desk.ui.review_rows import shortened, told
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QTextBlock
 
+    from desk.article.review import Edit
     from desk.ui.editor import Page
 
 BAR, AWAY, ROOM = 3, 8, 96
@@ -36,6 +37,12 @@ class Bar:
 
     area: QRect
     spot: Spot
+    edit: Edit
+
+    @property
+    def is_move(self) -> bool:
+        """Whether a paragraph moved."""
+        return self.edit.kind == "moved"
 
 
 class ReviewMargin(QWidget):
@@ -44,8 +51,8 @@ class ReviewMargin(QWidget):
     chosen = Signal(str)
     """The key of a change whose bar was clicked."""
 
-    def __init__(self, page: Page, marks: BodyMarks, heads: Callable[[], Iterator[tuple[QRect, str]]]) -> None:
-        """`heads` gives the changes above the text: where each stands in the viewport, and its key."""
+    def __init__(self, page: Page, marks: BodyMarks, heads: Callable[[], Iterator[tuple[QRect, Edit]]]) -> None:
+        """`heads` gives the changes above the text, and where each stands in the viewport."""
         super().__init__(page)
         self._page, self._marks, self._heads = page, marks, heads
         self.setObjectName("reviewMargin")
@@ -72,15 +79,17 @@ class ReviewMargin(QWidget):
 
     def bars(self) -> list[Bar]:
         """The bars that are seen, those of moved paragraphs behind the others."""
-        found = [Bar(self._beside(area.top(), area.height()), Spot(0, 0, key)) for area, key in self._heads()]
+        heads = self._heads()
+        found = [Bar(self._beside(area.top(), area.height()), Spot(0, 0, edit.key), edit) for area, edit in heads]
         layout = self._page.document().documentLayout()
         if not isinstance(layout, PageLayout) or not self._marks.edits:
             return found
         scrolled = self._page.verticalScrollBar().value()
-        for block, area in _seen(layout, scrolled, scrolled + self.height()):
+        for block, box in _seen(layout, scrolled, scrolled + self.height()):
             for spot in self._marks.spots_in(block):
-                lines = self._marks.lines_of(spot, block).translated(0, area.top() - scrolled)
-                found.append(Bar(self._beside(round(lines.top()), max(4, round(lines.height()))), spot))
+                lines = self._marks.lines_of(spot, block).translated(0, box.top() - scrolled)
+                area = self._beside(round(lines.top()), max(4, round(lines.height())))
+                found.append(Bar(area, spot, self._marks.edits[spot.key]))
         return found
 
     def _beside(self, top: int, height: int) -> QRect:
@@ -99,13 +108,12 @@ class ReviewMargin(QWidget):
         painter.end()
 
     def _draw_bar(self, painter: QPainter, bar: Bar) -> None:
-        scheme, edit = look.colours(), self._marks.edits.get(bar.spot.key)
-        is_move = edit is not None and edit.kind == "moved"
-        colour = scheme.faint if is_move else scheme.accent
+        scheme = look.colours()
+        colour = scheme.faint if bar.is_move else scheme.accent
         area = QRectF(bar.area)
         if bar.spot.key == self._marks.chosen:
             area.adjust(-1, 0, 1, 0)
-        if is_move:
+        if bar.is_move:
             pen = QPen(QColor(colour), area.width(), Qt.PenStyle.CustomDashLine)
             pen.setDashPattern([1, 1])
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
@@ -124,14 +132,14 @@ class ReviewMargin(QWidget):
         painter.setFont(font)
         painter.setPen(QColor(scheme.gone))
         line, free = painter.fontMetrics().lineSpacing(), -1
+        lower = max(0, (QFontMetrics(self._page.document().defaultFont()).lineSpacing() - line) // 2)
         width = min(WIDEST, self.width() - AWAY - BAR - 2 * look.GRID)
         for bar in bars:
-            edit = self._marks.edits.get(bar.spot.key)
-            if edit is None or edit.kind == "moved" or not edit.before.strip():
+            if bar.is_move or not bar.edit.before.strip():
                 continue
-            top = max(bar.area.top(), free)
+            top = max(bar.area.top() + lower, free)
             free = top + line
-            words = painter.fontMetrics().elidedText(shortened(edit.before), Qt.TextElideMode.ElideRight, width)
+            words = painter.fontMetrics().elidedText(shortened(bar.edit.before), Qt.TextElideMode.ElideRight, width)
             left = bar.area.right() + look.GRID if self.is_mirrored else bar.area.left() - look.GRID - width
             side = Qt.AlignmentFlag.AlignLeft if self.is_mirrored else Qt.AlignmentFlag.AlignRight
             painter.drawText(QRect(left, top, width, line), side | Qt.AlignmentFlag.AlignAbsolute, words)
@@ -159,7 +167,8 @@ class ReviewMargin(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
-            self._tell(event.globalPos(), [bar.spot for bar in self._at(event.pos())], self)
+            found = [(bar.edit, bar.spot.left) for bar in self._at(event.pos())]
+            tell(event.globalPos(), found, self)
             return True
         return super().event(event)
 
@@ -169,9 +178,9 @@ class ReviewMargin(QWidget):
             if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
                 self.place()
             elif isinstance(event, QHelpEvent) and self._marks.edits:
-                spots = self._under(event.pos())
-                if spots:
-                    self._tell(event.globalPos(), spots, self._page)
+                found = [(self._marks.edits[spot.key], spot.left) for spot in self._under(event.pos())]
+                if found:
+                    tell(event.globalPos(), found, self._page)
                     return True
         return super().eventFilter(watched, event)
 
@@ -187,9 +196,11 @@ class ReviewMargin(QWidget):
         at = self._page.cursorForPosition(point).position()
         return self._marks.spots_at(at)
 
-    def _tell(self, where: QPoint, spots: list[Spot], over: QWidget) -> None:
-        said = "\n\n".join(told_at(self._marks.edits, spots))
-        QToolTip.showText(where, plain_tip(said), over) if said else QToolTip.hideText()
+
+def tell(where: QPoint, edits: Sequence[tuple[Edit, bool]], over: QWidget) -> None:
+    """Tell of changes under the mouse, and whether a paragraph that moved is told of where it stood."""
+    said = "\n\n".join(told(edit, left=left) for edit, left in edits)
+    QToolTip.showText(where, plain_tip(said), over) if said else QToolTip.hideText()
 
 
 def _seen(layout: PageLayout, top: int, bottom: int) -> Iterator[tuple[QTextBlock, QRectF]]:

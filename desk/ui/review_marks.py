@@ -5,7 +5,7 @@ The marks follow the typing by themselves until the story is compared anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
@@ -146,18 +146,3 @@ def draw_wedge(painter: QPainter, caret: QRectF, *, is_chosen: bool = False) -> 
 
 def _is_move(edit: Edit) -> bool:
     return edit.kind == "moved"
-
-
-def told_at(edits: Mapping[str, Edit], spots: Sequence[Spot]) -> Iterator[str]:
-    """What is said of the changes at a place, each in a sentence with who made it and when."""
-    from datetime import UTC, datetime
-
-    from desk.ui.review_rows import row_of
-
-    for spot in spots:
-        edit = edits.get(spot.key)
-        if edit is None:
-            continue
-        row = row_of(edit, datetime.now(UTC))
-        said = f"Moved from here: {row.before}" if spot.left else row.told
-        yield "\n".join(part for part in (said, row.who) if part)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from desk.article.model import BODY
@@ -120,3 +120,10 @@ def _title(edit: Edit) -> str:
     words = {EditKind.REPLACED: "rewritten" if whole else "replaced"}.get(edit.kind, str(edit.kind))
     told = f"{whole}{words}"
     return told[:1].upper() + told[1:]
+
+
+def told(edit: Edit, *, left: bool = False) -> str:
+    """A change in a sentence, with who made it and when; `left`: told where a paragraph stood that moved."""
+    row = row_of(edit, datetime.now(UTC))
+    said = f"Moved from here: “\u2068{shortened(edit.before or edit.after)}\u2069”" if left else row.told
+    return "\n".join(part for part in (said, row.who) if part)

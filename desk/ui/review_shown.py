@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QHelpEvent
 
 from desk.article.changes import body_changes
 from desk.ui.page_layout import PageLayout
 from desk.ui.review_fields import LAYER, FieldMarks
-from desk.ui.review_margin import ReviewMargin
+from desk.ui.review_margin import ReviewMargin, tell
 from desk.ui.review_marks import BodyMarks
 from desk.ui.reviewing import Reviewer
 
@@ -39,6 +40,9 @@ class ReviewShown(QObject):
         self.margin = ReviewMargin(editor.page, self.marks, self.fields.heads)
         self.margin.chosen.connect(self.chosen)
         self.margin.hide()
+        self._fields = [editor.headline.viewport(), editor.summary.viewport()]
+        for field in self._fields:
+            field.installEventFilter(self)
         workspace.stepped.connect(self._on_stepped)
         reviewer.changed.connect(self.refresh)
 
@@ -69,3 +73,12 @@ class ReviewShown(QObject):
             for change in body_changes(applied.change):
                 self.marks.follow(change)
             self.margin.update()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell of the change under the mouse in headline or summary."""
+        if isinstance(event, QHelpEvent) and watched in self._fields:
+            edits = self.fields.under(watched, event.pos())
+            if edits:
+                tell(event.globalPos(), [(edit, False) for edit in edits], self._editor)
+                return True
+        return super().eventFilter(watched, event)

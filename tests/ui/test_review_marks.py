@@ -18,7 +18,8 @@ from desk.ui.editor import EditorPane
 from desk.ui.page_layout import PageLayout
 from desk.ui.review_fields import FieldMarks
 from desk.ui.review_margin import ReviewMargin
-from desk.ui.review_marks import BodyMarks, told_at
+from desk.ui.review_marks import BodyMarks
+from desk.ui.review_rows import told
 
 BASE = Article(
     id="s1",
@@ -63,8 +64,7 @@ def test_a_moved_paragraph_has_a_place_where_it_is_and_one_where_it_was() -> Non
     assert all(made.edits[key].kind == "moved" for key in moved)
     assert {spot.left for spot in spots} == {True, False}
     assert made.came() == []
-    said = list(told_at(made.edits, [spot for spot in spots if spot.left]))
-    assert all(one.startswith("Moved from here: ") for one in said)
+    assert all(told(made.edits[spot.key], left=True).startswith("Moved from here: “") for spot in spots if spot.left)
 
 
 @pytest.fixture
@@ -112,13 +112,9 @@ def has(image: QImage, colour: str) -> bool:
 
 
 def test_a_bar_stands_beside_each_changed_line_above_the_text_too(editor: EditorPane, shown: Shown) -> None:
-    body, margin, _fields = shown
+    _body, margin, _fields = shown
     bars = margin.bars()
-    assert [body.edits[bar.spot.key].before.strip() if bar.spot.key in body.edits else "headline" for bar in bars] == [
-        "headline",
-        "on Monday",
-        "Nobody",
-    ]
+    assert [bar.edit.before.strip() for bar in bars] == ["begin", "on Monday", "Nobody"]
     tops = [bar.area.top() for bar in bars]
     assert tops == sorted(tops)
     assert has(margin.grab().toImage(), look.colours().accent)
