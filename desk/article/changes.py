@@ -326,12 +326,27 @@ def _apply_photo(photo: Photo, change: PhotoChange) -> Photo:
 
 
 def _carried(comments: Comments, change: BodyChange) -> Comments:
-    return tuple(comment if comment.end < change.at else _moved(comment, change) for comment in comments)
+    """The comments after a change of the body; those behind it are only moved, which a thousand must not make felt."""
+    end, shift = change.at + len(change.removed), len(change.inserted) - len(change.removed)
+    return tuple(
+        comment
+        if comment.end < change.at or comment.place != BODY
+        else _shifted(comment, shift)
+        if comment.start > end
+        else _moved(comment, change)
+        for comment in comments
+    )
+
+
+def _shifted(comment: Comment, by: int) -> Comment:
+    """As `replace` would have it, in a third of the time."""
+    return Comment(
+        *(comment.id, comment.author, comment.time, comment.text, comment.start + by, comment.end + by),
+        *(comment.quote, comment.resolved, comment.replies, comment.place, comment.field),
+    )
 
 
 def _moved(comment: Comment, change: BodyChange) -> Comment:
-    if comment.place != BODY:
-        return comment
     start = map_position(change, comment.start, after=comment.start < comment.end)
     return replace(comment, start=start, end=map_position(change, comment.end, after=False))
 
