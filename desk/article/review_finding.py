@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import fields, replace
+from functools import partial
 from hashlib import blake2b
 
 from desk.article import review_photos
@@ -90,7 +91,7 @@ class Found:
         """The edits of a text."""
         before, after = text_at(self._base, where), text_at(self._current, where)
         trail = self._lineage.trail(where, after)
-        cut = trail.cut(lambda stage: self._hands[stage].author) if trail and self._several_authors() else None
+        cut = partial(trail.cut, author=self._author) if trail and self._several_authors() else None
         revision = self.texts[where] = Revision(before, after, cut=cut)
         order = sorted(range(len(revision.pieces)), key=lambda n: (revision.pieces[n].new, revision.pieces[n].old))
         for number in order:
@@ -106,6 +107,9 @@ class Found:
 
     def _several_authors(self) -> bool:
         return len({hand.author for hand in self._hands[1:]}) > 1
+
+    def _author(self, stage: int) -> str:
+        return self._hands[stage].author
 
     def _since(self, value: Callable[[Article], object]) -> Hand:
         return self._hands[self._lineage.stage(value, self._current)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -17,7 +17,7 @@ from desk.article.compare import Kind, compare
 from desk.article.model import Article
 from desk.article.past import Past
 from desk.article.rewording import Hunk
-from desk.article.words import solid_spans
+from desk.article.words import Span, solid_spans
 
 _MOST = 12
 """So many versions are each compared with the next; of more, only those are that somebody made, or all of one author's
@@ -85,21 +85,19 @@ class Trail:
         """The stage in which most of a stretch of the first text went."""
         return _most(self._went[start:end]) or self._last
 
-    def cut(self, author: Callable[[int], str]) -> Callable[[Hunk], Sequence[Hunk]]:
-        """Cuts a run of words where the words of one author end and those of another begin."""
-
-        def cut(hunk: Hunk) -> Sequence[Hunk]:
-            b0, b1, a0, a1 = hunk
-            if a0 == a1:
-                places = _turns(self._first, b0, b1, lambda at: self._went[at], author)
-                return [(start, end, a0, a0) for start, end in pairwise((b0, *places, b1))]
-            places = _turns(self._text, a0, a1, lambda at: self._came[at], author)
-            stretches = list(pairwise((a0, *places, a1)))
-            gone = author(self.went(b0, b1)) if b0 < b1 else ""
-            heir = next((n for n, one in enumerate(stretches) if author(self.came(*one)) == gone), 0)
-            return [(b0 if n <= heir else b1, b0 if n < heir else b1, *one) for n, one in enumerate(stretches)]
-
-        return cut
+    def cut(self, hunk: Hunk, author: Callable[[int], str]) -> Sequence[Hunk]:
+        """A run of words cut where the words of one author end and those of another begin."""
+        b0, b1, a0, a1 = hunk
+        olds = _stretches(b0, b1, _turns(self._first, b0, b1, lambda at: self._went[at], author))
+        news = _stretches(a0, a1, _turns(self._text, a0, a1, lambda at: self._came[at], author))
+        if not news:
+            return [(*old, a0, a0) for old in olds]
+        went, came = [author(self.went(*old)) for old in olds], [author(self.came(*new)) for new in news]
+        if went == came:
+            return [(*old, *new) for old, new in zip(olds, news, strict=True)]
+        taker = author(self.went(b0, b1)) if olds else ""
+        heir = came.index(taker) if taker in came else 0
+        return [(b0 if n <= heir else b1, b0 if n < heir else b1, *new) for n, new in enumerate(news)]
 
     def _go_on(self, text: str) -> None:
         self._stage += 1
@@ -133,6 +131,11 @@ def _most(stages: array[int]) -> int:
     counts = Counter(stages)
     del counts[0]
     return max(counts, key=lambda stage: (counts[stage], stage)) if counts else 0
+
+
+def _stretches(start: int, end: int, places: Iterable[int]) -> list[Span]:
+    """What lies between places, none where there is no length at all."""
+    return list(pairwise((start, *places, end))) if start < end else []
 
 
 def _turns(text: str, start: int, end: int, stage: Callable[[int], int], author: Callable[[int], str]) -> Iterator[int]:

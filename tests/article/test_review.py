@@ -328,6 +328,10 @@ START = "The talks began in Erbil on Tuesday, and no date was set for them."
             [("", "city", "Sam", 1), ("", "of the north", "Dana", 0)],
         ),
         (
+            texts(START, START.replace("Erbil", "Baghdad"), START.replace("Erbil on", "Baghdad since")),
+            [("Erbil", "Baghdad", "Sam", 1), ("on", "since", "Dana", 0)],
+        ),
+        (
             texts(START, START.replace(" on Tuesday", ""), START.replace(" in Erbil on Tuesday", "")),
             [("in Erbil", "", "Dana", 0), ("on Tuesday", "", "Sam", 1)],
         ),
