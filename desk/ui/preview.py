@@ -3,7 +3,8 @@
 The page comes whole from the exporter's own `PageMaker` when a story is opened; from then on only what a change
 touched is sent: the blocks that `Rendering` patched, or the part of the page around them that differs. Bursts
 coalesce: while the page works on one batch of patches, the next ones gather. When a file of the theme changes, the
-page is made anew; while the theme is broken, it stays as it was and a sentence above it says why.
+page is made anew; while the theme is broken, it stays as it was and a sentence above it says why. Of a killed story it
+shows what readers find in its place.
 """
 
 from __future__ import annotations
@@ -21,8 +22,10 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 from desk.article.changes import body_changes
 from desk.article.model import Article
 from desk.article.session import Applied, Session
+from desk.article.status import Status
 from desk.article.trouble import Trouble
 from desk.formats.page import Options, PageMaker
+from desk.formats.withdrawn import as_read
 from desk.paths import resources
 from desk.ui import look
 from desk.ui.labels import Label
@@ -109,7 +112,8 @@ class PreviewPane(QWidget):
 
     def words(self, article: Article) -> int | None:
         """How many words a body has, where it is the one shown: they are counted as they change."""
-        shown = self._session is not None and self._session.article is article
+        is_open = self._session is not None and self._session.article is article
+        shown = is_open and article.status is not Status.KILLED
         return self._patches.rendering.words if shown and self._patches is not None and not self._missed else None
 
     def start(self) -> None:
@@ -177,7 +181,7 @@ class PreviewPane(QWidget):
             return
         self._loading = True
         session, article = self._session, self._session.article
-        self._tasks.run(partial(self._make, article), partial(self._on_made, session, article))
+        self._tasks.run(partial(self._make, article), partial(self._on_made, self._generation, session, article))
 
     def _on_theme_changed(self) -> None:
         """Make the page anew if the theme can; else only say what is wrong with it."""
@@ -223,11 +227,12 @@ class PreviewPane(QWidget):
 
     def _make(self, article: Article) -> _Made:
         options = self._options()
-        patches, maker, problem = in_theme(lambda one: PagePatches(article, one, options), options, self._maker)
+        shown = as_read(article, options.modified)
+        patches, maker, problem = in_theme(lambda one: PagePatches(shown, one, options), options, self._maker)
         return _Made(patches, maker, problem, files_of(options))
 
-    def _on_made(self, session: Session, article: Article, made: _Made) -> None:
-        if session is not self._session or self._view is None or self._patches is not None:
+    def _on_made(self, generation: int, session: Session, article: Article, made: _Made) -> None:
+        if generation != self._generation or self._view is None or self._patches is not None:
             return
         self._take(made)
         patches = self._patches = made.patches
@@ -251,18 +256,26 @@ class PreviewPane(QWidget):
         around = [step for step in self._steps if "part" in step]
         self._steps = [{"dark": look.is_dark()}, *self._patches.whole_body(), *around]
         self._flush()
-        if self._session is not None:
+        if self._session is not None and self._session.article.status is not Status.KILLED:
             self._marks.show(self._patches, self._session.article)
 
     def _on_applied(self, applied: Applied) -> None:
         if applied.before.language != applied.after.language:
             self.reload()
+        elif Status.KILLED in (applied.before.status, applied.after.status):
+            self._follow_killed(applied)
         elif self._patches is None:
             self._missed.append(applied)
         elif is_long(applied) and not self._loading:
             self._make_anew(applied)
         else:
             self._follow(self._patches, applied)
+
+    def _follow_killed(self, applied: Applied) -> None:
+        """The page of a killed story stays as it is, whatever changes in the story, but for why it was killed."""
+        before, after = (as_read(article, article.created) for article in (applied.before, applied.after))
+        if before != after:
+            self.reload()
 
     def _follow(self, patches: PagePatches, applied: Applied) -> None:
         try:
