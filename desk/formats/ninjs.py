@@ -85,9 +85,7 @@ def news_item(
             "by": article.byline,
             "located": article.dateline.place,
             "headlines": _headlines(article),
-            "descriptions": _texts(
-                summary=article.summary, correction=article.correction, withdrawal=article.kill_reason
-            ),
+            "descriptions": _descriptions(article),
             "edNote": f"{KILL}{article.kill_reason}" if article.kill_reason else "",
             "bodies": _bodies(article, html),
             "people": [{"name": name, "rel": "author"} for name in author_names(article.byline)],
@@ -213,6 +211,10 @@ def _pixel(fraction: float, length: int) -> int:
 def _subjects(article: Article) -> list[Json]:
     section: list[Json] = [{"name": article.section, "rel": "section"}] if article.section else []
     return section + [{"name": word, "rel": "keyword"} for word in article.keywords if word]
+
+
+def _descriptions(article: Article) -> list[Json]:
+    return _texts(summary=article.summary, correction=article.correction, withdrawal=article.kill_reason)
 
 
 def _headlines(article: Article) -> list[Json]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -184,11 +185,15 @@ class Deeds(QObject):
         """Ask for a folder, then write the stories into it, in the formats of the last export."""
         from PySide6.QtWidgets import QFileDialog
 
+        from desk.ui.export_why import ask_why
+        from desk.ui.shelf_many import ManyOrder
+
         folder = QFileDialog.getExistingDirectory(self._window, "Export to", self._settings.export_folder)
         if folder:
             self._settings.export_folder = folder
-            many = self._window.shelf.many
-            many.export(ids, self._settings.export_formats, Path(folder), self.options())
+            formats = tuple(self._settings.export_formats)
+            why = partial(ask_why, self._window)
+            self._window.shelf.many.export(ManyOrder(tuple(ids), formats, Path(folder), self.options(), why))
 
     def tell_exported(self, paths: Sequence[Path], trouble: str, cancelled: bool) -> None:
         """Say where an export went, and offer to open it."""

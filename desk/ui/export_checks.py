@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 MOST_HEIGHT = 168
 """Pixels for what the checks found; more of it scrolls."""
 LOOKING, NOTHING = "Looking at the story…", "Nothing stands in the way."
+NOT_KEPT = "Mend what must be mended: the library can only be read, and could not keep why it goes out all the same."
 WHY = "Why it goes out all the same"
 
 
@@ -37,8 +38,12 @@ class ExportChecks(QWidget):
     mend_wanted = Signal()
     """The findings are to be mended first."""
 
-    def __init__(self, article: Article, look_at: Callable[[Article], Looked], tasks: Tasks) -> None:
+    def __init__(
+        self, article: Article, look_at: Callable[[Article], Looked], tasks: Tasks, *, keeps: bool = True
+    ) -> None:
+        """`keeps` says whether the words that let it out can be kept."""
         super().__init__()
+        self._keeps = keeps
         self._article = article
         self._found: tuple[Finding, ...] | None = None
         self._formats: tuple[str, ...] = ()
@@ -46,6 +51,7 @@ class ExportChecks(QWidget):
         self.mend = QPushButton("Show in Checks")
         self.mend.setProperty("role", "quiet")
         self.mend.setMinimumHeight(look.TARGET)
+        self.mend.setAutoDefault(False)
         self.mend.setToolTip("Close this and mend them first")
         self.words = QLineEdit()
         self.words.setAccessibleName(WHY)
@@ -71,6 +77,8 @@ class ExportChecks(QWidget):
         """Why the story may not leave yet, in a sentence; empty where it may."""
         if not self.is_looked_at:
             return LOOKING
+        if self.stopped and not self._keeps:
+            return NOT_KEPT
         try:
             if self.stopped:
                 read_words(self.words.text())
@@ -86,7 +94,7 @@ class ExportChecks(QWidget):
     def choose_formats(self, formats: Sequence[str]) -> None:
         """It is to leave in these formats: not all are stopped."""
         self._formats = tuple(formats)
-        self._why.setVisible(bool(self.stopped))
+        self._why.setVisible(bool(self.stopped) and self._keeps)
 
     def _on_looked(self, looked: Looked) -> None:
         from desk.checks.places import in_order
@@ -109,7 +117,7 @@ class ExportChecks(QWidget):
             self._fill(found)
         self.mend.setVisible(bool(found))
         self._area.setVisible(bool(found))
-        self._why.setVisible(bool(self.stopped))
+        self._why.setVisible(bool(self.stopped) and self._keeps)
 
     def _fill(self, findings: Sequence[Finding]) -> None:
         from desk.checks.places import Places

@@ -67,7 +67,8 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         from desk.preflight import look as look_at
 
-        self.checks = ExportChecks(article, partial(look_at, workspace.library), workspace.tasks)
+        library = workspace.library
+        self.checks = ExportChecks(article, partial(look_at, library), workspace.tasks, keeps=not library.reads_only)
         self.setWindowTitle("Export")
         self.setMinimumWidth(520)
         self._settings = settings

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from desk.formats import Options
     from desk.library import Journal
     from desk.library.receipts import Sent
+    from desk.ui.export_why import LeftOut
     from desk.ui.workspace import Workspace
 
 AT_ONCE = 5
@@ -59,6 +60,26 @@ class _Changing:
     ended: bool = False
     cut: bool = False
     """Whether it was taken back before it had ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class ManyOrder:
+    """Which stories to export and how; `ask_why` asks for the words that let out those that were left out."""
+
+    ids: tuple[str, ...]
+    formats: tuple[str, ...]
+    folder: Path
+    options: Options
+    ask_why: Callable[[Sequence[LeftOut]], str]
+
+
+@dataclass
+class _Exported:
+    """What came of an export: the files, the stories that were left out, and what went wrong."""
+
+    paths: list[Path] = dataclass_field(default_factory=list)
+    left_out: list[LeftOut] = dataclass_field(default_factory=list)
+    troubles: list[str] = dataclass_field(default_factory=list)
 
 
 class Many(QObject):
@@ -103,13 +124,13 @@ class Many(QObject):
         """Have each story lead to what is said under its ID."""
         self._begin(list(links), "related", lambda article: links.get(article.id, article.related), done)
 
-    def export(self, ids: Sequence[str], formats: Sequence[str], folder: Path, options: Options) -> None:
-        """Write the stories into a folder."""
+    def export(self, order: ManyOrder, words: str = "") -> None:
+        """Write the stories into a folder. What blocks leaves a story out, unless `words` say why it goes anyway."""
         self._cancelled = False
         opened = self._workspace.article
-        open_id = opened.id if opened is not None and opened.id in ids else ""
-        work = partial(self._export, self._workspace.journal, list(ids), list(formats), folder, options)
-        done = partial(self._tell_exported, open_id)
+        open_id = opened.id if opened is not None and opened.id in order.ids else ""
+        work = partial(self._export, self._workspace.journal, order, words)
+        done = partial(self._tell_exported, open_id, order)
         self._workspace.tasks.run(work, done, lambda why: self.told.emit(why, (), True, None))
 
     # changing
@@ -237,47 +258,61 @@ class Many(QObject):
 
     # exporting
 
-    def _export(
-        self,
-        journal: Journal,
-        ids: Sequence[str],
-        formats: Sequence[str],
-        folder: Path,
-        options: Options,
-    ) -> tuple[list[Path], list[str]]:
-        from desk.formats import export
-        from desk.ui.exporting import noted
-
+    def _export(self, journal: Journal, order: ManyOrder, words: str) -> _Exported:
         journal.flush()
-        paths: list[Path] = []
-        troubles: list[str] = []
-        for number, article_id in enumerate(ids):
-            self.progress.emit(number, len(ids))
+        done = _Exported()
+        for number, article_id in enumerate(order.ids):
+            self.progress.emit(number, len(order.ids))
             if self._cancelled:
                 break
             try:
-                article = self._workspace.library.article(article_id)
-                sent: list[Sent] = []
-                for name in formats:
-                    written = export(article, name, folder, self._workspace.library, options, lambda: self._cancelled)
-                    paths += written
-                    sent += noted(name, written)
-                if not self._workspace.library.reads_only:
-                    self._workspace.library.receipts.leave(article, sent)
+                self._export_one(article_id, order, words, done)
             except Trouble as trouble:
-                troubles.append(str(trouble))
-        self.progress.emit(len(ids), len(ids))
-        return paths, troubles
+                done.troubles.append(str(trouble))
+        self.progress.emit(len(order.ids), len(order.ids))
+        return done
 
-    def _tell_exported(self, open_id: str, result: tuple[list[Path], list[str]]) -> None:
-        paths, troubles = result
+    def _export_one(self, article_id: str, order: ManyOrder, words: str, done: _Exported) -> None:
+        from desk.clearance import although, refusal, stopping
+        from desk.formats import export
+        from desk.preflight import preflight
+        from desk.ui.export_why import LeftOut
+        from desk.ui.exporting import noted
+
+        library = self._workspace.library
+        article = library.article(article_id)
+        stopped = stopping(article, preflight(library, article), order.formats)
+        if stopped and (not words or library.reads_only):  # which could not keep them
+            done.left_out.append(LeftOut.of(article, refusal(stopped)))
+            return
+        sent: list[Sent] = []
+        for name in order.formats:
+            written = export(article, name, order.folder, library, order.options, lambda: self._cancelled)
+            done.paths += written
+            sent += noted(name, written)
+        if not library.reads_only:
+            library.receipts.leave(article, sent, although(article, stopped, words) if stopped else "")
+
+    def _tell_exported(self, open_id: str, order: ManyOrder, done: _Exported) -> None:
+        from desk.ui.export_why import told
+
         article = self._workspace.article
-        if paths and article is not None and article.id == open_id:
+        if done.paths and article is not None and article.id == open_id:
             self._workspace.save_version("export")
-        counted = "1 file" if len(paths) == 1 else f"{len(paths)} files"
-        said = "The export was cancelled." if self._cancelled else f"Exported {counted}."
-        offers = [("Open folder", partial(_open, paths[0].parent))] if paths else []
-        self.told.emit(" ".join([said, *troubles[:3]]), offers, bool(troubles) and not self._cancelled, None)
+        self._workspace.shelf_changed.emit()
+        counted = "1 file" if len(done.paths) == 1 else f"{len(done.paths)} files"
+        said = "The export was cancelled." if self._cancelled else f"Exported {counted}." if done.paths else ""
+        offers = [("Open folder", partial(_open, done.paths[0].parent))] if done.paths else []
+        if done.left_out and not self._cancelled:
+            offers.append(("Export anyway…", partial(self._export_anyway, order, tuple(done.left_out))))
+        sentences = [said, told(done.left_out), *done.troubles[:3]]
+        trouble = bool(done.troubles or done.left_out) and not self._cancelled
+        self.told.emit(" ".join(filter(None, sentences)), offers, trouble, None)
+
+    def _export_anyway(self, order: ManyOrder, left_out: Sequence[LeftOut]) -> None:
+        words = order.ask_why(left_out)
+        if words:
+            self.export(replace(order, ids=tuple(one.id for one in left_out)), words)
 
 
 def _kind_of(field: str) -> str:

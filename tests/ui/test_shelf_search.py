@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk.article.model import Article, Status
 from desk.library import Library
 from desk.ui import shelf_searches
+from desk.ui.export_why import LeftOut, WhyDialog
 from desk.ui.search_offers import offers
 from desk.ui.shelf import ShelfPane
+from desk.ui.shelf_many import ManyOrder
 from desk.ui.shelf_rows import day_name
 from desk.ui.tasks import Tasks
 from desk.ui.thumbnails import Thumbnails
@@ -285,11 +287,71 @@ def test_keywords_and_sections_of_many(qtbot: QtBot, shelf: ShelfPane, workspace
     assert {story.section for story in stories} == {"Water"}
 
 
-def test_many_are_exported_into_a_folder(qtbot: QtBot, shelf: ShelfPane, tmp_path: Path) -> None:
+def order_of(tmp_path: Path, *ids: str, words: str = "") -> tuple[ManyOrder, list[LeftOut]]:
+    """An order of stories, and those about which it was asked why they go."""
     from desk.formats import Options
 
+    asked: list[LeftOut] = []
+
+    def ask_why(left_out: Sequence[LeftOut]) -> str:
+        asked.extend(left_out)
+        return words
+
     options = Options(datetime(2026, 3, 3, tzinfo=UTC))
+    return ManyOrder(ids, ("json",), tmp_path / "out", options, ask_why), asked
+
+
+def test_many_are_exported_into_a_folder(qtbot: QtBot, shelf: ShelfPane, workspace: Workspace, tmp_path: Path) -> None:
+    workspace.library.save(replace(workspace.library.article("snow"), body="It snows."), "save")
+    order, _asked = order_of(tmp_path, "dam", "snow")
     with qtbot.waitSignal(shelf.many.told) as told:
-        shelf.many.export(["dam", "snow"], ["json"], tmp_path / "out", options)
+        shelf.many.export(order)
     assert told.args[0] == "Exported 2 files."
     assert len(list((tmp_path / "out").rglob("*.json"))) == 2
+
+
+def test_those_that_something_stops_are_left_out_until_words_let_them_go(
+    qtbot: QtBot, shelf: ShelfPane, workspace: Workspace, tmp_path: Path
+) -> None:
+    order, asked = order_of(tmp_path, "dam", "snow", words="The road is what counts")
+    with qtbot.waitSignal(shelf.many.told) as told:
+        shelf.many.export(order)
+    assert told.args is not None
+    sentence, offers, trouble = (str(told.args[0]).translate(UNSEEN), told.args[1], told.args[2])
+    assert sentence == "Exported 1 file. Left out: “Snow closes the road”: Write the story: its body is empty."
+    assert trouble
+    assert len(list((tmp_path / "out").rglob("*.json"))) == 1
+    with qtbot.waitSignal(shelf.many.told) as told:
+        dict(offers)["Export anyway…"]()
+    assert told.args is not None
+    assert told.args[0] == "Exported 1 file."
+    assert [(one.id, one.headline) for one in asked] == [("snow", "Snow closes the road")]
+    assert workspace.library.versions("snow")[0].name == (
+        "Exported although: Body (missing body) — “The road is what counts”"
+    )
+    assert not workspace.library.versions("dam")[0].name
+
+
+def test_those_left_out_stay_so_where_no_words_are_given(qtbot: QtBot, shelf: ShelfPane, tmp_path: Path) -> None:
+    order, asked = order_of(tmp_path, "snow")
+    with qtbot.waitSignal(shelf.many.told) as told:
+        shelf.many.export(order)
+    assert told.args is not None
+    dict(told.args[1])["Export anyway…"]()
+    assert asked
+    assert not (tmp_path / "out").exists()
+
+
+def test_why_several_go_is_asked_in_words(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = WhyDialog([LeftOut("snow", "Snow closes the road", "Write the story.")], parent)
+    dialog.show()
+    qtbot.keyClicks(dialog.words, "ok")
+    assert not dialog.export.isEnabled()
+    qtbot.keyClicks(dialog.words, "ay then")
+    assert dialog.export.isEnabled()
+    dialog.reject()
+
+
+UNSEEN = {0x2068: None, 0x2069: None}
