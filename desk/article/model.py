@@ -111,6 +111,13 @@ class Comment:
     place: str = BODY
     field: str = ""
 
+    def moved(self, by: int) -> Comment:
+        """So many code points further on. As `replace` would have it, in a third of the time: there may be many."""
+        return Comment(
+            *(self.id, self.author, self.time, self.text, self.start + by, self.end + by),
+            *(self.quote, self.resolved, self.replies, self.place, self.field),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Related:

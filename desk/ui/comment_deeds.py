@@ -151,7 +151,7 @@ class CommentDeeds(QObject):
         self._window.deeds.show_tab(COMMENTS)
         pane = self._window.comments_pane
         pane.here_button.setChecked(True)
-        if not pane.threads.cards:
+        if not pane.threads.ids:
             self._window.notice.tell(NO_COMMENTS)
         pane.threads.step(by)
 

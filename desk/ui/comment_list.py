@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desk.article.languages import Direction
@@ -14,7 +15,9 @@ from desk.ui.comment_words import Thread
 from desk.ui.panes import MARGIN, scrolled
 
 MOST = 25
-"""Cards that are there at once."""
+"""Cards that are there at the same time."""
+AT_ONCE, A_FEW = 8, 2
+"""Cards that are made before the pane is painted, and between two keys."""
 MINUTE = 60_000
 
 
@@ -53,6 +56,8 @@ class CommentList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.area)
+        self._more_soon = QTimer(self, interval=0, singleShot=True)
+        self._more_soon.timeout.connect(lambda: self._arrange(A_FEW))
         self._times = QTimer(self, interval=MINUTE)
         self._times.timeout.connect(self._refresh_times)
         self._times.start()
@@ -60,7 +65,12 @@ class CommentList(QWidget):
     @property
     def cards(self) -> list[CommentCard]:
         """The cards that are there, from top to bottom."""
-        return [self._cards[one.comment.id] for one in self._window()]
+        return [self._cards[one.comment.id] for one in self._window() if one.comment.id in self._cards]
+
+    @property
+    def ids(self) -> list[str]:
+        """The IDs of the comments, in order."""
+        return [one.comment.id for one in self._threads]
 
     @property
     def chosen_id(self) -> str:
@@ -86,8 +96,10 @@ class CommentList(QWidget):
         place = self._place(comment_id)
         self._chosen = comment_id if place >= 0 else ""
         if place >= 0 and not self._first <= place < self._first + MOST:
-            self._first = max(0, min(place - MOST // 2, len(self._threads) - MOST))
+            self._first = max(0, min(place - AT_ONCE // 2, len(self._threads) - MOST))
             self._arrange()
+        elif place >= 0 and comment_id not in self._cards:
+            self._arrange(MOST)
         self._mark()
         if place >= 0:
             QTimer.singleShot(0, self._form, lambda: self._bring(comment_id))
@@ -102,7 +114,10 @@ class CommentList(QWidget):
         new = max(0, min(place + by, len(self._threads) - 1)) if place >= 0 else (0 if by > 0 else -1)
         comment_id = self._threads[new].comment.id
         self.choose(comment_id)
-        self._cards[comment_id].setFocus(Qt.FocusReason.OtherFocusReason)
+        if comment_id not in self._cards:
+            self._arrange(MOST)
+        if (card := self._cards.get(comment_id)) is not None:
+            card.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _place(self, comment_id: str) -> int:
         return next((n for n, one in enumerate(self._threads) if one.comment.id == comment_id), -1)
@@ -115,26 +130,42 @@ class CommentList(QWidget):
         self._arrange()
         self.area.verticalScrollBar().setValue(0)
 
-    def _arrange(self) -> None:
-        """Have a card for each thread of the window, in order; cards that stay are not made again."""
+    def _arrange(self, at_once: int = AT_ONCE) -> None:
+        """Have a card for each thread of the window, in order; cards that stay are not made again.
+
+        While nobody sees them none are made, and of many a few at once, so that keys are heard in between.
+        """
+        if not self.isVisible():
+            return
         wanted = self._window()
         ids = {one.comment.id for one in wanted}
         for gone in [one for one in self._cards if one not in ids]:
             self._drop(gone)
-        for number, thread in enumerate(wanted, 1):
+        number = 0
+        for thread in wanted:
             card = self._cards.get(thread.comment.id)
+            if card is None and at_once <= 0:
+                continue
             if card is None:
                 card = self._cards[thread.comment.id] = self._made(thread)
+                at_once -= 1
             else:
                 card.show_thread(thread, self._me, self._own)
+            number += 1
             if self._column.indexOf(card) != number:
                 self._column.removeWidget(card)
                 self._column.insertWidget(number, card)
                 card.show()  # at once: it may be given the keys
+        if number < len(wanted):
+            self._more_soon.start()
         behind = len(self._threads) - self._first - len(wanted)
         _tell(self.earlier, self._first, "earlier")
         _tell(self.later, behind, "later")
         self._mark()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._arrange()
 
     def _drop(self, comment_id: str) -> None:
         card = self._cards.pop(comment_id)

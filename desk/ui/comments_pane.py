@@ -276,10 +276,10 @@ class CommentsPane(QWidget):
 
     def settle(self, comment_id: str, resolved: bool) -> None:
         """Resolve a comment, or open it again; of what was resolved the next one is chosen."""
-        cards = [card.comment_id for card in self.threads.cards]
-        here = cards.index(comment_id) if comment_id in cards else -1
+        before = self.threads.ids
+        here = before.index(comment_id) if comment_id in before else -1
         self._do(commenting.resolve if resolved else commenting.reopen, comment_id)
-        rest = [card.comment_id for card in self.threads.cards]
+        rest = self.threads.ids
         if here >= 0 and comment_id not in rest and rest:
             self.threads.choose(rest[min(here, len(rest) - 1)], quietly=True)
 

@@ -245,5 +245,6 @@ def test_comments_are_there_when_desk_is_opened_again(qtbot: QtBot, open_desk: O
     again = open_desk(library=str(tmp_path / "library"))
     shown(qtbot, again, STORY.id)
     assert comments(again) == before
+    again.deeds.show_tab(COMMENTS)
     assert [card.comment_id for card in again.comments_pane.threads.cards] == [before[0].id]
     assert again.editor.page.overlays.at("comments", before[0].start + 1)
