@@ -15,7 +15,7 @@ from desk.checks.places import Places
 
 BETWEEN_DESKS = frozenset(("story",))
 """Formats in which a story goes to another desk, and not to readers."""
-TELL_OF_A_KILL = frozenset(("json", "site"))
+TELL_OF_A_KILL = frozenset(("json", "site", "html", "page", "fragment"))
 """Formats that tell readers that a story is withdrawn."""
 FEWEST = 3
 """Letters of the words that let a story out."""

@@ -13,8 +13,9 @@ from functools import partial
 
 from desk.article import edits
 from desk.article.changes import Change
+from desk.article.correcting import set_status
 from desk.article.fields import FIELDS, Field, read_date, read_keywords
-from desk.article.model import Article
+from desk.article.model import Article, Status
 from desk.article.record import Value
 from desk.article.trouble import Trouble
 
@@ -58,9 +59,14 @@ def field_binding(name: str) -> Binding:
         field.read,
         field.show,
         lambda article: getattr(article, name),
-        lambda article, value: edits.set_field(article, name, value),
+        set_status_value if name == "status" else lambda article, value: edits.set_field(article, name, value),
         name in _TECHNICAL,
     )
+
+
+def set_status_value(article: Article, value: Value) -> Change | None:
+    """A status as a form gives it; with a kill goes its reason."""
+    return set_status(article, Status(str(value)))
 
 
 def dateline_binding(part: str) -> Binding:

@@ -29,11 +29,11 @@ from desk.ui.where_to import add_buttons
 if TYPE_CHECKING:
     from datetime import date
 
-    from desk.article.correcting import Altered
+    from desk.article.correcting_altered import Altered
     from desk.article.model import Article
     from desk.ui.correcting_base import Out
 
-WIDTH = 720
+WIDTH, KILL_WIDTH = 720, 520
 MOST_HEIGHT = 200
 """Pixels of what was altered; more of it scrolls."""
 MOST_ROWS = 40
@@ -122,10 +122,10 @@ class CorrectionDialog(QDialog):
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
         for row, one in enumerate(altered, 1):
-            grid.addWidget(Label(one.name.capitalize(), "label"), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(Label(one.name.capitalize(), "label"), row, 0)
             for column, words in ((1, one.wrong), (2, one.right)):
                 grid.addWidget(_wording(words), row, column)
-            grid.addWidget(self._use_button(one), row, 3, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(self._use_button(one), row, 3)
         return inside
 
     def _use_button(self, one: Altered) -> QPushButton:
@@ -215,7 +215,7 @@ class KillDialog(QDialog):
     def __init__(self, article: Article, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Kill the story")
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(KILL_WIDTH)
         self.reason, self.said = ProseEntry(), Label(NO_KILL_REASON, "label", wraps=True)
         self.reason.show_words(article.kill_reason)
         layout = QVBoxLayout(self)
@@ -231,6 +231,7 @@ class KillDialog(QDialog):
         self.reason.edited.connect(self._validate)
         self._validate()
         self.reason.setFocus()
+        self.resize(KILL_WIDTH, layout.totalHeightForWidth(KILL_WIDTH))  # wrapped lines are thought narrow otherwise
 
     def _validate(self) -> None:
         has_reason = bool(self.reason.words().strip())

@@ -9,7 +9,7 @@ from desk.article.status import Status
 from desk.library.versions import CORRECTION
 
 if TYPE_CHECKING:
-    from desk.article.correcting import Altered
+    from desk.article.correcting_altered import Altered
     from desk.article.model import Article
     from desk.library import Journal, Library, Version
 
@@ -24,7 +24,7 @@ class Out:
 
 def look_up(library: Library, journal: Journal, article: Article) -> Out:
     """What was altered in a story since it went out. Takes a while."""
-    from desk.article.correcting import altered
+    from desk.article.correcting_altered import altered
 
     journal.flush()
     version = _last_out(library, article.id)

@@ -10,7 +10,8 @@ from hypothesis import given
 
 from desk.article import changes
 from desk.article.changes import Change
-from desk.article.correcting import TEMPLATES, altered, can_correct, can_kill, correct, kill, line, set_status
+from desk.article.correcting import TEMPLATES, can_correct, can_kill, correct, kill, line, set_status
+from desk.article.correcting_altered import altered
 from desk.article.languages import LANGUAGES
 from desk.article.model import Article, Status
 from tests.builders import a_photo, an_article, articles

@@ -32,8 +32,9 @@ def test_a_package_for_another_desk_is_never_stopped() -> None:
 
 def test_a_kill_goes_out_where_it_tells_that_the_story_is_withdrawn() -> None:
     killed = a_story(status=Status.KILLED)
-    assert stopped(killed, "json") == stopped(killed, "site") == []
-    assert stopped(killed, "html") == ["killed"]
+    for form in ("json", "site", "html", "page", "fragment"):
+        assert stopped(killed, form) == []
+    assert stopped(killed, "text") == stopped(killed, "html", "markdown") == ["killed"]
 
 
 def test_the_version_is_named_after_what_it_leaves_in_spite_of_and_the_words() -> None:
