@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -58,34 +58,29 @@ class SpellingDeeds(QObject):
     # the next word
 
     def go_on(self) -> None:
-        """Select the next misspelt word, in the field with the keys first, and offer others for it."""
+        """Select the next misspelt word, from the caret down the page and around, and offer others for it."""
         spelling = self._window.spelling
-        field = spelling.of(QApplication.focusWidget())
-        if field is not None:
-            word = field.next_word(field.caret)
-            if word is not None:
-                self._show_in(field, word)
-                return
-        behind = self._window.editor.page.selection[1] if field is None or field not in spelling.fields[:2] else 0
-        word = spelling.body.next_word(behind)
-        if word is not None:
-            self._show_in_body(word)
+        field, page_fields = spelling.of(QApplication.focusWidget()), spelling.fields[:2]
+        if field is not None and self._show_first([field], field.caret):
             return
-        self._begin_again()
+        at = page_fields.index(field) if field in page_fields else len(page_fields)
+        behind = self._window.editor.page.selection[1] if at == len(page_fields) else 0
+        if not (
+            self._show_first(page_fields[at + 1 :])
+            or self._show_in_body(behind)
+            or self._show_first(page_fields)
+            or self._show_in_body(0)
+        ):
+            self._window.notice.tell(self._why_none())
 
-    def _begin_again(self) -> None:
-        """Behind the last word of the body, the first of the page."""
-        spelling = self._window.spelling
-        for field in spelling.fields[:2]:
-            word = field.next_word(0)
+    def _show_first(self, fields: Sequence[FieldSpelling], behind: int = 0) -> bool:
+        """Show the first misspelt word of some fields; whether there is one."""
+        for field in fields:
+            word = field.next_word(behind)
             if word is not None:
                 self._show_in(field, word)
-                return
-        word = spelling.body.next_word(0)
-        if word is not None:
-            self._show_in_body(word)
-        else:
-            self._window.notice.tell(self._why_none())
+                return True
+        return False
 
     def _why_none(self) -> str:
         from desk.article.languages import language
@@ -98,13 +93,17 @@ class SpellingDeeds(QObject):
             return NO_DICTIONARY
         return NONE if spelling.dictionaries and spelling.body.is_done else NOT_YET
 
-    def _show_in_body(self, word: Word) -> None:
-        page = self._window.editor.page
+    def _show_in_body(self, behind: int) -> bool:
+        """Show the first misspelt word of the body behind a code point; whether there is one."""
+        page, word = self._window.editor.page, self._window.spelling.body.next_word(behind)
+        if word is None:
+            return False
         self._window.deeds.to_editor()
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         page.place_caret(word.start, word.end)
         below = page.cursorRect(page.cursor_at(word.start, word.start)).bottomLeft()
         self._offer(word, page.viewport().mapToGlobal(below), partial(self._window.spelling.replace, word))
+        return True
 
     def _show_in(self, place: FieldSpelling, word: Word) -> None:
         field = place.field
