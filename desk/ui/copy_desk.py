@@ -17,6 +17,7 @@ from desk.ui.measures_deeds import MeasuresDeeds
 from desk.ui.review_deeds import ReviewDeeds
 from desk.ui.sibling_deeds import SiblingDeeds
 from desk.ui.spelling_deeds import SpellingDeeds
+from desk.ui.style_deeds import StyleDeeds
 
 if TYPE_CHECKING:
     from desk.ui.commands import Command
@@ -45,6 +46,8 @@ class CopyDesk(QObject):
         """What is done about findings."""
         self.spelling = SpellingDeeds(window)
         """What is done about misspelt words."""
+        self.style = StyleDeeds(window)
+        """What is done about house style."""
         self.measures = MeasuresDeeds(window)
         """What is done about the story's length."""
         self.correcting = CorrectingDeeds(window)
@@ -56,6 +59,7 @@ class CopyDesk(QObject):
             self.comments,
             self.checks,
             self.spelling,
+            self.style,
             self.measures,
             self.correcting,
             self.siblings,
