@@ -31,7 +31,7 @@ class FindingMarks(QObject):
     def __init__(self, editor: EditorPane, findings: Findings, actions_for: Callable[[Finding], list[QAction]]) -> None:
         super().__init__(findings)
         self._editor, self._findings, self._actions_for = editor, findings, actions_for
-        editor.page.offers.append(self._offers)
+        editor.page.offers.insert(0, self._offers)  # what is wrong at a place goes before what one may do anywhere
         editor.page.tellers.append(self._tell)
         findings.changed.connect(self.refresh)
         self.refresh()
