@@ -211,6 +211,7 @@ QPushButton:hover { border-color: @faint@; }
 QPushButton:focus { border: 1px solid @accent@; }
 QPushButton:disabled { color: @faint@; background: @chrome@; }
 QPushButton[role="primary"] { background: @accent@; color: @on_accent@; border-color: @accent@; font-weight: 600; }
+QPushButton[role="primary"]:disabled { background: @line@; color: @faint@; border-color: @line@; }
 QPushButton[role="primary"]:focus { border: 2px solid @ink@; }
 QPushButton[role="quiet"] { background: transparent; border: 1px solid transparent; color: @accent@; padding: 4px 8px; }
 QPushButton[role="quiet"]:hover { background: @selected@; }
