@@ -23,6 +23,7 @@ from desk.ui.picker import Picker
 from desk.ui.style_list import StyleList, fits, language_name, name_of
 from desk.ui.style_page import RulePage
 from desk.ui.style_writer import RuleWriter
+from desk.ui.wording import going_on
 
 if TYPE_CHECKING:
     from desk.ui.tasks import Tasks
@@ -49,7 +50,7 @@ class StyleEditor(QDialog):
         self.search.setAccessibleName("Find a rule")
         self.search.setPlaceholderText(hint_for("Find a rule", self.layoutDirection()))
         self.list, self.count = StyleList(), Label(role="hint")
-        self.new = QPushButton("New rule…", autoDefault=False)
+        self.new = QPushButton(going_on("New rule…"), autoDefault=False)
         self.page, self.writer, self._empty = RulePage(tasks), RuleWriter(tasks), empty_state(NONE)
         self.problems = Label(role="problem", wraps=True)
         self.open_folder = QPushButton("Open the folder", autoDefault=False)

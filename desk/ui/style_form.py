@@ -13,7 +13,7 @@ from desk.article.languages import LANGUAGES, direction_of
 from desk.checks.style_rules import ANY, FORMS, KINDS, UNITS, Rule
 from desk.ui import look
 from desk.ui.entries import ProseEntry
-from desk.ui.labels import Label, set_role
+from desk.ui.labels import Label, hint_for, set_role
 from desk.ui.panes import MARGIN
 from desk.ui.picker import Picker
 from desk.ui.style_list import language_name
@@ -28,7 +28,7 @@ _TOLD = {
     "title": "Titles, one on a line; to shorten them, as in Senator → Sen.",
 }
 """What stands in the field of words of each kind."""
-_ARROW = re.compile(r"\s*(?:→|->|=>|⟶)\s*")
+_ARROW = re.compile(r"\s*(?:→|←|->|=>|<-)\s*")
 _HAS_PATTERN = ("existence", "occurrence")
 _FIELDS = {
     **{"id": "id", "kind": "kind", "language": "language", "level": "level", "form": "form", "message": "message"},
@@ -132,7 +132,7 @@ class RuleForm(QWidget):
                 field.setAccessibleName(text)
             field.setSizePolicy(QSizePolicy.Policy.Expanding, field.sizePolicy().verticalPolicy())
             self._form.addRow(label, row)
-        self.message.setPlaceholderText("Write “{right}”, not “{found}”.")
+        self.message.setPlaceholderText(hint_for("Write “{right}”, not “{found}”.", self.layoutDirection()))
         self.id.setPlaceholderText("own.adviser")
 
     def _fit_kind(self) -> None:
@@ -179,14 +179,16 @@ class RuleForm(QWidget):
         ):
             line.setText(text)
             line.setCursorPosition(0)
-        swapped = (f"{wrong} → {right}" for wrong, right in rule.swap)
+        way = "ltr" if rule.language == ANY else direction_of(rule.language)
+        arrow = "→" if way == "ltr" else "←"  # it points the way one reads
+        swapped = (f"{wrong} {arrow} {right}" for wrong, right in rule.swap)
         for field, texts in (
             (self.looks, (*swapped, *rule.words)),
             (self.islands, rule.islands),
             (self.good, rule.good),
             (self.bad, rule.bad),
         ):
-            field.set_own_direction("ltr" if rule.language == ANY else direction_of(rule.language))
+            field.set_own_direction(way)
             field.show_words("\n".join(texts))
         self.at_most.setValue(1 if rule.at_most is None else rule.at_most)
         for box, on in ((self.quotes, rule.quotes), (self.match_case, rule.match_case), (self.clitics, rule.clitics)):

@@ -18,8 +18,9 @@ from desk.ui.picker import Picker
 from desk.ui.style_list import name_of, said_of
 from desk.ui.style_trial import TrialField
 from desk.ui.tasks import Tasks
-from desk.ui.wording import END_ISOLATE, ISOLATE, with_quotes_apart
+from desk.ui.wording import END_ISOLATE, ISOLATE, LEFT_TO_RIGHT_MARK, going_on, with_quotes_apart
 
+_MARK = LEFT_TO_RIGHT_MARK
 MOST = 12
 """Words of a rule that are shown."""
 
@@ -46,6 +47,7 @@ class RulePage(QWidget):
         self.level = Picker()
         for text, value in (("Advice", "advice"), ("Must be mended before it goes out", "must")):
             self.level.addItem(text, value)
+        self.level.setMinimumContentsLength(30)
         self.level.setAccessibleName("How strictly it holds")
         self.level.activated.connect(lambda _row: self.level_chosen.emit(str(self.level.currentData())))
         self.trial = TrialField(tasks)
@@ -89,11 +91,13 @@ class RulePage(QWidget):
         self.message.setText(with_quotes_apart(rule.message))
         self.link.setVisible(rule.link.startswith(("https://", "http://")))
         self.level.setCurrentIndex(self.level.findData("must" if rule.must else "advice"))
-        self.looks.setText(_looks(rule))
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = "right" if mirrored else "left"
+        self.looks.setText(_looks(rule, side))
         self.looks.setVisible(bool(self.looks.text()))
-        self.examples.setText(_examples(rule))
+        self.examples.setText(_examples(rule, side))
         self.examples.setVisible(bool(self.examples.text()))
-        self.edit.setText("Edit…" if rule.own else "Edit as yours…")
+        self.edit.setText(going_on("Edit…" if rule.own else "Edit as yours…"))
         self.edit.setToolTip("" if rule.own else "Yours then stands in the place of Desk’s; delete it to go back")
         self.remove.setVisible(rule.own)
         self.remove.setText("Back to Desk’s" if replaces else "Delete")
@@ -101,7 +105,7 @@ class RulePage(QWidget):
 
 
 def _button(text: str, wanted: object) -> QPushButton:
-    button = QPushButton(text, autoDefault=False)
+    button = QPushButton(going_on(text), autoDefault=False)
     button.clicked.connect(wanted)
     return button
 
@@ -110,23 +114,28 @@ def _apart(words: str) -> str:
     return f"{ISOLATE}{escape(words)}{END_ISOLATE}"
 
 
-def _looks(rule: Rule) -> str:
+def _looks(rule: Rule, side: str) -> str:
     """The words, or the pattern, that a rule is found by."""
     quiet = look.colours().quiet
     if rule.swap:
-        shown = [f"{_apart(wrong)} → {_apart(right or 'nothing')}" for wrong, right in islice(rule.swap, MOST)]
+        shown = [
+            f"{_apart(wrong)}{_MARK} → {_MARK}{_apart(right or 'nothing')}{_MARK}"
+            for wrong, right in islice(rule.swap, MOST)
+        ]
         more = len(rule.swap) - MOST
     elif rule.words:
-        shown, more = [_apart(word) for word in rule.words[:MOST]], len(rule.words) - MOST
+        shown, more = [f"{_apart(word)}{_MARK}" for word in rule.words[:MOST]], len(rule.words) - MOST
     elif rule.pattern:
         shown, more = [f"<code>{escape(rule.pattern)}</code>"], 0
     else:
         return ""
     others = f'<span style="color: {quiet}"> and {more} more</span>' if more > 0 else ""
-    return f'<span style="color: {quiet}">Looks for</span><br>{", ".join(shown)}{others}'
+    return (
+        f'<p dir="ltr" align="{side}"><span style="color: {quiet}">Looks for</span><br>{", ".join(shown)}{others}</p>'
+    )
 
 
-def _examples(rule: Rule) -> str:
+def _examples(rule: Rule, side: str) -> str:
     """The sentences that it finds, and those that it leaves be."""
     scheme = look.colours()
     way = "ltr" if rule.language == ANY else direction_of(rule.language)
@@ -135,4 +144,4 @@ def _examples(rule: Rule) -> str:
         for sign, colour, sentences in (("✗", scheme.problem, rule.bad), ("✓", scheme.good, rule.good))
         for sentence in sentences
     ]
-    return f"<table>{''.join(rows)}</table>" if rows else ""
+    return f'<table align="{side}">{"".join(rows)}</table>' if rows else ""
