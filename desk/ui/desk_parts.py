@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from desk.ui.findings import Findings
     from desk.ui.measures_long import LongSentences
     from desk.ui.photo_desk import PhotoDesk
+    from desk.ui.review_beside import BesidePane
     from desk.ui.review_pane import ReviewPane
     from desk.ui.review_shown import ReviewShown
     from desk.ui.reviewing import Reviewer
@@ -146,6 +147,18 @@ class DeskParts(Parts):
         return shown
 
     @cached_property
+    def beside(self) -> BesidePane:
+        """These edits on a page, in place of the other panes."""
+        from desk.ui.review_beside import BesidePane
+
+        pane, deeds = BesidePane(self.workspace, self.reviewer), self.deeds.copy_desk.review.paper
+        pane.close_requested.connect(deeds.close)
+        pane.print_requested.connect(deeds.print_out)
+        pane.export_requested.connect(deeds.export)
+        self.workspace.opened.connect(lambda _session, _caret: deeds.close())
+        return pane
+
+    @cached_property
     def review_pane(self) -> ReviewPane:
         """These edits in a list."""
         from desk.ui.review_pane import ReviewPane
@@ -155,6 +168,7 @@ class DeskParts(Parts):
         self.review_shown.refresh()
         pane.chosen.connect(deeds.choose)
         pane.stepped.connect(deeds.go)
+        pane.more_actions = [self.commands.action(one.name) for one in deeds.paper.commands()]
         pane.list.gone_to.connect(deeds.go_to)
         pane.list.entered.connect(deeds.enter)
         pane.list.accepted.connect(deeds.accept)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QTextEdit
 
 from desk.ui.commands import Command
+from desk.ui.review_paper import PaperDeeds
 from desk.ui.sidebar import CHANGES
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ class ReviewDeeds(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self.paper = PaperDeeds(window, self.begin)
+        """What puts the comparison on a page."""
         self._came_to: tuple[str, object] = ("", None)
         """The change that was gone to last, and what was selected then."""
 
@@ -46,6 +49,7 @@ class ReviewDeeds(QObject):
             Command("revert_change", "&Revert the change", self.revert_here, ("Alt+Backspace",), "", self.is_on),
             Command("accept_all", "Accept all changes", self.accept_all, (), "", self.is_on),
             Command("revert_all", "Revert all changes", self.revert_all, (), "", self.is_on),
+            *self.paper.commands(),
         ]
 
     def _has_story(self) -> bool:
@@ -63,7 +67,7 @@ class ReviewDeeds(QObject):
 
     def show(self) -> None:
         """Show the changes, and give the keys to their list."""
-        self._begin(lambda: None)
+        self.begin(lambda: None)
         self._window.deeds.show_tab(CHANGES)
         self._pane.list.setFocus()
 
@@ -79,7 +83,7 @@ class ReviewDeeds(QObject):
         self._window.reviewer.choose(number)
         self._window.commands.refresh_soon()
 
-    def _begin(self, then: Callable[[], None]) -> None:
+    def begin(self, then: Callable[[], None]) -> None:
         """Have the story compared with something, by itself where nothing was chosen; then do what is wanted."""
         reviewer = self._window.reviewer
         if reviewer.is_on:
@@ -105,7 +109,7 @@ class ReviewDeeds(QObject):
             self._window.deeds.show_tab(CHANGES)
             if focus is not None and not focus.isVisible():
                 self._window.editor.page.setFocus()
-        self._begin(partial(self._step, step, begins=not self._window.reviewer.is_on))
+        self.begin(partial(self._step, step, begins=not self._window.reviewer.is_on))
 
     def _step(self, step: int, *, begins: bool) -> None:
         """One that begins the review goes to the first change there is, or to the last."""

@@ -44,6 +44,8 @@ class VersionPage(QWidget):
         self._photo, self._tasks = photo, tasks
         self.view: PreviewView | None = None
         self.is_settled = False
+        self.begins_at_top = False
+        """Whether a page is seen from its top at first, not from its first change."""
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._said = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
@@ -87,7 +89,8 @@ class VersionPage(QWidget):
     def _on_loaded(self, loaded: bool) -> None:
         if loaded:
             dark = json.dumps([{"dark": look.is_dark()}])
-            self._ask(f"window.desk.apply({dark}); window.deskMarks.first()", self._on_shown)
+            at_top = json.dumps(self.begins_at_top)
+            self._ask(f"window.desk.apply({dark}); window.deskMarks.first({at_top})", self._on_shown)
 
     def _on_shown(self, told: object) -> None:
         self._stack.setCurrentIndex(1)

@@ -288,6 +288,7 @@ class MainWindow(DeskParts):
             self.deeds.close_versions()
             self.deeds.imports.close_wide()
             self.deeds.copy_desk.siblings.close_facing()
+            self.deeds.copy_desk.review.paper.close()
             return True
         if self.isFullScreen():
             self.deeds.full_screen()
@@ -322,12 +323,9 @@ class MainWindow(DeskParts):
         for worker in ("exporter", "intake", "photo_intake"):
             if worker in made:
                 made[worker].cancel()
-        if "backups" in made:
-            self.backups.stop()
-        if "preview" in made:
-            self.preview.stop()
-        if "versions" in made:
-            self.versions.stop()
+        for name in ("backups", "preview", "versions", "beside"):
+            if name in made:
+                made[name].stop()
         if "_fields" in made:
             self.unread.close()
         for part in ("copies", "spelling"):

@@ -2,11 +2,13 @@
 window.deskMarks = (() => {
   let at = -1;
 
-  // A paragraph with changes is one place to go to; so is a part of the page around the body.
+  // A paragraph with changes is one place to go to; so is a part of the page around the body, and on a comparison a
+  // row of a table. What explains the marks is none, nor what is not seen.
   const places = () => {
     const found = [];
-    for (const mark of document.querySelectorAll('.body > [data-change], .marked')) {
-      const place = mark.closest('figcaption, .body > *, [data-part] > *') || mark;
+    for (const mark of document.querySelectorAll('.body > [data-change], .marked, .moved-here, .moved-on')) {
+      if (!mark.getClientRects().length || mark.closest('.legend')) continue;
+      const place = mark.closest('figcaption, .body > *, [data-part] > *, .scrolls tr, .inline > p') || mark;
       if (found[found.length - 1] !== place) found.push(place);
     }
     return found;
@@ -23,10 +25,11 @@ window.deskMarks = (() => {
     return `${at + 1} ${all.length}`; // a row of numbers would not come through
   };
 
-  // What is seen at first is the first change, not gone to yet.
-  const first = () => {
+  // What is seen at first is the first change, not gone to yet, or the top of the page.
+  const first = (atTop) => {
     const told = show(0, false);
     at = -1;
+    if (atTop) scrollTo(0, 0);
     return told.replace(/^[0-9]+/, '0');
   };
   const go = (step) => show(at < 0 && step < 0 ? -1 : at + step, true);

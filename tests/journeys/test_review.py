@@ -265,3 +265,66 @@ def test_versions_lead_to_the_review_since_one(qtbot: QtBot, window: MainWindow)
     assert window.reviewer.chosen == 1
     assert window.review_pane.list.hasFocus()
     assert "Status" in [title for title, _before, _after in told(window)]
+
+
+def on_page(qtbot: QtBot, window: MainWindow, script: str) -> str:
+    view, told = window.beside.page.view, []
+    assert view is not None
+    view.run(script, told.append)
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    return str(told[0])
+
+
+def beside(qtbot: QtBot, window: MainWindow) -> None:
+    press(Qt.Key.Key_F7, CONTROL)
+    qtbot.waitUntil(lambda: window.deeds.copy_desk.review.paper.is_open(), timeout=20_000)
+    qtbot.waitUntil(lambda: window.beside.is_settled, timeout=20_000)
+
+
+ROWS = "[...document.querySelectorAll('.sides tbody tr')].filter((row) => row.getClientRects().length).length"
+
+
+def test_both_states_stand_side_by_side_or_in_one(qtbot: QtBot, window: MainWindow) -> None:
+    beside(qtbot, window)
+    assert window.reviewer.chosen == AS_FILED, "with nothing chosen the review begins"
+    assert not window.editor.isVisible()
+    assert int(on_page(qtbot, window, ROWS)) >= 4
+    assert window.beside.count.text().strip("\u2066\u2069").endswith(" places")
+    press(Qt.Key.Key_Down, ALT)
+    qtbot.waitUntil(lambda: "1 of" in window.beside.count.text(), timeout=20_000)
+    QTest.mouseClick(window.beside.inline, Qt.MouseButton.LeftButton)
+    assert on_page(qtbot, window, ROWS) == "0"
+    assert on_page(qtbot, window, "getComputedStyle(document.querySelector('.inline')).display") == "block"
+    press(Qt.Key.Key_Escape)
+    assert not window.is_wide
+    assert window.editor.isVisible()
+
+
+def test_the_comparison_is_printed_and_exported(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    from PySide6.QtPrintSupport import QPrinter
+
+    beside(qtbot, window)
+    printer, paper = QPrinter(), window.deeds.copy_desk.review.paper
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "changes.pdf"))
+    paper.print_on(printer)
+    qtbot.waitUntil(lambda: window.notice.words.text() == "The comparison is printed.", timeout=20_000)
+    assert (tmp_path / "changes.pdf").read_bytes().startswith(b"%PDF")
+    paper.write(tmp_path / "changes.html")
+    qtbot.waitUntil(lambda: "changes.html" in window.notice.words.text(), timeout=20_000)
+    page = (tmp_path / "changes.html").read_text(encoding="utf-8")
+    assert '<ins class="marked"' in page
+    assert "Rana" in page
+    assert "<script" not in page
+    paper.write(tmp_path / "nowhere" / "changes.html")
+    qtbot.waitUntil(lambda: window.notice.is_trouble, timeout=20_000)
+    assert "cannot be written" in window.notice.words.text()
+    assert sorted(file.name for file in tmp_path.glob("*changes*")) == ["changes.html", "changes.pdf"]
+    window.notice.hide()
+
+
+def test_another_story_closes_the_comparison(qtbot: QtBot, window: MainWindow) -> None:
+    beside(qtbot, window)
+    window.deeds.new_story()
+    assert not window.is_wide
+    assert window.editor.isVisible()
