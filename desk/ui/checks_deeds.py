@@ -70,6 +70,8 @@ class ChecksDeeds(QObject):
             self._window.editor.page.verticalScrollBar().setValue(0)
         elif place.startswith("photo:"):
             self._to_photo(place.removeprefix("photo:"), field, span)
+        elif place == "house_style":
+            self._window.deeds.copy_desk.style.show()
         elif place == "lead":
             self._window.deeds.show_tab(PHOTOS)
             self._window.photos.setFocus()

@@ -14,7 +14,7 @@ from desk.ui.checks_list import ChecksList, row_of
 from desk.ui.findings import is_blank
 from desk.ui.labels import Label, plain_tip
 from desk.ui.panes import MARGIN, empty_state
-from desk.ui.wording import with_quotes_apart
+from desk.ui.wording import going_on, with_quotes_apart
 
 if TYPE_CHECKING:
     from desk.checks.finding import Finding
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 NOTHING = "Nothing stands in the way."
 BLANK = "Write first: what is to be mended before the story goes out stands here."
 NO_STORY = "Open a story, and what is to be mended in it stands here."
+OF_STYLE = "style:"
+"""What the codes of findings of house style begin with; the ID of the rule follows."""
 FIX_KEYS, LONGEST = "Ctrl+.", 34
 """The key that mends, and the most characters of what a button says it does."""
 
@@ -32,6 +34,8 @@ class ChecksPane(QWidget):
 
     wanted = Signal(object)
     """A Finding to go to."""
+    rule_wanted = Signal(str)
+    """The ID of a rule of house style that is to be shown."""
 
     def __init__(self, findings: Findings) -> None:
         super().__init__()
@@ -117,6 +121,9 @@ class ChecksPane(QWidget):
                 acts.append(("Ignore here", lambda: self._findings.ignore_here(finding)))
             if not finding.blocks:
                 acts.append(("Ignore always", lambda: self._findings.ignore_always(finding.code)))
+            if finding.code.startswith(OF_STYLE):
+                rule = finding.code.removeprefix(OF_STYLE)
+                acts.append((going_on("This rule of house style…"), lambda: self.rule_wanted.emit(rule)))
         made = []
         for text, act in acts:
             action = QAction(with_quotes_apart(text).replace("&", "&&"), self)
