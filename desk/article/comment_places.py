@@ -194,9 +194,12 @@ def called(article: Article, comment: Comment | Spot) -> str:
 
 
 def in_order(article: Article) -> list[Comment]:
-    """The comments as the story has them from its head to its foot; of several at one place the older first."""
+    """The comments as the story has them from its head to its foot; of several at one place the older first.
+
+    The moment is told to the second: those of the same one are as they were made.
+    """
     photos = {photo.id: number for number, photo in enumerate(article.photos)}
-    return sorted(article.comments, key=lambda one: (_rank(article, one, photos), one.time, one.id))
+    return sorted(article.comments, key=lambda one: (_rank(article, one, photos), one.time))
 
 
 def _rank(article: Article, comment: Comment, photos: dict[str, int]) -> tuple[int, int, int]:

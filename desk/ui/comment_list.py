@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desk.article.languages import Direction
 from desk.ui import look
@@ -41,6 +41,7 @@ class CommentList(QWidget):
         self._own: Direction = "ltr"
         self._first = 0
         self._chosen = ""
+        self._is_dropping = False
         self._cards: dict[str, CommentCard] = {}
         self.earlier, self.later = _more(), _more()
         self.earlier.clicked.connect(lambda: self._show_from(self._first - MOST))
@@ -139,8 +140,7 @@ class CommentList(QWidget):
             return
         wanted = self._window()
         ids = {one.comment.id for one in wanted}
-        for gone in [one for one in self._cards if one not in ids]:
-            self._drop(gone)
+        had_keys = self._drop_all([one for one in self._cards if one not in ids])
         number = 0
         for thread in wanted:
             card = self._cards.get(thread.comment.id)
@@ -162,20 +162,32 @@ class CommentList(QWidget):
         _tell(self.earlier, self._first, "earlier")
         _tell(self.later, behind, "later")
         self._mark()
+        if had_keys and (heir := self._cards.get(self._chosen) or next(iter(self.cards), None)) is not None:
+            heir.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._arrange()
 
-    def _drop(self, comment_id: str) -> None:
-        card = self._cards.pop(comment_id)
-        self._column.removeWidget(card)
-        card.hide()
-        card.deleteLater()
+    def _drop_all(self, ids: Sequence[str]) -> bool:
+        """Take cards away; whether one of them had the keys. Qt gives these to one after the other: none is chosen."""
+        cards, focus = [self._cards.pop(one) for one in ids], QApplication.focusWidget()
+        had_keys = any(card is focus or card.isAncestorOf(focus) for card in cards) if focus is not None else False
+        self._is_dropping = True
+        for card in cards:
+            self._column.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self._is_dropping = False
+        return had_keys
+
+    def _on_card_chosen(self, comment_id: str) -> None:
+        if not self._is_dropping:
+            self.choose(comment_id)
 
     def _made(self, thread: Thread) -> CommentCard:
         card = CommentCard(thread, self._me, self._own, self._drafts.get(thread.comment.id, ""))
-        card.chosen.connect(self.choose)
+        card.chosen.connect(self._on_card_chosen)
         card.go_wanted.connect(self.go_wanted)
         card.stepped.connect(self.step)
         card.replied.connect(self.replied)

@@ -276,12 +276,11 @@ class CommentsPane(QWidget):
 
     def settle(self, comment_id: str, resolved: bool) -> None:
         """Resolve a comment, or open it again; of what was resolved the next one is chosen."""
-        before = self.threads.ids
-        here = before.index(comment_id) if comment_id in before else -1
+        ids = self.threads.ids
+        if resolved and comment_id in ids and not self.shows_resolved and len(ids) > 1:
+            here = ids.index(comment_id)
+            self.threads.choose(ids[here + 1] if here + 1 < len(ids) else ids[here - 1], quietly=True)
         self._do(commenting.resolve if resolved else commenting.reopen, comment_id)
-        rest = self.threads.ids
-        if here >= 0 and comment_id not in rest and rest:
-            self.threads.choose(rest[min(here, len(rest) - 1)], quietly=True)
 
     def _do(self, edit: Callable[..., Change | None], *details: object) -> None:
         """Make an edit as a step of its own."""
