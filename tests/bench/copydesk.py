@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import sys
 import time
 from collections.abc import Callable
@@ -20,9 +21,13 @@ from functools import cache, partial
 from itertools import islice
 
 from desk.article.compare import compare
+from desk.article.languages import language
 from desk.article.model import Article
 from desk.article.past import Past
 from desk.article.review import Hand, Lineage, Review
+from desk.checks import style
+from desk.formats import read_file
+from desk.paths import resources
 from tests.bench.figures import Figures, median, p95, pair, row
 from tests.bench.stories import news_story
 
@@ -111,15 +116,34 @@ def _revert(words: int) -> Work:
     return lambda: review.revert(review.edits)
 
 
+def _style(words: int, tag: str) -> Work:
+    """The rules of house style of a language, over the sample stories in it, as often as makes so many words."""
+    samples = [read_file(file).article for file in sorted((resources() / "samples").glob("*.md"))]
+    text = "\n\n".join(sample.body for sample in samples if sample.language == tag)
+    body = "\n\n".join([text] * (words // len(text.split()) + 1))
+    spaces = (found.start() for found in re.finditer(r"\s+", body))
+    article = Article(language=tag, body=body[: next(islice(spaces, words - 1, None))])
+    return lambda: style.findings(article)
+
+
 MEASURES: dict[str, Callable[[], Work]] = {
     **{f"compare {words:,} words, {words // 20} edits": partial(_compare, words) for words in SIZES},
     "compare 3,000 words in one paragraph, 150 edits": partial(_compare, 3_000, in_one=True),
     **{f"review {words:,} words, 3 versions between": partial(_review, words) for words in SIZES},
     "review 3,000 words again, after a key": partial(_review_again, 3_000),
     "revert all 150 edits of 3,000 words": partial(_revert, 3_000),
+    **{
+        f"house style {words:,} words, {language(tag).english}": partial(_style, words, tag)
+        for tag in ("en", "ckb", "ar")
+        for words in (1_000, 10_000)
+    },
 }
 """What is measured, by its name: makes all ready and returns the work to time."""
-GOALS = {"compare 3,000 words, 150 edits": 20.0, "review 3,000 words, 3 versions between": 40.0}
+GOALS = {
+    "compare 3,000 words, 150 edits": 20.0,
+    "review 3,000 words, 3 versions between": 40.0,
+    "house style 10,000 words, English": 300.0,
+}
 """Milliseconds that the median should not exceed."""
 
 
