@@ -13,7 +13,7 @@ from html import escape
 from urllib.parse import quote
 
 from desk.article.languages import direction_of
-from desk.article.model import Article
+from desk.article.model import Article, Status
 from desk.formats import renditions
 from desk.formats.delivery import FRAGMENT_PHOTOS, Delivery
 from desk.formats.page import FIGURES, Options, Picture, Pictures
@@ -32,7 +32,8 @@ def write(delivery: Delivery) -> None:
         body_html(article, pictures, options, delivery.base, _figures(delivery, pictures)), options.headings
     )
     opening = f'<div lang="{escape(article.language)}" dir="{direction_of(article.language)}"'
-    delivery.add(f"{delivery.name}.fragment.html", f'{opening} data-article="{escape(article.id)}">\n{body}\n</div>\n')
+    marks = f'data-article="{escape(article.id)}"{" data-withdrawn" * (article.status is Status.KILLED)}'
+    delivery.add(f"{delivery.name}.fragment.html", f"{opening} {marks}>\n{body}\n</div>\n")
 
 
 def _figures(delivery: Delivery, pictures: Pictures) -> Callable[[str], str] | None:

@@ -59,7 +59,7 @@ def read(source: Source) -> Imported:
     return Imported(article, photos.originals, (*photos.notes, *_notes(facts)), written=written)
 
 
-_MARK = "data-article"
+_MARK, _WITHDRAWN = "data-article", "data-withdrawn"
 
 
 def _written(root: Node) -> Written | None:
@@ -68,6 +68,8 @@ def _written(root: Node) -> Written | None:
     found = next(marked, None)
     if found is None:
         return None
+    if _WITHDRAWN in found.attributes:
+        raise Trouble("This page says only that its story was withdrawn: there is nothing on it to import.")
     return written_as(found.attributes[_MARK], "html" if found.tag == "html" else "fragment")
 
 

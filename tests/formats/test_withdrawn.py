@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from desk.article.model import Article, Related, Status
+from desk.article.trouble import Trouble
 from desk.formats import export, read_file
 from desk.formats.withdrawn import as_read, is_withdrawn
 from tests.formats.sites import NOW, Stories, dead_links, files, made, many, three, words
@@ -77,6 +78,13 @@ def test_json_tells_other_desks_to_take_it_out_and_comes_back(tmp_path: Path) ->
     again = read_file(path).article
     assert (again.status, again.kill_reason, again.editors_note) == (Status.KILLED, REASON, "")
     assert again.summary == ENGLISH.summary
+
+
+@pytest.mark.parametrize("format", ["html", "page", "fragment"])
+def test_the_word_of_it_is_no_story_to_be_imported(tmp_path: Path, format: str) -> None:
+    (path,) = export(killed(ENGLISH), format, tmp_path, SHELF, options(modified=WHEN))
+    with pytest.raises(Trouble, match="says only that its story was withdrawn"):
+        read_file(path / "index.html" if path.is_dir() else path)
 
 
 def test_a_correction_is_told_everywhere(tmp_path: Path) -> None:
