@@ -60,7 +60,9 @@ class Pairing:
 
 
 def paired(one: Sequence[str], other: Sequence[str]) -> Pairing:
-    """Pair the paragraphs of two texts."""
+    """Pair the paragraphs of two texts. A text of one paragraph, a headline say, is what another such one became."""
+    if len(one) == len(other) == 1:
+        return Pairing((Group(0, 1, 0, 1),), ())
     work = _Pairing(one, other)
     chain = work.chain(0, len(one), 0, len(other), 0)
     groups = tuple(work.groups(chain))
@@ -116,14 +118,14 @@ class _Pairing:
         for i, j in same:
             yield i, j, 2 + self.one[i].count(" ")
         olds, news = sorted({*olds} - {i for i, _j in same}), sorted({*news} - {j for _i, j in same})
-        for i, j, shared, share in self._alike(olds, news, by_words=by_words):
-            if share >= (_LIKE_BY_WORDS if by_words else _LIKE):
+        for i, j, shared, share, is_whole in self._alike(olds, news, by_words=by_words):
+            if share >= (_LIKE_BY_WORDS if by_words else _LIKE) or (by_words and is_whole and shared > 1):
                 yield i, j, shared
 
     def _alike(
         self, olds: Sequence[int], news: Sequence[int], *, by_words: bool = False
-    ) -> Iterator[tuple[int, int, int, float]]:
-        """Pairs that share something: how many features, and what share that is of the larger one's."""
+    ) -> Iterator[tuple[int, int, int, float, bool]]:
+        """Pairs that share something: how many features, the share of the larger one's, whether all of the other's."""
         kind = _words if by_words else self.features
         index: dict[Hashable, list[int]] = defaultdict(list)
         sizes = {}
@@ -138,7 +140,8 @@ class _Pairing:
             features = kind(self.one[i])
             votes = Counter(chain.from_iterable([index[one] for one in features if one in index]))
             for j, shared in sorted(votes.items(), key=itemgetter(1), reverse=True)[:3]:
-                yield i, j, shared, shared / max(len(features), sizes[j])
+                small, large = sorted((len(features), sizes[j]))
+                yield i, j, shared, shared / large, shared == small
 
     def groups(self, chain: Sequence[Pair]) -> Iterator[Group]:
         """The pairs, each with the neighbours that were split off it or joined to it."""
@@ -168,7 +171,7 @@ class _Pairing:
             return []
         found = [
             (-shared, i, j)
-            for i, j, shared, share in self._alike(olds, news)
+            for i, j, shared, share, _is_whole in self._alike(olds, news)
             if share >= _MOVED and shared >= _LEAST_MOVED - 1
         ]
         chosen: list[Pair] = []

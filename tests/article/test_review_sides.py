@@ -42,7 +42,7 @@ def facing(before: str, after: str) -> list[tuple[str, str]]:
             [(f"[-The]{TALKS[3:]}", f"[+Now the]{TALKS[3:]}"), ("", f"[+{ENGLISH}]")],
         ),
         (f"{ENGLISH}\n\n{TALKS}", TALKS, [(f"[-{ENGLISH}]", ""), (TALKS, TALKS)]),
-        (ENGLISH, TALKS, [(f"[-{ENGLISH}]", f"[+{TALKS}]")]),
+        (ENGLISH, TALKS, [(f"[-{ENGLISH[:-1]}].", f"[+{TALKS[:-1]}].")]),
         (
             TALKS,
             TALKS.replace(". No", ".\n\nNo"),
