@@ -281,7 +281,7 @@ def beside(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: window.beside.is_settled, timeout=20_000)
 
 
-ROWS = "[...document.querySelectorAll('.sides tbody tr')].filter((row) => row.getClientRects().length).length"
+ROWS = "[...document.querySelectorAll('.sides tbody tr')].filter((row) => row.getClientRects().length).length + ''"
 
 
 def test_both_states_stand_side_by_side_or_in_one(qtbot: QtBot, window: MainWindow) -> None:
