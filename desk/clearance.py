@@ -19,6 +19,7 @@ TELL_OF_A_KILL = frozenset(("json", "site", "html", "page", "fragment"))
 """Formats that tell readers that a story is withdrawn."""
 FEWEST = 3
 """Letters of the words that let a story out."""
+_ALTHOUGH = "Exported although: "
 _MOST_NAMED = 4
 _LONGEST = 200
 
@@ -42,7 +43,12 @@ def although(article: Article, stopped: Sequence[Finding], words: str) -> str:
     places = Places(article)
     named = list(dict.fromkeys(f"{places.name(one)} ({one.code.replace('-', ' ')})" for one in stopped))
     more = f" and {len(named) - _MOST_NAMED} more" if len(named) > _MOST_NAMED else ""
-    return f"Exported although: {', '.join(named[:_MOST_NAMED])}{more} — “{read_words(words)}”"
+    return f"{_ALTHOUGH}{', '.join(named[:_MOST_NAMED])}{more} — “{read_words(words)}”"
+
+
+def is_although(name: str) -> bool:
+    """Whether a version's name says why it left in spite of something."""
+    return name.startswith(_ALTHOUGH)
 
 
 def refusal(stopped: Sequence[Finding]) -> str:

@@ -60,11 +60,12 @@ def export(place: Place, ids: Sequence[str], out: Path, how: Mapping[str, str]) 
     from desk.formats.house import SETTING, kept_house
     from desk.formats.site import Wish
     from desk.formats.themes import FOLDER
-    from desk.publishing import leave_receipts, publish
+    from desk.publishing import Clearance, leave_receipts, publish
 
     with place.library(listing=True) as library:
         house = kept_house(library.setting(SETTING))
         chosen = frozenset(map(library.resolve, ids))
+        clearance = Clearance(library, how["although"])
         built = publish(
             library,
             out,
@@ -80,10 +81,11 @@ def export(place: Place, ids: Sequence[str], out: Path, how: Mapping[str, str]) 
             Wish(now(), language(how["language"]).tag if how["language"] else ""),
             chosen=chosen,
             progress=_tell,
+            clearance=clearance,
         )
         if built is not None:
             with suppress(Trouble):  # a library that can only be read keeps none
-                leave_receipts(library, built)
+                leave_receipts(library, built, clearance.named)
     if built is None:
         raise Trouble("The export was stopped; nothing was written.")
     _tell_of(built, out)

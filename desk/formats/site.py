@@ -44,7 +44,8 @@ _AT_HAND = 2000
 class Sources:
     """Where a site's stories come from. `coming` are those that are ready, published or killed; `article` reads one.
 
-    `originals` has the photos, `marks` and `kin` find related stories; the library has them all.
+    `originals` has the photos, `marks` and `kin` find related stories; the library has them all. `stops` says why a
+    story that changed is not to be in the site all the same; mostly nothing does.
     """
 
     coming: Sequence[Coming]
@@ -52,6 +53,7 @@ class Sources:
     originals: Originals
     marks: Marks
     kin: Kin
+    stops: Callable[[Article], str] = lambda _article: ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +213,12 @@ class _Building:
         except Trouble as trouble:
             self.notes.append(f"{coming.id} is left out: {trouble}")
             return None
-        return article if self._may_leave(article) else None
+        if not self._may_leave(article):
+            return None
+        if why := self.sources.stops(article):
+            self.notes.append(f"“{article.headline or coming.id}” is left out: {why}")
+            return None
+        return article
 
     def _may_leave(self, article: Article) -> bool:
         if is_withdrawn(article):

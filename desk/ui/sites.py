@@ -19,6 +19,12 @@ from desk.ui.where_to import add_buttons, add_folder
 from desk.ui.wording import END_ISOLATE, ISOLATE, isolated
 
 
+_LEFT_OUT = (
+    "A story that is only ready is left out while something must be mended in it, unless it was exported in words "
+    "that say why. Published pages stay."
+)
+
+
 class SiteDialog(QDialog):
     """Asks which stories the site is to have, and for its folder."""
 
@@ -63,6 +69,7 @@ class SiteDialog(QDialog):
             layout.addWidget(button)
         self.found.setVisible(bool(self._query))
         layout.addWidget(Label("Stories under an embargo come in once its time is over.", "hint", wraps=True))
+        layout.addWidget(Label(_LEFT_OUT, "hint", wraps=True))
         layout.addSpacing(look.GRID)
 
     def _validate(self) -> None:

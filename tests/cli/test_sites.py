@@ -22,6 +22,7 @@ def story(name: str, **parts: object) -> Article:
         "status": Status.PUBLISHED,
         "published": PUBLISHED,
         "section": "",
+        "body": "They met.",
     }
     return replace(an_article(id=name, dateline=replace(an_article().dateline, date=None)), **(usual | parts))  # type: ignore[arg-type]
 
@@ -111,3 +112,21 @@ def test_a_site_leaves_receipts_for_the_stories_whose_pages_it_wrote(
     assert newest[3] == hashlib.sha256(page.read_bytes()).hexdigest()
     assert len(desk("receipts", "snow").rows) == 1
     assert not desk("list", "is:changed").rows
+
+
+def test_what_is_ready_is_left_out_while_something_stands_in_its_way(
+    desk: Desk, keep: Callable[..., None], tmp_path: Path
+) -> None:
+    keep(story("dam"), story("snow", status=Status.READY, body="It cost TK."), story("old", body="It was TK."))
+    ended = desk("export", "--to", "site", "--out", "out")
+    assert ended.code == 0
+    assert "desk: “About snow” is left out: Fill in or remove “TK” in the body, at “It cost TK.”." in ended.err
+    front = (tmp_path / "out" / "index.html").read_text("utf-8")
+    assert "About snow" not in front
+    assert "About old" in front, "a page that is out stays"
+    ended = desk("export", "--to", "site", "--out", "out", "--although", "The price comes at six")
+    assert "left out" not in ended.err
+    assert "About snow" in (tmp_path / "out" / "index.html").read_text("utf-8")
+    assert "“The price comes at six”" in desk("versions", "snow").out
+    ended = desk("export", "--to", "site", "--out", "out")
+    assert "3 stories; files written: 0, taken away: 0." in ended.err, "what was said once holds on"
