@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from desk.article.changes import FieldChange
 from desk.article.model import Article
 from desk.article.parts import folded_label
 from desk.article.sanitise import address_of, is_whole
-from desk.checks.finding import Finding, Span
+from desk.checks.finding import Finding, Fix, Span
 from desk.checks.prose import Prose
 
 _CODE = re.compile(r"(?ms)^ {0,3}(?P<fence>```|~~~).*?(?:^ {0,3}(?P=fence)|\Z)|`[^`\n]+`")
@@ -88,7 +89,9 @@ def _dead_relations(article: Article, has_story: Callable[[str], bool]) -> Itera
         if related.article and not has_story(related.article):
             named = _short(" ".join(related.title.split()) or related.article)
             message = f"Take “{named}” off the related stories: the library has no such story."
-            yield Finding("dead-link", False, "related", message, about=related.article)
+            others = tuple(other for other in article.related if other is not related)
+            fix = Fix(f"Take “{named}” off", FieldChange("related", article.related, others))
+            yield Finding("dead-link", False, "related", message, fix=fix, about=related.article)
 
 
 _TYPED = re.compile(r"(?<![\w@/.=-])(?:https?://|www\.)[^\s<>()\[\]{}`*«»“”‘’،؛؟\ufffc]+")

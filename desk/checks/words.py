@@ -8,11 +8,12 @@ from datetime import datetime
 
 from desk.article import edits, scripts
 from desk.article.changes import CommentsChange
+from desk.article.comment_places import photo_of, standing
 from desk.article.fields import FIELDS
 from desk.article.measure import count_words
-from desk.article.model import Article, Comment, Status
+from desk.article.model import BODY, Article, Comment, Status
 from desk.article.trouble import Trouble
-from desk.checks.finding import Finding, Fix
+from desk.checks.finding import Finding, Fix, Span
 
 LONGEST_SUMMARY = 60
 """Words; a standfirst is a sentence or two."""
@@ -107,9 +108,20 @@ def _open_comments(article: Article) -> Iterator[Finding]:
             message = (
                 f"Answer or resolve the comment of {comment.author.strip() or 'somebody'}: “{_short(_said(comment))}”."
             )
-            span = (comment.start, comment.end)
             fix = Fix("Resolve the comment", _resolving(article, comment))
-            yield Finding("open-comment", False, "body", message, span, fix, about=comment.id)
+            place, field, span = _where(article, comment)
+            yield Finding("open-comment", False, place, message, span, fix, field, about=comment.id)
+
+
+def _where(article: Article, comment: Comment) -> tuple[str, str, Span | None]:
+    """Where a comment stands: a place, a photo’s field, and the words, where there are any that it stands on."""
+    held: object = article.photo(photo_of(comment)) if photo_of(comment) else article
+    if held is None or not (hasattr(article, comment.place) or photo_of(comment)):
+        return BODY, "", None  # what it was made on is gone
+    text = getattr(held, comment.field if photo_of(comment) else comment.place, None)
+    now = standing(article, comment)
+    span = (now.start, now.end) if isinstance(text, str) and now.start < now.end else None
+    return comment.place, comment.field, span
 
 
 def _said(comment: Comment) -> str:

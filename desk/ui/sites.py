@@ -18,7 +18,6 @@ from desk.ui.settings import Settings
 from desk.ui.where_to import add_buttons, add_folder
 from desk.ui.wording import END_ISOLATE, ISOLATE, isolated
 
-
 _LEFT_OUT = (
     "A story that is only ready is left out while something must be mended in it, unless it was exported in words "
     "that say why. Published pages stay."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from desk.article import changes
 from desk.article.model import Related
 from tests.builders import a_story
 from tests.checks.cases import found, mended, story, written
@@ -61,6 +62,8 @@ def test_a_related_story_must_be_in_the_library() -> None:
     (finding,) = found(article, "dead-link", has_story=lambda known: known == "a" * 16)
     assert (finding.place, finding.about) == ("related", "b" * 16)
     assert "“Snow”" in finding.message
+    assert finding.fix is not None
+    assert changes.apply(article, finding.fix.change).related == (related[0], related[2])
     assert not found(article, "dead-link")
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from desk.article.model import Article
 from desk.checks import as_record, check, heeded
-from tests.builders import a_comment_on, a_sorani_story, a_story, an_article
+from tests.builders import a_comment, a_comment_on, a_sorani_story, a_story, an_article
 from tests.checks.cases import AT, found, mended, story, written
 
 
@@ -57,6 +57,26 @@ def test_an_open_comment_stands_on_its_words_until_it_is_resolved(tag: str, body
     assert all(comment.resolved for comment in mended(article, finding).comments)
     resolved = replace(article, comments=(replace(article.comments[0], resolved=True),))
     assert not found(resolved, "open-comment")
+
+
+@pytest.mark.parametrize(
+    ("place", "field", "quote", "found_at"),
+    [
+        ("headline", "", "border", ("headline", "", (20, 26))),
+        ("headline", "", "gone", ("headline", "", None)),
+        ("dateline", "", "ERBIL", ("dateline", "", None)),
+        ("photo:p2", "caption", "dam", ("photo:p2", "caption", (4, 7))),
+        ("photo:p2", "", "", ("photo:p2", "", None)),
+        ("photo:gone", "caption", "dam", ("body", "", None)),
+        ("keywords", "", "water", ("keywords", "", None)),
+    ],
+)
+def test_an_open_comment_on_a_field_or_a_photo_is_found_there(
+    place: str, field: str, quote: str, found_at: tuple[str, str, tuple[int, int] | None]
+) -> None:
+    article = a_story(comments=(a_comment(place=place, field=field, quote=quote),))
+    (finding,) = found(article, "open-comment")
+    assert (finding.place, finding.field, finding.span) == found_at
 
 
 def test_what_is_ignored_here_is_heeded_elsewhere_and_what_always_is_nowhere() -> None:
