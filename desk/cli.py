@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -175,17 +176,26 @@ def versions(place: Place, article_id: str, as_json: bool) -> None:
 @click.argument("before", metavar="[A]", type=int, required=False)
 @click.argument("after", metavar="[B]", type=int, required=False)
 @click.option("--words", "in_words", is_flag=True, help="Only what changed, word by word: [-gone-]{+new+}.")
+@click.option("--html", "page", metavar="FILE", type=calls.name, help="Write a page: what changed, by whom and when.")
 @click.pass_obj
-def diff(place: Place, article_id: str, before: int | None, after: int | None, *, in_words: bool) -> None:
+def diff(
+    place: Place, article_id: str, before: int | None, after: int | None, *, in_words: bool, page: str | None
+) -> None:
     """Show what changed from version A to version B, as a unified diff.
 
     Without B, to the story as it stands; without A, from the latest version that differs from that. With --words, a
-    paragraph that was moved stands as {>…>} where it is now and as [<…<] where it was.
+    paragraph that was moved stands as {>…>} where it is now and as [<…<] where it was. With --html, prints the path.
     """
     with place.library() as library:
         full = library.resolve(article_id)
         new = library.article(full) if after is None else library.version(full, after)
         number = _last_different(library, full, new) if before is None else before
+        if page is not None:
+            from desk.comparing import write_comparison
+
+            write_comparison(library, full, (number, after), Path(page))
+            print_line(page)
+            return
         old = new if number is None else library.version(full, number)
     if in_words:
         from desk.article.wordwise import changed_lines

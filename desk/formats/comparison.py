@@ -8,6 +8,7 @@ that is what was changed.
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,6 +20,7 @@ from desk.article.model import BODY, Photo
 from desk.article.review import Edit, EditKind, Review
 from desk.article.review_sides import Mark, Side, Stretch
 from desk.article.scripts import paragraph_direction
+from desk.article.trouble import Trouble
 from desk.paths import resources
 
 View = Literal["inline", "side"]
@@ -48,6 +50,33 @@ def comparison_page(
 ) -> str:
     """The page. `picture` gives the address of a small picture of a photo, best a `data:` one, or nothing."""
     return "\n".join(_Page(review, named, view, picture).lines()) + "\n"
+
+
+def version_named(number: int, name: str, author: str, time: datetime) -> str:
+    """A version as the page names it: “version 2, “As filed”, Sam, 2026-03-03 17:40”."""
+    return ", ".join(filter(None, (f"version {number}", f"“{name}”" if name else "", author, _when(time))))
+
+
+def small_pictures(thumbnail: Callable[[str, int], bytes]) -> Callable[[Photo], str]:
+    """Small pictures of photos, as they are cut, for the page; `thumbnail` gives a JPEG of an original and its side.
+
+    Where it cannot, Trouble raised, the page has none. Takes a while for a photo that has no thumbnail yet.
+    """
+
+    def picture(photo: Photo) -> str:
+        from desk.photos.renditions import framed
+
+        try:
+            small = framed(thumbnail(photo.media, 2 * _SIDE), photo, _SIDE)
+        except Trouble:
+            return ""
+        return f"data:image/jpeg;base64,{b64encode(small).decode()}"
+
+    return picture
+
+
+_SIDE = 240
+"""Pixels of a small picture's longer side: twice what the page shows, for sharp screens."""
 
 
 class _Page:
