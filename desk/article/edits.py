@@ -18,7 +18,7 @@ from desk.article.record import Value
 _UNHOLDABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufdd0\ufdd1\ufffe\uffff\ud800-\udfff]")
 
 
-_NOT_PLAIN = {"id", "body", "photos", "comments", "created"}
+_NOT_PLAIN = {"id", "body", "photos", "comments", "created", "custody"}
 
 
 def clean_text(text: str) -> str:
@@ -45,7 +45,9 @@ def set_body(article: Article, body: str) -> Change | None:
 
 
 def become(article: Article, other: Article) -> Change | None:
-    """Make the article what `other` is, an earlier version of it, as one step; its ID and comments stay its own."""
+    """Make the article what `other` is, an earlier version of it, as one step; its ID, its comments and who has
+    it stay its own.
+    """
     steps = [set_field(article, field.name, getattr(other, field.name)) for field in fields(article)]
     kept = [step for step in steps if isinstance(step, FieldChange) and step.field not in _NOT_PLAIN]
     body = set_body(article, other.body)

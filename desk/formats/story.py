@@ -178,6 +178,15 @@ def owner(path: Path) -> str:
         return ""
 
 
+def versions_in(path: Path) -> tuple[Past, ...]:
+    """The versions in a package, oldest first, without its photos; none where it is no package that can be read."""
+    try:
+        with ZipFile(path) as package:
+            return _past(package, _article(_told(_bytes_of(package, _ARTICLE, LARGEST)), "").id)
+    except Exception:  # whatever is wrong with it: nobody has anything of it
+        return ()
+
+
 def _bytes_of(package: ZipFile, name: str, largest: int) -> bytes:
     """The bytes of an entry. One that is larger than it may be, or than such a pack can honestly hold, stays packed."""
     entry = package.getinfo(name)

@@ -14,6 +14,7 @@ from sqlite3 import Connection
 from desk.article.model import Article, Status
 from desk.article.scripts import normalised
 from desk.library.facts import ORIGIN, origin_word, signed
+from desk.library.holders import HOLDER
 from desk.library.packing import moment, storable
 from desk.library.queries import Query, parse, section_is, status_is
 
@@ -26,7 +27,7 @@ _MARKS = re.compile(
 @dataclass(frozen=True, slots=True)
 class Row:
     """One story as a list shows it. `thumb` is the media of its lead photo or first photo, or empty; `changed` says
-    that it was exported, and is not as it was then.
+    that it was exported, and is not as it was then; `holder` is who has it, where it is not whoever asks.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Row:
     binned: bool
     versions: int
     changed: bool = False
+    holder: str = ""
 
 
 CHANGED = (
@@ -49,7 +51,8 @@ CHANGED = (
     " LIMIT 1) < article.revision, 0)"
 )
 """Whether a story was changed since it was exported last: see `receipts.settle`."""
-_COLUMNS = ", ".join(CHANGED if field.name == "changed" else f"article.{field.name}" for field in fields(Row))
+_ASKED = {"changed": CHANGED, "holder": HOLDER}
+_COLUMNS = ", ".join(_ASKED.get(field.name, f"article.{field.name}") for field in fields(Row))
 
 
 SORTS = ("newest", "oldest", "headline", "created", "best")
@@ -98,7 +101,7 @@ def find(connection: Connection, wish: Wish, limit: int, offset: int) -> list[Ro
     """The stories that fit, in the order that is wished."""
     found = plan(connection, wish)
     statement = f"{found.select(_COLUMNS)} ORDER BY {found.order} LIMIT ? OFFSET ?"
-    return [_row(values) for values in connection.execute(statement, (*found.values, limit, offset))]
+    return [_row(values, wish.me) for values in connection.execute(statement, (*found.values, limit, offset))]
 
 
 def find_stubs(connection: Connection, wish: Wish, limit: int) -> list[tuple[str, int, int]]:
@@ -245,10 +248,9 @@ def plain_words(body: str) -> str:
     return " ".join(_MARKS.sub("", body).split())
 
 
-def _row(found: tuple[str, str, str, str, str, str, int, int, int, str, int, int, int]) -> Row:
-    story, headline, summary, status, section, language, modified, created, words, thumb, binned, versions, changed = (
-        found
-    )
+def _row(found: tuple[str, str, str, str, str, str, int, int, int, str, int, int, int, str], me: str) -> Row:
+    story, headline, summary, status, section, language, modified, created, words, thumb = found[:10]
+    binned, versions, changed, holder = found[10:]
     return Row(
         id=story,
         headline=headline,
@@ -263,6 +265,7 @@ def _row(found: tuple[str, str, str, str, str, str, int, int, int, str, int, int
         binned=bool(binned),
         versions=versions,
         changed=bool(changed),
+        holder="" if holder == me else holder,
     )
 
 

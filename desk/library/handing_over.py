@@ -1,8 +1,9 @@
 """A story that another desk hands over, with its versions: a new one as it comes, one that is here merged with it.
 
 Two copies of a story have the versions in common that were made before they parted. The newest of those is what both
-had, and against it the two are merged word by word. Versions are added, never changed or renumbered, and what stands
-here is one before anything takes its place; so the same package once more changes nothing.
+had (see `ancestry`), and against it the two are merged word by word. Versions are added, never changed or renumbered,
+and what stands here is one before anything takes its place; so the same package once more changes nothing. Whoever
+takes a story in that was given to them has it from then on, under the name that they go by here.
 
 The file of a photo is another on each side, since it goes out without its origin. Which is which the versions in
 common tell: a photo has our file where theirs has there the file that it still has.
@@ -13,10 +14,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from desk.article.merging_articles import Clash, merge_articles
+from desk.article.merging_articles import Clash
 from desk.article.model import Article, Photo, now
 from desk.article.past import Past
-from desk.library import standing, unsettled, versions
+from desk.library import ancestry, standing, unsettled, versions
+from desk.library.ancestry import Common
 from desk.library.columns import words_in
 from desk.library.facts import ELSEWHERE
 from desk.library.keeping import Keeper, Work
@@ -58,13 +60,24 @@ def take_in(keeper: Keeper, article: Article, past: Sequence[Past], label: Label
 
 def _bring_in(work: Work, article: Article, past: Sequence[Past], label: Label) -> HandedOver:
     work.hand = ELSEWHERE
-    work.bring_in(article)
+    mine = _in_hand(article, label.author)
+    work.bring_in(mine)
     for number, one in enumerate(past, 1):
         versions.put_past(work.connection, replace(one, article=replace(one.article, id=article.id)), number, 0)
-    if not past or past[-1].article != article:
-        versions.keep(work.connection, article, label, words_in(article.body), 0)
+    if not past or past[-1].article != mine:
+        named = label if mine == article else replace(label, name=_from(article))
+        versions.keep(work.connection, mine, named, words_in(mine.body), 0)
     newest = versions.newest(work.connection, article.id)
-    return HandedOver(article, newest.number if newest else 0, is_new=True, versions=len(past))
+    return HandedOver(mine, newest.number if newest else 0, is_new=True, versions=len(past))
+
+
+def _in_hand(article: Article, me: str) -> Article:
+    """The story as whoever was given it has it; of one that was given to nobody nothing is said."""
+    return replace(article, custody=replace(article.custody, holder=me)) if article.custody and me else article
+
+
+def _from(article: Article) -> str:
+    return f"From {article.custody.giver}" if article.custody.giver else ""
 
 
 class _Merging:
@@ -81,48 +94,48 @@ class _Merging:
         self._theirs = _with_files(theirs, files)
         new = (one for one in past if _key(one) not in known)
         self._new = [replace(one, article=_with_files(one.article, files)) for one in new]
-        self._base = self._common([one.article for one in here], [mine.article for mine, _other in pairs])
+        self._is_known = _is_known(self._theirs, past, known) or _same(ours, self._theirs)
+        places = {_key(one): number for number, one in enumerate(here)}
+        order = [places[_key(mine)] for mine, _other in pairs]
+        self._common = ancestry.common([one.article for one in here], list(dict.fromkeys(order)))
         self._next = max((one.number for one in versions.listed(work.connection, ours.id)), default=0) + 1
         self._number = next((one.number for one in reversed(here) if _same(one.article, self._theirs)), 0)
 
-    def _common(self, here: Sequence[Article], shared: Sequence[Article]) -> Article | None:
-        """What both had last; None where nothing tells."""
-        for state in (self._ours, *here):
-            if _same(state, self._theirs):
-                return self._theirs
-        return shared[-1] if shared else None
-
     def done(self) -> HandedOver:
         """Merge them."""
-        base = self._base
-        if base is not None and _same(base, self._theirs) and not self._new:
+        if self._is_known and not self._new:
             return HandedOver(self._ours, self._number)
         for one in self._new:
             self._put(one)
-        if not any(_same(one.article, self._theirs) for one in self._new) and not self._is_here():
+        if not self._is_known and not any(_same(one.article, self._theirs) for one in self._new):
             words = words_in(self._theirs.body)
             label = self._label
             self._put(Past(0, now(), label.author, label.kind, "", words, "As it came", self._theirs))
-        if base is None:
+        if self._is_known:
+            return HandedOver(self._ours, self._number, versions=len(self._new))
+        if self._common is None:
             return HandedOver(self._ours, self._number, versions=len(self._new), beside=True)
-        return self._merged(base)
+        return self._merged(self._common)
 
-    def _merged(self, base: Article) -> HandedOver:
-        ours = self._ours
-        merged = merge_articles(base, ours, self._theirs)
-        after, clashes = merged.article, merged.conflicts
-        unsettled.note(self._work.connection, ours.id, base, self._theirs, clashes=bool(clashes))
+    def _merged(self, had: Common) -> HandedOver:
+        ours, connection = self._ours, self._work.connection
+        met = ancestry.meet(had, ours, self._theirs)
+        after, clashes = met.merged.article, met.merged.conflicts
+        came = self._theirs if unsettled.read(connection, ours.id) is not None else met.theirs
+        unsettled.note(connection, ours.id, had.ours, came, clashes=bool(clashes))
         if after == ours:
             return HandedOver(ours, self._number, versions=len(self._new), clashes=clashes)
+        is_theirs = after == self._theirs
+        if after.custody != ours.custody:
+            after = _in_hand(after, self._label.author)
         if after == self._theirs:
             self._work.checkpoint(after)
+        elif is_theirs:
+            self._work.save(after, replace(self._label, name=_from(after)))
         else:
             self._work.save(after, replace(self._label, kind="save", name=MERGED))
-        self._work.connection.execute("UPDATE article SET binned = 0 WHERE id = ?", (ours.id,))
-        return HandedOver(after, self._number, versions=len(self._new), merged=after != self._theirs, clashes=clashes)
-
-    def _is_here(self) -> bool:
-        return self._base is not None and _same(self._base, self._theirs)
+        connection.execute("UPDATE article SET binned = 0 WHERE id = ?", (ours.id,))
+        return HandedOver(after, self._number, versions=len(self._new), merged=not is_theirs, clashes=clashes)
 
     def _put(self, past: Past) -> None:
         """As the story's next version."""
@@ -131,6 +144,42 @@ class _Merging:
         versions.put_past(self._work.connection, replace(past, article=article), self._next, seq)
         self._number = self._next if _same(article, self._theirs) else self._number
         self._next += 1
+
+
+def _is_known(theirs: Article, past: Sequence[Past], known: Mapping[tuple[object, ...], Past]) -> bool:
+    """Whether a version here is the story as it came: the very version, not only one that says the same.
+
+    Somebody may have gone back to what a story was. Only where it came with words that no version of it holds, a
+    version that says the same will do.
+    """
+    if past and _bare(past[-1].article) == _bare(theirs):
+        return _key(past[-1]) in known
+    return any(_same(one.article, theirs) for one in known.values())
+
+
+def has_all(here: Sequence[Past], there: Sequence[Past]) -> bool:
+    """Whether all versions of a story that are there are here too."""
+    known = {_key(one) for one in here}
+    return all(_key(one) in known for one in there)
+
+
+def keep_sent(keeper: Keeper, past: Past) -> int:
+    """Keep the version of a story that went to another desk, just as it went; its number. The story is in their hands
+    from now on, be it that it was written on meanwhile.
+    """
+
+    def kept(work: Work) -> int:
+        connection, article = work.connection, past.article
+        found = standing.standing(connection, article.id)
+        if found is None:
+            return 0
+        number = max((one.number for one in versions.listed(connection, article.id)), default=0) + 1
+        versions.put_past(connection, past, number, standing.newest_row(connection, article.id)[0])
+        if found.article.custody != article.custody:
+            work.save(replace(found.article, custody=article.custody), Label("save", "", past.author))
+        return number
+
+    return keeper.beside(kept)
 
 
 def _key(past: Past) -> tuple[object, ...]:

@@ -20,7 +20,7 @@ from desk.article.model import Article
 from desk.article.record import from_record, to_record
 from desk.article.session import Entry, Move
 from desk.article.trouble import Trouble
-from desk.library import standing, taking_in, versions
+from desk.library import holders, standing, taking_in, versions
 from desk.library.columns import columns, words_in
 from desk.library.database import Database
 from desk.library.difference import difference
@@ -219,6 +219,7 @@ class Work:
 
     def _write(self, newcomers: Sequence[Newcomer], label: Label | None = None) -> list[Version]:
         made = taking_in.write(self.connection, newcomers, label)
+        holders.note(self.connection, (one.article for one in newcomers if one.article.custody))
         self._held.update((one.article.id, Held(one.article, 1)) for one in newcomers)
         return made
 
@@ -350,6 +351,7 @@ class Work:
         """Into the search index, and what the story uses."""
         worked = (*hands, self.hand) if self.hand else hands
         index(self.connection, turn, article, worked, settle(self.connection, article))
+        holders.note(self.connection, (article,))
         media = {(article.id, photo.media) for photo in article.photos}
         self.connection.executemany("INSERT OR IGNORE INTO uses (article, media) VALUES (?, ?)", sorted(media))
 

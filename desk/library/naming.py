@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from sqlite3 import Connection, DatabaseError
 
-from desk.article.model import Article, Status, new_id, now
+from desk.article.model import Article, Custody, Status, new_id, now
 from desk.article.trouble import Trouble
 from desk.library import standing, versions
 from desk.library.database import Database
@@ -46,7 +46,9 @@ def resolved(connection: Connection, prefix: str) -> str:
 
 def as_copy(article: Article) -> Article:
     """The story as a draft of its own, begun now."""
-    return replace(article, id=new_id(), status=Status.DRAFT, created=now(), published=None, source_id="")
+    return replace(
+        article, id=new_id(), status=Status.DRAFT, created=now(), published=None, source_id="", custody=Custody()
+    )
 
 
 def original(database: Database, media: Media, name: str) -> bytes:

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from sqlite3 import Connection
 
-from desk.article.model import Article, Status, now
+from desk.article.model import Article, Custody, Status, now
 from desk.article.trouble import Trouble
 from desk.library import facts, indexing, standing, versions
 from desk.library.columns import words_in
@@ -156,5 +156,6 @@ def _index(connection: Connection, article_id: str, turn: int) -> None:
 
 
 def _outgoing(article: Article) -> Article:
-    """The story without what readers never see: its status at the desk, and the desk's comments."""
-    return replace(article, status=Status.DRAFT, comments=())
+    """The story without what readers never see: its status at the desk, and what the desk alone has of it."""
+    bare = replace(article, passed_over=(), known_words=(), target=0, custody=Custody())
+    return replace(bare, status=Status.DRAFT, comments=())

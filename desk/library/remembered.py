@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlite3 import Connection
 
+from desk.library.holders import WITH
 from desk.library.reviewed import REVIEWED
 from desk.library.unsettled import UNSETTLED
 
@@ -15,7 +16,7 @@ COPY = "copy "
 
 def forget(connection: Connection) -> None:
     """Forget it of the stories in the bin, before they go for good."""
-    for name in (COPY, REVIEWED, UNSETTLED):
+    for name in (COPY, REVIEWED, UNSETTLED, WITH):
         connection.execute("DELETE FROM setting WHERE name IN (SELECT ? || id FROM article WHERE binned)", (name,))
     connection.execute(
         "DELETE FROM setting WHERE name >= ? AND name < ? AND value IN (SELECT id FROM article WHERE binned)",

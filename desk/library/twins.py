@@ -20,7 +20,7 @@ from desk.article.past import Past
 from desk.article.record import to_record
 from desk.library import finding, standing, unsettled, versions
 from desk.library.database import Database
-from desk.library.handing_over import take_in
+from desk.library.handing_over import keep_sent, take_in
 from desk.library.keeping import Keeper
 from desk.library.packing import moment
 from desk.library.remembered import CAME, COPY
@@ -114,6 +114,10 @@ class Twins:
 
         kept = self._keeper.renew(article_id, renewed)
         return replace(made[0], version=kept[0])
+
+    def hand_over(self, past: Past) -> int:
+        """Keep the version of a story that went to another desk, and that it is with them; the version's number."""
+        return keep_sent(self._keeper, past)
 
     def unsettled(self, article_id: str) -> Unsettled | None:
         """What is undecided of a story that came again where it had been changed here; None where nothing is."""

@@ -98,9 +98,10 @@ def test_a_body_set_leaves_comments_on_words_that_stay() -> None:
 def test_an_article_becomes_another_but_for_its_id_its_comments_and_its_time(one: Article, other: Article) -> None:
     change = edits.become(one, other)
     after = made(one, change) if change is not None else one
-    own = {"id", "comments", "created"}
+    own = {"id", "comments", "created", "custody"}
     assert all(getattr(after, f.name) == getattr(other, f.name) for f in fields(Article) if f.name not in own)
     assert (after.id, after.created, len(after.comments)) == (one.id, one.created, len(one.comments))
+    assert after.custody == one.custody
     assert edits.become(after, other) is None
 
 
