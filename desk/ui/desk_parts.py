@@ -79,6 +79,7 @@ class DeskParts(Parts):
 
         page, status = self.editor.page, self.status
         page.selectionChanged.connect(lambda: status.show_selection(*page.selection))
+        status.show_selection(*page.selection)
         status.words.button.clicked.connect(lambda: self.commands.action("measures").trigger())
         status.words.button.setToolTip(self.commands.action("measures").toolTip())
         marker = LongSentences(page, self.settings, self.workspace.tasks, self)
@@ -144,7 +145,10 @@ class DeskParts(Parts):
         from desk.ui.review_shown import ReviewShown
 
         shown = ReviewShown(self.workspace, self.reviewer, self.editor, self.preview)
-        shown.chosen.connect(self.deeds.copy_desk.review.go_to)
+        deeds = self.deeds.copy_desk.review
+        shown.chosen.connect(deeds.go_to)
+        shown.accepted.connect(deeds.accept)
+        shown.reverted.connect(deeds.revert)
         return shown
 
     @cached_property
