@@ -15,20 +15,23 @@ import re
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache, partial
 from itertools import islice
+from pathlib import Path
 
 from desk.article.compare import compare
 from desk.article.languages import language
 from desk.article.model import Article
 from desk.article.past import Past
 from desk.article.review import Hand, Lineage, Review
-from desk.checks import style
+from desk.checks import check, style
+from desk.checks.style_reading import read_book
 from desk.formats import read_file
 from desk.paths import resources
 from tests.bench.figures import Figures, median, p95, pair, row
+from tests.bench.spelling import MEASURES as SPELLING
 from tests.bench.stories import news_story
 
 ROUNDS = 15
@@ -116,14 +119,27 @@ def _revert(words: int) -> Work:
     return lambda: review.revert(review.edits)
 
 
+def _checks(words: int, tag: str) -> Work:
+    """All checks of a story that has what readers see, house style among them, as the window makes them."""
+    article = _story(words, tag)
+    rules = read_book(Path("none of one’s own"))
+    return lambda: check(article, rules=rules)
+
+
 def _style(words: int, tag: str) -> Work:
-    """The rules of house style of a language, over the sample stories in it, as often as makes so many words."""
+    """The rules of house style of a language."""
+    article = _story(words, tag)
+    return lambda: style.findings(article)
+
+
+def _story(words: int, tag: str) -> Article:
+    """The sample stories in a language, as often as makes so many words."""
     samples = [read_file(file).article for file in sorted((resources() / "samples").glob("*.md"))]
     text = "\n\n".join(sample.body for sample in samples if sample.language == tag)
     body = "\n\n".join([text] * (words // len(text.split()) + 1))
     spaces = (found.start() for found in re.finditer(r"\s+", body))
-    article = Article(language=tag, body=body[: next(islice(spaces, words - 1, None))])
-    return lambda: style.findings(article)
+    first = next(sample for sample in samples if sample.language == tag)
+    return replace(first, body=body[: next(islice(spaces, words - 1, None))], photos=(), lead="")
 
 
 MEASURES: dict[str, Callable[[], Work]] = {
@@ -132,6 +148,12 @@ MEASURES: dict[str, Callable[[], Work]] = {
     **{f"review {words:,} words, 3 versions between": partial(_review, words) for words in SIZES},
     "review 3,000 words again, after a key": partial(_review_again, 3_000),
     "revert all 150 edits of 3,000 words": partial(_revert, 3_000),
+    **SPELLING,  # what of it is felt in the window is measured by `tests.bench.spelling`
+    **{
+        f"checks {words:,} words, {language(tag).english}": partial(_checks, words, tag)
+        for tag in ("en", "ckb", "ar")
+        for words in (1_000, 10_000)
+    },
     **{
         f"house style {words:,} words, {language(tag).english}": partial(_style, words, tag)
         for tag in ("en", "ckb", "ar")
@@ -142,6 +164,7 @@ MEASURES: dict[str, Callable[[], Work]] = {
 GOALS = {
     "compare 3,000 words, 150 edits": 20.0,
     "review 3,000 words, 3 versions between": 40.0,
+    "checks 10,000 words, English": 300.0,
     "house style 10,000 words, English": 300.0,
 }
 """Milliseconds that the median should not exceed."""
