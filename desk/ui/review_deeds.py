@@ -125,19 +125,18 @@ class ReviewDeeds(QObject):
         elif self._pane.list.hasFocus() and self._pane.list.current in keys:
             place = keys.index(self._pane.list.current) + (step if last else 0)
         else:
-            before = sum(self._is_before_caret(key) for key in keys)
+            before = self._before_caret(keys)
             place = before if step > 0 else before - 1
         self.go_to(keys[place % len(keys)])
 
-    def _is_before_caret(self, key: str) -> bool:
-        """Whether a change stands before the caret on the page."""
-        edit, order = self._edit(key), [edit.key for edit in self._window.reviewer.edits]
-        if edit is None or any(getattr(self._window.editor, name).hasFocus() for name in IN_EDITOR):
-            return False
-        if edit.place == "body":
-            return self._window.review_shown.place(edit)[0] < self._window.editor.page.selection[0]
-        first = next((n for n, one in enumerate(self._window.reviewer.edits) if one.place == "body"), 0)
-        return order.index(key) < first
+    def _before_caret(self, keys: Sequence[str]) -> int:
+        """How many of these changes stand before the caret on the page."""
+        if any(getattr(self._window.editor, name).hasFocus() for name in IN_EDITOR):
+            return 0
+        places, caret = self._window.review_shown.marks.places(), self._window.editor.page.selection[0]
+        in_body = [n for n, key in enumerate(keys) if key in places]
+        passed = sum(places[keys[n]][0] < caret for n in in_body)
+        return in_body[0] + passed if in_body else 0
 
     def _here(self) -> object:
         """What is selected where the keys are."""

@@ -173,28 +173,10 @@ class ReviewMargin(QWidget):
         return super().event(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Lie beside the text whatever size it takes, and tell of the change under the mouse in it."""
-        if watched is self._text:
-            if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
-                self.place()
-            elif isinstance(event, QHelpEvent) and self._marks.edits:
-                found = [(self._marks.edits[spot.key], spot.left) for spot in self._under(event.pos())]
-                if found:
-                    tell(event.globalPos(), found, self._page)
-                    return True
+        """Lie beside the text whatever size it takes."""
+        if watched is self._text and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self.place()
         return super().eventFilter(watched, event)
-
-    def _under(self, point: QPoint) -> list[Spot]:
-        """The changes under a point of the text."""
-        layout = self._page.document().documentLayout()
-        if not isinstance(layout, PageLayout):
-            return []
-        down = point.y() + self._page.verticalScrollBar().value()
-        block = layout.block_at(down)
-        if not layout.blockBoundingRect(block).contains(point.x(), down):
-            return []
-        at = self._page.cursorForPosition(point).position()
-        return self._marks.spots_at(at)
 
 
 def tell(where: QPoint, edits: Sequence[tuple[Edit, bool]], over: QWidget) -> None:

@@ -82,20 +82,19 @@ class BodyMarks:
         end = self._units.to_points(block.position() + block.length() - 1)
         return self.spots(start, end)
 
-    def spots_at(self, unit: int) -> list[Spot]:
-        """The changes at a place that Qt counts in UTF-16 units."""
-        at = self._units.to_points(unit)
-        return self.spots(at, at)
+    def at(self, point: int) -> list[tuple[Edit, bool]]:
+        """The changes at a place, those of words first, and whether a moved paragraph stood there once."""
+        return [(self.edits[spot.key], spot.left) for spot in self.spots(point, point)]
 
     def is_of_words(self, key: str) -> bool:
         """Whether a change is one of words, not of where a paragraph stands."""
         edit = self.edits.get(key)
         return edit is not None and not _is_move(edit)
 
-    def place(self, key: str) -> tuple[int, int] | None:
-        """From where to where a change reaches by now."""
+    def places(self) -> dict[str, tuple[int, int]]:
+        """From where to where each change reaches by now, by its key."""
         spots = self.spots(0, self._units.length)
-        return next(((spot.start, spot.end) for spot in spots if spot.key == key and not spot.left), None)
+        return {spot.key: (spot.start, spot.end) for spot in spots if not spot.left}
 
     def lines_of(self, spot: Spot, block: QTextBlock) -> QRectF:
         """The lines of a paragraph that a change touches, within the paragraph, in pixels."""

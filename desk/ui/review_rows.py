@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -83,6 +84,7 @@ def time_of(time: datetime | None, at: datetime) -> str:
     return told_time(time, at) if time is not None else ""
 
 
+_PHOTO = re.compile(r"!\[[^\[\]\n]*\]\(photo:[^()\s]*\)")
 _SIGNS = {
     EditKind.INSERTED: Sign.INSERTED,
     EditKind.DELETED: Sign.DELETED,
@@ -94,13 +96,13 @@ _SIGNS = {
 
 def row_of(edit: Edit, at: datetime) -> ReviewRow:
     """The row of a change, told at some time."""
-    before, after = (edit.before, edit.after) if edit.kind is not EditKind.MOVED else ("", "")
-    moved = edit.after if edit.kind is EditKind.MOVED else ""
+    before, after = (_PHOTO.sub("[photo]", words) for words in (edit.before, edit.after))
+    moved = after if edit.kind is EditKind.MOVED else ""
     words, time = edit.after or edit.before, time_of(edit.time, at)
     return ReviewRow(
         *(edit.key, _SIGNS.get(edit.kind, Sign.PHOTO) if edit.photo or edit.place == BODY else _sign_of(edit)),
         _title(edit),
-        *(before, after, edit.author, time, edit.sentence),
+        *("" if moved else before, "" if moved else after, edit.author, time, edit.sentence),
         right_to_left=paragraph_direction(words, "ltr") == "rtl",
         moved=moved,
         who=" · ".join(part for part in (edit.author and f"\u2068{edit.author}\u2069", time) if part),
@@ -116,6 +118,8 @@ def _title(edit: Edit) -> str:
     if edit.place != BODY:
         added = {EditKind.PHOTO_ADDED: " added", EditKind.PHOTO_REMOVED: " removed"}.get(edit.kind, "")
         return f"{edit.name[:1].upper()}{edit.name[1:]}{added}"
+    if not edit.before.strip() and not edit.after.strip():
+        return "Space changed"
     whole = "Paragraph " if edit.is_paragraph else ""
     words = {EditKind.REPLACED: "rewritten" if whole else "replaced"}.get(edit.kind, str(edit.kind))
     told = f"{whole}{words}"

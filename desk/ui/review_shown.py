@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtGui import QAction, QHelpEvent
+from PySide6.QtWidgets import QMenu
 
 from desk.article.changes import body_changes
 from desk.ui.page_layout import PageLayout
 from desk.ui.review_fields import LAYER, FieldMarks
 from desk.ui.review_margin import ReviewMargin, tell
 from desk.ui.review_marks import BodyMarks
+from desk.ui.review_rows import told
 from desk.ui.reviewing import Reviewer
 
 if TYPE_CHECKING:
@@ -27,6 +29,9 @@ class ReviewShown(QObject):
 
     chosen = Signal(str)
     """The key of a change whose bar was clicked."""
+    accepted = Signal(list)
+    reverted = Signal(list)
+    """The keys of changes to accept, or to revert."""
 
     def __init__(self, workspace: Workspace, reviewer: Reviewer, editor: EditorPane, preview: PreviewPane) -> None:
         super().__init__(editor)
@@ -40,6 +45,8 @@ class ReviewShown(QObject):
         self.margin = ReviewMargin(editor.page, self.marks, self.fields.heads)
         self.margin.chosen.connect(self.chosen)
         self.margin.hide()
+        editor.page.tellers.append(self._told_at)
+        editor.page.offers.append(self._offered)
         self._fields = [editor.headline.viewport(), editor.summary.viewport()]
         for field in self._fields:
             field.installEventFilter(self)
@@ -66,7 +73,21 @@ class ReviewShown(QObject):
 
     def place(self, edit: Edit) -> tuple[int, int]:
         """From where to where a change of the body reaches by now, in code points."""
-        return self.marks.place(edit.key) or edit.after_span
+        return self.marks.places().get(edit.key, edit.after_span)
+
+    def _told_at(self, point: int) -> str:
+        """What is said of the changes at a place of the body."""
+        return "\n\n".join(told(edit, left=left) for edit, left in self.marks.at(point))
+
+    def _offered(self, menu: QMenu, point: int) -> list[QAction]:
+        """What the menu of the text offers for the change at a place."""
+        made: list[QAction] = []
+        for edit, _left in self.marks.at(point)[:1]:
+            for word, signal in (("Accept", self.accepted), ("Revert", self.reverted)):
+                action = QAction(f"{word} this change", menu)
+                action.triggered.connect(lambda _on=False, signal=signal, key=edit.key: signal.emit([key]))
+                made.append(action)
+        return made
 
     def _on_stepped(self, applied: Applied) -> None:
         if self.marks.edits:

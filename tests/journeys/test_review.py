@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk.article.model import Article, Status
@@ -328,3 +329,72 @@ def test_another_story_closes_the_comparison(qtbot: QtBot, window: MainWindow) -
     window.deeds.new_story()
     assert not window.is_wide
     assert window.editor.isVisible()
+
+
+def hover(qtbot: QtBot, over: QWidget, at: QPoint) -> str:
+    """Rest the mouse on something; what it tells."""
+    QApplication.sendEvent(over, QHelpEvent(QEvent.Type.ToolTip, at, over.mapToGlobal(at)))
+    qtbot.waitUntil(QToolTip.isVisible, timeout=20_000)
+    said = QToolTip.text()
+    QToolTip.hideText()
+    qtbot.waitUntil(lambda: not QToolTip.isVisible(), timeout=20_000)
+    return said
+
+
+def test_the_mouse_over_a_change_tells_it_in_text_headline_and_margin(qtbot: QtBot, window: MainWindow) -> None:
+    step(qtbot, window)
+    page, headline = window.editor.page, window.editor.headline
+    words = page.cursorRect(page.cursor_at(2, 2)).center()
+    assert "“\u2068Water ministers\u2069” became “\u2068Ministers\u2069”" in hover(qtbot, page.viewport(), words)
+    inside = headline.cursorRect(headline.textCursor()).center()
+    assert "Rana" in hover(qtbot, headline.viewport(), inside)
+    margin = window.review_shown.margin
+    assert "“\u2068begin\u2069” became" in hover(qtbot, margin, margin.bars()[0].area.center())
+
+
+def test_the_menu_of_the_text_reverts_the_change_under_the_mouse(qtbot: QtBot, window: MainWindow) -> None:
+    step(qtbot, window)
+    menu = window.editor.page.menu_at(2)
+    offered = {action.text(): action for action in menu.actions()}
+    assert "Accept this change" in offered
+    offered["Revert this change"].trigger()
+    settled(qtbot, window)
+    assert body(window).startswith("Water ministers of both")
+    menu.deleteLater()
+
+
+def test_what_is_selected_in_the_text_is_accepted_as_a_whole(qtbot: QtBot, window: MainWindow) -> None:
+    step(qtbot, window)
+    page = window.editor.page
+    page.setFocus()
+    page.selectAll()
+    press(Qt.Key.Key_Return, ALT)
+    settled(qtbot, window)
+    assert [title for title, _before, _after in told(window)] == ["Headline"]
+
+
+def test_without_a_change_at_the_caret_a_line_says_so(qtbot: QtBot, window: MainWindow) -> None:
+    step(qtbot, window)
+    window.editor.page.setFocus()
+    window.editor.page.place_caret(body(window).index("Erbil"))
+    press(Qt.Key.Key_Backspace, ALT)
+    assert window.notice.words.text() == "There is no change at the caret. F7 goes to the next one."
+
+
+def test_nothing_chosen_takes_every_mark_away(qtbot: QtBot, window: MainWindow) -> None:
+    step(qtbot, window)
+    pane = window.review_pane
+    pane.base.setFocus()
+    press(Qt.Key.Key_Home)
+    assert not window.reviewer.is_on
+    settled(qtbot, window)
+    assert pane.list.count() == 0
+    assert window.editor.page.overlays.within("changes", 0, 999) == []
+    assert window.editor.headline.extraSelections() == []
+    assert not window.review_shown.margin.isVisible()
+    qtbot.waitUntil(lambda: window.preview.is_settled, timeout=20_000)
+    view, found = window.preview.view, []
+    assert view is not None
+    view.run("document.querySelectorAll('.marked, #desk-marks').length + ''", found.append)
+    qtbot.waitUntil(lambda: bool(found), timeout=20_000)
+    assert found == ["0"]

@@ -15,6 +15,7 @@ from desk.ui.review_list import ReviewList
 from desk.ui.review_rows import ReviewRow, Sign, authors, counted, row_of, shortened
 
 NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
+LONG = "The talks in Erbil ended on Monday night. No date for another round was set by either side."
 
 
 def rows_between(before: Article, after: Article) -> list[ReviewRow]:
@@ -43,6 +44,8 @@ def changes(qtbot: QtBot) -> ReviewList:
         ("It is so.", "It is not so.", "Inserted", Sign.INSERTED, ("", "not")),
         ("It is not so.", "It is so.", "Deleted", Sign.DELETED, ("not", "")),
         ("It is so.", "It was so.", "Replaced", Sign.REPLACED, ("is", "was")),
+        (LONG, LONG.replace(". ", ".\n\n"), "Space changed", Sign.REPLACED, (" ", "\n\n")),
+        ("Before.", "Before.\n\n![](photo:p1)", "Paragraph inserted", Sign.INSERTED, ("", "[photo]")),
         ("One.\n\nTwo.", "One.\n\nA third.\n\nTwo.", "Paragraph inserted", Sign.INSERTED, ("", "A third.")),
     ],
 )

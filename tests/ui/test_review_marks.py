@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHelpEvent, QImage
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from desk.article.changes import BodyChange, body_changes
@@ -48,12 +47,12 @@ def test_words_that_came_are_marked_and_places_where_words_went_known() -> None:
     assert made.spots(40, 50) == []
 
 
-def test_places_follow_the_text_in_both_counts() -> None:
+def test_places_follow_the_text() -> None:
     made = marks(BASE.body.replace("The river", "The great river"))
     at = made.came()[0][0]
     made.follow(BodyChange(0, "", "😀😀 "))
     assert made.came()[0][0] == at + 3
-    assert made.spots_at(at + 5) == made.spots(at + 3, at + 3)
+    assert made.places() == {spot.key: (at + 3, at + 8) for spot in made.spots(at + 3, at + 3)}
 
 
 def test_a_moved_paragraph_has_a_place_where_it_is_and_one_where_it_was() -> None:
@@ -138,17 +137,6 @@ def test_a_click_on_a_bar_tells_which_change_and_goes_through_those_of_one_line(
         QTest.mouseClick(margin, Qt.MouseButton.LeftButton, pos=bar.area.center())
     assert chosen.args == [bar.spot.key]
     assert chosen.args[0] in body.edits
-
-
-@pytest.mark.usefixtures("shown")
-def test_what_went_is_told_under_the_mouse(qtbot: QtBot, editor: EditorPane) -> None:
-    viewport = editor.page.viewport()
-    at = editor.page.cursorRect(editor.page.cursor_at(22, 22)).center()
-    event = QHelpEvent(QHelpEvent.Type.ToolTip, at, viewport.mapToGlobal(at))
-    QApplication.sendEvent(viewport, event)
-    qtbot.waitUntil(lambda: "on Monday" in QToolTip.text())
-    QToolTip.hideText()
-    qtbot.waitUntil(lambda: not QToolTip.isVisible())
 
 
 def test_the_headline_is_marked_and_its_change_selected(editor: EditorPane, shown: Shown) -> None:
