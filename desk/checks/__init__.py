@@ -32,8 +32,7 @@ def check(
     """Everything that stands in the way of publishing the article `at` a moment, now if none is given.
 
     `has_media` says whether the original file of a photo is there, by its SHA-256; `is_taken` whether another story
-    has a slug; `has_story` whether the library has a story of an ID. `headlines` holds the headlines made for some
-    slots (`headlines.SLOTS`) by their names. `rules` are those of house style
+    has a slug; `has_story` whether the library has a story of an ID. `rules` are those of house style
     (`style_reading.read_book`), where these are to be heeded.
     """
     from desk.checks import headlines, links, photos, placeholders, words
