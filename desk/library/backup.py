@@ -25,7 +25,7 @@ from desk.library.damage import damaged
 from desk.library.database import Database
 from desk.library.kept_backups import is_database
 from desk.library.media import Media, sync_folder
-from desk.library.opening import FILE, MEDIA, THEMES, check_is_library, use_wal
+from desk.library.opening import FILE, MEDIA, OF_THE_HOUSE, check_is_library, use_wal
 from desk.library.workplace import workplace
 
 CHUNK = 1 << 20
@@ -71,7 +71,7 @@ def restore(file: Path, folder: Path, tell: Callable[[str], None] = lambda _sent
             missing = _gather(lacking, draft, [*beside(file), folder / MEDIA])
             kept = _put_in_place(draft, folder)
             _hand_on_backups(kept, folder)
-            _hand_on_themes(kept, folder)
+            _hand_on_house(kept, folder)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     if kept:
@@ -299,11 +299,12 @@ def _hand_on_backups(kept: Path | None, folder: Path) -> None:
     (kept / FOLDER).replace(folder / FOLDER)
 
 
-def _hand_on_themes(kept: Path | None, folder: Path) -> None:
-    """The newsroom's page themes are in no backup: they stay with the library that is in use."""
-    if kept is not None and (kept / THEMES).is_dir() and not (folder / THEMES).exists():
-        with suppress(OSError, shutil.Error):  # they are safe in what is kept
-            shutil.copytree(kept / THEMES, folder / THEMES, symlinks=True)
+def _hand_on_house(kept: Path | None, folder: Path) -> None:
+    """A newsroom's themes, rules and dictionaries are in no backup: they stay with the library that is in use."""
+    for name in OF_THE_HOUSE:
+        if kept is not None and (kept / name).is_dir() and not (folder / name).exists():
+            with suppress(OSError, shutil.Error):  # they are safe in what is kept
+                shutil.copytree(kept / name, folder / name, symlinks=True)
 
 
 def _put_in_place(draft: Path, folder: Path) -> Path | None:

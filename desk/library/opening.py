@@ -21,8 +21,8 @@ from desk.library.media import Media
 
 FILE = "library.db"
 MEDIA = "media"
-THEMES = "themes"
-"""The folder of the newsroom's own page themes."""
+OF_THE_HOUSE = ("themes", "style", "dictionaries")
+"""The folders of the newsroom's own page themes, rules of house style, and dictionaries."""
 _MAGIC = b"SQLite format 3\0"
 _NONE_YET = (0, 0)
 """Application ID and schema of a database that nobody has marked: an interrupted first start leaves one."""

@@ -53,13 +53,16 @@ def test_restoring_keeps_what_was_there(stocked: Library, tmp_path: Path) -> Non
         assert {row.id for row in other.find()} == {"s1", "later"}
 
 
-def test_the_newsrooms_themes_stay_with_the_library_that_is_in_use(stocked: Library, tmp_path: Path) -> None:
-    file = stocked.backup(tmp_path / "backup.zip")
+@pytest.mark.parametrize("file", ["themes/ours/page.html", "style/own.toml", "dictionaries/ckb.dic"])
+def test_what_a_newsroom_made_stays_with_the_library_that_is_in_use(
+    stocked: Library, tmp_path: Path, file: str
+) -> None:
+    backup, own = stocked.backup(tmp_path / "backup.zip"), stocked.folder / file
     stocked.close()
-    (stocked.folder / "themes" / "ours").mkdir(parents=True)
-    (stocked.folder / "themes" / "ours" / "page.html").write_text("ours", encoding="utf-8")
-    restore(file, stocked.folder)
-    assert (stocked.folder / "themes" / "ours" / "page.html").read_text(encoding="utf-8") == "ours"
+    own.parent.mkdir(parents=True)
+    own.write_text("ours", encoding="utf-8")
+    restore(backup, stocked.folder)
+    assert own.read_text(encoding="utf-8") == "ours"
 
 
 def test_a_library_in_use_is_not_restored_over(stocked: Library, tmp_path: Path) -> None:
