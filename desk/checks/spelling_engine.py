@@ -58,6 +58,8 @@ class Lexicon:
     def __init__(self, aff: Path, dic: Path) -> None:
         """Raises Trouble with one sentence where the files are no dictionary."""
         self._until = 0.0
+        self._found: list[str] = []
+        """What was suggested so far for the word at hand."""
         self._hunspell = _read(aff, dic)
         self._bound()
 
@@ -66,7 +68,7 @@ class Lexicon:
         lookup, suggester = self._hunspell.lookuper, self._hunspell.suggester
         lookup.affix_forms = self._watched(lookup.affix_forms)
         for name in ("ngram_suggestions", "phonet_suggestions"):
-            setattr(suggester, name, self._watched(getattr(suggester, name)))
+            setattr(suggester, name, self._wanted(getattr(suggester, name)))
         self._hunspell.dic.words = _Clocked(self._hunspell.dic.words, self._check_time)
 
     def _watched(self, work: Callable[..., T]) -> Callable[..., T]:
@@ -75,6 +77,10 @@ class Lexicon:
             return work(*words, **options)
 
         return watched
+
+    def _wanted(self, guess: Callable[..., Iterable[str]]) -> Callable[..., Iterable[str]]:
+        """Going through the whole dictionary for words that look alike is for those that no slip of a finger made."""
+        return lambda *words, **options: () if self._found else guess(*words, **options)
 
     def _check_time(self) -> None:
         if monotonic() > self._until:
@@ -93,16 +99,22 @@ class Lexicon:
     def like(self, word: str) -> list[str]:
         """Words that may have been meant, the likeliest first."""
         self._until = monotonic() + SUGGESTING
-        found: list[str] = []
+        self._found = []
         try:
             for suggestion in self._hunspell.suggest(word):
-                if suggestion not in found:
-                    found.append(suggestion)
-                if len(found) == OFFERED:
+                if suggestion not in self._found and not _is_cut_up(suggestion, self._found):
+                    self._found.append(suggestion)
+                if len(self._found) == OFFERED:
                     break
         except (_TooSlow, IndexError, KeyError, ValueError, RecursionError, re.error):
             pass
-        return found
+        return self._found
+
+
+def _is_cut_up(suggestion: str, found: list[str]) -> bool:
+    """Whether a suggestion only cuts the word: at a letter, or where it was cut already."""
+    parts = re.split("[ -]", suggestion)
+    return len(parts) > 1 and (" ".join(parts) in found or any(len(part) == 1 and part not in "aI" for part in parts))
 
 
 class _Clocked(list[T]):
@@ -190,6 +202,10 @@ class Speller:
     def know(self, known: Iterable[str]) -> None:
         """These words are right from now on, and none of those that were known before."""
         self._known = {known_form(word) for word in known}
+
+    def forget(self) -> None:
+        """Look every word up anew."""
+        self._verdicts.clear()
 
     def misspelt(self, text: str, tag: str) -> Iterator[Word]:
         """The words of a text, in a story of language `tag`, that no dictionary has and nobody knows, in order.

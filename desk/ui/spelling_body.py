@@ -224,7 +224,7 @@ class BodySpelling(QObject):
     def _spares(self, word: Word, start: int) -> bool:
         """Whether a word is being typed."""
         low, high = word.start + start, word.end + start
-        if not (low <= self._typed_to <= high and self._page.hasFocus()):
+        if not (low < self._typed_to <= high and self._page.hasFocus()):
             return False
         self._spared = (low, high)
         return True
