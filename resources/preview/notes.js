@@ -196,10 +196,19 @@ window.deskNotes = (() => {
     CSS.highlights.clear();
   };
 
-  let soon = 0;
+  // A moment after the last cause; timers do not run where page scripts are off, frames do.
+  let asked = 0;
+  const tick = () => {
+    if (performance.now() - asked < 100) requestAnimationFrame(tick);
+    else {
+      asked = 0;
+      if (notesIn) draw();
+    }
+  };
   const later = () => {
-    if (!notesIn || soon) return;
-    soon = setTimeout(() => { soon = 0; if (notesIn) draw(); }, 80);
+    if (!notesIn) return;
+    if (!asked) requestAnimationFrame(tick);
+    asked = performance.now();
   };
   window.addEventListener('resize', later);
   document.addEventListener('scroll', later, { passive: true }); // what was not laid out may have its place now
