@@ -189,8 +189,10 @@ class DeskParts(Parts):
         from PySide6.QtWidgets import QApplication
 
         from desk.ui.spelling import Spelling
+        from desk.ui.spelling_source import Misspelt
 
         spelling = Spelling(self.workspace, self.editor, self.settings, self)
+        Misspelt(spelling, self.findings)
         spelling.attach_all(self)
         spelling.show_session(self.workspace.session)
         app = QApplication.instance()

@@ -80,6 +80,16 @@ class Spelling(QObject):
         """How many words are marked in headline, summary and body."""
         return len(self.body.words()) + sum(len(field.words()) for field in self.fields[:2])
 
+    def places(self) -> tuple[str, tuple[tuple[str, int, str], ...]]:
+        """The open story's ID, and of each word that is marked in it the field, where it begins, and the word."""
+        article = self._session.article if self._session else None
+        if article is None:
+            return "", ()
+        above = zip(("headline", "summary"), self.fields[:2], strict=True)
+        found = [(name, word.start, word.text) for name, field in above for word in field.words()]
+        found += [("body", start, article.body[start:end]) for start, end in self.body.words()]
+        return article.id, tuple(found)
+
     def switch(self, on: bool) -> None:
         """Mark misspelt words, or none."""
         self._settings.keep_flag(FLAG, on)
