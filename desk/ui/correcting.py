@@ -38,6 +38,8 @@ MOST_HEIGHT = 200
 """Pixels of what was altered; more of it scrolls."""
 MOST_ROWS = 40
 """Alterations that are offered; whoever changed more tells of it in their own words."""
+PROSE = 56
+"""Pixels of a field of two lines."""
 NO_REASON = "Say why the story is corrected: the reason stands in the list of versions."
 NO_KILL_REASON = "Say why: without a reason no story is withdrawn."
 WHAT_A_KILL_IS = (
@@ -198,6 +200,8 @@ def _named(field: LineEntry | ProseEntry, name: str, own: str) -> QVBoxLayout:
     label.setBuddy(field)
     field.setAccessibleName(name)
     field.set_own_direction("rtl" if own == "rtl" else "ltr")
+    if isinstance(field, ProseEntry):
+        field.setFixedHeight(PROSE)  # until it is seen, and knows
     column = QVBoxLayout()
     column.setSpacing(4)
     column.addWidget(label)
@@ -231,7 +235,7 @@ class KillDialog(QDialog):
         self.reason.edited.connect(self._validate)
         self._validate()
         self.reason.setFocus()
-        self.resize(KILL_WIDTH, layout.totalHeightForWidth(KILL_WIDTH))  # wrapped lines are thought narrow otherwise
+        self.resize(KILL_WIDTH, layout.totalHeightForWidth(KILL_WIDTH))
 
     def _validate(self) -> None:
         has_reason = bool(self.reason.words().strip())

@@ -48,6 +48,7 @@ def test_a_page_says_that_the_story_was_withdrawn_when_and_why(
     if format != "fragment":
         assert f">{headline}</h1>" in page
         assert '<meta name="robots" content="noindex">' in page
+        assert 'class="ways"' not in page, "nobody is asked to share it"
 
 
 def test_its_address_stays(tmp_path: Path) -> None:
