@@ -25,7 +25,7 @@ _FAR = 7
 """Letters from which on a name that stands by the same surname may differ in two."""
 _MOST_ALIKE = 12
 """Names compared with one another where they are alike; a text with more is no story."""
-_ENDINGS = known("s es i is n an ian ians ean ese ish a e h ed er ers y's ic in ist ists ism na ah la ine ns")
+_ENDINGS = known("s es y i is n an ian ians ean ese ish a e h ed er ers y's ic in ist ists ism na ah la ine ns")
 _LAST_VOWELS = frozenset("aeiou")
 _NO_NAMES = known("""monday tuesday wednesday thursday friday saturday sunday january february march april june
     july august

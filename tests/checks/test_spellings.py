@@ -38,6 +38,7 @@ NOT_TWO = [
     ("en", "In Gambia and in Zambia, and in Niger and Nigeria."),
     ("en", "On Tuesday they met; on Thursday, in March, marches began. So the Marches went."),
     ("en", "Karim and his sister Karima; Maria and Mario."),
+    ("en", "In Tuscany the Tuscan hills; from Germany came German wine, from Hungary Hungarian."),
     ("en", "A Minister of the Ministry met other Ministers."),
     ("en", "The Barzanis met Barzani, and Barzani’s men."),
     ("ckb", "سەرۆک بارزانی وتی. سەرۆک بارزانییەکان هاتن."),
