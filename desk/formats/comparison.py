@@ -27,7 +27,7 @@ View = Literal["inline", "side"]
 """What is seen first: both texts in one, or each paragraph beside what it became."""
 _PHOTO_MARK = re.compile(r"!\[[^\[\]]*\]\(photo:([^()\s]*)\)")
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\r\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
 )
 """What must not stand in a page, or makes it read otherwise than it is: its number stands there instead."""
 _BUT_ISOLATES = re.compile(_UNSEEN.pattern.replace("\u2066-\u2069", ""))
@@ -84,8 +84,8 @@ class _Page:
         self._review, self._named, self._view, self._picture = review, named, view, picture
         self._own = direction_of(review.current.language)
         self._numbers = {edit.key: number for number, edit in enumerate(review.edits, 1)}
-        self._marked: set[str] = set()
-        """The edits that have their number in the view that is being made."""
+        self._marked: set[tuple[str, str]] = set()
+        """The edits that have their number in a view: by the letter its anchors begin with, and their key."""
 
     def lines(self) -> Iterator[str]:
         """The page, line by line."""
@@ -175,35 +175,33 @@ class _Page:
             return
         yield '<section class="story">\n<h2>Text</h2>'
         yield f'<div class="inline"{self._of_story("")}>'
-        yield from (self._paragraph(row.both, has_numbers=True) for row in rows)
+        yield from (self._paragraph(row.both, view="c") for row in rows)
         yield "</div>"
         yield '<div class="sides scrolls" role="group" aria-label="Side by side" tabindex="0">'
         yield f"<table{self._of_story('')}>\n<thead><tr>{_head('Before')}{_head('After')}</tr></thead>\n<tbody>"
         for row in rows:
-            sides = "".join(f"<td>{self._paragraph(side) if side else ''}</td>" for side in (row.before, row.after))
+            after, before = (self._paragraph(side, view="s") if side else "" for side in (row.after, row.before))
             changed = ' class="changed"' if row.is_changed else ""
-            yield f"<tr{changed}>{sides}</tr>"
+            yield f"<tr{changed}><td>{before}</td><td>{after}</td></tr>"
         yield "</tbody></table></div>\n</section>"
 
-    def _paragraph(self, side: Side, *, has_numbers: bool = False) -> str:
+    def _paragraph(self, side: Side, *, view: str = "") -> str:
         marks = {stretch.mark for stretch in side}
         moved = next((kind for kind in _TAGS if kind in marks), None)
         kind = f' class="{moved.replace(" ", "-")}"' if moved else ""
         tag = f'<span class="tag" lang="en" dir="ltr">{_TAGS[moved]}</span>' if moved else ""
-        number = "".join(self._number(one.edit, has_numbers) for one in side if one.mark is moved) if moved else ""
+        number = "".join(self._number(one.edit, view) for one in side if one.mark is moved) if moved else ""
         found = paragraph_direction("".join(stretch.text for stretch in side), self._own)
         direction = f' dir="{found}"' if found != self._own else ""
         tag = f"{tag}{number} " if tag else ""
-        return f"<p{kind}{direction}>{tag}{self._side(side, has_numbers=has_numbers)}</p>"
+        return f"<p{kind}{direction}>{tag}{self._side(side, view=view)}</p>"
 
-    def _side(self, side: Sequence[Stretch], *, has_numbers: bool = False) -> str:
+    def _side(self, side: Sequence[Stretch], *, view: str = "") -> str:
         """Words and marks; behind the last stretch of an edit its number."""
         lasts = [
             one.edit if following is None or following.edit != one.edit else None for one, following in _pairs(side)
         ]
-        return "".join(
-            self._stretch(one) + self._number(edit, has_numbers) for one, edit in zip(side, lasts, strict=True)
-        )
+        return "".join(self._stretch(one) + self._number(edit, view) for one, edit in zip(side, lasts, strict=True))
 
     def _stretch(self, stretch: Stretch) -> str:
         if stretch.edit is None:
@@ -213,13 +211,13 @@ class _Page:
         before, behind = stretch.text.split(words)
         return f"{before}{_marked(self._with_photos(words), stretch.mark, stretch.edit)}{behind}"
 
-    def _number(self, edit: Edit | None, has_numbers: bool) -> str:
+    def _number(self, edit: Edit | None, view: str) -> str:
         """The number of an edit, where it is marked first."""
-        if edit is None or not has_numbers or edit.key in self._marked:
+        if edit is None or not view or (view, edit.key) in self._marked:
             return ""
-        self._marked.add(edit.key)
+        self._marked.add((view, edit.key))
         number = self._numbers[edit.key]
-        return f'<a class="number" id="c{number}" href="#e{number}" lang="en">{number}</a>'
+        return f'<a class="number" id="{view}{number}" href="#e{number}" lang="en">{number}</a>'
 
     def _with_photos(self, words: str) -> str:
         parts: list[str] = []
@@ -236,7 +234,7 @@ class _Page:
     def _list(self) -> Iterator[str]:
         rows = []
         for edit, number in zip(self._review.edits, self._numbers.values(), strict=True):
-            link = f'<a href="#c{number}">{number}</a>' if edit.key in self._marked else number
+            link = _links(number) if ("c", edit.key) in self._marked else f"{number}"
             told = f'<td class="words">{_text(edit.sentence, isolates=True)}</td>'
             who = f'<td>{_text(edit.author)}</td><td class="when">{_when(edit.time)}</td>'
             rows.append(f'<tr id="e{number}"><td>{link}</td>{told}{who}</tr>')
@@ -282,6 +280,12 @@ def _table(title: str, heads: Sequence[str], rows: Iterable[str]) -> Iterator[st
     yield f"<thead><tr>{''.join(map(_head, heads))}</tr></thead>\n<tbody>"
     yield from rows
     yield "</tbody></table></div>\n</section>"
+
+
+def _links(number: int) -> str:
+    """Where an edit is in the text, in the view that is seen."""
+    views = {"c": "in-inline", "s": "in-sides"}
+    return "".join(f'<a class="{name}" href="#{view}{number}">{number}</a>' for view, name in views.items())
 
 
 def _pairs(side: Sequence[Stretch]) -> Iterator[tuple[Stretch, Stretch | None]]:
