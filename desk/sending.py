@@ -5,7 +5,7 @@ What is written is on the stick, or nothing is; only then the library says that 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,8 +51,8 @@ def send(
 
     if not folder.is_dir():
         raise Trouble(f"There is no folder {folder}: put the stick in, or choose another folder.")
-    past = version_for(library, article, to, note)
     before = library.past(article.id)
+    past = version_for(article, before, library.author, to, note)
     _check_place(folder, past.article, before, options)
     options = replace(options, past=lambda _id: [*before, past])
     try:
@@ -62,15 +62,15 @@ def send(
     return Parcel(written[0], past) if written else None
 
 
-def version_for(library: Library, article: Article, to: str, note: str) -> Past:
+def version_for(article: Article, before: Sequence[Past], author: str, to: str, note: str) -> Past:
     """The version that goes out: the story in the other's hands."""
     from desk.library.columns import words_in
     from desk.library.noting import what_changed
 
     moment = now().replace(microsecond=0)
-    given = replace(article, custody=Custody(to, library.author, moment))
-    words, changed = words_in(article.body), what_changed(article, given)
-    return Past(0, moment, library.author, SENT, named(to, note), words, changed, given)
+    given = replace(article, custody=Custody(to, author, moment))
+    changed = what_changed(before[-1].article if before else None, article)
+    return Past(0, moment, author, SENT, named(to, note), words_in(article.body), changed, given)
 
 
 def named(to: str, note: str) -> str:

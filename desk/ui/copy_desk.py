@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject
 from desk.ui.checks_deeds import ChecksDeeds
 from desk.ui.comment_deeds import CommentDeeds
 from desk.ui.correcting_deeds import CorrectingDeeds
+from desk.ui.handover import HandoverDeeds
 from desk.ui.measures_deeds import MeasuresDeeds
 from desk.ui.review_deeds import ReviewDeeds
 from desk.ui.sibling_deeds import SiblingDeeds
@@ -52,6 +53,8 @@ class CopyDesk(QObject):
         """What is done about the story's length."""
         self.correcting = CorrectingDeeds(window)
         """What is done about a story that is out."""
+        self.handover = HandoverDeeds(window)
+        """What hands the story on."""
         self.siblings = SiblingDeeds(window)
         """What is done with the story in other languages."""
         self.features: Sequence[Feature] = (
@@ -61,6 +64,7 @@ class CopyDesk(QObject):
             self.spelling,
             self.style,
             self.measures,
+            self.handover,
             self.correcting,
             self.siblings,
         )

@@ -203,6 +203,24 @@ class Settings:
         self._store.setValue("fragment_headings", str(chosen[1]))
 
     @property
+    def desk_folder(self) -> str:
+        """Where the last story went that was sent to another desk, such as a stick."""
+        return self._text("desk_folder") or self.export_folder
+
+    @desk_folder.setter
+    def desk_folder(self, folder: str) -> None:
+        self._store.setValue("desk_folder", folder)
+
+    @property
+    def desks(self) -> list[str]:
+        """To whom stories were sent, the last first; twelve at most."""
+        return [name for name in self._text("desks").split("\n") if name]
+
+    @desks.setter
+    def desks(self, names: list[str]) -> None:
+        self._store.setValue("desks", "\n".join(names[:12]))
+
+    @property
     def shelf_order(self) -> tuple[str, bool]:
         """The order of the shelf's list, and whether days part it."""
         return self._text("shelf_order"), self.flag("days", False)

@@ -208,7 +208,9 @@ class MainWindow(DeskParts):
 
     def _name(self, article: Article | None) -> None:
         """The window is named after the story; Qt's mark for a title's changed state is not used."""
-        title = "Desk" if article is None else f"{article.headline.replace('[*]', '') or 'Untitled'} – Desk"
+        from desk.ui.custody import title as titled
+
+        title = "Desk" if article is None else titled(article, self.workspace.library.author)
         if self.workspace.library.reads_only:
             title = f"{title} (can only be read)"
         if self.windowTitle() != title:

@@ -1,0 +1,44 @@
+"""Who has a story, in words: in the window's title, in a line, on the shelf."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from desk.article.model import Article, Custody, now
+from desk.ui.wording import END_ISOLATE, ISOLATE, clock
+
+
+def title(article: Article, me: str) -> str:
+    """What the window of a story is called: the headline, and who has it or whom it came from."""
+    headline = article.headline.replace("[*]", "") or "Untitled"
+    told = whereabouts(article.custody, me)
+    return f"{headline} – {told} – Desk" if told else f"{headline} – Desk"
+
+
+def whereabouts(custody: Custody, me: str) -> str:
+    """“with Dana since 17:40”, “from Sam” of what I have from somebody; nothing of what is simply mine."""
+    if is_away(custody, me):
+        return f"with {named(custody.holder)} since {since(custody)}"
+    other = custody.giver if custody and custody.giver != me else ""
+    return f"from {named(other)}" if other else ""
+
+
+def is_away(custody: Custody, me: str) -> bool:
+    """Whether somebody else has the story."""
+    return bool(custody) and bool(custody.holder) and custody.holder != me
+
+
+def since(custody: Custody, at: datetime | None = None) -> str:
+    """When the story was given: a time of today, else with the day."""
+    if custody.time is None:
+        return ""
+    local, today = custody.time.astimezone(), (at or now()).astimezone().date()
+    if local.date() == today:
+        return clock(local)
+    year = f" {local:%Y}" if local.year != today.year else ""
+    return f"{local.day} {local:%b}{year}, {clock(local)}"
+
+
+def named(name: str) -> str:
+    """A person’s name amid a sentence, in its own direction."""
+    return f"{ISOLATE}{name}{END_ISOLATE}"
