@@ -27,7 +27,7 @@ PLUGINS = {
     "platforminputcontexts": ("compose", "ibus"),
     "platforms": ("offscreen", "wayland", "xcb", "windows", "cocoa"),
     "platformthemes": ("xdgdesktopportal",),
-    "printsupport": (),
+    "printsupport": ("",),
     "styles": ("",),
     "wayland-decoration-client": ("",),
     "wayland-graphics-integration-client": ("wayland-egl",),
