@@ -37,16 +37,20 @@ class CorrectingDeeds:
         )
 
     def can_correct(self) -> bool:
+        article = self._window.workspace.article
+        if article is None:
+            return False
         from desk.article.correcting import can_correct
 
-        article = self._window.workspace.article
-        return article is not None and can_correct(article)
+        return can_correct(article)
 
     def can_kill(self) -> bool:
+        article = self._window.workspace.article
+        if article is None:
+            return False
         from desk.article.correcting import can_kill
 
-        article = self._window.workspace.article
-        return article is not None and can_kill(article)
+        return can_kill(article)
 
     def correct(self) -> None:
         """Ask what was wrong and what is right, beside what was altered since readers have the story."""
