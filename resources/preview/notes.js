@@ -125,7 +125,11 @@ window.deskNotes = (() => {
   const find = (note) => {
     const range = rangeFor(note);
     const rects = range ? [...range.getClientRects()].filter(isSeen) : [];
-    return { note, range, box: rects[rects.length - 1] || null };
+    const bottom = Math.max(...rects.map((box) => box.bottom));
+    const line = rects.filter((box) => box.bottom > bottom - 4); // of both directions a line has several
+    const [left, right, top] = ['left', 'right', 'top'].map((side) => line.map((box) => box[side]));
+    const box = line.length ? { left: Math.min(...left), right: Math.max(...right), top: Math.min(...top) } : null;
+    return { note, range, box };
   };
 
   const tintAll = (found) => {
