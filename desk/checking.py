@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -14,15 +14,19 @@ from desk.console import each, print_json, print_row
 
 if TYPE_CHECKING:
     from desk.library import Library
+    from desk.preflight import Looked
 
 
 @click.command()
 @click.argument("ids", metavar="ID…", nargs=-1, required=True, type=calls.own_word)
 @click.option("--ignore", metavar="CODE", multiple=True, help="Pass over findings of this code, or one by its key.")
 @click.option("--all", "everything", is_flag=True, help="Also what the article or the library passes over.")
+@click.option("--spelling", is_flag=True, help="Also words that may be misspelt.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
-def check(place: Place, ids: tuple[str, ...], ignore: tuple[str, ...], everything: bool, as_json: bool) -> int:
+def check(
+    place: Place, ids: tuple[str, ...], ignore: tuple[str, ...], everything: bool, spelling: bool, as_json: bool
+) -> int:
     """Say what stands in the way of publication.
 
     Prints for each finding: ID, “blocks” or “advice”, place, code, sentence. What somebody had passed over, in the
@@ -30,9 +34,12 @@ def check(place: Place, ids: tuple[str, ...], ignore: tuple[str, ...], everythin
     """
     found: list[dict[str, object]] = []
     with place.library() as library:
+        looks = _looks(library, spelling=spelling)
 
         def look_at(prefix: str) -> None:
-            found.extend(_records(library, library.article(library.resolve(prefix)), ignore, everything=everything))
+            article = library.article(library.resolve(prefix))
+            for look in looks:
+                found.extend(_records(article, look(article), ignore, everything=everything))
 
         failed = each(ids, look_at)
     if as_json:
@@ -44,14 +51,26 @@ def check(place: Place, ids: tuple[str, ...], ignore: tuple[str, ...], everythin
     return 1 if failed or any(one["blocks"] and not one.get("passed_over") for one in found) else 0
 
 
+def _looks(library: Library, *, spelling: bool) -> list[Callable[[Article], Looked]]:
+    """What looks at each article: the checks, then whoever looks its words up."""
+    from desk.checks import parted
+    from desk.preflight import Looked, ignored_always, look
+
+    looks: list[Callable[[Article], Looked]] = [lambda article: look(library, article)]
+    if spelling:
+        from desk.spelling import Proofreader
+
+        reader, always = Proofreader(library), ignored_always(library)
+        looks.append(lambda article: Looked(*parted(reader.findings(article), article.passed_over, always)))
+    return looks
+
+
 def _records(
-    library: Library, article: Article, ignored: Collection[str], *, everything: bool
+    article: Article, looked: Looked, ignored: Collection[str], *, everything: bool
 ) -> Iterator[dict[str, object]]:
     from desk.checks import as_record, heeded
     from desk.checks.places import in_order
-    from desk.preflight import look
 
-    looked = look(library, article)
     for finding in in_order(article, heeded(looked.standing, ignored)):
         yield {"article": article.id, **as_record(finding)}
     for finding in in_order(article, looked.passed_over) if everything else ():

@@ -91,31 +91,36 @@ def story_words(article: Article) -> set[str]:
     return {*article.known_words, *names_in([*named, *(name for names in photos for name in names)])}
 
 
-def findings(library: Library, article: Article) -> list[Finding]:
-    """The words of a story that may be misspelt, each at its place. Reads dictionaries, which takes some time.
+class Proofreader:
+    """Looks up stories of one library, without a window. The dictionaries are read with the first story in each."""
 
-    Raises Trouble where a dictionary is broken, or there is none for the story's language.
-    """
-    from desk.article.languages import language
-    from desk.checks.prose import prose_of
-    from desk.checks.spelling_engine import Speller
+    def __init__(self, library: Library) -> None:
+        from desk.checks.spelling_engine import Speller
 
-    best = dictionaries.by_language(find_dictionaries(library), {})
-    tag = language(article.language).tag.partition("-")[0]
-    if tag not in best:
-        raise Trouble(
-            f"There is no dictionary of {language(article.language).english or tag}. {dictionaries.HOW_TO_GET}"
-        )
-    known = {*personal_words(), *house_words(library), *library_names(library), *story_words(article)}
-    speller = Speller({tag: (one.aff, one.dic) for tag, one in best.items()}, known)
-    found = [
-        prose.finding(CODE, (word.start, word.end), f"Look at the spelling of “{word.text}”.")
-        for prose in prose_of(article)
-        for word in speller.misspelt(prose.text, article.language)
-    ]
-    if speller.troubles:
-        raise Trouble(speller.troubles[0])
-    return found[:_TOLD]
+        self._best = dictionaries.by_language(find_dictionaries(library), {})
+        self._known = {*personal_words(), *house_words(library), *library_names(library)}
+        self._speller = Speller({tag: (one.aff, one.dic) for tag, one in self._best.items()})
+
+    def findings(self, article: Article) -> list[Finding]:
+        """The words of a story that may be misspelt, each at its place.
+
+        Raises Trouble where a dictionary is broken, or there is none of the story's language.
+        """
+        from desk.article.languages import language
+        from desk.checks.prose import prose_of
+
+        known = language(article.language)
+        if known.tag.partition("-")[0] not in self._best:
+            raise Trouble(f"There is no dictionary of {known.english or known.tag}. {dictionaries.HOW_TO_GET}")
+        self._speller.know({*self._known, *story_words(article)})
+        found = [
+            prose.finding(CODE, (word.start, word.end), f"Look at the spelling of “{word.text}”.")
+            for prose in prose_of(article)
+            for word in self._speller.misspelt(prose.text, article.language)
+        ]
+        if self._speller.troubles:
+            raise Trouble(self._speller.troubles[0])
+        return found[:_TOLD]
 
 
 def _each_once(words: Iterable[str]) -> list[str]:
