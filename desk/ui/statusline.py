@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 PAUSE = 250
 """Milliseconds after the last key until the words are counted again."""
-AT_ONCE = 20_000
-"""Characters of a selection whose words are counted without a detour: that takes a millisecond."""
+AT_ONCE, IN_ALL = 20_000, 200_000
+"""Characters of a selection, and of the body it is in, whose words are counted without a detour: in a millisecond."""
 
 
 class StatusLine(QStatusBar):
@@ -100,7 +100,7 @@ class StatusLine(QStatusBar):
         if self._session is None:
             return
         body, (start, end) = self._session.article.body, chosen
-        if end - start <= AT_ONCE:
+        if end - start <= AT_ONCE and len(body) <= IN_ALL:
             self._show_chosen(chosen, count_between(body, start, end))
         else:
             self._tasks.run(lambda: count_between(body, start, end), lambda words: self._show_chosen(chosen, words))
