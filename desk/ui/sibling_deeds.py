@@ -51,9 +51,12 @@ class SiblingDeeds(QObject):
         return self._workspace.session is not None
 
     def _has_source(self) -> bool:
+        article = self._workspace.article
+        if article is None:
+            return False
         from desk.article.siblings import source_of
 
-        return self._workspace.article is not None and source_of(self._workspace.article) is not None
+        return source_of(article) is not None
 
     # the versions there are
 
