@@ -47,7 +47,8 @@ def edited() -> Review:
 
 
 def words(html: str) -> str:
-    return "".join(unescape(re.sub(r"<[^>]*>", "", html)).split())
+    """The words of a page, without white space and controls, of which Python takes some for white space."""
+    return re.sub(r"\[U\+[0-9A-F]{4}\]", "", "".join(unescape(re.sub(r"<[^>]*>", "", html)).split()))
 
 
 def test_it_says_what_is_compared_and_who_did_what_when() -> None:
