@@ -88,11 +88,14 @@ def told(rule: Rule, hit: Hit, found: str) -> str:
 
 
 def _label(hit: Hit, found: str) -> str:
-    if hit.cut is not None:
-        return f"Take “{_short(found)}” out"
-    if not (hit.puts or "").strip() or not any(letter.isalnum() for letter in hit.puts or ""):
-        return "Put it right"
-    return f"Write “{_short(hit.puts or '')}”"
+    puts = hit.puts or ""
+    if hit.takes_out:
+        return f"Take “{_short(found)}” out" if any(map(_is_seen, found)) else "Take it out"
+    return f"Write “{_short(puts)}”" if any(letter.isalnum() for letter in puts) else "Put it right"
+
+
+def _is_seen(letter: str) -> bool:
+    return letter.isprintable() and not letter.isspace()
 
 
 def _short(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -68,7 +68,9 @@ def read_sheet(text: str, file: Path = Path("rules.toml"), *, own: bool = False)
         return Sheet(file, problems=(Problem(file, 1, "There are too many brackets in brackets here."),))
     reading = _Reading(text, file, own)
     reading.read(data)
-    return Sheet(file, tuple(reading.rules), tuple(reading.problems), reading.disable, reading.levels)
+    return Sheet(
+        file, tuple(reading.rules), tuple(reading.problems), reading.disable, reading.levels, tuple(reading.named)
+    )
 
 
 def _broken(file: Path, text: str, why: str) -> Problem:
@@ -91,6 +93,7 @@ class _Reading:
         self.problems: list[Problem] = []
         self.disable: tuple[str, ...] = ()
         self.levels: tuple[tuple[str, str], ...] = ()
+        self.named: list[tuple[str, int]] = []
         self._language = ""
 
     def read(self, data: Mapping[str, object]) -> None:
@@ -111,10 +114,15 @@ class _Reading:
             self._language = _language(value)
         elif key == "disable":
             self.disable = _words(value, key)
+            self._name(key, self.disable)
         elif key == "levels":
             self.levels = tuple((name, _level(level, name)) for name, level in _table(value, key).items())
+            self._name(key, (name for name, _level in self.levels))
         elif key != "rule":
             raise Wrong(_unknown(key, ("language", "disable", "levels", "rule"), "of a file of rules"), key)
+
+    def _name(self, key: str, names: Iterable[str]) -> None:
+        self.named += [(name, self._lines.line_of(self._lines.top, key, name)) for name in names]
 
     def _read_rule(self, table: object, section: Section) -> None:
         try:

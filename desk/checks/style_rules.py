@@ -5,6 +5,7 @@ A rule is a value; what is read from a file is in `style_reading`, what it finds
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -94,13 +95,16 @@ class Sheet:
     problems: tuple[Problem, ...] = ()
     disable: tuple[str, ...] = ()
     levels: tuple[tuple[str, str], ...] = ()
+    named: tuple[tuple[str, int], ...] = ()
+    """The rules that the file speaks of, each with its line."""
 
 
 @dataclass(frozen=True, eq=False)
 class Book:
     """All rules: Desk’s, then a newsroom’s own, which may stand for one of Desk’s by its ID.
 
-    `off` are the IDs of those that the newsroom does not want; `problems` tell of what could not be read.
+    `off` are the IDs of those that the newsroom does not want; `problems` tell of what could not be read, and of what
+    the newsroom’s files say of rules that do not exist.
     """
 
     rules: tuple[Rule, ...] = ()
@@ -131,6 +135,9 @@ def book_of(desk: Iterable[Sheet], own: Iterable[Sheet] = ()) -> Book:
     for sheet in (*desk, *own):
         rules.update((rule.id, rule) for rule in sheet.rules)
     problems = [problem for sheet in (*desk, *own) for problem in sheet.problems]
+    problems += [
+        _unknown(sheet.file, line, name, rules) for sheet in own for name, line in sheet.named if name not in rules
+    ]
     off: set[str] = set()
     for sheet in own:
         off.update(sheet.disable)
@@ -138,3 +145,9 @@ def book_of(desk: Iterable[Sheet], own: Iterable[Sheet] = ()) -> Book:
             if name in rules:
                 rules[name] = replace(rules[name], must=level == "must")
     return Book(tuple(rules.values()), frozenset(off), tuple(problems))
+
+
+def _unknown(file: Path, line: int, name: str, rules: Iterable[str]) -> Problem:
+    near = difflib.get_close_matches(name, list(rules), 1)
+    todo = f"did you mean “{near[0]}”?" if near else "take it out."
+    return Problem(file, line, f"There is no rule “{name}”: {todo}")

@@ -34,6 +34,8 @@ class Hit(NamedTuple):
     puts: str | None = None
     cut: Span | None = None
     times: int = 0
+    takes_out: bool = False
+    """Whether what mends it only takes words out; it may put a capital then."""
 
     @property
     def span(self) -> Span:
@@ -108,8 +110,8 @@ def taking_out(words: str, start: int, end: int, text: str) -> Hit:
         low -= 1
     following = words[high : high + 1]
     if text[start : start + 1].isupper() and following.islower() and not text[start:end].isupper():
-        return Hit(start, end, following.upper(), (low, high + 1))
-    return Hit(start, end, "", (low, high))
+        return Hit(start, end, following.upper(), (low, high + 1), takes_out=True)
+    return Hit(start, end, "", (low, high), takes_out=True)
 
 
 _ARTICLE = re.compile(r"(?<![^\W_])[Aa]n?[ \u00a0]\Z")

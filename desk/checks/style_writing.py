@@ -13,7 +13,7 @@ from pathlib import Path
 
 from desk.article.trouble import Trouble
 from desk.checks.style_lines import Lines
-from desk.checks.style_reading import read_file, read_sheet
+from desk.checks.style_reading import read_file, read_folder, read_sheet
 from desk.checks.style_rules import Problem, Rule, Sheet
 
 OWN = "own.toml"
@@ -91,6 +91,9 @@ def put(folder: Path, source: str, replacing: Rule | None = None) -> Rule:
     rule, problems = read_one(source)
     if rule is None:
         raise Trouble(f"Line {problems[0].line}: {problems[0].sentence}")
+    known = {other.id for sheet in read_folder(folder, own=True) for other in sheet.rules}
+    if rule.id in known and not (replacing is not None and replacing.own and replacing.id == rule.id):
+        raise Trouble(f"You have a rule “{rule.id}” already: give this one another ID.")
     file = replacing.file if replacing is not None and replacing.own else folder / OWN
     text = _text(file)
     if replacing is not None and replacing.own:

@@ -100,3 +100,15 @@ def test_a_file_that_is_changed_is_read_anew(tmp_path: Path) -> None:
     assert {"a.fine", "en.adviser"}.isdisjoint(rule.id for rule in read_book(tmp_path))
     file.unlink()
     assert read_book(tmp_path).rule("a.fine") is None
+
+
+def test_rules_that_are_spoken_of_but_do_not_exist(tmp_path: Path) -> None:
+    source = (
+        'disable = [\n  "en.toward",\n  "en.advisor",\n]\n[levels]\n"en.towrd" = "must"\n"no.such.thing" = "advice"\n'
+    )
+    (tmp_path / "own.toml").write_text(source, "utf-8")
+    assert [str(problem) for problem in read_book(tmp_path).problems] == [
+        "own.toml, line 3: There is no rule “en.advisor”: did you mean “en.adviser”?",
+        "own.toml, line 6: There is no rule “en.towrd”: did you mean “en.toward”?",
+        "own.toml, line 7: There is no rule “no.such.thing”: take it out.",
+    ]

@@ -99,6 +99,12 @@ def test_what_cannot_be_read_is_told_with_its_line(tmp_path: Path) -> None:
     assert writing.read_one(MINE + OTHER)[1][0].line == 7
 
 
+def test_no_second_rule_of_an_id_is_kept(tmp_path: Path) -> None:
+    writing.put(tmp_path, MINE)
+    with pytest.raises(Trouble, match="already: give this one another ID"):
+        writing.put(tmp_path, MINE)
+
+
 def test_a_rule_that_is_gone_is_not_written_over(tmp_path: Path) -> None:
     writing.put(tmp_path, MINE)
     rule = read_book(tmp_path).rule("own.mill")
