@@ -115,6 +115,14 @@ class CommentCard(QFrame):
             self._rewording = None
             self._build()
 
+    def take_draft(self, text: str) -> None:
+        """Show a reply that was begun earlier, where none is being typed."""
+        if text and not self._draft:
+            self._draft = text
+            self._offer_answer()
+            if self._answer is not None:
+                self._answer.show_words(text, self._own)
+
     def show_chosen(self, chosen: bool) -> None:
         """Whether this is the one chosen: it then offers a field to answer."""
         self._is_chosen = chosen

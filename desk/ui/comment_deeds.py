@@ -175,18 +175,16 @@ class CommentDeeds(QObject):
         if spot is None:
             self._window.notice.tell(NOTHING_HERE)
             return
-        self._begin(article, spot)
+        self._begin(spot)
 
-    def _begin(self, article: Article, spot: Spot) -> None:
-        from desk.article.comment_places import called
-
+    def _begin(self, spot: Spot) -> None:
         photos, pane = self._window.deeds.photos, self._window.comments_pane
         focus = QApplication.focusWidget()
         if focus is None or not pane.isAncestorOf(focus):
             desk = photos.chosen() if photos.is_desk_open() else ""
             self._back = _Back(focus, self._window.sidebar.currentIndex(), desk)
         self._window.deeds.show_tab(COMMENTS)
-        pane.begin(spot, called(article, spot))
+        pane.begin(spot)
 
     def go_back(self) -> None:
         """Give the keys back to where the comment was begun: a field, the photo desk, or else the text."""
@@ -244,7 +242,7 @@ class CommentDeeds(QObject):
         article = self._window.workspace.article
         spot = comment_places.on_photo(article, photo_id) if article is not None else None
         if article is not None and spot is not None:
-            self._begin(article, spot)
+            self._begin(spot)
 
 
 def _binding_of(focus: QWidget | None) -> str:

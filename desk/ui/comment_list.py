@@ -151,6 +151,7 @@ class CommentList(QWidget):
                 at_once -= 1
             else:
                 card.show_thread(thread, self._me, self._own)
+                card.take_draft(self._drafts.get(thread.comment.id, ""))
             number += 1
             if self._column.indexOf(card) != number:
                 self._column.removeWidget(card)

@@ -58,6 +58,18 @@ class NewComment(QFrame):
         self._story, self._own = story, own
         self._show()
 
+    @property
+    def begun(self) -> tuple[Spot, str] | None:
+        """The spot and the words of what was begun in the story, where there are any."""
+        found = self._begun.get(self._story)
+        return (found[0], found[2]) if found is not None and found[2].strip() else None
+
+    def go_on(self, spot: Spot, called: str, text: str) -> None:
+        """Show what was begun in the story when Desk was used last; the keys stay where they are."""
+        if self._story not in self._begun:
+            self._begun[self._story] = (spot, called, text)
+            self._show()
+
     def begin(self, spot: Spot, called: str) -> None:
         """Begin one on a spot, or go on there with the words begun elsewhere in the story; it has the keys."""
         begun = self._begun.get(self._story)

@@ -6,7 +6,10 @@ looked at again a moment after the last key.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import asdict
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -23,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from desk.article import commenting
 from desk.article.changes import Change
+from desk.article.comment_places import called
 from desk.article.commenting import Spot
 from desk.article.languages import Direction, direction_of
 from desk.article.session import Applied, Session
@@ -42,6 +46,8 @@ NO_STORY, NONE, THREADS, ALL, ALL_DONE = range(5)
 EMPTY = "No comments yet. Select words and press Ctrl+Alt+M to ask, to doubt or to praise."
 DONE = "Nothing is open here. “Resolved” shows what was settled."
 ALL_EMPTY = "No story waits for an answer."
+NEW = "new"
+"""The name of a new comment among what was begun; replies have the comment's ID."""
 Everywhere = Callable[[], list[StoryComments]]
 
 
@@ -63,6 +69,8 @@ class CommentsPane(QWidget):
     """The keys are to go back to where they were."""
     made = Signal(str)
     """A comment was made: its ID."""
+    unread_changed = Signal(str, dict)
+    """What was begun in a story and is not sent: see `unread`."""
 
     def __init__(self, tasks: Tasks, everywhere: Everywhere, me: Callable[[], str]) -> None:
         """`everywhere` gives the open comments of all stories, on a worker thread; `me` is who writes here."""
@@ -79,6 +87,9 @@ class CommentsPane(QWidget):
         self._make_head()
         self._lay_out()
         self._join()
+        self._unread_soon = QTimer(self, interval=PAUSE, singleShot=True)
+        self._unread_soon.timeout.connect(self.tell_unread)
+        self.new.box.edited.connect(self._unread_soon.start)
         self._soon = QTimer(self, interval=PAUSE, singleShot=True)
         self._soon.timeout.connect(self.refresh)
         self.refresh()
@@ -156,6 +167,8 @@ class CommentsPane(QWidget):
 
     def show_session(self, session: Session | None) -> None:
         """Show the comments of another story; what was begun in the one before waits there."""
+        if self._unread_soon.isActive():
+            self.tell_unread()
         self._end_watch()
         self._session = session
         self._end_watch = session.observe(self._on_applied) if session else lambda: None
@@ -244,10 +257,11 @@ class CommentsPane(QWidget):
 
     # doing
 
-    def begin(self, spot: Spot, called: str) -> None:
-        """Have a comment typed on a spot, which `called` names."""
-        self.here_button.setChecked(True)
-        self.new.begin(spot, called)
+    def begin(self, spot: Spot) -> None:
+        """Have a comment typed on a spot."""
+        if self._session is not None:
+            self.here_button.setChecked(True)
+            self.new.begin(spot, called(self._session.article, spot))
 
     def _send(self, text: str) -> None:
         spot, session = self.new.spot, self._session
@@ -255,6 +269,7 @@ class CommentsPane(QWidget):
             return
         before = {one.id for one in session.article.comments}
         self.new.end()
+        self._unread_soon.start()
         self._do(commenting.comment, spot, text, self._me())
         made = next((one.id for one in session.article.comments if one.id not in before), "")
         self.threads.choose(made, quietly=True)
@@ -263,6 +278,7 @@ class CommentsPane(QWidget):
 
     def _discard(self) -> None:
         self.new.end()
+        self._unread_soon.start()
         self._leave()
 
     def _leave(self) -> None:
@@ -296,6 +312,31 @@ class CommentsPane(QWidget):
                 kept[comment_id] = text
             else:
                 kept.pop(comment_id, None)
+            self._unread_soon.start()
+
+    # what is not sent yet
+
+    def tell_unread(self) -> None:
+        """Tell now what was begun in the story: replies by the comment, and the new comment with its place."""
+        self._unread_soon.stop()
+        if self._session is not None:
+            story = self._session.article.id
+            texts, begun = dict(self._replies.get(story, {})), self.new.begun
+            if begun is not None:
+                texts[NEW] = json.dumps([asdict(begun[0]), begun[1]], ensure_ascii=False)
+            self.unread_changed.emit(story, texts)
+
+    def give_unread(self, article_id: str, unread: Mapping[str, str]) -> None:
+        """Take back what was begun when Desk was used last."""
+        if self._session is None or self._session.article.id != article_id or not unread:
+            return
+        kept = self._replies.setdefault(article_id, {})
+        kept.update({one: text for one, text in unread.items() if one != NEW and one not in kept})
+        with suppress(ValueError, TypeError):  # of another Desk
+            place, text = json.loads(unread.get(NEW, "0"))
+            spot = Spot(**place)
+            self.new.go_on(spot, called(self._session.article, spot), str(text))
+        self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

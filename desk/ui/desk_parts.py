@@ -24,10 +24,12 @@ if TYPE_CHECKING:
     from desk.ui.review_shown import ReviewShown
     from desk.ui.reviewing import Reviewer
     from desk.ui.spelling import Spelling
+    from desk.ui.unread import UnreadTexts
 
 DESK_FOLLOWERS: tuple[str, ...] = (
     "facing",
     "comments_pane",
+    "comment_drafts",
     "comment_marks",
     "findings",
     "long_sentences",
@@ -107,6 +109,16 @@ class DeskParts(Parts):
         self.sidebar.put(COMMENTS, pane)
         pane.show_session(space.session)
         return pane
+
+    @cached_property
+    def comment_drafts(self) -> UnreadTexts:
+        """What keeps comments that were begun."""
+        from desk.ui.unread import UnreadTexts
+
+        space = self.workspace
+        drafts = UnreadTexts(space.library, space.tasks, self.comments_pane, lambda story: f"comments:{story}")
+        drafts.show_session(space.session)
+        return drafts
 
     @cached_property
     def photo_desk(self) -> PhotoDesk:

@@ -1,20 +1,21 @@
-"""Text of Details that cannot be read is in no article, and so in no journal: the library keeps it beside the story.
+"""Text that is in no article, and so in no journal: the library keeps it beside the story.
 
-A story's fields get it back once, when the story is opened first; from then on they hold it themselves.
+It is what stands in Details and cannot be read, and comments that were begun and not sent. A story's fields get it back
+once, when the story is opened first; from then on they hold it themselves.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, SignalInstance
 
 from desk.article.session import Session
 from desk.article.trouble import Trouble
-from desk.ui.details import DetailsPane
 from desk.ui.tasks import Tasks
 
 
@@ -28,30 +29,50 @@ class SmallThings(Protocol):
         """Keep it."""
 
 
-class UnreadTexts(QObject):
-    """Keeps what Details tells of, one story after another, and gives it back."""
+class Tells(Protocol):
+    """A pane in which text stands that no article has: Details is one."""
 
-    def __init__(self, library: SmallThings, tasks: Tasks, details: DetailsPane) -> None:
-        super().__init__(details)
-        self._library, self._tasks, self._details = library, tasks, details
+    @property
+    def unread_changed(self) -> SignalInstance:
+        """Tells a story's ID, and by names of the pane's own the texts."""
+
+    def tell_unread(self) -> None:
+        """Tell now."""
+
+    def give_unread(self, article_id: str, unread: Mapping[str, str]) -> None:
+        """Take back what was told of when Desk was used last."""
+
+
+def name_of(article_id: str) -> str:
+    """The library's setting that holds a story's texts of Details."""
+    return f"unread:{article_id}"
+
+
+class UnreadTexts(QObject):
+    """Keeps what a pane tells of, one story after another, and gives it back."""
+
+    def __init__(self, library: SmallThings, tasks: Tasks, pane: Tells, name: Callable[[str], str] = name_of) -> None:
+        """`name` is that of the setting for a story's ID."""
+        super().__init__(pane if isinstance(pane, QObject) else None)
+        self._library, self._tasks, self._details, self._name = library, tasks, pane, name
         self._asked: set[str] = set()
         self._waiting: dict[str, str] = {}
         self._busy = False
-        details.unread_changed.connect(self._keep)
+        pane.unread_changed.connect(self._keep)
 
     def show_session(self, session: Session | None) -> None:
         """Give a story that is open now its texts back."""
         article_id = session.article.id if session else ""
         if article_id and article_id not in self._asked:
             self._asked.add(article_id)
-            self._tasks.run(partial(self._library.setting, name_of(article_id)), partial(self._give, article_id))
+            self._tasks.run(partial(self._library.setting, self._name(article_id)), partial(self._give, article_id))
 
     def close(self) -> None:
         """Keep what is still to be kept, now."""
         self._details.tell_unread()
         with suppress(Trouble):  # the words of the story were told of already, by the journal
             for article_id, value in self._waiting.items():
-                self._library.set_setting(name_of(article_id), value)
+                self._library.set_setting(self._name(article_id), value)
 
     def _give(self, article_id: str, kept: str | None) -> None:
         self._details.give_unread(article_id, texts_of(kept))
@@ -70,7 +91,7 @@ class UnreadTexts(QObject):
     def _set(self, article_id: str) -> str:
         """Keep what stands there by now; on a worker thread."""
         value = self._waiting[article_id]
-        self._library.set_setting(name_of(article_id), value)
+        self._library.set_setting(self._name(article_id), value)
         return value
 
     def _on_written(self, article_id: str, value: str) -> None:
@@ -82,11 +103,6 @@ class UnreadTexts(QObject):
     def _on_failed(self, _sentence: str) -> None:
         """The next key tries again."""
         self._busy = False
-
-
-def name_of(article_id: str) -> str:
-    """The library's setting that holds a story's texts."""
-    return f"unread:{article_id}"
 
 
 def texts_of(kept: str | None) -> dict[str, str]:

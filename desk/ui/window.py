@@ -64,6 +64,7 @@ LAST: Steps = (
     ("comment_marks", ("desk.ui.comment_marks",)),
     ("comment_notes", ("desk.ui.comment_notes",)),
     ("comments_pane", ("desk.library.open_comments", "desk.ui.comments_pane")),
+    ("comment_drafts", ()),
     ("checks_pane", ("desk.ui.findings", "desk.ui.checks_pane")),
     ("review_pane", ("desk.ui.reviewing", "desk.ui.review_shown", "desk.ui.review_pane")),
 )
@@ -330,6 +331,8 @@ class MainWindow(DeskParts):
                 made[name].stop()
         if "_fields" in made:
             self.unread.close()
+        if "comment_drafts" in made:
+            self.comment_drafts.close()
         for part in ("copies", "spelling"):
             if part in made:
                 made[part].close()

@@ -248,3 +248,16 @@ def test_comments_are_there_when_desk_is_opened_again(qtbot: QtBot, open_desk: O
     again.deeds.show_tab(COMMENTS)
     assert [card.comment_id for card in again.comments_pane.threads.cards] == [before[0].id]
     assert again.editor.page.overlays.at("comments", before[0].start + 1)
+
+
+def test_a_comment_that_was_begun_is_there_when_desk_is_opened_again(qtbot: QtBot, open_desk: Open) -> None:
+    window = opened(qtbot, open_desk())
+    select(window, "Tuesday")
+    press(Qt.Key.Key_M, CONTROL, ALT)
+    compose("Was it not")
+    window.close()
+    again = open_desk()
+    shown(qtbot, again, STORY.id)
+    qtbot.waitUntil(lambda: again.comments_pane.new.box.words == "Was it not", timeout=20_000)
+    assert again.comments_pane.new.spot is not None
+    assert again.comments_pane.new.spot.quote == "Tuesday"

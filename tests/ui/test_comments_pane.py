@@ -202,7 +202,7 @@ def test_a_card_that_says_the_same_stays_the_widget_it_was(pane: CommentsPane, q
 def test_a_begun_comment_keeps_to_its_words_and_its_story(pane: CommentsPane) -> None:
     session = shown(pane)
     start = BODY.index("Tuesday")
-    pane.begin(Spot(start=start, end=start + 7, quote="Tuesday"), "")
+    pane.begin(Spot(start=start, end=start + 7, quote="Tuesday"))
     QTest.keyClicks(QApplication.focusWidget(), "Monday?")
     session.apply(BodyChange(0, "", "Late: "))
     shown(pane, a_story(id="s2"))
@@ -218,7 +218,7 @@ def test_a_begun_comment_keeps_to_its_words_and_its_story(pane: CommentsPane) ->
 
 def test_what_was_begun_is_thrown_away_by_its_button_alone(pane: CommentsPane) -> None:
     session = shown(pane)
-    pane.begin(Spot(start=0, end=5, quote="Water"), "")
+    pane.begin(Spot(start=0, end=5, quote="Water"))
     QTest.keyClicks(QApplication.focusWidget(), "No")
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
     assert pane.new.isVisible()
@@ -296,3 +296,38 @@ def test_every_step_of_the_story_leaves_the_pane_as_one_made_anew(pane: Comments
     told = [card.thread_shown for card in pane.threads.cards]
     pane.show_session(Session(session.article))
     qtbot.waitUntil(lambda: [card.thread_shown for card in pane.threads.cards] == told)
+
+
+def test_what_was_begun_is_told_of_and_can_be_given_back(pane: CommentsPane, qtbot: QtBot) -> None:
+    session = shown(pane)
+    pane.threads.cards[0].start_reply()
+    QTest.keyClicks(QApplication.focusWidget(), "Which one?")
+    pane.begin(Spot(start=0, end=5, quote="Water"))
+    with qtbot.waitSignal(pane.unread_changed) as told:
+        QTest.keyClicks(QApplication.focusWidget(), "Whose?")
+    story, texts = told.args
+    assert story == "s1"
+    tasks = Tasks()
+    again = CommentsPane(tasks, list, lambda: ME)
+    qtbot.addWidget(again)
+    again.show()
+    again.show_session(Session(session.article))
+    again.give_unread("s1", texts)
+    assert (again.new.box.words, again.new.spot) == ("Whose?", Spot(start=0, end=5, quote="Water"))
+    answer = again.threads.cards[0].answer
+    assert answer is not None
+    assert answer.words == "Which one?"
+    again.give_unread("s2", {"early": "For another story"})
+    assert answer.words == "Which one?"
+    with qtbot.waitSignal(again.unread_changed, check_params_cb=lambda _story, texts: texts == {}):
+        again.new.box.sent.emit("Whose?")
+        answer.sent.emit("Which one?")
+    again.show_session(None)
+    tasks.close()
+
+
+@pytest.mark.parametrize("kept", ["0", "[]", "[{}]", '[{"nowhere": 1}, "x"]', "{", '[{"start": 0}]'])
+def test_what_another_desk_kept_of_a_begun_comment_does_no_harm(pane: CommentsPane, kept: str) -> None:
+    shown(pane)
+    pane.give_unread("s1", {"new": kept})
+    assert pane.new.spot is None
