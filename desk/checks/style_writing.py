@@ -13,7 +13,7 @@ from pathlib import Path
 
 from desk.article.trouble import Trouble
 from desk.checks.style_lines import Lines
-from desk.checks.style_reading import read_file, read_folder, read_sheet
+from desk.checks.style_reading import read_book, read_file, read_folder, read_sheet
 from desk.checks.style_rules import Problem, Rule, Sheet
 
 OWN = "own.toml"
@@ -102,6 +102,8 @@ def put(folder: Path, source: str, replacing: Rule | None = None) -> Rule:
     else:
         text = f"{text.rstrip(chr(10)) or _HEAD.rstrip(chr(10))}\n\n{source.rstrip(chr(10))}\n"
     _write(file, text)
+    if replacing is not None and replacing.own and replacing.id != rule.id:
+        _forget(replacing)
     return rule
 
 
@@ -113,6 +115,20 @@ def take_out(rule: Rule) -> None:
     while last < len(lines) and not lines[last].strip():
         last += 1
     _write(rule.file, "\n".join([*lines[: first - 1], *lines[last:]]))
+    _forget(rule)
+
+
+def _forget(rule: Rule) -> None:
+    """Say nothing any more of a rule that is gone; one of Desk's that it stood for is there again."""
+    folder = rule.file.parent
+    if read_book().rule(rule.id) is not None:
+        return
+    switch(folder, rule.id, on=True)
+    for file in folder.glob("*.toml"):
+        sheet = _sheet(file)
+        levels = {name: level for name, level in sheet.levels if name != rule.id}
+        if len(levels) < len(sheet.levels):
+            _write_head(file, sheet.disable, levels)
 
 
 def switch(folder: Path, name: str, *, on: bool) -> None:

@@ -121,3 +121,19 @@ def test_hidden_characters_and_quotes_are_written_by_number() -> None:
     assert again is not None
     assert again.words == rule.words
     assert "\u202e" not in writing.as_toml(rule)
+
+
+def test_what_was_said_of_a_rule_goes_with_it(tmp_path: Path) -> None:
+    writing.put(tmp_path, MINE)
+    writing.switch(tmp_path, "own.mill", on=False)
+    writing.set_level(tmp_path, "own.mill", "must")
+    rule = read_book(tmp_path).rule("own.mill")
+    assert rule is not None
+    writing.put(tmp_path, MINE.replace("own.mill", "own.works"), rule)
+    book = read_book(tmp_path)
+    assert (book.off, book.problems) == (frozenset(), ())
+    writing.switch(tmp_path, "own.works", on=False)
+    other = read_book(tmp_path).rule("own.works")
+    assert other is not None
+    writing.take_out(other)
+    assert (read_book(tmp_path).off, read_book(tmp_path).problems) == (frozenset(), ())
