@@ -178,12 +178,26 @@ def _date_at(prose: Prose, words: Sequence[str], at: int, dateline: date | None)
     if parts is None:
         return None
     day, month, after = parts
-    if not _is_near(prose, at, after - 1):
+    if not _is_near(prose, at, after - 1) or _are_several(prose, words, after):
         return None
     year = _YEAR.fullmatch(words[after]) if after < len(words) and _is_near(prose, after - 1, after) else None
     if year is not None:
         return _day(int(year[1]), month, day)
     return None if dateline is None else _nearest(dateline, month, day)
+
+
+def _are_several(prose: Prose, words: Sequence[str], after: int) -> bool:
+    """Whether the day is but the first of some: `Tuesday to Thursday, March 3-5`, `March 3 and 4`."""
+    if after >= len(words):
+        return False
+    gap = prose.words[prose.cuts[after - 1][1] : prose.cuts[after][0]].strip()
+    if gap in ("-", "–", "—", "/"):
+        return _DAY.fullmatch(words[after]) is not None
+    is_joined = not gap and words[after] in _JOINING and after + 1 < len(words)
+    return is_joined and _DAY.fullmatch(words[after + 1]) is not None
+
+
+_JOINING = frozenset(map(normalised, ("and", "to", "or", "through", "until", "و", "تا", "إلى", "الى", "أو", "حتى")))
 
 
 def _nearest(dateline: date, month: int, day: int) -> date | None:

@@ -80,7 +80,7 @@ def _is_vowel(words: str, at: int) -> bool:
     return len(word) > 1 and word[-2] not in _VOWELS and word not in _WITH_H
 
 
-_MEANT_TWICE = known("""had that is do so no very many much really bye ha aye blah knock hear there now please
+_MEANT_TWICE = known("""had that is do her so no very many much really bye ha aye blah knock hear there now please
     more again
     لا نعم جدا كلا هيا آه
     نا نەخێر بەڵێ هەر زۆر ورد هێدی یەک دوو""")

@@ -19,7 +19,7 @@ _PERSIAN_DIGITS = "۰۱۲۳۴۵۶۷۸۹"
 _SCRIPTS = {LATIN_DIGITS: "Latin", ARABIC_DIGITS: "Arabic", _PERSIAN_DIGITS: "Persian"}
 _DIGIT_OF = {digit: digits for digits in _SCRIPTS for digit in digits}
 _ROUNDED = alike("""
-    over than nearly almost about around some roughly least most dozens up to under
+    over than nearly almost about around some roughly least most dozens up to under below above past beyond
     زیاتر نزیکەی نزیک لانیکەم کەمتر دەوروبەری
     أكثر نحو حوالي قرابة الأقل أقل زهاء نحو يقارب
     """)
@@ -64,9 +64,23 @@ def unsupported(article: Article, proses: Sequence[Prose]) -> Iterator[Finding]:
             yield headline.finding("headline-number", number.span, message)
 
 
+_RANKING = alike("top best باشترین أفضل أهم")
+_PARTS = frozenset(("thirds", "quarters", "fifths", "sixths", "tenths"))
+_DECADE = re.compile(r"\d{1,3}0s")
+
+
 def _is_of_list(headline: Prose, number: Number) -> bool:
-    """Whether a number counts the points of the story itself, which nobody counts in the text."""
-    return not _COUNTED_OFF.isdisjoint(headline.plain[number.last : number.last + 2])
+    """Whether a number counts the points of the story itself, which nobody counts in the text, or is none by itself.
+
+    `Top 10 goals`; `two-thirds`; `the 80s`.
+    """
+    behind, before = headline.plain[number.last : number.last + 2], headline.plain[max(0, number.first - 1)]
+    return (
+        not _COUNTED_OFF.isdisjoint(behind)
+        or (number.first > 0 and before in _RANKING)
+        or bool(behind and behind[0] in _PARTS)
+        or _DECADE.fullmatch(headline.words[slice(*number.span)]) is not None
+    )
 
 
 def _values(body: Prose) -> set[float]:
@@ -85,6 +99,8 @@ def _years(article: Article) -> set[float]:
 def _is_told(headline: Prose, number: Number, told: set[float], tag: str) -> bool:
     if number.value in told or any(abs(number.value - one) < 1e-6 * number.value for one in told):
         return True
+    if any(one % 1 and round(one) == number.value for one in told):
+        return True  # a headline has no need of the cents
     if headline.words[number.span[1] - 1] == "m" and number.value / 10**6 in told:
         return True  # metres
     if tag == "ar" and number.value == 2:

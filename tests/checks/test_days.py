@@ -27,6 +27,13 @@ WRONG = [
 RIGHT = [
     ("en", "They met on Tuesday, March 3, 2026."),
     ("en", "They met on Tuesday, March 3, and go on."),
+    ("en", "They meet Tuesday to Thursday, March 3-5, in Erbil."),
+    ("en", "They meet on Sunday and Monday, March 1–2."),
+    ("en", "On Tuesday and Wednesday, March 3 and 4, they met; on Monday and Tuesday (March 2 and 3) too."),
+    ("ckb", "دووشەممە و سێشەممە، ٢ و ٣ی ئازار، کۆبوونەوە."),
+    ("ckb", "لە ڕۆژانی شەممە و یەکشەممە ٧ تا ٨ی ئازار پشووە."),
+    ("ar", "من الأحد إلى الثلاثاء، 1-3 آذار، اجتمعوا."),
+    ("ar", "يومي الاثنين والثلاثاء ٢ و٣ آذار اجتمعوا."),
     ("en", "They met on Monday. March 3 is a holiday."),
     ("en", "On Sunday 12 people may march to the dam."),
     ("en", "They met on Wednesday, December 31, and on Thursday, January 1."),

@@ -24,7 +24,7 @@ DOUBLED = [
 ]
 SAID_TWICE = [
     ("en", "He had had enough."),
-    ("en", "She knew that that was so."),
+    ("en", "She knew that that was so, and gave her her coat."),
     ("en", "Duran Duran played in New York, New York."),
     ("en", "It went on and on. On Tuesday it stopped."),
     ("en", "A very very long day, and 10 10 men."),
