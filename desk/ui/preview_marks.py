@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desk.article.model import Article
 from desk.formats.around import Around
@@ -20,10 +20,11 @@ from desk.paths import resources
 from desk.ui import look
 from desk.ui.page_patches import PagePatches, Step
 from desk.ui.preview_photos import preview_picture
+from desk.ui.soon import Soon
 from desk.ui.tasks import Tasks
 
-PAUSE = 300
-"""Milliseconds after the last change until the page is marked anew."""
+PAUSE, LONGEST = 300, 1_200
+"""Milliseconds after the last change until the page is marked anew; and how long it waits while one types on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ class PageMarks(QObject):
         """Whether the page knows how marks look."""
         self._turn = self._answered = 0
         self._follow: list[Step] = []
-        self._soon = QTimer(self, interval=PAUSE, singleShot=True)
+        self._soon = Soon(self, PAUSE, LONGEST)
         self._soon.timeout.connect(self._make)
 
     @property
@@ -135,7 +136,7 @@ class PageMarks(QObject):
         """The story changed by these steps; the page will follow with its marks."""
         self._article = article
         self._follow = [step for step in steps if "follow" in step][-1:] or self._follow
-        self._soon.start()
+        self._soon.again()
 
     def _make(self) -> None:
         base, article, page = self._base, self._article, self._page
@@ -165,8 +166,12 @@ class PageMarks(QObject):
         return [{"marks": css}, {"dark": look.is_dark()}]
 
     def _on_failed(self, turn: int, _why: str) -> None:
-        """A theme that cannot make the page of the base: the page stays as it is, and the pane says what is wrong."""
+        """The theme cannot make the page of the base: what is shown follows the story without marks."""
         self._answered = max(self._answered, turn)
+        if turn == self._turn and self._shown is not None and self._page is not None:
+            plain, (follow, self._follow) = _plain(self._page), (self._follow, [])
+            self.steps.emit([*self._shown.leading_to(plain), *follow])
+            self._shown = plain
 
 
 def _plain(page: PagePatches) -> Shown:
@@ -176,7 +181,7 @@ def _plain(page: PagePatches) -> Shown:
 def _marked(wish: _Wish) -> tuple[tuple[str, ...], Shown]:
     """The blocks of the base, and the page with its marks. Takes a while."""
     from desk.article.markup import Rendering
-    from desk.formats.marked import marked_each, marked_parts
+    from desk.formats.marked import changed_cuts, marked_each, marked_parts
 
     old = wish.before_blocks
     if old is None:
@@ -187,4 +192,5 @@ def _marked(wish: _Wish) -> tuple[tuple[str, ...], Shown]:
         address=wish.address,
         around=wish.around,
     )
-    return old, Shown(tuple(marked_each(old, wish.plain.blocks)), {**wish.plain.parts, **parts})
+    blocks = marked_each(old, wish.plain.blocks, changed_cuts(wish.before, wish.after, preview_picture))
+    return old, Shown(tuple(blocks), {**wish.plain.parts, **parts})

@@ -11,10 +11,11 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desk.ui.acts import Act
 from desk.ui.review_bases import NOTHING, Base, Bases, keep_accepted, read_base, read_bases
+from desk.ui.soon import Soon
 from desk.ui.version_reading import Turns
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from desk.article.session import Applied, Session
     from desk.ui.workspace import Workspace
 
-PAUSE = 300
-"""Milliseconds after the last change until the story is compared anew."""
+PAUSE, LONGEST = 300, 1_200
+"""Milliseconds after the last change until the story is compared anew; and how long that waits while one types on."""
 ORIGIN = "review"
 """Who begins the steps that revert edits."""
 
@@ -53,7 +54,7 @@ class Reviewer(QObject):
         self._lists, self._bases = Turns(), Turns()
         self._running = self._again = False
         self._then: list[Callable[[], None]] = []
-        self._soon = QTimer(self, interval=PAUSE, singleShot=True)
+        self._soon = Soon(self, PAUSE, LONGEST)
         self._soon.timeout.connect(self._compare)
         workspace.stepped.connect(self._on_stepped)
         self.is_watched = False
@@ -163,7 +164,7 @@ class Reviewer(QObject):
 
     def _on_stepped(self, _applied: Applied) -> None:
         if self.base is not None:
-            self._soon.start()
+            self._soon.again()
 
     def _compare(self) -> None:
         """Compare now; once more where that is being done already."""
