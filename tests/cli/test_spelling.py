@@ -70,7 +70,7 @@ def test_a_language_without_a_dictionary_is_told_and_gets_one(
     assert "There is no dictionary of Sorani Kurdish." in ended.err
     assert "unused-photo" in {row[3] for row in ended.rows}, "all else is told"
     copytree(Path(__file__).parent.parent / "dictionaries", tmp_path / "library" / "dictionaries")
-    assert words(desk)[0] == told("وەزیرکە")[0]
+    assert told("وەزیرکە")[0] in words(desk)
 
 
 def test_broken_words_of_the_house_are_none(tmp_path: Path) -> None:
