@@ -163,3 +163,20 @@ def test_the_page_knows_its_address_and_the_stories_that_it_leads_to(
     assert change is not None
     session.apply(change, "test")
     shows(qtbot, pane, 'href="https://news.example/2026-03-03-dam-is-full/"')
+
+
+def test_a_theme_that_fails_on_the_state_compared_with_leaves_a_page_without_marks(
+    qtbot: QtBot, pane: PreviewPane, theme: Path
+) -> None:
+    write_over(
+        theme / "parts" / "header.html", "<header", '{% if article.headline == "Before" %}{{ 1 / 0 }}{% endif %}<header'
+    )
+    session = opened(qtbot, pane)
+    pane.compare_with(replace(STORY, headline="Before"))
+    change = edits.set_field(session.article, "headline", "Talks go on")
+    assert change is not None
+    session.apply(change, "test")
+    shows(qtbot, pane, ">Talks go on</h1>")
+    assert "marked" not in ask(qtbot, pane, "document.body.innerHTML")
+    pane.compare_with(STORY)
+    shows(qtbot, pane, '<ins class="marked">')
