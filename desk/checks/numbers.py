@@ -19,7 +19,7 @@ _PERSIAN_DIGITS = "۰۱۲۳۴۵۶۷۸۹"
 _SCRIPTS = {LATIN_DIGITS: "Latin", ARABIC_DIGITS: "Arabic", _PERSIAN_DIGITS: "Persian"}
 _DIGIT_OF = {digit: digits for digits in _SCRIPTS for digit in digits}
 _ROUNDED = alike("""
-    over than nearly almost about around some roughly least most dozens up to under below above past beyond
+    over than nearly almost about around some roughly least most dozens up under below above past beyond
     زیاتر نزیکەی نزیک لانیکەم کەمتر دەوروبەری
     أكثر نحو حوالي قرابة الأقل أقل زهاء نحو يقارب
     """)
