@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFocusEvent, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from desk.article.languages import Direction
@@ -18,7 +18,7 @@ from desk.article.stamps import now
 from desk.ui import look
 from desk.ui.buttons import IconButton
 from desk.ui.comment_draft import DraftBox
-from desk.ui.comment_words import Thread, ago, author, exact
+from desk.ui.comment_words import Thread, ago, author, breakable, exact
 from desk.ui.entries import layout_direction
 from desk.ui.labels import Label, SmallLabel, plain_tip, set_role
 from desk.ui.wording import going_on
@@ -33,7 +33,7 @@ class Said(Label):
     """Words of somebody, in the direction of their own script."""
 
     def __init__(self, text: str, own: Direction) -> None:
-        super().__init__(text, wraps=True)
+        super().__init__(breakable(text), wraps=True)
         self.setLayoutDirection(layout_direction(text, own))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
@@ -46,13 +46,13 @@ class _Voice(QWidget):
         self.more = IconButton("more", "More", "Edit or delete", look.TARGET)
         self.more.clicked.connect(lambda: _pop(menu(), self.more))
         self._time = said.time
-        self.name, self.time = Label(author(said.author), "voice"), SmallLabel(role="hint")
-        self.name.setTextFormat(Qt.TextFormat.PlainText)
+        self.name, self.time = Label(breakable(author(said.author)), "voice", wraps=True), SmallLabel(role="hint")
         self.words = Said(said.text, own)
         head = QHBoxLayout()
         head.setSpacing(look.GRID)
-        head.addWidget(self.name, 0)
-        head.addWidget(self.time, 1)
+        head.addWidget(self.name)
+        head.addWidget(self.time)
+        head.addStretch()
         for button in (extra, self.more):
             if button is not None:
                 head.addWidget(button)
@@ -198,6 +198,7 @@ class CommentCard(QFrame):
         said, reply_id = (comment, "") if answer is None else (answer, answer.id)
         edit = menu.addAction(going_on("Edit…"), partial(self.reword, reply_id))
         edit.setEnabled(said.author == self._me)
+        menu.addAction("Copy", partial(QGuiApplication.clipboard().setText, said.text))
         menu.addAction("Delete", partial(self.removal_wanted.emit, comment.id, reply_id))
         if answer is None:
             menu.addSeparator()
@@ -298,7 +299,7 @@ class _Quote(SmallLabel):
     clicked = Signal()
 
     def __init__(self, thread: Thread, own: Direction) -> None:
-        super().__init__(thread.on, "quote")
+        super().__init__(breakable(thread.on), "quote")
         self.setWordWrap(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(plain_tip("Go to its place (Enter)"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -50,6 +51,14 @@ def in_a_line(comment: Comment) -> str:
     count = len(comment.replies)
     more = f" ({count} {'reply' if count == 1 else 'replies'})" if count else ""
     return f"{ISOLATE}{author(comment.author)}{END_ISOLATE}: {ISOLATE}{said}{END_ISOLATE}{more}"
+
+
+def breakable(text: str) -> str:
+    """The text with places at which an endless word, an address mostly, may go on in the next line."""
+    return _ENDLESS.sub(lambda found: f"{found[0]}\u200b", text)
+
+
+_ENDLESS = re.compile(r"\S{24}")
 
 
 def author(name: str) -> str:

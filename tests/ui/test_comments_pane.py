@@ -274,6 +274,18 @@ def test_all_stories_are_listed_with_the_open_one_as_it_is_now(
     assert not pane.open.isVisible()
 
 
+def test_endless_words_and_names_stay_within_the_pane(pane: CommentsPane, qtbot: QtBot) -> None:
+    endless = "https://example.org/" + "dam" * 60
+    note = a_comment(author="N" * 90, text=endless, quote=endless, place="slug")
+    shown(pane, a_story(id="s5", comments=(note,)))
+    pane.threads.choose("c1")
+    (card,) = pane.threads.cards
+    qtbot.waitUntil(lambda: card.width() > 100)
+    assert card.mapTo(pane, card.rect().topRight()).x() < pane.width()
+    assert card.settle.mapTo(pane, card.settle.rect().topRight()).x() < pane.width()
+    assert card.voice.more.mapTo(card, card.voice.more.rect().topRight()).x() < card.width()
+
+
 def test_words_run_in_their_own_direction(pane: CommentsPane) -> None:
     story = a_sorani_story(id="s4")
     note = a_comment_on(story.body, "هەولێر", text="کەی بوو؟")
