@@ -9,7 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QMenu, QTextEdit
 
 from desk.checks.spelling import Word
-from desk.ui.entries import without_undo
+from desk.ui.entries import add_offers, without_undo
 from desk.ui.marking import look_of
 from desk.ui.spelling_body import LOOK, PAUSE
 from desk.ui.spelling_process import SpellingProcess
@@ -162,6 +162,7 @@ class FieldSpelling(QObject):
             return False
         menu = without_undo(self.field.createStandardContextMenu())
         self.offer(menu, self, word)
+        add_offers(menu, self.field)
         menu.exec(event.globalPos())
         menu.deleteLater()
         return True
