@@ -9,18 +9,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape, unescape
 from itertools import groupby
 
 from desk.article.compare import Difference, Kind, compare
 from desk.article.model import Article
+from desk.article.review_photos import CUT, part_of
 from desk.formats.around import Around
 from desk.formats.page import Options, PageMaker, Pictures
-from desk.formats.sheets import Leaf, Sheet, SheetBlock, Signs, read
+from desk.formats.sheets import LAST_SIGN, Leaf, Sheet, SheetBlock, Signs, read
 
 _ID = re.compile(r' id="[^"]*"')
+_FIGURE = re.compile(r"<figure\b([^>]*>)(.*?</figure>)", re.DOTALL)
+_SRC = re.compile(r'<img\b[^>]*? src="([^"]*)"')
 _LINES = re.compile(r"\s*\n\s*")
 _OPEN_DEL, _CLOSE_DEL, _OPEN_INS, _CLOSE_INS = _SEALS = "\U000f0000\U000f0001\U000f0002\U000f0003"
 _TAGS = dict(zip(_SEALS, ('<del class="marked">', "</del>", '<ins class="marked">', "</ins>"), strict=True))
@@ -33,7 +36,9 @@ _AS_IT_IS = {"share"}
 
 def marked_page(before: Article, after: Article, maker: PageMaker, options: Options, pictures: Pictures) -> str:
     """The whole page of `after`, with what differs from `before` marked."""
-    body = marked_blocks(*(_body(article, maker, options, pictures) for article in (before, after)))
+    cuts = changed_cuts(before, after, pictures)
+    old, new = (_body(article, maker, options, pictures) for article in (before, after))
+    body = "\n".join(filter(None, marked_each(old, new, cuts)))
     page, plain = maker.page(after, options, pictures, body), maker.parts(after, options, pictures)
     for name, html in marked_parts(before, after, maker, options, pictures).items():
         page = page.replace(plain[name], html, 1)
@@ -57,7 +62,7 @@ def marked_parts(
     )
     marked = {name: html for name, html in _with_tags(both).items() if name not in _AS_IT_IS}
     if "lead" in plain:
-        marked["lead"] = marked_blocks([old["lead"]], [plain["lead"]])
+        marked["lead"] = marked_each([old["lead"]], [plain["lead"]], changed_cuts(before, after, pictures))[0]
     return marked
 
 
@@ -66,18 +71,27 @@ def marked_blocks(before: Sequence[str], after: Sequence[str]) -> str:
     return "\n".join(filter(None, marked_each(before, after)))
 
 
-def marked_each(before: Sequence[str], after: Sequence[str]) -> list[str]:
+def marked_each(before: Sequence[str], after: Sequence[str], cuts: Mapping[str, str] | None = None) -> list[str]:
     """Each block of HTML after the change, marked; blocks that are gone come with the one that they stood before.
 
-    What is gone behind the last comes with the last, or alone where there is none.
+    What is gone behind the last comes with the last, or alone where there is none. `cuts` has the addresses of photos
+    that are cut otherwise than before (`changed_cuts`): their figures say so, and they are the same photos.
     """
     signs: Signs = {}
+    for number, (now, was) in enumerate((cuts or {}).items()):
+        signs[escape(now)] = signs[escape(was)] = chr(LAST_SIGN - number)
     old, new = read(before, signs), read(after, signs)
     *pieces, rest = _Marking(old, new, compare(old.text, new.text)).pieces()
     left = iter(pieces)
     marked = [next(left) if html else "" for html in after] or [""]
     marked[-1] = "\n".join(filter(None, (marked[-1], rest)))
-    return marked
+    return [_with_cuts(html, cuts) for html in marked] if cuts else marked
+
+
+def changed_cuts(before: Article, after: Article, pictures: Pictures) -> dict[str, str]:
+    """The addresses of photos that are turned, straightened or cut otherwise than before, and what they were."""
+    both = ((before.photo(photo.id), photo) for photo in after.photos)
+    return {pictures(new).src: pictures(old).src for old, new in both if old and part_of(old, CUT) != part_of(new, CUT)}
 
 
 def woven(before: str, after: str) -> str:
@@ -89,6 +103,19 @@ def _body(article: Article, maker: PageMaker, options: Options, pictures: Pictur
     from desk.article.markup import Rendering
 
     return Rendering(article.body, maker.setting(article, pictures, options.base_url, options.house)).blocks
+
+
+def _with_cuts(html: str, cuts: Mapping[str, str]) -> str:
+    """The block with a word in each figure whose photo is cut otherwise than before."""
+
+    def noted(figure: re.Match[str]) -> str:
+        source = _SRC.search(figure[0])
+        if source is None or unescape(source[1]) not in cuts or 'data-change="deleted"' in figure[1]:
+            return figure[0]
+        changed = "" if "data-change" in figure[1] else ' data-change="changed"'
+        return f'<figure data-cut="Crop changed"{changed}{figure[1]}{figure[2]}'
+
+    return _FIGURE.sub(noted, html)
 
 
 # the words around the body

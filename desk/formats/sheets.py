@@ -20,6 +20,8 @@ _INLINE = re.compile(
 )
 _FIRST_SIGN = 0x20000
 """Stands for a photo or a rule in the text: characters that each count as a word of their own."""
+LAST_SIGN = 0x3FFF0
+"""The last of them: who compares pages may say from this one down what is the same on both."""
 Signs = MutableMapping[str, str]
 """What stands for what: the photo's address → its character; to be shared by the pages that are compared."""
 

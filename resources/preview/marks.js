@@ -6,7 +6,7 @@ window.deskMarks = (() => {
   // row of a table. What explains the marks is none, nor what is not seen.
   const places = () => {
     const found = [];
-    for (const mark of document.querySelectorAll('.body > [data-change], .marked, .moved-here, .moved-on')) {
+    for (const mark of document.querySelectorAll('.body > [data-change], .marked, [data-cut], .moved-here, .moved-on')) {
       if (!mark.getClientRects().length || mark.closest('.legend')) continue;
       const place = mark.closest('figcaption, .body > *, [data-part] > *, .scrolls tr, .inline > p') || mark;
       if (found[found.length - 1] !== place) found.push(place);

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desk.article.markup import Rendering, Setting
-from desk.article.model import Article
+from desk.article.model import Article, Photo
 from desk.formats.marked import marked_blocks, marked_page, woven
+from desk.formats.page import Picture
 from desk.paths import resources
 from tests.builders import ENGLISH, a_photo, an_article, articles, bodies
 from tests.formats.stories import maker, options, pictures
@@ -192,6 +193,33 @@ def test_a_replaced_lead_photo_is_shown_with_the_one_before() -> None:
 )
 def test_two_wordings_in_one_line(before: str, after: str, html: str) -> None:
     assert woven(before, after) == html
+
+
+def test_a_photo_that_is_cut_otherwise_says_so_and_is_the_same_photo() -> None:
+    def framed(photo: Photo) -> Picture:
+        return Picture(f"photos/{photo.id}-{photo.turn}.jpg?a=1&b=2", "", 640, 400)
+
+    before = an_article(
+        body=f"{ENGLISH}\n\n![](photo:p2)\n\n![](photo:p3)",
+        lead="p1",
+        photos=tuple(a_photo(id=f"p{n}", caption="") for n in (1, 2, 3)),
+    )
+    after = replace(before, photos=tuple(replace(photo, turn=1) for photo in before.photos[:2]) + before.photos[2:])
+    page = marked_page(before, after, MAKER, options(), framed)
+    assert page.count('<figure data-cut="Crop changed" data-change="changed"') == 2
+    assert page.count("<figure") == 3
+    assert 'data-change="inserted"' not in page
+    nudged = replace(before, photos=(*before.photos[:2], replace(before.photos[2], focus=(0.1, 0.1))))
+    assert marked_page(before, nudged, MAKER, options(), framed).count("data-cut") == 1
+    assert "data-cut" not in marked_page(before, before, MAKER, options(), framed).partition("<body>")[2]
+
+
+def test_a_caption_and_its_credit_are_marked_word_by_word() -> None:
+    before = an_article(body=f"{ENGLISH}\n\n![](photo:p1)", photos=(a_photo(caption="A big dam.", credit="AP"),))
+    after = replace(before, photos=(a_photo(caption="A dam.", credit="AFP"),))
+    page = marked_page(before, after, MAKER, options(), pictures)
+    assert '<span class="caption">A <del class="marked">big </del>dam.</span>' in page
+    assert '(<del class="marked">AP</del><ins class="marked">AFP</ins>)' in page
 
 
 def luminance(colour: str) -> float:
