@@ -58,8 +58,8 @@ class Dress:
 class PageLayout(QAbstractTextDocumentLayout):
     """Lays paragraphs out in a column below a header. Give `dress`, `overlay` and `draw_picture` to say how they look.
 
-    `draw_over` draws upon a paragraph's letters. None of the four may hold the widget that shows the document: Python would then take widget and layout apart in
-    any order, and the program would end.
+    `draw_over` draws upon a paragraph's letters. None of the four may hold the widget that shows the document: Python
+    would then take widget and layout apart in any order, and the program would end.
     """
 
     def __init__(self, document: QTextDocument) -> None:
