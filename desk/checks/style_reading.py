@@ -298,5 +298,10 @@ def _stamp(folder: Path | None) -> Stamp:
 
 
 @lru_cache(maxsize=4)
-def _book(own: Path | None, _desks_stamp: Stamp, _own_stamp: Stamp) -> Book:
-    return book_of(read_folder(_desks()), read_folder(own, own=True) if own else ())
+def _book(own: Path | None, desks_stamp: Stamp, own_stamp: Stamp) -> Book:
+    return book_of(_sheets(_desks(), desks_stamp, False), _sheets(own, own_stamp, True) if own else ())
+
+
+@lru_cache(maxsize=8)
+def _sheets(folder: Path, _stamp: Stamp, own: bool) -> tuple[Sheet, ...]:
+    return read_folder(folder, own=own)

@@ -25,7 +25,7 @@ class StyleDeeds:
     def show(self, rule: str = "") -> StyleEditor:
         """Show the rules, those of the story's language first; and one of them by its ID."""
         from desk.article.languages import language
-        from desk.checks.style_reading import FOLDER, read_book
+        from desk.checks.style_reading import FOLDER
         from desk.ui.style_editor import StyleEditor
 
         window, article = self._window, self._window.workspace.article
@@ -33,9 +33,9 @@ class StyleDeeds:
         if editor is None:
             folder = window.workspace.library.folder / FOLDER
             tag = language(article.language).tag if article is not None else ""
-            tag = tag if read_book(folder).for_language(tag) else ""
             editor = StyleEditor(folder, window.workspace.tasks, window, tag)
             editor.changed.connect(self._look_again)
+            editor.finished.connect(lambda _result: self._look_again())
             editor.show()
         if rule:
             editor.show_rule(rule)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desk.article.languages import LANGUAGES
 from desk.checks import style_writing as writing
@@ -46,6 +47,8 @@ class StyleEditor(QDialog):
         self.setWindowTitle("House style")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._folder, self._tasks, self._book = folder, tasks, Book()
+        self._is_read = self._is_changed = False
+        self._wanted = ""
         self.search, self.languages = QLineEdit(clearButtonEnabled=True), _languages(tag)
         self.search.setAccessibleName("Find a rule")
         self.search.setPlaceholderText(hint_for("Find a rule", self.layoutDirection()))
@@ -126,16 +129,32 @@ class StyleEditor(QDialog):
 
     def load(self, chosen: str = "") -> None:
         """Read the rules anew, and show the one of an ID."""
-        self._book = read_book(self._folder)
-        found = self._book.problems
+        self._wanted = chosen or self._wanted
+        self._tasks.run(partial(read_book, self._folder), self._on_read)
+
+    def _on_read(self, book: Book) -> None:
+        if not isValid(self):  # the window may be closed by now
+            return
+        self._book = book
+        if not self._is_read and not book.for_language(str(self.languages.currentData())):
+            self.languages.setCurrentIndex(0)
+        self._is_read = True
+        found = book.problems
         more = f"\nand {len(found) - 3} more" if len(found) > 3 else ""
         self.problems.setText("\n".join(map(str, found[:3])) + more)
         self.problems.setVisible(bool(found))
         self.open_folder.setVisible(bool(found))
-        self._show_list(chosen)
+        wanted, self._wanted = self._wanted, ""
+        self._show_list()
+        self.show_rule(wanted)
+        if self._is_changed:
+            self._is_changed = False
+            self.changed.emit()
 
     def show_rule(self, name: str) -> None:
-        """Show the rule of an ID, whatever was searched for."""
+        """Show the rule of an ID, whatever was searched for; once the rules are read."""
+        if not self._is_read:
+            self._wanted = name
         rule = self._book.rule(name)
         if rule is None or self.is_writing:
             return
@@ -147,7 +166,7 @@ class StyleEditor(QDialog):
     def _show_list(self, chosen: str = "") -> None:
         asked, tag = self.search.text(), str(self.languages.currentData())
         rules = [rule for rule in self._book.rules if fits(rule, asked, tag)]
-        self._empty.setText(NONE_OWN if tag == "own" and not asked.strip() else NONE)
+        self._empty.setText("" if not self._is_read else NONE_OWN if tag == "own" and not asked.strip() else NONE)
         self.list.show_rules(rules, self._book, chosen)
         off = sum(rule.id in self._book.off for rule in rules)
         self.count.setText(f"{len(rules)} rules{f', {off} switched off' if off else ''}" if rules else "")
@@ -205,11 +224,16 @@ class StyleEditor(QDialog):
 
     def _keep(self, source: str, replacing: Rule | None) -> None:
         def done(rule: Rule) -> None:
+            if not isValid(self):
+                return
             self._leave()
             self._after(rule.id)
-            self.show_rule(rule.id)
 
-        self._tasks.run(partial(writing.put, self._folder, source, replacing), done, self.writer.tell)
+        self._tasks.run(partial(writing.put, self._folder, source, replacing), done, self._tell_writer)
+
+    def _tell_writer(self, why: str) -> None:
+        if isValid(self):
+            self.writer.tell(why)
 
     def _leave(self) -> None:
         self.side.setEnabled(True)
@@ -224,6 +248,8 @@ class StyleEditor(QDialog):
             return
 
         def done(_none: None) -> None:
+            if not isValid(self):
+                return
             self._after(rule.id)
             self._removed = writing.as_toml(rule)
             self._say(f"“{name_of(rule)}” is deleted.")
@@ -248,13 +274,16 @@ class StyleEditor(QDialog):
         self._tasks.run(act, lambda _none: self._after(chosen), self._fail)
 
     def _after(self, chosen: str) -> None:
+        if not isValid(self):
+            return
         self._say("")
+        self._is_changed = True
         self.load(chosen)
-        self.changed.emit()
 
     def _fail(self, why: str) -> None:
-        self.load()
-        self._say(why, role="problem")
+        if isValid(self):
+            self.load()
+            self._say(why, role="problem")
 
     def _say(self, sentence: str, role: str = "label") -> None:
         self.undo.hide()

@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desk.article.languages import direction_of
 from desk.checks.style import Trial, told, tried
@@ -64,7 +65,7 @@ class TrialField(QWidget):
         self._tasks.run(partial(tried, rule, text), partial(self._show, self._asked, text))
 
     def _show(self, asked: int, text: str, trial: Trial) -> None:
-        if asked != self._asked:
+        if asked != self._asked or not isValid(self):  # the window may be closed by now
             return
         mark_in(self.entry, [hit.span for hit in trial.hits])
         rule = self._rule

@@ -62,8 +62,7 @@ def test_a_finding_leads_to_its_rule_which_is_switched_off(qtbot: QtBot, window:
     acts = {action.text(): action for action in window.checks_pane.actions_for(finding)}
     next(action for text, action in acts.items() if text.startswith("This rule of house style")).trigger()
     editor = next(one for one in window.findChildren(StyleEditor) if one.isVisible())
-    assert editor.list.rule is not None
-    assert editor.list.rule.id == "en.adviser"
+    qtbot.waitUntil(lambda: editor.list.rule is not None and editor.list.rule.id == "en.adviser", timeout=WAIT)
     editor.list.setFocus()
     QTest.keyClick(editor.list, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: of_style(window) == [], timeout=WAIT)
@@ -98,5 +97,5 @@ def test_a_broken_file_is_told_among_the_checks_and_leads_to_the_rules(qtbot: Qt
     assert window.findings.place(broken) == "House style"
     window.checks_pane.wanted.emit(broken)
     editor = next(one for one in window.findChildren(StyleEditor) if one.isVisible())
-    assert editor.problems.text().startswith("own.toml, line 2")
+    qtbot.waitUntil(lambda: editor.problems.text().startswith("own.toml, line 2"), timeout=WAIT)
     editor.close()

@@ -38,6 +38,7 @@ def editor(qtbot: QtBot, tasks: Tasks, folder: Path) -> Iterator[StyleEditor]:
     with qtbot.waitActive(editor):
         editor.show()
         editor.activateWindow()
+    qtbot.waitUntil(lambda: editor.list.count() > 0)
     yield editor
     qtbot.waitUntil(lambda: tasks.running == 0)
     if editor.is_writing:
@@ -216,6 +217,7 @@ def test_a_broken_file_is_told_with_its_line_and_never_written_over(
     folder.mkdir()
     (folder / "own.toml").write_text("disable = [\n", "utf-8")
     editor.load()
+    qtbot.waitUntil(lambda: editor.problems.text() != "")
     assert editor.problems.text().startswith("own.toml, line 2: ")
     assert editor.open_folder.isVisible()
     editor.show_rule("en.adviser")
