@@ -21,6 +21,7 @@ KINDS = {
     "elsewhere": "Edited elsewhere",
     "restore": "Gone back",
     "status": "New status",
+    "sent": "Sent to another desk",
     "correction": "Corrected",
     "kill": "Killed",
     "typing": "Your own unsaved typing",
