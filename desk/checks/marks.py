@@ -81,8 +81,8 @@ def _is_vowel(words: str, at: int) -> bool:
 
 
 _MEANT_TWICE = known("""had that is do her so no very many much really bye ha aye blah knock hear there now please
-    more again
-    لا نعم جدا كلا هيا آه
+    more again yada sing
+    لا نعم جدا كلا هيا آه الله هيهات مهلا بيت دار باب
     نا نەخێر بەڵێ هەر زۆر ورد هێدی یەک دوو""")
 _BETWEEN = re.compile(r"[ \t\u00a0*_]*\n?[ \t\u00a0*_]*")
 _SORANI_SMALL = known("لە بۆ و کە بە لەگەڵ ئەم ئەو بوو بوون نێوان دوای پێش وەک ئەگەر بەڵام یان تا لەسەر دەکات کرد ڕۆژی")

@@ -10,14 +10,14 @@ from desk.article.model import Article
 from desk.checks.finding import Finding
 from desk.checks.prose import around, covered
 
-_SURE = re.compile(r"\b(?:TK)+\b|\bTB[CD]\b|(?i:\blorem ipsum\b)")
-_LIKELY = re.compile(r"\bX{2,}\b|؟{2,}|\?{2,}|\[[ _]{1,20}\]")
+_SURE = re.compile(r"\b(?:TK)+\b(?!-\d| Maxx)|\bTB[CD]\b|(?i:\blorem ipsum\b)")
+_LIKELY = re.compile(r"\bX{2,}\b|(?<!\w)(?:؟{2,}|\?{2,})|\[[ _]{1,20}\]")
 _WRITTEN = (
     *("headline", "search_headline", "push_headline", "social_headline"),
     *("kicker", "summary", "byline", "sign_off", "correction", "body"),
 )
 _COUNTED = re.compile(r"(?i:\b(?:article|chapter|part|volume|bowl|protocol|annex)\s$)")
-_COUNTING = re.compile(r"\s(?:century|Olympi|Congress)")
+_COUNTING = re.compile(r"\s(?:century|Olympi|Congress|chromosom)")
 
 
 def findings(article: Article) -> Iterator[Finding]:

@@ -78,7 +78,12 @@ tweeted tweets read reads quote quotes quoted quoting cite cited citing urge urg
 acknowledge acknowledged acknowledges conclude concluded continue continued stress stressed emphasize emphasized
 emphasise emphasised shout shouted chant chanted joke joked remark remarked respond responded suggest suggested
 believe believes believed statement entitled titled headlined slogan message letter report speech interview
-spokesman spokeswoman spokesperson answered concede conceded deny denied accuse accused pleaded whispered sang
+spokesman spokeswoman spokesperson answer answers answered concede conceded deny denied accuse accused pleaded whispered
+sang laugh laughs laughed sigh sighs sighed smile smiles smiled nods nodded shrugs shrugged mutter muttered yelled cried
+recount recounts recounted reflect reflects reflected complain complains complained beg begs begged plead pleads assert
+asserts asserted maintain maintains maintained observe observes observed point points pointed estimate estimates
+estimated predict predicts predicted boast boasts boasted scoff scoffs scoffed hope hopes hoped fear fears feared wonder
+wonders wondered think thinks thought feel feels felt words put
 """)
 _SAYING_STEMS = tuple(
     scripts.normalised(stem)
@@ -86,11 +91,14 @@ _SAYING_STEMS = tuple(
     وتی وتیان وتوویەتی وتیشی گوتی گوتیان گوتیشی گووتی دەڵێ دەڵێن ئەڵێ ڕایگەیاند ڕاگەیاند ڕاگەیەندرا ڕایدەگەیەن
     ڕایانگەیاند نووسی دەنووس نووسیویەتی ئاماژە باسی باسیان جەختی دووپات لێدوان پرسی وەڵامی هۆشداری بەپێی
     بەیاننامە ڕوونیکردەوە
-    ئاشکرای خستەڕوو زیادی درکاندی نووسراوە هاتووە دروشمی
+    ئاشکرای خستەڕوو خستەروو زیادی درکاندی نووسراوە هاتووە دروشمی
+    گێڕا پێیوا پێیانوا وتە ووتی گوت قسە دانی پێداگری ڕەخنە دڵنیای هاوار چرپاندی پۆست توییت بڵاوی پەیام داوای بانگەواز
     قال قالت قالوا يقول تقول يقولون اضاف يضيف تضيف اكد يؤكد تؤكد اوضح يوضح توضح ذكر يذكر تذكر صرح اعلن يعلن تعلن
     كتب يكتب تكتب اشار يشير تشير تابع حسب بحسب وفق نقل بيان حذر يحذر اعتبر يعتبر وصف شدد يشدد تشدد تساءل سال رد
     لفت يلفت بين افاد
     زعم نفى جاء هتف شعار عنوان تصريح رسالة تقرير ناشد دعا
+    قائل قول القول بالقول مضيف مؤكد موضح مشير معتبر محذر مبين شرح يشرح ختم اختتم استطرد مستطرد استدرك علق عقب اجاب يجيب
+    نبه زاد واصل روى يروي حكى يحكي همس صرخ طالب انتقد كشف غرد نشر خاطب تحدث استنكر ندد عبر اعرب كلام
     """)
 )
 _PREFIXES = ("و", "ف")
@@ -107,8 +115,35 @@ def unattributed(prose: Prose) -> Iterator[Finding]:
         if any(speaking[max(0, number - 1) : number + 2]) or outside[number].lstrip()[:1] == ">":
             continue
         for quoted in _QUOTED.finditer(prose.words, start, end):
-            if _long_enough(quoted[0]):
+            if _long_enough(quoted[0]) and not _is_introduced(prose.words, (start, end), quoted.span()):
                 yield _unattributed(prose, quoted.span())
+
+
+_THAT = frozenset(map(scripts.normalised, ("أن", "إن", "بأن", "فإن", "وأن", "که", "کە")))
+_NAMED = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W\d_]+")
+_CALENDAR = known("""Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July
+August September October November December""")
+
+
+def _is_introduced(words: str, paragraph: Span, quoted: Span) -> bool:
+    """Whether a quotation stands behind a colon or a word for that, before a dash, or beside a name in its sentence."""
+    before, behind = words[paragraph[0] : quoted[0]].rstrip(" *_\n"), words[quoted[1] : paragraph[1]].lstrip(" *_\n")
+    if before.endswith((":", "：")) or behind[:1] in ("—", "–") or behind[:2] == "- ":
+        return True
+    last = before.rpartition(" ")[2]
+    if last and scripts.normalised(last) in _THAT:
+        return True
+    own = _SENTENCE_END.split(before)[-1], _SENTENCE_END.split(behind)[0] if behind[:1].islower() else ""
+    return any(_has_name(part) for part in own)
+
+
+_SENTENCE_END = re.compile(r"(?<=[.!?؟…\n])\s")
+
+
+def _has_name(part: str) -> bool:
+    """Whether a word in a sentence begins with a capital that is neither its first nor a day’s or a month’s."""
+    names = (found for found in _NAMED.finditer(part) if found.start() > len(part) - len(part.lstrip()))
+    return any(found[0] not in _CALENDAR for found in names)
 
 
 def _unattributed(prose: Prose, span: Span) -> Finding:

@@ -31,9 +31,10 @@ def test_each_placeholder_is_found_where_it_stands(tag: str, body: str, mark: st
 @pytest.mark.parametrize(
     ("tag", "body"),
     [
+        *(("en", "TK Maxx sells the TK-80"), ("en", "men have XY, women XX chromosomes"), ("en", "Super Bowl XX")),
         *(("en", "Chapter XX of the book"), ("en", "the XX century"), ("en", "TKO, `TK`, [a](https://a.example/TK)")),
-        *(("ckb", "چی؟ کەی؟"), ("ckb", "کۆمپانیای ATKX"), ("ckb", "`؟؟`")),
-        *(("ar", "من؟ متى؟"), ("ar", "شركة XXL"), ("ar", "[هنا](https://a.example/TBD)")),
+        *(("ckb", "چی؟ کەی؟؟"), ("ckb", "کۆمپانیای ATKX"), ("ckb", "`؟؟`")),
+        *(("ar", "من؟ متى؟؟ لماذا؟!"), ("ar", "شركة XXL"), ("ar", "[هنا](https://a.example/TBD)")),
     ],
 )
 def test_what_is_meant_is_none(tag: str, body: str) -> None:
