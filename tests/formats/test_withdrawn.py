@@ -14,6 +14,7 @@ from desk.article.model import Article, Related, Status
 from desk.article.trouble import Trouble
 from desk.formats import export, read_file
 from desk.formats.withdrawn import as_read, is_withdrawn
+from tests.formats.checkers import no_nu, nu_errors
 from tests.formats.sites import NOW, Stories, dead_links, files, made, many, three, words
 from tests.formats.stories import ARABIC, ENGLISH, SHELF, SORANI, options
 
@@ -86,6 +87,13 @@ def test_the_word_of_it_is_no_story_to_be_imported(tmp_path: Path, format: str) 
     (path,) = export(killed(ENGLISH), format, tmp_path, SHELF, options(modified=WHEN))
     with pytest.raises(Trouble, match="says only that its story was withdrawn"):
         read_file(path / "index.html" if path.is_dir() else path)
+
+
+@pytest.mark.skipif(bool(no_nu()), reason=no_nu())
+def test_what_stands_in_its_place_is_valid_html(tmp_path: Path) -> None:
+    stories = [killed(article) for article in (ENGLISH, SORANI, ARABIC)]
+    pages = [export(story, "html", tmp_path, SHELF, options(modified=WHEN))[0] for story in stories]
+    assert nu_errors(pages) == {page: [] for page in pages}
 
 
 def test_a_correction_is_told_everywhere(tmp_path: Path) -> None:
