@@ -57,7 +57,8 @@ class SpellingForm(QWidget):
         self.table = _table()
         self.add, self.use = QPushButton(going_on("Add a dictionary…")), QPushButton("Use this one")
         self.open = QPushButton("Open the folder")
-        self.line = Label(role="hint", wraps=True)
+        self.lacking, self.line = Label(role="hint", wraps=True), Label(role="hint", wraps=True)
+        """Of which languages there is no dictionary; what came of adding one."""
         self.personal = _words("Your own words", spelling.known.personal)
         self.house = _words("The house’s words", spelling.known.house)
         self._lay_out()
@@ -65,6 +66,7 @@ class SpellingForm(QWidget):
         self.use.clicked.connect(self._use)
         self.open.clicked.connect(self._open_folder)
         self.table.itemSelectionChanged.connect(self._follow_selection)
+        self._say("")
         spelling.found.connect(self.refresh)
         spelling.process.troubled.connect(self._on_troubled)
         self.refresh()
@@ -84,6 +86,7 @@ class SpellingForm(QWidget):
         buttons.addStretch()
         column.addLayout(buttons)
         column.addWidget(self.line)
+        column.addWidget(self.lacking)
         words = QHBoxLayout()
         words.setSpacing(2 * look.GRID)
         for title, field in (("Your own words, one a line", self.personal), ("The house’s words", self.house)):
@@ -113,7 +116,9 @@ class SpellingForm(QWidget):
         if found:
             self.table.selectRow(min(max(chosen, 0), len(found) - 1))
         self._follow_selection()
-        self._say(self._what_lacks())
+        lacking = self._what_lacks()
+        self.lacking.setText(lacking)
+        self.lacking.setVisible(bool(lacking))
 
     def _what_lacks(self) -> str:
         there = set(self._spelling.used())
