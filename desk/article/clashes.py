@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from itertools import groupby
 from typing import TYPE_CHECKING, cast
 
 from desk.article.model import Dateline
@@ -70,6 +71,29 @@ def _not_taken(clash: Clash) -> str:
 def _short(words: str) -> str:
     words = " ".join(words.split())
     return words if len(words) <= _WIDEST else f"{words[:_WIDEST].rpartition(' ')[0] or words[:_WIDEST]}…"
+
+
+def both(clash: Clash) -> str | None:
+    """Both wordings, ours first, as one; None where they are no words of a text, or one of them is none."""
+    ours, theirs = clash.ours, clash.theirs
+    if clash.span is None or not isinstance(ours, str) or not isinstance(theirs, str) or not (ours and theirs):
+        return None
+    if "\n" in f"{ours}{theirs}":
+        return f"{ours.rstrip()}\n\n{theirs.lstrip()}"
+    return f"{ours.rstrip()} {theirs.lstrip()}"
+
+
+def kept(was: str, *others: str) -> Iterator[tuple[str, bool]]:
+    """The stretches of what was before in order, and whether it is gone from any of the others."""
+    gone = [False] * len(was)
+    for other in others:
+        for start, end, _start, _end in hunks(was, other):
+            gone[start:end] = [True] * (end - start)
+    at = 0
+    for is_gone, run in groupby(gone):
+        size = len(list(run))
+        yield was[at : at + size], is_gone
+        at += size
 
 
 def told_apart(one: str, other: str) -> Iterator[tuple[str, bool]]:

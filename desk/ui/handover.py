@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from desk.library import Library
     from desk.library.journal import Journal
     from desk.sending import Parcel
+    from desk.ui.handed import Handed
     from desk.ui.notice import Offer
+    from desk.ui.others import CameIn
     from desk.ui.window import MainWindow
 
 ORIGIN = "handover"
@@ -72,7 +74,10 @@ class HandoverDeeds(QObject):
         self._sender: Sender | None = None
         self._told: set[tuple[str, Custody]] = set()
         """Stories of which it was said that somebody else has them."""
+        self._came: dict[str, Handed] = {}
+        """Stories that came from other desks since the window is open, by their IDs."""
         self._workspace.stepped.connect(self._on_stepped)
+        self._workspace.opened.connect(lambda session, _caret: self._on_opened(session))
 
     def commands(self) -> Sequence[Command]:
         """What a person can do, in the menu’s order."""
@@ -155,6 +160,55 @@ class HandoverDeeds(QObject):
         to = named(sent.custody.holder)
         self._window.notice.tell(f"Sent to {to} as {named(parcel.path.name)}. {to} has the story now.", offers)
 
+    # what came
+
+    def came(self, handed: Sequence[Handed]) -> None:
+        """Stories came from other desks: what is to be said of each is said once it is open."""
+        self._came.update((one.id, one) for one in handed)
+        article = self._workspace.article
+        one = self._came.get(article.id) if article is not None else None
+        if one is not None and (one.came is None or one.before == one.came.article):
+            self._tell_came(one)
+        if one is not None:
+            self._workspace.others.look_around()  # it takes in what came, and what clashes
+
+    def _on_opened(self, session: Session | None) -> None:
+        one = self._came.get(session.article.id) if session is not None else None
+        if one is not None:
+            self._tell_came(one)
+
+    def tell_came_in(self, came: CameIn) -> bool:
+        """Say what came of a package that is in the open story now; whether that was it. Clashes are shown."""
+        article = self._workspace.article
+        one = self._came.get(article.id) if article is not None else None
+        if one is None:
+            return False
+        self._tell_came(one)
+        if came.clashes:
+            self._came.pop(one.id, None)
+            self._window.deeds.compare_others()
+        return True
+
+    def _tell_came(self, handed: Handed) -> None:
+        from desk.ui.handed import told
+
+        offers: list[Offer] = []
+        if handed.came is None or not handed.came.clashes:
+            self._came.pop(handed.id, None)
+        else:  # these are shown as soon as they are known
+            offers.append(("Compare…", self._window.deeds.compare_others))
+        if handed.came is not None and not handed.came.beside:
+            offers.append(("Review what came", partial(self._review, handed)))
+        if said := told(handed):
+            self._window.notice.tell(said, offers, about=handed, stays=True)
+            once = Qt.ConnectionType.SingleShotConnection
+            self._workspace.opened.connect(partial(self._drop, handed), once)
+        self._window.commands.refresh_soon()
+
+    def _review(self, handed: Handed) -> None:
+        review = self._window.deeds.copy_desk.review
+        review.since(handed.since) if handed.since else review.show()
+
     # having
 
     def take_back(self) -> None:
@@ -183,8 +237,8 @@ class HandoverDeeds(QObject):
             once = Qt.ConnectionType.SingleShotConnection
             self._workspace.opened.connect(partial(self._drop, custody), once)
 
-    def _drop(self, custody: Custody, _session: Session | None, _caret: int) -> None:
-        self._window.notice.drop(custody)
+    def _drop(self, about: object, _session: Session | None, _caret: int) -> None:
+        self._window.notice.drop(about)
 
 
 def _keep(library: Library, journal: Journal, parcel: Parcel) -> int:

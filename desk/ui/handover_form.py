@@ -4,31 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from desk.article.model import Article
 from desk.sending import LONGEST_NOTE
 from desk.ui import look
 from desk.ui.completion import offer
-from desk.ui.entries import ProseEntry
 from desk.ui.labels import Label, problem_line
+from desk.ui.own_words import Lines
 from desk.ui.settings import Settings
 from desk.ui.where_to import add_buttons, add_folder
 
 LONGEST_NAME = 60
 """Characters of a name."""
-
-
-class NoteEntry(ProseEntry):
-    """Takes a few lines; Tab goes on to the next field."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers():
-            event.ignore()  # Ctrl+Enter sends
-        else:
-            super().keyPressEvent(event)
 
 
 class SendDialog(QDialog):
@@ -40,13 +29,15 @@ class SendDialog(QDialog):
         self.setMinimumWidth(520)
         self._settings, self._me = settings, me
         self.to = QLineEdit(maxLength=LONGEST_NAME)
-        self.note = NoteEntry(3, 6)
+        self.note = Lines("Note", 3)
         self.folder = QLineEdit(settings.desk_folder)
         self._said = problem_line()
         self._lay_out(article)
         self._fill()
         self.to.textChanged.connect(lambda _text: self._validate())
         self.note.textChanged.connect(self._validate)
+        self.note.given.connect(lambda: self.send.click())
+        self.note.left.connect(self.reject)
         self.folder.textChanged.connect(lambda _text: self._validate())
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.send.click)
@@ -73,7 +64,6 @@ class SendDialog(QDialog):
         self.note.set_hint("Goes along, and is shown when the story is opened")
         offer(self.to, lambda text: [name for name in names if name.casefold().startswith(text.strip().casefold())])
         self.to.setAccessibleName("To")
-        self.note.setAccessibleName("Note")
         self.folder.setAccessibleName("Folder")
 
     @property
@@ -84,7 +74,7 @@ class SendDialog(QDialog):
     @property
     def words(self) -> str:
         """The note to them."""
-        return " ".join(self.note.words().split())
+        return " ".join(self.note.toPlainText().split())
 
     @property
     def out(self) -> Path:

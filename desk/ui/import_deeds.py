@@ -61,8 +61,11 @@ class ImportDeeds(QObject):
 
     def take(self, paths: Sequence[Path]) -> None:
         """Import files, and the stories in folders, into the library."""
-        if paths:
+        if paths and self._workspace.session is None:
             self._window.intake.take(paths)
+        elif paths:  # what was typed just now is in the library before anything is merged with it
+            take = partial(self._window.intake.take, paths)
+            self._workspace.tasks.run(self._workspace.journal.flush, lambda _done: take())
 
     def tell_taken(self, taken: Taken) -> None:
         """Say what came of an import, and open the first story; one that was wire copy with what it was taken for."""
@@ -72,8 +75,11 @@ class ImportDeeds(QObject):
         for article_id, copy in taken.copies.items():
             self._window.copies.keep(article_id, copy)
         ids = [*(one.id for one in taken.articles), *(one.id for one in taken.same if not one.binned)]
+        ids += [one.id for one in taken.handed if one.came is not None]
+        self._window.deeds.copy_desk.handover.came(taken.handed)
         self._open(ids[0] if ids else "", taken)
-        if said := summary(taken, shown=self._shows_copy(taken)):
+        said = summary(taken, shown=self._shows_copy(taken))
+        if said and not (len(ids) == len(taken.handed) == 1 and not taken.refused):  # that one is told once it is seen
             offers = self._offers()
             self._window.notice.tell(said, offers, trouble=bool(taken.refused), stays=bool(taken.met))
         if self.is_report_open():
@@ -298,6 +304,9 @@ def summary(taken: Taken, shown: Copy | None = None) -> str:
         parts.append(taken.refused[0] if refused == 1 else f"{refused} files were not imported.")
     if taken.cancelled:
         parts.append("The rest was cancelled.")
+    back = sum(one.came is not None for one in taken.handed)
+    if back:
+        parts.append("One story came back and was merged." if back == 1 else f"{back} stories came back, merged.")
     parts += [_here(taken), *(notes[:2] if count == 1 else ())]
     return " ".join(part for part in parts if part)
 

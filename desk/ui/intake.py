@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from desk.formats import Imported
     from desk.formats.rearranging import Copy
     from desk.library.twins import Renewed, Twin
+    from desk.ui.handed import Handed
 
 PATIENCE = 1.0
 """Seconds after which it is told how far an import is."""
@@ -60,6 +61,8 @@ class Taken:
     met: list[Met] = field(default_factory=list)
     same: list[Twin] = field(default_factory=list)
     copies: dict[str, Copy] = field(default_factory=dict)
+    handed: list[Handed] = field(default_factory=list)
+    """Stories that another desk sent, new ones and those that were merged with the story here."""
     cancelled: bool = False
 
 
@@ -130,6 +133,7 @@ class Intake(QObject):
     def _take(self, path: Path, read: Imported, taken: Taken) -> None:
         from desk.library.titles import with_known
         from desk.returning import arrived
+        from desk.ui.handed import merged, new
 
         arrival = arrived(self._library, read)
         came, twin = arrival.came, arrival.twin
@@ -141,11 +145,17 @@ class Intake(QObject):
         article = with_known(self._library, arrival.article)
         taken.notes += arrival.notes
         taken.told += [f"{path.name}: {' '.join(arrival.notes)}"] if arrival.notes else []
+        if twin is not None and read.past and twin.id == came.id:
+            taken.handed.append(merged(self._library, twin.id, article, read.past))
+            self._library.twins.remember([(came, twin.id)])
+            return
         if twin is not None:
             taken.met.append(Met(path.name, came, article, twin, read.past, arrival.base))
             return
         self._add(came, article, read.past)
         taken.articles.append(article)
+        if article.custody:
+            taken.handed.append(new(article, read.past))
         if read.copy:
             taken.copies[article.id] = copy_of(read.copy, article)
 

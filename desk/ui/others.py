@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desk.article.changes import Change
     from desk.article.merging_articles import Clash
     from desk.article.model import Article
+    from desk.article.record import Value
     from desk.article.session import Applied, Session
     from desk.library import Library
     from desk.library.others import Theirs
@@ -148,16 +149,22 @@ class OtherPrograms(QObject):
     # deciding
 
     def choose(self, number: int, *, theirs: bool) -> None:
-        """Put theirs or ours in the place of a clash, as a step of its own. Ours, where it goes, is a version first."""
-        from desk.article.merging_articles import take_ours, take_theirs
+        """Put theirs or ours in the place of a clash, as a step of its own."""
+        if number < len(self.clashes):
+            clash = self.clashes[number]
+            self.put(number, clash.theirs if theirs else clash.ours)
+
+    def put(self, number: int, wording: Value) -> None:
+        """Put a wording in the place of a clash, as a step of its own. Ours, where it goes, is a version first."""
+        from desk.article.merging_articles import take_theirs
 
         article = self._workspace.article
         if article is None or number >= len(self.clashes):
             return
-        if theirs and article is not self._chosen:
+        clash = self.clashes[number]
+        if wording != clash.ours and article is not self._chosen:
             self._workspace.journal.save(article, TYPING, "Yours, before theirs was taken")
-        take = take_theirs if theirs else take_ours
-        self._workspace.apply(take(article, self.clashes[number]), ORIGIN)
+        self._workspace.apply(take_theirs(article, replace(clash, theirs=wording)), ORIGIN)
         self._chosen = self._workspace.article
 
     def _on_opened(self, _session: Session | None, _caret: int) -> None:

@@ -157,7 +157,8 @@ class ShelfModel(QStringListModel):
             return plain_tip(f"{tip}\n{CHANGED}" if row.changed else tip)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             changed = f", {CHANGED.lower()}" if row.changed else ""
-            return f"{row.headline or 'Untitled'}, {row.status}, {age(row.modified)}{changed}"
+            away = f", with {row.holder}" if row.holder else ""
+            return f"{row.headline or 'Untitled'}, {row.status}{away}, {age(row.modified)}{changed}"
         return None
 
     def place_of(self, story: str) -> int:
@@ -327,7 +328,8 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawEllipse(QPoint(area.right() - 4 if mirrored else area.left() + 4, middle), 4, 4)
         painter.setPen(self._scheme.quiet)
         changed = "changed since export" if row.changed else ""
-        parts = (str(row.status).capitalize(), changed, row.section, age(row.modified))
+        away = f"with {row.holder}" if row.holder else ""
+        parts = (str(row.status).capitalize(), away, changed, row.section, age(row.modified))
         words = " · ".join(f"{ISOLATE}{part}{END_ISOLATE}" for part in parts if part)
         spare = (area.height() - QFontMetrics(small).lineSpacing()) // 2
         text = area.adjusted(0, spare, -16, 0) if mirrored else area.adjusted(16, spare, 0, 0)

@@ -1,13 +1,14 @@
-"""Where two people changed the same words: both wordings side by side, and which of them the story is to have.
+"""Where two people changed the same words: both wordings beside what was before, and what the story is to have.
 
-One conflict at a time, the words that differ marked in both wordings. Every choice is a step of the open story, so that
-it can be changed and undone; the story can be gone on with beside this window, whose places move along. Closing it
-decides nothing: yours stays, and the command that opened it brings it back.
+One conflict at a time: theirs, before, yours; words that the other has not are marked, and words that went.
+Yours, theirs, both or a wording of one's own: every choice is a step of the open story, so that it can be changed and
+undone; the story can be gone on with beside this window, whose places move along. Closing it decides nothing: yours
+stays, and the command that opened it brings it back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desk.article.clashes import named, shown, told_apart
+from desk.article.clashes import both, kept, named, shown, told_apart
 from desk.article.languages import Direction, direction_of
 from desk.article.merging_articles import Around, Clash, around, stands
 from desk.article.model import Article
@@ -33,6 +34,7 @@ from desk.article.record import Value
 from desk.article.scripts import paragraph_direction
 from desk.ui import look
 from desk.ui.labels import Label
+from desk.ui.own_words import OwnWords
 
 if TYPE_CHECKING:
     from desk.ui.workspace import Workspace
@@ -55,8 +57,14 @@ class SideBySide(QDialog):
         self.title, self.said = Label(role="group"), Label(role="label", wraps=True)
         self.title.setIndent(0)
         self.wordings = tuple(_wording() for _ in range(3))
-        self.mine = self._button("Keep &mine", lambda: self._choose(theirs=False))
         self.theirs = self._button("Take &theirs", lambda: self._choose(theirs=True))
+        self.mine = self._button("Keep &mine", lambda: self._choose(theirs=False))
+        self.both = self._button("&Both", self._put_both)
+        self.both.setToolTip("Yours, then theirs")
+        self.own = self._button("&Other words…", self._ask_for_words)
+        self.words = OwnWords()
+        self.words.given.connect(self._put_words)
+        self.words.left.connect(self._leave_words)
         self.back = self._button("&Previous", lambda: self._go(-1))
         self.on = self._button("&Next", lambda: self._go(1))
         self.end = self._button("&Close", self.close)
@@ -79,9 +87,10 @@ class SideBySide(QDialog):
         layout.addWidget(self.title)
         self.area = self._columns()
         layout.addWidget(self.area, 1)
+        layout.addWidget(self.words)
         layout.addWidget(self.said)
         row = QHBoxLayout()
-        for button in (self.mine, self.theirs):
+        for button in (self.theirs, self.mine, self.both, self.own):
             row.addWidget(button)
         row.addStretch()
         for button in (self.back, self.on, self.end):
@@ -95,7 +104,7 @@ class SideBySide(QDialog):
         columns = self._grid = QGridLayout(inside)
         columns.setContentsMargins(look.GRID, look.GRID, look.GRID, look.GRID)
         columns.setHorizontalSpacing(2 * look.GRID)
-        for column, (heading, wording) in enumerate(zip(("Before", "Yours", "Theirs"), self.wordings, strict=True)):
+        for column, (heading, wording) in enumerate(zip(("Theirs", "Before", "Yours"), self.wordings, strict=True)):
             columns.addWidget(Label(heading, "label"), 0, column)
             columns.addWidget(wording, 1, column)
             columns.setColumnStretch(column, 1)
@@ -135,15 +144,24 @@ class SideBySide(QDialog):
         counted = f" · {self.number + 1} of {len(clashes)}" if len(clashes) > 1 else ""
         self.title.setText(f"{named(clash)}{counted}")
         base, ours, theirs = (shown(value) for value in (clash.base, clash.ours, clash.theirs))
-        shows = zip(self.wordings, (base, ours, theirs), (base, theirs, ours), _around(article, clash), strict=True)
-        for wording, words, other, near in shows:
-            wording.setText(_rich(words, other, near, direction_of(article.language)))
+        was, mine, other = _around(article, clash)
+        own = direction_of(article.language)
+        texts = (
+            _rich(told_apart(theirs, ours), other, own),
+            _rich(kept(base, ours, theirs), was, own, gone=True),
+            _rich(told_apart(ours, theirs), mine, own),
+        )
+        for wording, text in zip(self.wordings, texts, strict=True):
+            wording.setText(text)
         self._fit()
         self._show_choice(stands(article, clash), clash)
         self.back.setEnabled(self.number > 0)
         self.on.setEnabled(self.number < len(clashes) - 1)
 
     def _show_choice(self, now: Value | None, clash: Clash) -> None:
+        joined = both(clash)
+        self.both.setEnabled(now is not None and joined is not None and now != joined)
+        self.own.setEnabled(now is not None and clash.span is not None)
         self.mine.setEnabled(now is not None and now != clash.ours)
         self.theirs.setEnabled(now is not None and now != clash.theirs)
         if now == clash.ours:
@@ -152,15 +170,42 @@ class SideBySide(QDialog):
             self.said.setText(
                 "The story has theirs. Yours is kept as a version; Ctrl+Z in the story takes the choice back."
             )
+        elif now == joined:
+            self.said.setText("The story has both. Ctrl+Z in the story takes the choice back.")
         else:
-            self.said.setText("The story says something else by now.")
+            self.said.setText("The story has other words there by now.")
 
     # what is done
 
     def _choose(self, *, theirs: bool) -> None:
         self._others.choose(self.number, theirs=theirs)
 
+    def _put_both(self) -> None:
+        joined = both(self._others.clashes[self.number])
+        if joined is not None:
+            self._others.put(self.number, joined)
+
+    def _ask_for_words(self) -> None:
+        """Have the wording typed that the story is to have, beginning with what stands there."""
+        article = self._workspace.article
+        now = stands(article, self._others.clashes[self.number]) if article is not None else None
+        if article is not None and now is not None:
+            self.words.ask(str(now), direction_of(article.language))
+
+    def _put_words(self, words: str) -> None:
+        clash = self._others.clashes[self.number]
+        if clash.field != "body" and "\n" not in f"{clash.base}{clash.ours}{clash.theirs}":
+            words = " ".join(words.split())
+        self.words.hide()
+        self._others.put(self.number, words)
+        self.own.setFocus()
+
+    def _leave_words(self) -> None:
+        self.words.hide()
+        self.own.setFocus()
+
     def _go(self, step: int) -> None:
+        self.words.hide()
         self.number = max(0, min(self.number + step, len(self._others.clashes) - 1))
         self.refresh()
 
@@ -182,16 +227,16 @@ def _around(article: Article, clash: Clash) -> tuple[Around, Around, Around]:
     return base, ours, theirs
 
 
-def _rich(words: str, other: str, near: Around, own: Direction) -> str:
-    """A wording amid the words around it; what the other has not is marked by colour and line."""
-    scheme = look.colours()
+def _rich(parts: Iterable[tuple[str, bool]], near: Around, own: Direction, *, gone: bool = False) -> str:
+    """A wording amid the words around it; some of it is marked by colour and line."""
+    scheme, parts = look.colours(), list(parts)
+    words = "".join(part for part, _marked in parts)
     if not words:  # what stands for them is apart from the words around it, of which it is none
         near = near[0] and f"{near[0]} ", near[1] and f" {near[1]}"
     before, behind = (f'<span style="color: {scheme.quiet}">{escape(part)}</span>' for part in near)
-    mark = f'<u style="background-color: {scheme.found}">'
-    inner = "".join(
-        f"{mark}{escape(part)}</u>" if new and part.strip() else escape(part) for part, new in told_apart(words, other)
-    )
+    tag, ground = ("s", scheme.gone_ground) if gone else ("u", scheme.found)
+    mark = f'<{tag} style="background-color: {ground}">'
+    inner = "".join(f"{mark}{escape(part)}</{tag}>" if new and part.strip() else escape(part) for part, new in parts)
     direction = paragraph_direction(f"{near[0]}{words}{near[1]}", own) or own
     nothing = f'<i style="color: {scheme.quiet}">{NOTHING}</i>'
     body = f"{before}{inner or nothing}{behind}".replace("\n", "<br>")

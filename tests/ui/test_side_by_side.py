@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -63,17 +64,17 @@ def body(space: Workspace) -> str:
 
 
 def texts(dialog: SideBySide) -> list[str]:
-    """The three wordings as they are read: what is marked, between bars."""
+    """What was, ours, theirs, as they are read: what is marked, between bars."""
     found = []
-    for wording in dialog.wordings:
-        marked = re.sub(r"</?u[^>]*>", "|", wording.text())
+    for wording in (*dialog.wordings[1:], dialog.wordings[0]):
+        marked = re.sub(r"</?[us]\b[^>]*>", "|", wording.text())
         found.append(unescape(re.sub(r"<[^>]+>", "", marked)))
     return found
 
 
 def test_each_wording_is_shown_amid_the_words_around_it(dialog: SideBySide) -> None:
     assert dialog.title.text() == "Text · 1 of 2"
-    assert texts(dialog) == ["The talks go on.", "The |meetings| go on.", "The |parleys| go on."]
+    assert texts(dialog) == ["The |talks| go on.", "The |meetings| go on.", "The |parleys| go on."]
     assert dialog.said.text() == "The story has yours."
     assert not dialog.mine.isEnabled()
 
@@ -82,7 +83,7 @@ def test_words_around_ours_are_those_of_the_story_and_around_theirs_their_own(
     workspace: Workspace, dialog: SideBySide
 ) -> None:
     workspace.apply(BodyChange(0, "", "Still, "), "body")
-    assert texts(dialog) == ["The talks go on.", "Still, The |meetings| go on.", "The |parleys| go on."]
+    assert texts(dialog) == ["The |talks| go on.", "Still, The |meetings| go on.", "The |parleys| go on."]
 
 
 def test_wordings_are_shown_whole_where_there_is_room(qtbot: QtBot, workspace: Workspace, dialog: SideBySide) -> None:
@@ -164,13 +165,13 @@ def clash_over(workspace: Workspace, qtbot: QtBot, base: str, ours: str, theirs:
     [
         (
             "Ministers met.", "Water ministers met in Erbil.", "Ministers of water met in Baghdad.",
-            ["Ministers met.", "|Water ministers| met in |Erbil|.", "|Ministers of water| met in |Baghdad|."],
+            ["|Ministers met|.", "|Water ministers| met in |Erbil|.", "|Ministers of water| met in |Baghdad|."],
         ),
         (
             "وەزیران کۆبوونەوە.", "وەزیرانی ئاو لە هەولێر کۆبوونەوە.", "وەزیرانی ئاو لە بەغدا کۆبوونەوە.",
-            ["وەزیران کۆبوونەوە.", "وەزیرانی ئاو لە |هەولێر| کۆبوونەوە.", "وەزیرانی ئاو لە |بەغدا| کۆبوونەوە."],
+            ["|وەزیران| کۆبوونەوە.", "وەزیرانی ئاو لە |هەولێر| کۆبوونەوە.", "وەزیرانی ئاو لە |بەغدا| کۆبوونەوە."],
         ),
-        ("Old <b>.", "", "New & old.", ["Old <b>.", "(nothing)", "|New & old.|"]),
+        ("Old <b>.", "", "New & old.", ["|Old <b>.|", "(nothing)", "|New & old.|"]),
     ],
 )  # fmt: skip
 def test_the_words_that_differ_are_marked_on_both_sides(
@@ -204,7 +205,7 @@ def test_it_opens_on_the_harmless_button(dialog: SideBySide) -> None:
 
 def test_every_button_has_a_letter_of_its_own(dialog: SideBySide) -> None:
     letters = [QKeySequence.mnemonic(button.text()).toString() for button in dialog.findChildren(QPushButton)]
-    assert sorted(letters) == ["Alt+C", "Alt+M", "Alt+N", "Alt+P", "Alt+T"]
+    assert sorted(letters) == ["Alt+B", "Alt+C", "Alt+M", "Alt+N", "Alt+O", "Alt+P", "Alt+T", "Alt+U"]
 
 
 def test_letters_choose(qtbot: QtBot, workspace: Workspace, dialog: SideBySide) -> None:
@@ -243,3 +244,42 @@ def test_where_everything_clashed_ours_stays_though_nothing_is_written_on(qtbot:
         workspace.close_story()
     workspace.journal.flush()
     assert workspace.library.article(story.id) == story
+
+
+def test_both_wordings_are_taken_in_one_step(qtbot: QtBot, workspace: Workspace, dialog: SideBySide) -> None:
+    press(Qt.Key.Key_B, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: body(workspace) == "The meetings parleys go on.")
+    assert dialog.said.text().startswith("The story has both.")
+    assert not dialog.both.isEnabled()
+    workspace.undo()
+    assert body(workspace) == "The meetings go on."
+    qtbot.mouseClick(dialog.on, Qt.MouseButton.LeftButton)
+    assert not dialog.both.isEnabled(), "a story has one status"
+    assert not dialog.own.isEnabled()
+
+
+def test_a_wording_of_one_s_own_is_typed_in_place(qtbot: QtBot, workspace: Workspace, dialog: SideBySide) -> None:
+    press(Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
+    field = dialog.words.field
+    qtbot.waitUntil(field.hasFocus)
+    assert field.toPlainText() == "meetings"
+    field.selectAll()
+    QTest.keyClicks(field, "consultations")
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert body(workspace) == "The consultations go on."
+    assert not dialog.words.isVisible()
+    dialog.theirs.click()
+    assert body(workspace) == "The parleys go on."
+    workspace.undo()
+    assert body(workspace) == "The consultations go on.", "each choice is a step of its own"
+
+
+def test_escape_leaves_the_words_and_then_the_window(workspace: Workspace, dialog: SideBySide) -> None:
+    dialog.own.click()
+    QTest.keyClicks(dialog.words.field, " of ministers")
+    press(Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert not dialog.words.isVisible()
+    assert body(workspace) == "The meetings go on."
+    press(Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
