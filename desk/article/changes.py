@@ -67,7 +67,9 @@ class PhotoChange:
 
 @dataclass(frozen=True, slots=True)
 class CommentsChange:
-    """Comments were made, answered, resolved, moved or removed."""
+    """Comments were made, answered, resolved, moved or removed: all of them are given, or those alone that are others
+    now, in the same order.
+    """
 
     before: tuple[Comment, ...]
     after: tuple[Comment, ...]
@@ -98,9 +100,8 @@ def apply(article: Article, change: Change) -> Article:
         case PhotoChange():
             _fits(article.photo(change.photo) is not None, change)
             return replace(article, photos=tuple(_apply_photo(photo, change) for photo in article.photos))
-        case CommentsChange(before, after):
-            _fits(article.comments == before, change)
-            return replace(article, comments=after)
+        case CommentsChange():
+            return replace(article, comments=_said(article.comments, change))
         case Group(changes):
             for one in changes:
                 article = apply(article, one)
@@ -127,52 +128,6 @@ def invert(change: Change) -> Change:
 def invert_body(change: BodyChange) -> BodyChange:
     """The change of the body that takes `change` back."""
     return BodyChange(change.at, change.inserted, change.removed)
-
-
-def merge(first: Change, second: Change) -> Change | None:
-    """Both as one change where a writer would call them one (typing on, deleting on), else None.
-
-    Typing breaks at line ends and where a new word begins, so that undo goes back word by word, in the body as in
-    a field of text. What is not text (a status, keywords) changes by acts that are each undone by themselves.
-    """
-    match first, second:
-        case FieldChange(field, before, middle), FieldChange(other, again, after):
-            fits = field == other and _typed_on(before, middle, again, after)
-            return FieldChange(field, before, after) if fits else None
-        case PhotoChange(photo, field, before, middle), PhotoChange(same, other, again, after):
-            fits = (photo, field) == (same, other) and (
-                _typed_on(before, middle, again, after) or (field in _NUDGED and middle == again)
-            )
-            return PhotoChange(photo, field, before, after) if fits else None
-        case Group(ones), Group(others) if _of_photos(ones) and len(ones) == len(others):
-            joined = [merge(one, other) for one, other in zip(ones, others, strict=True)]
-            return Group(tuple(one for one in joined if one is not None)) if None not in joined else None
-    return _merge_anchored(_anchors(first), _anchors(second))
-
-
-_NUDGED = frozenset(("focus", "tilt", "crops"))
-"""Fields of a photo that are moved bit by bit, by a handle or an arrow key, until they are right."""
-
-
-def _of_photos(changes: tuple[Change, ...]) -> bool:
-    """Whether this is one field typed for several photos at once."""
-    return bool(changes) and all(isinstance(one, PhotoChange) for one in changes)
-
-
-def is_stroke(change: Change) -> bool:
-    """Whether one key may have made the change, so that the next stroke may be joined to it; a paste is none."""
-    match change:
-        case PhotoChange(_, field) if field in _NUDGED:
-            return True
-        case Group(ones) if _of_photos(ones):
-            return all(is_stroke(one) for one in ones)
-        case BodyChange(_, removed, inserted):
-            return len(inserted) <= _STROKE and (bool(inserted) or len(removed) <= _STROKE)
-        case FieldChange(_, before, after) | PhotoChange(_, _, before, after):
-            return isinstance(before, str) and isinstance(after, str) and is_stroke(text_change(before, after))
-        case Group((CommentsChange(), BodyChange() as typed)):
-            return is_stroke(typed)
-    return False
 
 
 def text_change(before: str, after: str) -> BodyChange:
@@ -237,11 +192,12 @@ def _anchored(comments: Comments, change: Change) -> tuple[Change, Comments]:
     """
     match change:
         case BodyChange():
-            moved = _carried(comments, change)
-            back = _carried(moved, invert_body(change))
-            return (change if back == comments else Group((CommentsChange(comments, back), change))), moved
-        case CommentsChange(_, after):
-            return change, after
+            moved = carried(comments, change)
+            back = carried(moved, invert_body(change))
+            places = differing(comments, back)
+            return (change if places is None else Group((places, change))), moved
+        case CommentsChange():
+            return change, _said(comments, change)
         case Group(changes):
             kept = []
             for one in changes:
@@ -249,6 +205,24 @@ def _anchored(comments: Comments, change: Change) -> tuple[Change, Comments]:
                 kept.append(keeping)
             return Group(tuple(kept)), comments
     return change, comments
+
+
+def differing(before: Comments, after: Comments) -> CommentsChange | None:
+    """The change from comments to the same ones as they are now, of those alone that differ; None where none do."""
+    if len({one.id for one in before}) < len(before):
+        return None if before == after else CommentsChange(before, after)
+    pairs = [(was, now) for was, now in zip(before, after, strict=True) if was is not now and was != now]
+    return CommentsChange(tuple(was for was, _ in pairs), tuple(now for _, now in pairs)) if pairs else None
+
+
+def _said(comments: Comments, change: CommentsChange) -> Comments:
+    """The comments after a change of all or some of them."""
+    if comments == change.before:
+        return change.after
+    some = {was.id: (was, now) for was, now in zip(change.before, change.after, strict=False)}
+    _fits([one.id for one in change.before] == [one.id for one in change.after] == list(some) != [], change)
+    _fits(sum(one.id in some and some[one.id][0] == one for one in comments) == len(some), change)
+    return tuple(some[one.id][1] if one.id in some and some[one.id][0] == one else one for one in comments)
 
 
 def to_record(change: Change) -> dict[str, object]:
@@ -313,7 +287,7 @@ def _apply_body(article: Article, change: BodyChange) -> Article:
     end = change.at + len(change.removed)
     _fits(change.at >= 0 and article.body[change.at : end] == change.removed and end <= len(article.body), change)
     body = "".join((article.body[: change.at], change.inserted, article.body[end:]))
-    return replace(article, body=body, comments=_carried(article.comments, change))
+    return replace(article, body=body, comments=carried(article.comments, change))
 
 
 def _apply_photo(photo: Photo, change: PhotoChange) -> Photo:
@@ -323,7 +297,8 @@ def _apply_photo(photo: Photo, change: PhotoChange) -> Photo:
     return with_field(photo, change.field, change.after)
 
 
-def _carried(comments: Comments, change: BodyChange) -> Comments:
+def carried(comments: Comments, change: BodyChange) -> Comments:
+    """Comments where a change of the body leaves them; of a thousand behind it, none costs much."""
     at, end, by = change.at, change.at + len(change.removed), len(change.inserted) - len(change.removed)
     return tuple([_moved(one, change, end, by) if one.end >= at and one.place == BODY else one for one in comments])
 
@@ -333,65 +308,3 @@ def _moved(comment: Comment, change: BodyChange, end: int, by: int) -> Comment:
         return comment.moved(by)
     start = map_position(change, comment.start, after=comment.start < comment.end)
     return replace(comment, start=start, end=map_position(change, comment.end, after=False))
-
-
-_STROKE = 2
-"""The most code points that a key puts in at once: a flag, or a letter with its mark."""
-
-
-def _typed_on(before: Value, middle: Value, again: Value, after: Value) -> bool:
-    """Whether a field of text went from `before` over `middle` to `after` as one goes on typing."""
-    if not (isinstance(before, str) and isinstance(middle, str) and isinstance(after, str) and middle == again):
-        return False
-    return _merge_body(text_change(before, middle), text_change(middle, after)) is not None
-
-
-def _anchors(change: Change) -> tuple[CommentsChange | None, BodyChange] | None:
-    """A change of the body, with the comments' places that were written down before it."""
-    match change:
-        case BodyChange():
-            return None, change
-        case Group((CommentsChange() as anchors, BodyChange() as typed)):
-            return anchors, typed
-    return None
-
-
-_Anchored = tuple[CommentsChange | None, BodyChange] | None
-
-
-def _merge_anchored(one: _Anchored, other: _Anchored) -> Change | None:
-    """Two changes of the body as one, together with what was written down about the comments' places."""
-    if one is None or other is None or (typed := _merge_body(one[1], other[1])) is None:
-        return None
-    (first, begun), (second, going_on) = one, other
-    if first is None and second is None:
-        return typed
-    middle = second.before if second else _carried(first.after, begun) if first else ()
-    before = first.before if first else _carried(middle, invert_body(begun))
-    end = _carried(second.after if second else middle, going_on)
-    back = _carried(end, invert_body(typed))
-    if _carried(back, typed) != end:
-        return None
-    return typed if back == before else Group((CommentsChange(before, back), typed))
-
-
-def _merge_body(first: BodyChange, second: BodyChange) -> BodyChange | None:
-    if "\n" in second.inserted or "\n" in second.removed or len(second.inserted) + len(second.removed) > _STROKE:
-        return None
-    if first.inserted and not second.removed and second.at == first.at + len(first.inserted):
-        return _typed(first, second)
-    if not first.inserted and not second.inserted and "\n" not in first.removed:
-        return _deleted(first, second)
-    return None
-
-
-def _typed(first: BodyChange, second: BodyChange) -> BodyChange | None:
-    before, typed = first.inserted, second.inserted
-    starts_word = before[-1].isspace() and not typed[:1].isspace()
-    return None if starts_word else BodyChange(first.at, first.removed, before + typed)
-
-
-def _deleted(first: BodyChange, second: BodyChange) -> BodyChange | None:
-    if second.at + len(second.removed) == first.at:
-        return BodyChange(second.at, second.removed + first.removed, "")
-    return BodyChange(first.at, first.removed + second.removed, "") if second.at == first.at else None

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from desk.article.changes import Change, CommentsChange
+from desk.article.changes import Change, CommentsChange, differing
 from desk.article.edits import clean_text
 from desk.article.model import BODY, Article, Comment, Reply, new_id, now
 
@@ -102,8 +102,7 @@ def open_comments(article: Article) -> tuple[Comment, ...]:
 
 
 def _changed(article: Article, comment_id: str, change: Callable[[Comment], Comment]) -> Change | None:
-    after = tuple(change(one) if one.id == comment_id else one for one in article.comments)
-    return None if after == article.comments else CommentsChange(article.comments, after)
+    return differing(article.comments, tuple(change(one) if one.id == comment_id else one for one in article.comments))
 
 
 def _said(text: str) -> str:

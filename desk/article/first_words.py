@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from desk.article import changes
+from desk.article import changes, joining
 from desk.article.changes import Change, FieldChange, Group
 from desk.article.languages import direction_of, language
 from desk.article.model import Article
@@ -70,18 +70,18 @@ def _letters(text: str) -> int:
 
 
 def merge(first: Change, second: Change) -> Change | None:
-    """`changes.merge`, also of typing that the language went along with."""
+    """`joining.merge`, also of typing that the language went along with."""
     (typed, along), (typed_on, further) = _apart(first), _apart(second)
     ends = [one for one in (along, further) if one is not None]
-    joined = changes.merge(typed, typed_on)
+    joined = joining.merge(typed, typed_on)
     if joined is None or not ends:
         return joined
     return Group((joined, FieldChange("language", ends[0].before, ends[-1].after)))
 
 
 def is_stroke(change: Change) -> bool:
-    """`changes.is_stroke`, also of a stroke that the language went along with."""
-    return changes.is_stroke(_apart(change)[0])
+    """`joining.is_stroke`, also of a stroke that the language went along with."""
+    return joining.is_stroke(_apart(change)[0])
 
 
 def _apart(change: Change) -> tuple[Change, FieldChange | None]:

@@ -213,6 +213,43 @@ def test_taking_the_words_of_one_comment_away_leaves_the_others_on_theirs() -> N
     assert apply(after, invert(change)) == article
 
 
+def test_only_the_comment_whose_words_go_is_written_down() -> None:
+    """A key in a story of a thousand comments must not write them all to disk."""
+    body = "One dam. Two rivers. Three"
+    notes = tuple(a_comment_on(body, word, id=word) for word in ("One", "dam", "rivers", "Three"))
+    article = an_article(body=body, comments=notes)
+    change = keeping_anchors(article, BodyChange(6, "m", ""))
+    assert isinstance(change, Group)
+    places = change.changes[0]
+    assert isinstance(places, CommentsChange)
+    assert [one.id for one in places.before] == [one.id for one in places.after] == ["dam"]
+    after = apply(article, change)
+    assert [after.body[one.start : one.end] for one in after.comments] == ["One", "da", "rivers", "Three"]
+    assert apply(after, invert(change)) == article
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        CommentsChange((a_comment(id="c9"),), (a_comment(id="c9", resolved=True),)),
+        CommentsChange((a_comment(text="Otherwise"),), (a_comment(resolved=True),)),
+        CommentsChange((a_comment(),), (a_comment(id="c9"),)),
+        CommentsChange((a_comment(), a_comment()), (a_comment(), a_comment())),
+        CommentsChange((a_comment(),), ()),
+        CommentsChange((), (a_comment(id="c9"),)),
+        CommentsChange((), ()),
+    ],
+)
+def test_some_comments_alone_can_be_changed_where_they_are_as_they_were(change: CommentsChange) -> None:
+    article = an_article(comments=(a_comment(), a_comment(id="c2")))
+    with pytest.raises(Misfit):
+        apply(article, change)
+    resolved = CommentsChange((a_comment(),), (a_comment(resolved=True),))
+    after = apply(article, resolved)
+    assert after.comments == (a_comment(resolved=True), a_comment(id="c2"))
+    assert apply(after, invert(resolved)) == article
+
+
 def test_a_group_may_take_words_away_and_answer_their_comment() -> None:
     article = an_article(body="the dam", comments=(a_comment_on("the dam", "dam"),))
     removal = BodyChange(4, "dam", "")

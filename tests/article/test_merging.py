@@ -18,11 +18,10 @@ from desk.article.changes import (
     PhotosChange,
     apply,
     invert,
-    is_stroke,
     keeping_anchors,
-    merge,
     text_change,
 )
+from desk.article.joining import is_stroke, merge
 from desk.article.model import Article, Status
 from tests.builders import (
     ZWNJ,
