@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import fields, replace
-from functools import partial
 from hashlib import blake2b
 
 from desk.article import review_photos
 from desk.article.model import BODY, Article, Photo
 from desk.article.review_edits import PHOTOS, Edit, EditKind, called, cut_words, photo_called, photo_words, value_words
-from desk.article.review_lineage import Hand, Lineage, Trail, Where, text_at
+from desk.article.review_lineage import Cutter, Hand, Lineage, Trail, Where, text_at
 from desk.article.review_text import Piece, Revision
 from desk.article.words import Span
 
@@ -91,10 +90,9 @@ class Found:
         """The edits of a text."""
         before, after = text_at(self._base, where), text_at(self._current, where)
         trail = self._lineage.trail(where, after)
-        cut = partial(trail.cut, author=self._author) if trail and self._several_authors() else None
-        revision = self.texts[where] = Revision(before, after, cut=cut)
-        order = sorted(range(len(revision.pieces)), key=lambda n: (revision.pieces[n].new, revision.pieces[n].old))
-        for number in order:
+        hands = Cutter(trail, self._author) if trail and self._several_authors() else None
+        revision = self.texts[where] = Revision(before, after, hands=hands)
+        for number in sorted(range(len(revision.pieces)), key=lambda number: _place(revision.pieces[number])):
             piece = revision.pieces[number]
             old, new = _bare(before, piece.old), _bare(after, piece.new)
             words = before[slice(*old)], after[slice(*new)]
@@ -125,6 +123,11 @@ class Found:
         self.edits.append(
             Edit(key, kind, *where, name, *words, author=hand.author, time=hand.time, version=hand.version)
         )
+
+
+def _place(piece: Piece) -> tuple[int, int, Span]:
+    """Where a piece stands among others: by its place now, a paragraph before what changed in it."""
+    return piece.new[0], -piece.new[1] if piece.is_paragraph else 0, piece.old
 
 
 def _kind(piece: Piece) -> EditKind:

@@ -85,19 +85,13 @@ class Trail:
         """The stage in which most of a stretch of the first text went."""
         return _most(self._went[start:end]) or self._last
 
-    def cut(self, hunk: Hunk, author: Callable[[int], str]) -> Sequence[Hunk]:
-        """A run of words cut where the words of one author end and those of another begin."""
-        b0, b1, a0, a1 = hunk
-        olds = _stretches(b0, b1, _turns(self._first, b0, b1, lambda at: self._went[at], author))
-        news = _stretches(a0, a1, _turns(self._text, a0, a1, lambda at: self._came[at], author))
-        if not news:
-            return [(*old, a0, a0) for old in olds]
-        went, came = [author(self.went(*old)) for old in olds], [author(self.came(*new)) for new in news]
-        if went == came:
-            return [(*old, *new) for old, new in zip(olds, news, strict=True)]
-        taker = author(self.went(b0, b1)) if olds else ""
-        heir = came.index(taker) if taker in came else 0
-        return [(b0 if n <= heir else b1, b0 if n < heir else b1, *new) for n, new in enumerate(news)]
+    def old_turns(self, span: Span, author: Callable[[int], str]) -> list[Span]:
+        """A stretch of the first text cut where what one author took out ends."""
+        return _stretches(*span, _turns(self._first, span, self._went, author))
+
+    def turns(self, span: Span, author: Callable[[int], str]) -> list[Span]:
+        """A stretch of the text cut where the words of one author end and those of another begin."""
+        return _stretches(*span, _turns(self._text, span, self._came, author))
 
     def _go_on(self, text: str) -> None:
         self._stage += 1
@@ -138,18 +132,45 @@ def _stretches(start: int, end: int, places: Iterable[int]) -> list[Span]:
     return list(pairwise((start, *places, end))) if start < end else []
 
 
-def _turns(text: str, start: int, end: int, stage: Callable[[int], int], author: Callable[[int], str]) -> Iterator[int]:
+def _turns(text: str, span: Span, stages: array[int], author: Callable[[int], str]) -> Iterator[int]:
     """Where between two words of a stretch the author changes; white space stays with the word as at its ends."""
     last: tuple[int, str] | None = None
-    leads = text[start : start + 1].isspace()
-    for first, behind in solid_spans(text, start, end):
-        if not (number := stage(first)):
+    leads = text[span[0] : span[0] + 1].isspace()
+    for first, behind in solid_spans(text, *span):
+        if not stages[first]:
             last = (behind, last[1]) if last else None
             continue
-        name = author(number)
+        name = author(stages[first])
         if last and last[1] != name:
             yield last[0] if leads else first
         last = (behind, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Cutter:
+    """Tells the words of authors apart: `author` names whose a stage is (see `review_text.Hands`)."""
+
+    trail: Trail
+    author: Callable[[int], str]
+
+    def cut(self, hunk: Hunk) -> Sequence[Hunk]:
+        """A run of words cut where the words of one author end and those of another begin."""
+        b0, b1, a0, a1 = hunk
+        olds, news = self.trail.old_turns((b0, b1), self.author), self.trail.turns((a0, a1), self.author)
+        if not news:
+            return [(*old, a0, a0) for old in olds]
+        went = [self.author(self.trail.went(*old)) for old in olds]
+        came = [self.author(self.trail.came(*new)) for new in news]
+        if went == came:
+            return [(*old, *new) for old, new in zip(olds, news, strict=True)]
+        taker = self.author(self.trail.went(b0, b1)) if olds else ""
+        heir = came.index(taker) if taker in came else 0
+        return [(b0 if n <= heir else b1, b0 if n < heir else b1, *new) for n, new in enumerate(news)]
+
+    def others(self, span: Span) -> Sequence[Span]:
+        """Of a paragraph that came in, the words by others than whose it mostly is."""
+        whose = self.author(self.trail.came(*span))
+        return [one for one in self.trail.turns(span, self.author) if self.author(self.trail.came(*one)) != whose]
 
 
 Where = tuple[str, str]

@@ -93,10 +93,10 @@ class _Sides:
             self._add((number, number + 1), _touched(self._news, part.new), part)
 
     def _add(self, olds: Span, news: Span, segment: Segment, *, is_whole: bool = False) -> None:
-        last = self._found[-1] if self._found and not is_whole and not self._found[-1].is_whole else None
-        goes_on = last and (
-            _goes_on(last.olds, olds) or _goes_on(last.news, news) or (olds[0] == olds[1] and news[0] == news[1])
-        )
+        last = self._found[-1] if self._found else None
+        goes_on = last and (_goes_on(last.olds, olds) or _goes_on(last.news, news))
+        if last and not is_whole and not last.is_whole:
+            goes_on = goes_on or (olds[0] == olds[1] and news[0] == news[1])
         if last and goes_on:
             last.olds, last.news = _joined(last.olds, olds), _joined(last.news, news)
             last.segments.append(segment)

@@ -6,8 +6,9 @@ or one that was moved; what changed in a moved paragraph are pieces too. Places 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from desk.article.changes import BodyChange
 from desk.article.compare import Layout, laid_out
@@ -64,8 +65,16 @@ class Segment:
     piece: int | None = None
 
 
-Cut = Callable[[Hunk], Sequence[Hunk]]
-"""Cuts a run of words where one author's end and another's begin: hunks that touch, in both texts."""
+class Hands(Protocol):
+    """Who changed what: told apart, each author's words can be taken back by themselves."""
+
+    def cut(self, hunk: Hunk) -> Sequence[Hunk]:
+        """A run of words cut where one author's end and another's begin: hunks that touch, in both texts."""
+        ...
+
+    def others(self, span: Span) -> Sequence[Span]:
+        """Of a paragraph that came in, the words by others than whose it mostly is."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +93,8 @@ class _Slot:
     old: Span | None
     new: Span | None
     words: tuple[_Words, ...] = ()
-    """What changed in it, where it moved."""
+    """What changed in it, where it moved, or what others changed since it came."""
+    is_moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +108,10 @@ class _Block:
 class Revision:
     """A text `before` and what it became, `after`: its `pieces`, and what the text is with some of them taken back."""
 
-    def __init__(self, before: str, after: str, layout: Layout | None = None, cut: Cut | None = None) -> None:
+    def __init__(self, before: str, after: str, layout: Layout | None = None, hands: Hands | None = None) -> None:
         self.before, self.after = before, after
         self.layout = layout or laid_out(before, after)
-        self._cut = cut
+        self._hands = hands
         self.pieces: list[Piece] = []
         self._moves = _Moves(self)
         self._stretches = [self._stretch(n, hunk) for n, hunk in enumerate(self.layout.hunks)]
@@ -147,7 +157,8 @@ class Revision:
             if isinstance(stretch, _Words):
                 yield from self._changed(stretch)
             else:
-                yield from (Segment(s.old or (b1, b1), s.new or (a0, a0), s.piece) for s in stretch.slots)
+                for slot in stretch.slots:
+                    yield from _of_slot(slot, b1, a0)
             b, a = b1, a1
         yield from _same(b, len(self.before), a, len(self.after))
 
@@ -174,7 +185,7 @@ class Revision:
     def run(self, hunk: Hunk) -> _Words:
         """A run of words as a piece, or as one for each author."""
         hunk = narrowed(self.before, self.after, hunk)
-        cuts = self._cut(hunk) if self._cut else (hunk,)
+        cuts = self._hands.cut(hunk) if self._hands else (hunk,)
         return _Words(hunk, tuple(self.piece(Piece(one[:2], one[2:])) for one in cuts))
 
     def _stretch(self, number: int, hunk: Hunk) -> _Words | _Block:
@@ -220,11 +231,20 @@ class Revision:
             elif new is not None and old is None and new in self._moves.come:
                 yield self._moves.slots[self._moves.come[new]]
             else:
-                yield _Slot(self.piece(Piece(old or (b, b), new or (a, a), is_paragraph=True)), old, new)
+                yield self._slot(Piece(old or (b, b), new or (a, a), is_paragraph=True))
             if old is not None:
                 i, b = i + 1, old[1]
             if new is not None:
                 j, a = j + 1, new[1]
+
+    def _slot(self, piece: Piece) -> _Slot:
+        """The slot of a paragraph that came, went or was written anew; what others changed in it since is within."""
+        number = self.piece(piece)
+        old, new = (span if span[0] < span[1] else None for span in (piece.old, piece.new))
+        others = self._hands.others(new) if self._hands and new else ()
+        end = piece.old[1]
+        runs = [_Words((end, end, *span), (self.piece(Piece((end, end), span)),)) for span in others]
+        return _Slot(number, old, new, tuple(runs))
 
     # putting together again
 
@@ -318,18 +338,31 @@ class _Moves:
             found = hunks(revision.before[slice(*old)], revision.after[slice(*new)])
             words = tuple(revision.run((old[0] + b, old[0] + c, new[0] + a, new[0] + d)) for b, c, a, d in found)
             self.gone[old] = self.come[new] = number
-            self.slots[number] = _Slot(number, None, new, words)
+            self.slots[number] = _Slot(number, None, new, words, is_moved=True)
 
     def slot_left(self, old: Span, at: int) -> _Slot:
         """The slot of a paragraph where it was, which is now before a place of the text after."""
         number = self.gone[old]
         pieces = self._revision.pieces
         pieces[number] = replace(pieces[number], left_at=at)
-        return _Slot(number, old, None)
+        return _Slot(number, old, None, is_moved=True)
 
 
 def _paragraphs(text: str, start: int, end: int) -> list[Span]:
     return [(start + first, start + last) for first, last in paragraph_spans(text[start:end])]
+
+
+def _of_slot(slot: _Slot, b: int, a: int) -> Iterator[Segment]:
+    """A paragraph as a segment, or as several around what others changed in it; `b` and `a` are places beside it."""
+    old, (at, end) = slot.old or (b, b), slot.new or (a, a)
+    for words in () if slot.is_moved else slot.words:
+        if at < words.hunk[2] or old[0] < old[1]:
+            yield Segment(old, (at, words.hunk[2]), slot.piece)
+        old = (old[1], old[1])
+        yield Segment(old, words.hunk[2:], words.pieces[0])
+        at = words.hunk[3]
+    if at < end or old[0] < old[1]:
+        yield Segment(old, (at, end), slot.piece)
 
 
 def _same(b: int, b1: int, a: int, a1: int) -> Iterator[Segment]:

@@ -207,7 +207,7 @@ class _Page:
         if stretch.edit is None:
             return self._with_photos(stretch.text)
         if not (words := stretch.text.strip()):
-            return _marked(_text(stretch.text.replace("\n\n", "¶\n\n")), stretch.mark, stretch.edit)
+            return _marked(stretch.text.replace("\n\n", _BREAK), stretch.mark, stretch.edit)
         before, behind = stretch.text.split(words)
         return f"{before}{_marked(self._with_photos(words), stretch.mark, stretch.edit)}{behind}"
 
@@ -251,6 +251,7 @@ class _Page:
 
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_BREAK = '<span class="tag">¶</span>\n\n'
 _TAGS = {Mark.MOVED_HERE: "Moved here:", Mark.MOVED_ON: "Moved from here:"}
 _ACTS = {
     EditKind.PHOTO_ADDED: "{} added",

@@ -394,3 +394,24 @@ def test_with_versions_in_between_some_are_taken_as_well(stages: list[Article], 
     others = [edit for edit in review.edits if edit not in some]
     assert_both_sides_agree(review, some, others)
     assert bare(review.accept(review.edits)) == bare(current)
+
+
+def test_what_another_put_into_a_new_paragraph_is_theirs() -> None:
+    new = "Farmers have waited for rain since autumn."
+    base, sam = bodied(ENGLISH), bodied(ENGLISH, new)
+    dana = bodied(ENGLISH, new.replace("waited for rain", "waited in vain for rain"))
+    lineage = Lineage(base, [version(1, "Sam", sam)])
+    review = Review(base, dana, lineage, Hand("Dana"))
+    assert [(edit.kind, edit.after, edit.author) for edit in review.edits] == [
+        (EditKind.INSERTED, new.replace("waited for", "waited in vain for"), "Sam"),
+        (EditKind.INSERTED, "in vain", "Dana"),
+    ]
+    assert reverted(review, review.edits_by("Dana")).body == sam.body
+    assert reverted(review, review.edits_by("Sam")).body == base.body
+    assert review.accept(review.edits_by("Sam")).body == sam.body
+    [_first, row] = review.rows()
+    assert [(one.text, one.edit.author if one.edit else "") for one in row.after] == [
+        ("Farmers have waited ", "Sam"),
+        ("in vain ", "Dana"),
+        ("for rain since autumn.", "Sam"),
+    ]
