@@ -56,6 +56,8 @@ class Renewed:
     merged: bool = False
     beside: bool = False
     clashes: Sequence[Clash] = ()
+    versions: int = 0
+    """How many versions came along that were not here."""
 
 
 class Twins:
@@ -101,7 +103,7 @@ class Twins:
             label = Label(IMPORT, "", author)
             done = take_in(self._keeper, replace(came, id=article_id), past, label)
             version = replace(_NO_VERSION, number=done.number)
-            return Renewed(version, done.article, done.merged, done.beside, done.clashes)
+            return Renewed(version, done.article, done.merged, done.beside, done.clashes, done.versions)
         made: list[Renewed] = []
 
         def renewed(here: Article, connection: Connection) -> list[tuple[Article, Label]]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Handed:
     """A story that came with its versions. Of one that was here, `before` is how it stood, as `since`, the number of
-    a version, has it; `came` is what became of it, and `versions` how many of them came along.
+    a version, has it; `came` is what became of it.
     """
 
     id: str
@@ -27,7 +27,6 @@ class Handed:
     before: Article | None = None
     came: Renewed | None = None
     since: int = 0
-    versions: int = 0
 
 
 def new(article: Article, past: Sequence[Past]) -> Handed:
@@ -37,11 +36,11 @@ def new(article: Article, past: Sequence[Past]) -> Handed:
 
 def merged(library: Library, article_id: str, article: Article, past: Sequence[Past]) -> Handed:
     """Take in one that is here, by this ID; what stands here is kept first. All of it, or nothing."""
-    before, known = library.article(article_id), len(library.versions(article_id))
+    before = library.article(article_id)
     came = library.twins.renew(article_id, article, library.author, past)
     numbers = [version.number for version in library.versions(article_id)]
     since = next((number for number in numbers if library.version(article_id, number) == before), 0)
-    return Handed(article_id, *_said(article, past), before, came, since, len(numbers) - known)
+    return Handed(article_id, *_said(article, past), before, came, since)
 
 
 def _said(article: Article, past: Sequence[Past]) -> tuple[str, str]:
@@ -77,7 +76,7 @@ def _taken(handed: Handed) -> str:
 
     assert handed.came is not None
     assert handed.before is not None
-    who, came, along = _who(handed), handed.came, counted(handed.versions, "version")
+    who, came, along = _who(handed), handed.came, counted(handed.came.versions, "version")
     if came.beside:
         return f"{who} sent a story that has nothing in common with yours: it is version {came.version.number}."
     taken = phrase(handed.before, came.article)

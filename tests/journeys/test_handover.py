@@ -1,0 +1,239 @@
+"""A story goes from a reporter to the copy desk and back: two people, two libraries, one stick, window after window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desk.app import Start, make_window
+from desk.article import changes, commenting
+from desk.article.changes import BodyChange, FieldChange
+from desk.article.model import Article
+from desk.library import Library
+from desk.ui.handover_form import SendDialog
+from desk.ui.settings import Settings
+from desk.ui.side_by_side import SideBySide
+from desk.ui.sidebar import CHANGES
+from desk.ui.window import MainWindow
+from tests.journeys.hands import compose, drop, press
+
+BODY = "The talks go on in Erbil.\n\nNo date was set.\n\nMinisters will meet again."
+DAM = "0123456789abcdef"
+CONTROL = Qt.KeyboardModifier.ControlModifier
+At = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def at(qtbot: QtBot, tmp_path: Path) -> At:
+    """Somebody at their own laptop: a window on their library, under their name."""
+    opened: list[MainWindow] = []
+
+    def start(who: str, **asked: object) -> MainWindow:
+        settings = Settings(tmp_path / f"{who}.ini")
+        settings.author = who
+        window = make_window(Start(library=str(tmp_path / who), **asked), settings)  # type: ignore[arg-type]
+        opened.append(window)
+        with qtbot.waitSignal(window.made, timeout=30_000):
+            window.resize(1366, 768)
+            window.show()
+        window.activateWindow()
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=20_000)
+        return window
+
+    yield start  # type: ignore[misc]
+    for window in opened:
+        leave(window)
+        window.deleteLater()
+
+
+def leave(window: MainWindow) -> None:
+    window.close()
+
+
+def article(window: MainWindow) -> Article:
+    assert window.workspace.article is not None
+    return window.workspace.article
+
+
+def send(qtbot: QtBot, window: MainWindow, to: str, note: str, folder: Path) -> None:
+    """Through the form, by keyboard."""
+    from PySide6.QtCore import QTimer
+
+    def fill_in() -> None:
+        dialog = window.findChild(SendDialog)
+        assert dialog is not None
+        dialog.to.setFocus()
+        dialog.to.selectAll()
+        compose(to)
+        dialog.note.setFocus()
+        compose(note)
+        dialog.folder.setText(str(folder))
+        press(Qt.Key.Key_Return, CONTROL)
+
+    QTimer.singleShot(300, fill_in)
+    window.commands.action("send").trigger()
+    qtbot.waitUntil(lambda: article(window).custody.holder == to, timeout=20_000)
+    qtbot.waitUntil(lambda: window.notice.words.text().startswith("Sent to "), timeout=20_000)
+    qtbot.waitUntil(lambda: not window.workspace.tasks.running, timeout=20_000)
+
+
+def plain(text: str) -> str:
+    return text.replace("\u2068", "").replace("\u2069", "")
+
+
+def said(window: MainWindow) -> str:
+    return plain(window.notice.words.text())
+
+
+def test_a_story_goes_to_the_copy_desk_and_comes_back(qtbot: QtBot, at: At, tmp_path: Path, stick: Path) -> None:
+    with closing(Library.open(tmp_path / "Sam", "Sam")) as library:
+        library.save(Article(id=DAM, headline="Ministers meet over dam", body=BODY), name="As filed")
+
+    # the reporter sends it, and goes on with it
+    sam = at("Sam", story=DAM)
+    send(qtbot, sam, "Dana", "Please cut to 400 words.", stick)
+    (package,) = stick.iterdir()
+    assert plain(sam.windowTitle()).startswith("Ministers meet over dam – with Dana since ")
+    newest = sam.workspace.library.versions(DAM)[0]
+    assert (newest.kind, newest.name) == ("sent", "Sent to Dana: Please cut to 400 words.")
+    assert sam.workspace.kept_as_it_is == newest
+    qtbot.waitUntil(lambda: sam.workspace.library.find("")[0].holder == "Dana", timeout=20_000)
+    sam.editor.page.setFocus()
+    sam.editor.page.place_caret(BODY.index("go on") + len("go"))
+    QTest.keyClicks(sam.editor.page, "ing")
+    assert said(sam).startswith("Dana has this story since ")
+    sam.workspace.apply(FieldChange("headline", article(sam).headline, "Water ministers meet over dam"), "details")
+    leave(sam)
+
+    # the copy editor opens it, reads the note, edits, comments, sends it back
+    dana = at("Dana")
+    drop(dana, [package])
+    qtbot.waitUntil(lambda: dana.workspace.article is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: "says" in said(dana), timeout=20_000)
+    assert said(dana) == "Sam gave you this story. Sam says: “Please cut to 400 words.”"
+    assert plain(dana.windowTitle()) == "Ministers meet over dam – from Sam – Desk"
+    body = article(dana).body
+    dana.workspace.apply(BodyChange(body.index("go on"), "go on", "went on"), "body")
+    dana.workspace.apply(BodyChange(article(dana).body.index("again"), "again", "in May"), "body")
+    spot = commenting.Spot(start=0, end=9, quote="The talks")
+    dana.workspace.apply(commenting.comment(article(dana), spot, "Which talks?", "Dana"), "comments")
+    send(qtbot, dana, "Sam", "Two questions inside.", stick)
+    assert list(stick.iterdir()) == [package], "the newer package has the place of the older, all of which it holds"
+    leave(dana)
+
+    # the reporter opens it: what only one changed is there, what both changed is shown
+    sam = at("Sam", story=DAM)
+    qtbot.waitUntil(lambda: sam.workspace.article is not None, timeout=20_000)
+    sam.deeds.imports.take([package])
+    qtbot.waitUntil(lambda: bool(sam.findChildren(SideBySide)), timeout=20_000)
+    now = article(sam)
+    assert now.body == BODY.replace("go on", "going on").replace("again", "in May")
+    assert (now.headline, [one.text for one in now.comments]) == ("Water ministers meet over dam", ["Which talks?"])
+    assert plain(sam.windowTitle()) == "Water ministers meet over dam – from Dana – Desk"
+    assert said(sam) == (
+        "Taken in from Dana: 1 change in the text, 1 comment; 1 version."
+        " You both changed text: yours stays until you decide. Dana says: “Two questions inside.”"
+    )
+    (dialog,) = sam.findChildren(SideBySide)
+    qtbot.waitUntil(dialog.isVisible)
+    dialog.theirs.click()
+    assert article(sam).body == BODY.replace("go on", "went on").replace("again", "in May")
+    dialog.close()
+
+    # and reviews what came
+    assert [button.text() for button in sam.notice.buttons] == ["Compare…", "Review what came"]
+    sam.notice.buttons[1].click()
+    assert sam.sidebar.currentIndex() == CHANGES
+    qtbot.waitUntil(lambda: sam.reviewer.is_on, timeout=20_000)
+    qtbot.waitUntil(lambda: not sam.workspace.tasks.running, timeout=20_000)
+    sam.workspace.save_version()
+    qtbot.waitUntil(lambda: not sam.workspace.tasks.running, timeout=20_000)
+
+    # the same package again changes nothing
+    before = article(sam), sam.workspace.library.past(DAM)
+    sam.deeds.imports.take([package])
+    qtbot.waitUntil(lambda: "just as it came" in said(sam), timeout=20_000)
+    assert (article(sam), sam.workspace.library.past(DAM)) == before
+
+
+def test_a_stick_that_is_gone_or_full_leaves_the_story_with_its_sender(
+    qtbot: QtBot, at: At, tmp_path: Path, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(Library.open(tmp_path / "Sam", "Sam")) as library:
+        library.save(Article(id=DAM, headline="Dam talks", body=BODY))
+    sam = at("Sam", story=DAM)
+    before = article(sam), sam.workspace.library.past(DAM)
+    handover = sam.deeds.copy_desk.handover
+
+    handover.send_to("Dana", "", tmp_path / "pulled")
+    qtbot.waitUntil(sam.notice.isVisible, timeout=20_000)
+    assert said(sam) == f"There is no folder {tmp_path / 'pulled'}: put the stick in, or choose another folder."
+    assert not (tmp_path / "pulled").exists()
+
+    def full(_path: Path, _data: bytes) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("desk.formats.staging.write_through", full)
+    sam.notice.hide()
+    handover.send_to("Dana", "", stick)
+    qtbot.waitUntil(sam.notice.isVisible, timeout=20_000)
+    assert said(sam) == f"Nothing was sent, since {stick} cannot be written to: No space left on device."
+    assert list(stick.iterdir()) == []
+    assert (article(sam), sam.workspace.library.past(DAM)) == before
+    assert sam.windowTitle() == "Dam talks – Desk"
+
+
+def test_a_story_is_taken_back_and_what_comes_is_merged_all_the_same(
+    qtbot: QtBot, at: At, tmp_path: Path, stick: Path
+) -> None:
+    with closing(Library.open(tmp_path / "Sam", "Sam")) as library:
+        library.save(Article(id=DAM, headline="Dam talks", body=BODY))
+    sam = at("Sam", story=DAM)
+    send(qtbot, sam, "Dana", "", stick)
+    (package,) = stick.iterdir()
+    with closing(Library.open(tmp_path / "Dana", "Dana")) as library:
+        from desk.formats import read_file
+
+        read = read_file(package)
+        library.take_in_story(read.article, read.past)
+        here = library.article(DAM)
+        edited = changes.apply(here, BodyChange(here.body.index("No date"), "No date", "A date"))
+        library.save(edited)
+        past = library.past(DAM)
+    assert sam.commands.action("take_back").isEnabled()
+    sam.commands.action("take_back").trigger()
+    assert sam.windowTitle() == "Dam talks – Desk"
+    assert not sam.commands.action("take_back").isEnabled()
+    taken = article(sam).custody
+    assert (taken.holder, taken.giver) == ("Sam", "")
+    sam.workspace.journal.flush()
+    sam.workspace.library.take_in_story(replace(edited), past)
+    sam.workspace.others.look_around()
+    qtbot.waitUntil(lambda: "A date" in article(sam).body, timeout=20_000)
+    assert article(sam).custody == taken, "whoever took it last has it"
+
+
+@pytest.mark.parametrize("damage", ["cut", "no package"])
+def test_a_package_that_is_broken_says_so_in_a_sentence(qtbot: QtBot, at: At, stick: Path, damage: str) -> None:
+    sam = at("Sam")
+    broken = stick / "broken.story"
+    broken.write_bytes(b"PK\x03\x04" + 40 * b"x" if damage == "cut" else b"Only words.")
+    drop(sam, [broken])
+    qtbot.waitUntil(sam.notice.isVisible, timeout=20_000)
+    assert said(sam) == "broken.story is damaged or no story package: have it sent again."
+    assert sam.workspace.library.is_empty()
