@@ -78,9 +78,9 @@ class Places:
         return _RANKS["body"], self._marks.get(photo_id, len(self._article.body) + 1), number, start
 
 
-def in_order(article: Article, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def in_order(article: Article, findings: Iterable[Finding], places: Places | None = None) -> tuple[Finding, ...]:
     """The findings as they are shown: those that block first, then by their place in the story."""
-    places = Places(article)
+    places = places or Places(article)
     return tuple(sorted(findings, key=lambda one: (not one.blocks, *places.order(one))))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -28,6 +28,8 @@ PAUSE = 400
 """Milliseconds without a change until the story is looked at again."""
 ORIGIN = "checks"
 Then = Callable[[Finding], None]
+_Found = tuple[tuple[Finding, ...], frozenset[str], Places]
+"""What a source found, the codes that the library passes over, and the places of the story it was found in."""
 
 
 class Source(Protocol):
@@ -63,12 +65,9 @@ class _Looked:
 
     article: Article
     findings: tuple[Finding, ...]
+    places: Places
+    """What its places are called, and their order."""
     since: list[BodyChange] = field(default_factory=list)
-
-    @cached_property
-    def places(self) -> Places:
-        """What the places of that article are called."""
-        return Places(self.article)
 
 
 class Findings(QObject):
@@ -84,7 +83,8 @@ class Findings(QObject):
         self._sources: dict[str, Source] = {}
         self._looked: dict[str, _Looked] = {}
         self._seen: dict[Finding, _Looked] = {}
-        self._running: set[str] = set()
+        self._running: dict[str, list[BodyChange]] = {}
+        """The sources that are being asked, and what changed the body since."""
         self._again: set[str] = set()
         self._always: frozenset[str] = frozenset()
         self.standing: tuple[Finding, ...] = ()
@@ -116,13 +116,15 @@ class Findings(QObject):
         """Look at another story."""
         self._session = session
         self._looked.clear()
+        self._again |= self._running.keys()  # what they find is of another story
         self._gather()
         self.look()
 
     def _on_stepped(self, applied: Applied) -> None:
         parts = body_changes(applied.change)
-        for looked in self._looked.values() if parts else ():
-            looked.since += parts
+        if parts:
+            for since in (*(looked.since for looked in self._looked.values()), *self._running.values()):
+                since += parts
         if applied.before.passed_over != applied.after.passed_over:
             self._gather()  # undo tells of it again
         self._soon.start()
@@ -147,20 +149,26 @@ class Findings(QObject):
         if name in self._running:
             self._again.add(name)
             return
-        self._running.add(name)
+        self._running[name] = []
         article, library = self._session.article, self._workspace.library
         work = partial(_look, self._sources[name], article, library)
         self._workspace.tasks.run(work, partial(self._on_looked, name, article), lambda _why: self._end(name))
 
-    def _on_looked(self, name: str, article: Article, found: tuple[tuple[Finding, ...], frozenset[str]]) -> None:
+    def _on_looked(self, name: str, article: Article, found: _Found) -> None:
         if self._session is not None and self._session.article.id == article.id:
-            findings, self._always = found
-            self._looked[name] = _Looked(article, findings)
-            self._gather()
+            self._take(name, article, found, self._running.get(name, []))
         self._end(name)
 
+    def _take(self, name: str, article: Article, found: _Found, since: list[BodyChange]) -> None:
+        """Show what a source found, unless it is known already what it finds in the story as it stands."""
+        looked = self._looked.get(name)
+        if looked is None or looked.article is not self.article:
+            findings, self._always, places = found
+            self._looked[name] = _Looked(article, findings, places, since)
+            self._gather()
+
     def _end(self, name: str) -> None:
-        self._running.discard(name)
+        self._running.pop(name, None)
         if name in self._again:
             self._again.discard(name)
             self._ask(name)
@@ -174,8 +182,9 @@ class Findings(QObject):
         if article is None or is_blank(article):
             found = []
         standing, over = parted(found, article.passed_over if article else (), self._always)
-        if article is not None:
-            standing, over = in_order(article, standing), in_order(article, over)
+        if article is not None and known:
+            places = known[-1].places
+            standing, over = in_order(article, standing, places), in_order(article, over, places)
         self.standing, self.passed_over = standing, over
         self.changed.emit()
 
@@ -291,10 +300,10 @@ class Findings(QObject):
             return
         article = self._session.article
 
-        def done(found: tuple[tuple[Finding, ...], frozenset[str]]) -> None:
+        def done(found: _Found) -> None:
             fresh = _nearest(finding, found[0])
             if fresh is not None and self.article is article:
-                self._on_looked(name, article, found)
+                self._take(name, article, found, [])
                 then(fresh)
 
         self._workspace.tasks.run(partial(_look, self._sources[name], article, self._workspace.library), done)
@@ -316,10 +325,10 @@ def is_blank(article: Article) -> bool:
     return not (article.headline.strip() or article.body.strip())
 
 
-def _look(source: Source, article: Article, library: Library) -> tuple[tuple[Finding, ...], frozenset[str]]:
+def _look(source: Source, article: Article, library: Library) -> _Found:
     from desk.preflight import ignored_always
 
-    return tuple(source.findings(article)), ignored_always(library)
+    return tuple(source.findings(article)), ignored_always(library), Places(article)
 
 
 def _mended(sources: Sequence[Source], article: Article, code: str, always: frozenset[str]) -> Change | None:

@@ -92,6 +92,20 @@ def test_a_fix_finds_its_words_where_typing_moved_them(qtbot: QtBot, workspace: 
     assert body(findings).startswith("It was a long day. At the the dam, of of it.")
 
 
+def test_places_are_right_though_one_types_while_the_story_is_looked_at(
+    qtbot: QtBot, workspace: Workspace, findings: Findings
+) -> None:
+    workspace.apply(BodyChange(0, "", "In in. "), "body")
+    findings.look()
+    workspace.apply(BodyChange(0, "", "So: "), "body")
+    qtbot.waitUntil(lambda: len(of(findings, "doubled-word")) == 4)
+    for finding in of(findings, "doubled-word"):
+        span = findings.where(finding)
+        assert span is not None
+        assert body(findings)[slice(*span)] in ("In in", "the the", "of of")
+    assert [findings.words(one) for one in findings.at("body", 6)] == ["In in"]
+
+
 def test_a_fix_of_what_is_gone_does_nothing(qtbot: QtBot, workspace: Workspace, findings: Findings) -> None:
     (wrong,) = of(findings, "wrong-weekday")
     workspace.apply(BodyChange(0, BODY, "Words."), "body")
