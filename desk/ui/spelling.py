@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QTextEdit, QWidget
 
+from desk.article.fields import FIELDS
 from desk.checks.dictionaries import Dictionary, by_language
-from desk.ui.entries import ProseEntry
+from desk.ui.entries import Entry, LineEntry, ProseEntry
 from desk.ui.spelling_body import BodySpelling
 from desk.ui.spelling_deeds import FLAG
-from desk.ui.spelling_fields import FieldSpelling
+from desk.ui.spelling_fields import FieldSpelling, LineSpelling, ProseSpelling
 from desk.ui.spelling_menu import word_actions
 from desk.ui.spelling_process import SpellingProcess
 from desk.ui.spelling_words import ORIGIN, KnownWords
@@ -30,8 +31,16 @@ if TYPE_CHECKING:
     from desk.ui.workspace import Workspace
 
 Added = tuple[Dictionary, ...]
+LINES = ("kicker", "search_headline", "push_headline", "social_headline")
+"""Fields of one line that are prose."""
 START = 400
 """Milliseconds after the first story is shown until the process starts: other things are seen sooner."""
+
+
+def is_prose(field: QWidget | None) -> TypeGuard[Entry]:
+    """Whether a field holds words that readers read, rather than names, dates or an address."""
+    named = isinstance(field, LineEntry) and field.accessibleName() in {FIELDS[name].label for name in LINES}
+    return named or isinstance(field, ProseEntry)
 
 
 class Spelling(QObject):
@@ -111,9 +120,13 @@ class Spelling(QObject):
         if session is not None and not self.dictionaries and self.is_on:
             self._start.start()
 
-    def attach(self, field: QTextEdit) -> None:
-        """Mark misspelt words in a field of prose too, from now on."""
-        spelling = FieldSpelling(field, self.process, self._language)
+    def attach(self, field: QTextEdit | QLineEdit) -> None:
+        """Mark misspelt words in a field too, from now on."""
+        spelling: FieldSpelling
+        if isinstance(field, QTextEdit):
+            spelling = ProseSpelling(field, self.process, self._language)
+        else:
+            spelling = LineSpelling(field, self.process, self._language)
         spelling.offer = self._offer_in
         spelling.changed.connect(self.changed)
         field.destroyed.connect(lambda _field: self.fields.remove(spelling))
@@ -123,13 +136,14 @@ class Spelling(QObject):
     def attach_all(self, widget: QWidget) -> None:
         """The same for every field of prose in a part of the window."""
         known = {id(one.field) for one in self.fields}
-        for field in widget.findChildren(ProseEntry):
+        fields = [*widget.findChildren(ProseEntry), *filter(is_prose, widget.findChildren(LineEntry))]
+        for field in fields:
             if id(field) not in known:
                 self.attach(field)
 
     def on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         """A field has the keys: parts of the window that were made since are marked too."""
-        if isinstance(now, ProseEntry) and now.window() is self._editor.window() and self.of(now) is None:
+        if is_prose(now) and now.window() is self._editor.window() and self.of(now) is None:
             self.attach_all(now.window())
 
     def of(self, field: QWidget | None) -> FieldSpelling | None:

@@ -106,11 +106,9 @@ class SpellingDeeds(QObject):
         return True
 
     def _show_in(self, place: FieldSpelling, word: Word) -> None:
-        field = place.field
-        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        place.field.setFocus(Qt.FocusReason.OtherFocusReason)
         place.select(word)
-        below = field.cursorRect().bottomLeft()
-        self._offer(word, field.viewport().mapToGlobal(below), partial(self._window.spelling.replace_in, place, word))
+        self._offer(word, place.below(), partial(self._window.spelling.replace_in, place, word))
 
     def _offer(self, word: Word, below: QPoint, put: Callable[[str], None]) -> None:
         menu = QMenu(self._window)

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtWidgets import QApplication, QTextEdit
 from pytestqt.qtbot import QtBot
 
-from desk.ui.entries import ProseEntry
+from desk.ui.entries import LineEntry, ProseEntry
 from desk.ui.marking import mark_in
-from desk.ui.spelling_fields import FieldSpelling
+from desk.ui.spelling_fields import LineSpelling, ProseSpelling
 from desk.ui.spelling_process import SpellingProcess
 from tests.ui.spelling import process
 
@@ -40,7 +41,7 @@ class Field:
         with qtbot.waitActive(self.entry):
             self.entry.show()
         self.entry.show_words(text)
-        self.spelling = FieldSpelling(self.entry, asked, lambda: self.language)
+        self.spelling = ProseSpelling(self.entry, asked, lambda: self.language)
 
     def marked(self) -> list[str]:
         """The words that are drawn otherwise than the rest."""
@@ -107,3 +108,71 @@ def test_words_that_are_marked_do_not_change_the_text(qtbot: QtBot, asked: Spell
     field.wait("ministr")
     assert edits == []
     assert isinstance(field.entry, QTextEdit)
+
+
+# lines
+
+
+class Line:
+    """A line with words in it, and a field beside it."""
+
+    def __init__(self, qtbot: QtBot, asked: SpellingProcess, text: str) -> None:
+        self.bot, self.entry = qtbot, LineEntry()
+        qtbot.addWidget(self.entry)
+        self.entry.resize(300, 30)
+        with qtbot.waitActive(self.entry):
+            self.entry.show()
+        self.entry.show_words(text)
+        self.spelling = LineSpelling(self.entry, asked, lambda: "en")
+
+    def waves(self) -> int:
+        """How many pixels of the line are as red as a wave."""
+        image = self.entry.grab().toImage()
+        colours = (image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height()))
+        return sum(colour.red() - colour.green() > 60 for colour in colours)
+
+    def wait(self, *words: str) -> None:
+        self.bot.waitUntil(lambda: [word.text for word in self.spelling.words()] == list(words), timeout=15_000)
+        self.bot.waitUntil(lambda: bool(self.waves()) is bool(words))
+
+
+def test_a_line_s_words_are_marked_and_its_text_stays(qtbot: QtBot, asked: SpellingProcess) -> None:
+    edits: list[str] = []
+    line = Line(qtbot, asked, "The minister said")
+    line.entry.edited.connect(lambda: edits.append("edited"))
+    line.wait()
+    line.entry.show_words("𝒜 The ministr said")
+    line.wait("ministr")
+    assert line.entry.words() == "𝒜 The ministr said"
+    assert edits == []
+    line.spelling.ask_again(False)
+    line.wait()
+
+
+def test_a_line_s_word_is_put_right(qtbot: QtBot, asked: SpellingProcess) -> None:
+    line = Line(qtbot, asked, "𝒜 The ministr said")
+    line.wait("ministr")
+    word = line.spelling.next_word(0)
+    assert word is not None
+    line.spelling.select(word)
+    assert line.entry.selectedText() == "ministr"
+    assert line.spelling.caret == word.end
+    line.spelling.replace(word, "minister")
+    assert line.entry.words() == "𝒜 The minister said"
+    line.wait()
+
+
+def test_what_is_composed_in_a_line_is_left_alone(qtbot: QtBot, asked: SpellingProcess) -> None:
+    line = Line(qtbot, asked, "The ")
+    line.entry.setFocus()
+    line.entry.end(False)
+    QTest.keyClicks(line.entry, "ministr a")
+    QApplication.sendEvent(line.entry, QInputMethodEvent("wat", []))
+    qtbot.waitUntil(lambda: [word.text for word in line.spelling.words()] == ["ministr"], timeout=15_000)
+    qtbot.wait(50)
+    done = QInputMethodEvent()
+    done.setCommitString("nd water ")
+    assert line.entry.displayText() == "The ministr a"
+    QApplication.sendEvent(line.entry, done)
+    assert line.entry.words() == "The ministr and water "
+    line.wait("ministr")
