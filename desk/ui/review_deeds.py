@@ -157,6 +157,7 @@ class ReviewDeeds(QObject):
         in_list = self._pane.isAncestorOf(QApplication.focusWidget() or self._window)
         self._pane.list.choose(key)
         self._window.review_shown.take_in_hand(key)
+        self._window.review_shown.fields.select_nothing(but=edit.place)
         if edit.place == "body":
             span = self._window.review_shown.place(edit)
             self._window.editor.page.place_caret(*span)
@@ -168,7 +169,15 @@ class ReviewDeeds(QObject):
             self._window.preview.align_head(0)
             if not in_list:
                 getattr(self._window.editor, edit.place).setFocus(Qt.FocusReason.OtherFocusReason)
+        elif edit.photo:
+            self._show_photo(edit.photo)
         self._came_to = key, self._here()
+
+    def _show_photo(self, photo: str) -> None:
+        """Have a photo in sight on the page: where it stands in the text, else above it."""
+        article = self._window.workspace.article
+        at = article.body.find(f"](photo:{photo})") if article is not None else -1
+        self._window.preview.show_words(at) if at >= 0 else self._window.preview.align_head(0)
 
     def enter(self, key: str) -> None:
         """Go where a change was made, to write there."""

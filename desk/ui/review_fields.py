@@ -56,6 +56,14 @@ class FieldMarks:
             field.setTextCursor(cursor)
         self._editor.page.verticalScrollBar().setValue(0)
 
+    def select_nothing(self, but: str = "") -> None:
+        """Select nothing in these fields, or in all but one: only one change is in hand."""
+        for name, field in self._fields.items():
+            cursor = field.textCursor()
+            if name != but and cursor.hasSelection():
+                cursor.clearSelection()
+                field.setTextCursor(cursor)
+
     def under(self, viewport: QObject, point: QPoint) -> list[Edit]:
         """The changes under a point of a field, by its viewport."""
         name = next((name for name, field in self._fields.items() if field.viewport() is viewport), "")

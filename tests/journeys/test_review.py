@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
+from desk.article import edits
 from desk.article.model import Article, Status
 from desk.library import Library
 from desk.ui.review_bases import AS_FILED, LAST_HAD
@@ -96,6 +97,9 @@ def test_f7_compares_and_steps_through_every_change(qtbot: QtBot, window: MainWi
     assert window.review_pane.counts.text() == f"{len(told(window))} changes by \u2068Rana\u2069"
     assert window.editor.headline.textCursor().selectedText() == "end"
     titles = [title for title, _before, _after in told(window)]
+    assert step(qtbot, window) != "Headline"
+    assert not window.editor.headline.textCursor().hasSelection(), "one change is in hand"
+    assert step(qtbot, window, SHIFT) == "Headline"
     gone_to = ["Headline", *(step(qtbot, window) for _turn in titles[1:])]
     assert gone_to == titles
     assert step(qtbot, window) == "Headline", "after the last comes the first"
@@ -398,3 +402,17 @@ def test_nothing_chosen_takes_every_mark_away(qtbot: QtBot, window: MainWindow) 
     view.run("document.querySelectorAll('.marked, #desk-marks').length + ''", found.append)
     qtbot.waitUntil(lambda: bool(found), timeout=20_000)
     assert found == ["0"]
+
+
+def test_enter_leads_to_where_a_detail_is_written(qtbot: QtBot, window: MainWindow) -> None:
+    step(qtbot, window)
+    assert window.workspace.article is not None
+    window.workspace.apply(edits.set_field(window.workspace.article, "keywords", ("water",)), "test")
+    settled(qtbot, window)
+    pane = window.review_pane
+    pane.list.setFocus()
+    press(Qt.Key.Key_End)
+    assert told(window)[-1] == ("Keywords", "", "water")
+    press(Qt.Key.Key_Return)
+    assert window.details.isVisible()
+    assert window.details.field_of(QApplication.focusWidget()) == "keywords"
