@@ -42,6 +42,11 @@ def find_dictionaries(library: Library) -> tuple[dictionaries.Dictionary, ...]:
     return dictionaries.find(own_folders(library))
 
 
+def unusable_files(library: Library) -> tuple[str, ...]:
+    """What is wrong with files that people dropped as dictionaries, a sentence each."""
+    return dictionaries.unusable(own_folders(library))
+
+
 def personal_words() -> list[str]:
     """The person's own words, in the order in which they were added. Raises Trouble where the file cannot be read."""
     file = paths.config_folder() / FILE

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from desk.article.session import Applied, Session
     from desk.checks.spelling import Word
+    from desk.library import Library
     from desk.ui.editor import EditorPane
     from desk.ui.settings import Settings
     from desk.ui.workspace import Workspace
@@ -58,6 +59,8 @@ class Spelling(QObject):
         self._closed = False
         self.dictionaries: tuple[Dictionary, ...] = ()
         """All that were found, the preferred ones first."""
+        self.unusable: tuple[str, ...] = ()
+        """What is wrong with files that people dropped as dictionaries, a sentence each."""
         self.process = SpellingProcess(self)
         self.known = KnownWords(workspace)
         self.body = BodySpelling(editor.page, self.process, self)
@@ -117,8 +120,11 @@ class Spelling(QObject):
         self.known.show_story(article)
         self.process.know(self.known.all())
         self.body.show_session(session)
-        if session is not None and not self.dictionaries and self.is_on:
-            self._start.start()
+        if session is not None and self.is_on:
+            if self.dictionaries:
+                self.known.read()  # there may be names since that were not there before
+            else:
+                self._start.start()
 
     def attach(self, field: QTextEdit | QLineEdit) -> None:
         """Mark misspelt words in a field too, from now on."""
@@ -157,13 +163,15 @@ class Spelling(QObject):
 
     def look_for_dictionaries(self) -> None:
         """Find the dictionaries anew, read the words that are known, then look at the story."""
-        from desk.spelling import find_dictionaries
-
         if self._closed:
             return
         self._told.clear()
-        find = partial(find_dictionaries, self._workspace.library)
-        self.known.read(lambda: self._workspace.tasks.run(find, self._set_up, self._tell))
+        find = partial(_find, self._workspace.library)
+        self.known.read(lambda: self._workspace.tasks.run(find, self._on_found, self._tell))
+
+    def _on_found(self, found: tuple[Added, tuple[str, ...]]) -> None:
+        self.unusable = found[1]
+        self._set_up(found[0])
 
     def choose(self, tag: str) -> None:
         """Use this kind of a language's dictionaries: `en-GB`."""
@@ -299,3 +307,9 @@ class Spelling(QObject):
         self._closed = True
         self._start.stop()
         self.process.close()
+
+
+def _find(library: Library) -> tuple[Added, tuple[str, ...]]:
+    from desk.spelling import find_dictionaries, unusable_files
+
+    return find_dictionaries(library), unusable_files(library)

@@ -116,7 +116,7 @@ class SpellingForm(QWidget):
         if found:
             self.table.selectRow(min(max(chosen, 0), len(found) - 1))
         self._follow_selection()
-        lacking = self._what_lacks()
+        lacking = "\n".join([*self._spelling.unusable, self._what_lacks()]).strip()
         self.lacking.setText(lacking)
         self.lacking.setVisible(bool(lacking))
 

@@ -73,13 +73,13 @@ class SpellingProcess(QObject):
     def set_up(self, dictionaries: Mapping[str, Dictionary], known: Iterable[str]) -> None:
         """Use these dictionaries, by their languages, and take these words for right."""
         files = {tag: [str(one.aff), str(one.dic)] for tag, one in dictionaries.items()}
-        self._setup = {"do": "setup", "files": files, "known": sorted(known)}
+        self._setup = {"do": "setup", "files": files, "known": list(known)}
         self._starts = 0
         self._send(self._setup)
 
     def know(self, known: Iterable[str]) -> None:
         """Take these words for right from now on, and no others."""
-        self._setup = {**self._setup, "known": sorted(known)}
+        self._setup = {**self._setup, "known": list(known)}
         self._send({"do": "know", "known": self._setup["known"]})
 
     def check(self, text: str, tag: str, then: Callable[[list[Word]], None]) -> None:

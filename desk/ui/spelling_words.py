@@ -43,8 +43,10 @@ class KnownWords(QObject):
         """Read them anew from where they are kept."""
 
         def done(found: tuple[list[str], list[str], set[str]]) -> None:
+            before = self.personal, self.house, self._names
             self.personal, self.house, self._names = found
-            self.changed.emit()
+            if found != before:
+                self.changed.emit()
             then()
 
         self._workspace.tasks.run(partial(_read, self._workspace.library), done, self._tell)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from desk.article.trouble import Trouble
 from desk.checks.dictionaries import Dictionary, by_language, find
 from desk.checks.spelling_engine import Lexicon, Speller, known_encoding
-from desk.checks.spelling_worker import answers, command
+from desk.checks.spelling_worker import OPTION, answers, command
 
 OURS = Path(__file__).resolve().parent.parent / "dictionaries"
 LONG = 5.0
@@ -214,6 +215,14 @@ def test_the_process_tells_of_a_broken_dictionary_once(tmp_path: Path) -> None:
     check = {"do": "check", "text": "word", "tag": "en", "id": 1}
     found = said([setup(files={"en": [str(tmp_path / "no.aff"), str(tmp_path / "no.dic")]}), check, check])
     assert [len(one.get("troubles", [])) for one in found] == [1, 0]  # type: ignore[arg-type]
+
+
+def test_a_bundled_program_is_the_process_itself() -> None:
+    asked = f"{json.dumps(setup())}\n{json.dumps({'do': 'check', 'id': 7, 'text': 'recieve', 'tag': 'en'})}\n"
+    program = [sys.executable, "-m", "desk", OPTION]
+    done = subprocess.run(program, input=asked.encode(), capture_output=True, check=True, timeout=60)
+    assert json.loads(done.stdout)["id"] == 7
+    assert done.stderr == b""
 
 
 def test_the_process_ends_with_its_input() -> None:

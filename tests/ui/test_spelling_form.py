@@ -97,6 +97,19 @@ def test_what_is_no_dictionary_is_told(qtbot: QtBot, spelling: Spelling, tmp_pat
     assert form.line.property("role") == "problem"
 
 
+def test_half_a_dictionary_that_was_dropped_is_told(qtbot: QtBot, spelling: Spelling, tmp_path: Path) -> None:
+    folder = spelling.folder()
+    shutil.copy(DICTIONARIES / "ckb.aff", folder)
+    form = form_of(qtbot, spelling)
+    spelling.look_for_dictionaries()
+    told = f"ckb.aff in {tmp_path / 'dictionaries'} is half of a dictionary: put ckb.dic beside it."
+    qtbot.waitUntil(lambda: form.lacking.text().startswith(told), timeout=WAIT)
+    shutil.copy(DICTIONARIES / "ckb.dic", folder)
+    spelling.look_for_dictionaries()
+    qtbot.waitUntil(lambda: ("Sorani Kurdish · in use", "added here") in rows(form), timeout=WAIT)
+    assert form.lacking.text().startswith("There is none yet of Arabic.")
+
+
 def test_of_several_kinds_of_a_language_one_is_chosen(qtbot: QtBot, spelling: Spelling, tmp_path: Path) -> None:
     source = tmp_path / "downloads"
     source.mkdir()
