@@ -106,6 +106,8 @@ def _exchanged(rule: Rule, text: StyleText, words: Sequence[Found]) -> Iterator[
             yield taking_out(text.read(quotes=rule.quotes), one.start, one.end, text.text)
             continue
         puts = in_case_of(right[one.word], found, wrong=one.word)
+        if found.endswith(".") and not puts.endswith(".") and _ends_sentence(text, one):
+            puts += "."
         if _is_a_name(text, one, found) or (len(puts) > len(found) and text.text.startswith(puts, one.start)):
             continue
         if puts != found and not (found.isupper() and len(found) > 1 and puts.upper() == found):
@@ -115,6 +117,16 @@ def _exchanged(rule: Rule, text: StyleText, words: Sequence[Found]) -> Iterator[
 def _is_a_name(text: StyleText, one: Found, found: str) -> bool:
     """Whether what a rule has in small letters has a capital here that no sentence gives it: World Food Programme."""
     return found[0] != one.word[0] and found[1:].islower() and not text.begins_sentence(one.start)
+
+
+_CLOSING = re.compile(r"[\"”»)’]*[ \t]*(?:\n|\Z)")
+_NEXT = re.compile(r"[\"”»)’]*\s+[\"“«(‘]*[A-Z]")
+
+
+def _ends_sentence(text: StyleText, one: Found) -> bool:
+    """Whether the point of an abbreviation ends its sentence as well."""
+    follows = _NEXT.match(text.words, one.end) if one.word[0].islower() else None
+    return bool(follows or _CLOSING.match(text.words, one.end))
 
 
 def _standing(rule: Rule, text: StyleText, words: Sequence[Found]) -> Iterator[Hit]:

@@ -128,7 +128,7 @@ _LONE = re.compile(
 )
 _WITH_FIGURES = re.compile(
     rf"""[ \u00a0-]?(?:a\.?m|p\.?m|k?m|cm|mm|kg|g|ft|in|mph|kph|degrees?|million|billion|trillion|thousand|magnitude|
-    cents?|points?|votes?|years?[ -]old|year-old|month-old|(?:to|by|and|or)[ ]\d|acres?|hectares?|miles?|inch(?:es)?|
+    [KMGT]B|[KMG]bps|cents?|points?|votes?|years?[ -]old|year-old|month-old|(?:to|by|and|or)[ ]\d|acres?|hectares?|miles?|inch(?:es)?|
     feet|(?:kilo|centi|milli)?(?:met(?:er|re)|gram|lit(?:er|re))s?|tons?|tonnes?|barrels?|dollars?|euros?|dinars?|
     GMT|o['’]clock|{_MONTHS})\b""",
     re.VERBOSE,
@@ -136,7 +136,7 @@ _WITH_FIGURES = re.compile(
 _NAMED_BY_NUMBER = re.compile(
     rf"(?:{_MONTHS}|"
     r"(?i:page|pages|chapter|article|section|room|route|highway|road|gate|group|grade|level|phase|stage|part|volume|unit|"
-    r"no\.|number|numbers|line|platform|figure|table|act|law|annex|step|block|district|zone|league|division|formula|"
+    r"no\.|codes?|number|numbers|line|platform|figure|table|act|law|annex|step|block|district|zone|league|division|formula|"
     r"and|to|or|of|by|from|aged?|than|minus|plus|question|item|paragraph|class|type|category|version|windows|runway|"
     r"terminal|resolution|top|score|won|lost|beat|channel|apollo|euro|world cup|match|"
     r"game|round|set|heat|hall))[ \u00a0]$"

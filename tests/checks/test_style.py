@@ -145,6 +145,17 @@ def test_the_article_before_it_fits(body: str, right: str) -> None:
     assert style.tried(made, body).mended == right
 
 
+def test_a_point_that_ends_the_sentence_stays() -> None:
+    made = rule('kind = "substitution"\nswap = {"U.N." = "UN", "etc." = "and so on"}')
+    for body, right in (
+        ("He left the U.N.", "He left the UN."),
+        ("The U.N. Secretary left the U.N. late.", "The UN Secretary left the UN late."),
+        ("Wheat etc. Then rain.", "Wheat and so on. Then rain."),
+        ("Wheat etc. and rain.", "Wheat and so on and rain."),
+    ):
+        assert style.tried(made, body).mended == right
+
+
 def test_phrases_and_patterns_in_which_it_is_right() -> None:
     made = rule('kind = "existence"\nwords = ["grey"]\nexcept = ["grey eminence"]\nunless = "grey \\\\w+ area"')
     assert [hit.span for hit in style.tried(made, "grey, Grey Eminence, grey legal area, grey").hits] == [
