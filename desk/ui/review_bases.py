@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from desk.article.status import Status
 from desk.library.versions import ELSEWHERE, IMPORT, KEPT, SENT, Version
-from desk.ui.version_rows import called, choice
+from desk.ui.version_rows import called, choice, told_time
 
 if TYPE_CHECKING:
     from desk.article.model import Article
@@ -51,7 +51,8 @@ class Bases:
     def offers(self, at: datetime) -> list[tuple[int, str]]:
         """What there is to choose, and how it is called."""
         named = ((LAST_HAD, "Since I last had it"), (AS_FILED, "As filed"))
-        special = [(kind, f"{words} · {self.number(kind)}") for kind, words in named if self.number(kind)]
+        found = ((kind, words, self.version(kind)) for kind, words in named)
+        special = [(kind, f"{words} · {one.number} · {told_time(one.time, at)}") for kind, words, one in found if one]
         return [(NOTHING, "Nothing"), *special, *((one.number, _offer(one, at)) for one in self.versions)]
 
     def told(self, chosen: int, at: datetime) -> str:

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QHelpEvent
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk.article import edits
@@ -306,8 +307,6 @@ def test_both_states_stand_side_by_side_or_in_one(qtbot: QtBot, window: MainWind
 
 
 def test_the_comparison_is_printed_and_exported(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
-    from PySide6.QtPrintSupport import QPrinter
-
     beside(qtbot, window)
     printer, paper = QPrinter(), window.deeds.copy_desk.review.paper
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
@@ -416,3 +415,27 @@ def test_enter_leads_to_where_a_detail_is_written(qtbot: QtBot, window: MainWind
     press(Qt.Key.Key_Return)
     assert window.details.isVisible()
     assert window.details.field_of(QApplication.focusWidget()) == "keywords"
+
+
+def test_dialogs_ask_where_the_comparison_goes(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def choose(_parent: QWidget, _title: str, start: str, _kinds: str) -> tuple[str, str]:
+        asked.append(Path(start).name)
+        return str(tmp_path / "ours"), ""
+
+    def refuse(_dialog: QPrintDialog) -> int:
+        asked.append("printer")
+        return 0
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    monkeypatch.setattr(QPrintDialog, "exec", refuse)
+    window.commands.action("export_changes").trigger()
+    qtbot.waitUntil(lambda: (tmp_path / "ours.html").exists(), timeout=20_000)
+    window.commands.action("print_changes").trigger()
+    qtbot.waitUntil(lambda: "printer" in asked, timeout=20_000)
+    assert asked == ["dam-talks-end-changes.html", "printer"]
+    assert window.deeds.copy_desk.review.paper.is_open()
+    qtbot.waitUntil(lambda: window.beside.is_settled, timeout=20_000)

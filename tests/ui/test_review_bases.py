@@ -69,7 +69,7 @@ def test_only_what_there_is_is_offered_each_by_number_time_name_and_author() -> 
     assert [number for number, _words in found] == [NOTHING, AS_FILED, 2, 1]
     words = [words.translate({0x2068: None, 0x2069: None}) for _number, words in found]
     clock = (NOON + timedelta(minutes=1)).astimezone()
-    assert words[:2] == ["Nothing", "As filed · 1"]
+    assert words[:2] == ["Nothing", f"As filed · 1 · {clock:%H:%M}"]
     assert words[3] == f"1 · {clock:%H:%M} · Filed · Sam"
 
 
