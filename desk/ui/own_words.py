@@ -33,6 +33,16 @@ class Lines(QPlainTextEdit):
         """What an empty field says."""
         self.setPlaceholderText(hint_for(hint, self.layoutDirection()))
 
+    def run(self, direction: Qt.LayoutDirection) -> None:
+        """Have the words run in this direction, from its own side."""
+        option = QTextOption(self.document().defaultTextOption())
+        option.setTextDirection(direction)
+        rightward = direction == Qt.LayoutDirection.LeftToRight
+        side = Qt.AlignmentFlag.AlignLeft if rightward else Qt.AlignmentFlag.AlignRight
+        option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+        self.document().setDefaultTextOption(option)
+        self.setLayoutDirection(direction)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.given.emit()
@@ -65,9 +75,7 @@ class OwnWords(QWidget):
 
     def ask(self, words: str, own: Direction) -> None:
         """Have words typed, beginning with these; they run as the story does."""
-        option = QTextOption(self.field.document().defaultTextOption())
-        option.setTextDirection(QT_DIRECTION[own])
-        self.field.document().setDefaultTextOption(option)
+        self.field.run(QT_DIRECTION[own])
         self.field.setPlainText(words)
         self.field.moveCursor(QTextCursor.MoveOperation.End)
         self.show()

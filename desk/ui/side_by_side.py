@@ -35,6 +35,7 @@ from desk.article.scripts import paragraph_direction
 from desk.ui import look
 from desk.ui.labels import Label
 from desk.ui.own_words import OwnWords
+from desk.ui.wording import going_on
 
 if TYPE_CHECKING:
     from desk.ui.workspace import Workspace
@@ -127,7 +128,7 @@ class SideBySide(QDialog):
         self._fit()
 
     def _button(self, text: str, do: Callable[[], object]) -> QPushButton:
-        button = QPushButton(text, autoDefault=False)
+        button = QPushButton(going_on(text), autoDefault=False)
         button.clicked.connect(do)
         return button
 
