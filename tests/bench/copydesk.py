@@ -21,11 +21,13 @@ from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 
+from desk.article.changes import BodyChange
 from desk.article.compare import compare
 from desk.article.languages import language
-from desk.article.model import Article
+from desk.article.model import Article, Comment
 from desk.article.past import Past
 from desk.article.review import Hand, Lineage, Review
+from desk.article.session import Session
 from desk.checks import check, style
 from desk.checks.style_reading import read_book
 from desk.formats import read_file
@@ -142,12 +144,31 @@ def _story(words: int, tag: str) -> Article:
     return replace(first, body=body[: next(islice(spaces, words - 1, None))], photos=(), lead="")
 
 
+def _key_amid_comments(words: int, count: int, *, deleting: bool = False) -> Work:
+    """A key at the beginning of a story with so many comments behind it; `deleting`, at the end of commented words."""
+    body, moment = _of(words), datetime(2026, 3, 3, tzinfo=UTC)
+    places = range(10, len(body) - 20, (len(body) - 30) // count)
+    notes = tuple(Comment(f"c{at}", "Dana", moment, "Sure?", at, at + 12, body[at : at + 12]) for at in places)
+    session = Session(Article(id="a1", body=body, comments=notes))
+
+    def key() -> None:
+        first = session.article.comments[0]
+        if deleting and first.end > first.start:
+            session.apply(BodyChange(first.end - 1, session.article.body[first.end - 1], ""))
+        else:
+            session.apply(BodyChange(0, "", "x"))
+
+    return key
+
+
 MEASURES: dict[str, Callable[[], Work]] = {
     **{f"compare {words:,} words, {words // 20} edits": partial(_compare, words) for words in SIZES},
     "compare 3,000 words in one paragraph, 150 edits": partial(_compare, 3_000, in_one=True),
     **{f"review {words:,} words, 3 versions between": partial(_review, words) for words in SIZES},
     "review 3,000 words again, after a key": partial(_review_again, 3_000),
     "revert all 150 edits of 3,000 words": partial(_revert, 3_000),
+    "key amid 1,000 comments": partial(_key_amid_comments, 10_000, 1_000),
+    "Backspace in commented words amid 1,000": partial(_key_amid_comments, 10_000, 1_000, deleting=True),
     **SPELLING,  # what of it is felt in the window is measured by `tests.bench.spelling`
     **{
         f"checks {words:,} words, {language(tag).english}": partial(_checks, words, tag)
