@@ -128,8 +128,8 @@ _LONE = re.compile(
 )
 _WITH_FIGURES = re.compile(
     rf"""[ \u00a0-]?(?:a\.?m|p\.?m|k?m|cm|mm|kg|g|ft|in|mph|kph|degrees?|million|billion|trillion|thousand|magnitude|
-    [KMGT]B|[KMG]bps|cents?|points?|votes?|years?[ -]old|year-old|month-old|(?:to|by|and|or)[ ]\d|acres?|hectares?|miles?|inch(?:es)?|
-    feet|(?:kilo|centi|milli)?(?:met(?:er|re)|gram|lit(?:er|re))s?|tons?|tonnes?|barrels?|dollars?|euros?|dinars?|
+    [KMGT]B|[KMG]bps|cents?|points?|votes?|years?[ -]old|year-old|month-old|(?:to|by|and|or)[ ]\d|acres?|hectares?|
+    miles?|inch(?:es)?|feet|(?:kilo|centi|milli)?(?:met(?:er|re)|gram|lit(?:er|re))s?|tons?|tonnes?|barrels?|dollars?|euros?|dinars?|
     GMT|o['’]clock|{_MONTHS})\b""",
     re.VERBOSE,
 )
