@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from desk.article.clashes import listed, not_taken, told_apart
+from desk.article.clashes import both, kept, listed, not_taken, told_apart
 from desk.article.merging_articles import Clash
+from desk.article.model import Status
 
 
 def test_several_are_counted_by_what_they_are_about() -> None:
@@ -36,3 +37,18 @@ def test_long_wordings_are_cut_and_many_counted() -> None:
     said = not_taken(clashes)
     assert said.endswith("word word…”), and 2 more")
     assert said.count("summary nothing") == 3
+
+
+def test_both_wordings_are_one_after_the_other_where_they_are_words() -> None:
+    span = (0, 6)
+    assert both(Clash("body", "Tuesday", "Monday", "Friday", span)) == "Monday Friday"
+    assert both(Clash("body", "", "One.\n\nTwo.", "Three.", span)) == "One.\n\nTwo.\n\nThree."
+    assert both(Clash("body", "Tuesday", "", "Friday", span)) is None
+    assert both(Clash("status", Status.DRAFT, Status.READY, Status.KILLED)) is None
+
+
+def test_of_what_was_it_is_told_what_any_of_both_took_out() -> None:
+    stretches = list(kept("Ministers met on Tuesday.", "Ministers met on Friday.", "Ministers talked on Monday."))
+    assert "".join(words for words, _gone in stretches) == "Ministers met on Tuesday."
+    assert [words for words, gone in stretches if gone] == ["met", "Tuesday"]
+    assert list(kept("", "One.", "Two.")) == []
