@@ -83,7 +83,7 @@ def test_a_parcel_that_nobody_has_opened_here_is_not_written_over(
     with closing(Library.open(tmp_path / "dana", "Dana")) as other:
         read = read_file(next(stick.iterdir()))
         other.take_in_story(read.article, read.past)
-        other.save(replace(other.article(STORY.id), headline="Talks on the dam"))
+        other.save(replace(other.article(STORY.id), body="One.\n\nTwo or three.\n"))
         sent(other, stick, "Sam")
     before = next(stick.iterdir()).read_bytes()
     with pytest.raises(Trouble, match="there already from Dana, with changes that are not here: open it first"):
@@ -91,7 +91,7 @@ def test_a_parcel_that_nobody_has_opened_here_is_not_written_over(
     assert next(stick.iterdir()).read_bytes() == before
     read = read_file(next(stick.iterdir()))
     library.take_in_story(read.article, read.past)
-    assert sent(library, stick).past.article.headline == "Talks on the dam"
+    assert sent(library, stick).past.article.body == "One.\n\nTwo or three.\n"
 
 
 def test_cancelled_or_full_nothing_is_left(library: Library, stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -102,7 +102,7 @@ def test_cancelled_or_full_nothing_is_left(library: Library, stick: Path, monkey
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("desk.formats.staging.write_through", full)
-    with pytest.raises(Trouble, match="Nothing was sent, since .* cannot be written to: No space left on device"):
+    with pytest.raises(Trouble, match=r"Nothing was sent, since .* cannot be written to: No space left on device"):
         sent(library, stick)
     assert list(stick.iterdir()) == []
 
