@@ -44,7 +44,7 @@ PAUSE = 200
 """Milliseconds after a key in the text until the threads are looked at again."""
 NO_STORY, NONE, THREADS, ALL, ALL_DONE = range(5)
 EMPTY = "No comments yet. Select words and press Ctrl+Alt+M to ask, to doubt or to praise."
-DONE = "Nothing is open here. “Resolved” shows what was settled."
+DONE = "Everything is settled. The funnel above shows what was said."
 ALL_EMPTY = "No story waits for an answer."
 NEW = "new"
 """The name of a new comment among what was begun; replies have the comment's ID."""

@@ -315,6 +315,8 @@ QLabel[role="voice"] { font-weight: 600; }
 QFrame[role="comment"] { background: @raised@; border: 1px solid @line@; border-radius: 8px; }
 QFrame[role="comment"]:focus { border: 1px solid @accent@; }
 QFrame[role="comment"][chosen="true"] { background: @raised@; border: 1px solid @accent@; }
+QFrame[role="comment"][resolved="true"] { background: @chrome@; }
+QFrame[role="comment"][resolved="true"] QLabel { color: @quiet@; }
 #newComment { background: @raised@; border: none; border-bottom: 1px solid @accent@; }
 #commentsHead { background: @chrome@; border: none; border-bottom: 1px solid @line@; }
 #openComments { background: @chrome@; border: none; }
