@@ -294,7 +294,9 @@ class Findings(QObject):
         looked = self._seen_in(finding)
         if looked is None or self._session is None:
             return
-        name = next(name for name, one in self._looked.items() if one is looked)
+        name = next((name for name, one in self._looked.items() if one is looked), "")
+        if not name:
+            return  # its source is being asked again
         if looked.article is self._session.article:
             then(finding)
             return

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -197,6 +197,25 @@ def test_the_words_in_the_text_say_why_and_offer_what_mends_them(
     assert "on Tuesday, March 3" in article_of(window).body
     menu.deleteLater()
     assert not any(tell(3) for tell in page.tellers)
+
+
+def test_words_of_the_headline_offer_what_mends_them_too(qtbot: QtBot, open_desk: Callable[..., MainWindow]) -> None:
+    window = open_desk()
+    written(qtbot, window)
+    headline = window.editor.headline
+    headline.setFocus()
+    press(Qt.Key.Key_Home, CTRL)
+    compose("The the ")
+    looked(qtbot, window)
+    qtbot.waitUntil(lambda: bool(headline.extraSelections()))
+    QTest.mousePress(headline.viewport(), Qt.MouseButton.RightButton, pos=QPoint(9, 9))
+    header = window.editor.page.header
+    labels = [action.text().replace("\u2068", "").replace("\u2069", "") for action in header.actions()]
+    assert "Leave one “The”" in labels
+    header.actions()[labels.index("Leave one “The”")].trigger()
+    assert article_of(window).headline == "The Dam talks go on"
+    looked(qtbot, window)
+    assert not headline.extraSelections()
 
 
 def test_typing_costs_nothing_while_a_long_story_is_looked_at(
