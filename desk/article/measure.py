@@ -33,7 +33,7 @@ def count_words(text: str) -> int:
     A zero-width non-joiner does not split a word, nor do the marks inside 1,200 or ١٬٢٠٠. Addresses, tags and
     other marks of Markdown are no words.
     """
-    return sum(map(_count, _parts(text)))
+    return sum(map(_count, parts(text)))
 
 
 def count_between(text: str, start: int, end: int) -> int:
@@ -48,7 +48,7 @@ def count_between(text: str, start: int, end: int) -> int:
 
 def without_markup(text: str) -> str:
     """The text with each character of what are no words (`_NOT_WORDS`) as `COVER`; places stay what they are."""
-    return "".join(_NOT_WORDS.sub(_covered, part) if _may_have_markup(part) else part for part in _parts(text))
+    return "".join(_NOT_WORDS.sub(_covered, part) if _may_have_markup(part) else part for part in parts(text))
 
 
 COVER = "\x1f"
@@ -59,7 +59,7 @@ def _covered(found: re.Match[str]) -> str:
     return COVER * len(found[0])
 
 
-def _parts(text: str) -> Iterator[str]:
+def parts(text: str) -> Iterator[str]:
     """A long text in pieces that end between blocks, else between lines."""
     start = 0
     while len(text) - start > PART:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from desk.article.measure import COVER, count_letters, reading_minutes, without_markup
+from desk.article.measure import COVER, count_letters, parts, reading_minutes, without_markup
 from desk.article.readability import Score, score
 from desk.article.sentences import Span, sentence_spans
 
@@ -88,9 +88,9 @@ class Reading:
             letters += _seen("".join(seen))
             paragraphs += bool(found) and not piece.is_heading
             lines += _lines(seen, column)
-            parts = list(self._parts_of(piece, start, end))
-            sentences += len(parts)
-            told += (word for part in parts for word in part)
+            said = list(self._parts_of(piece, start, end))
+            sentences += len(said)
+            told += (word for sentence in said for word in sentence)
         rated = score(language, told, sentences) if sentences else None
         minutes = reading_minutes(words, language)
         return Measures(words, characters, letters, sentences, len(told), paragraphs, lines, minutes, rated)
@@ -102,8 +102,8 @@ class Reading:
 
     def longest_words(self, start: int, end: int) -> int:
         """How many words the longest sentence has between two places."""
-        parts = (part for piece in self.pieces for part in self._parts_of(piece, start, end))
-        return max(map(len, parts), default=0)
+        said = (sentence for piece in self.pieces for sentence in self._parts_of(piece, start, end))
+        return max(map(len, said), default=0)
 
     def _parts_of(self, piece: Piece, start: int, end: int) -> Iterator[list[str]]:
         """The words of each sentence of a piece, as far as they stand from `start` to `end`."""
@@ -175,7 +175,11 @@ _LINKED = re.compile(r"\[([^\[\]]*)\](?=\x1f)")
 
 
 def _read(body: str) -> str:
-    text = without_markup(body)
+    """The body without marks that are not read; in parts, so that another thread never waits long."""
+    return "".join(map(_part_read, parts(without_markup(body))))
+
+
+def _part_read(text: str) -> str:
     if COVER in text:
         text = _LINKED.sub(lambda link: f"{UNSEEN}{link[1]}{UNSEEN}", text)
     return _MARKS.sub(_unseen, text)

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as examples
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
@@ -13,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk.article import edits
+from desk.article.measures import Reading
 from desk.article.model import Article
 from desk.article.session import Session
 from desk.ui.editor import EditorPane
@@ -248,3 +252,34 @@ def test_the_switch_is_remembered(qtbot: QtBot, editor: EditorPane, settings: Se
     again.show_session(session)
     assert again.is_on
     qtbot.waitUntil(lambda: marks(editor) == [LONG])
+
+
+@given(
+    st.lists(
+        st.sampled_from([ENGLISH, SORANI, LONG, f"> {LONG}", "- one\n- two", "```\ncode\n```"]), min_size=1, max_size=6
+    ),
+    st.data(),
+)
+@examples(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_is_marked_after_any_edits_is_what_a_whole_reading_finds(
+    qtbot: QtBot, editor: EditorPane, settings: Settings, tasks: Tasks, blocks: list[str], data: st.DataObject
+) -> None:
+    marker = LongSentences(editor.page, settings, tasks, editor)
+    marker.set_over(10)
+    session = Session(an_article(body="\n\n".join(blocks)))
+    editor.show_session(session)
+    marker.show_session(session)
+    marker.switch(True)
+    qtbot.waitUntil(lambda: tasks.running == 0)
+    for _edit in range(data.draw(st.integers(1, 4))):
+        body = session.article.body
+        start, end = sorted(data.draw(st.tuples(st.integers(0, len(body)), st.integers(0, len(body)))))
+        end = min(end, start + 30)
+        put = data.draw(st.sampled_from(["", " word", ". The", "\n\n", "؟ ", "```\n", "# "]))
+        change = edits.set_body(session.article, f"{body[:start]}{put}{body[end:]}")
+        if change is not None:
+            session.apply_alone(change, "test")
+    expected = [session.article.body[start:stop] for start, stop in Reading(session.article.body).longest(10)]
+    qtbot.waitUntil(lambda: tasks.running == 0 and marks(editor) == expected)
+    marker.show_session(None)
+    marker.switch(False)
