@@ -9,7 +9,7 @@ from hashlib import blake2b
 
 from desk.article import review_photos
 from desk.article.model import BODY, Article, Photo
-from desk.article.review_edits import PHOTOS, Edit, EditKind, called, cut_words, photo_called, photo_words, value_words
+from desk.article.review_edits import PHOTOS, Edit, EditKind, called, cut_words, photo_words, value_words
 from desk.article.review_lineage import Cutter, Hand, Lineage, Trail, Where, text_at
 from desk.article.review_text import Piece, Revision
 from desk.article.words import Span
@@ -97,11 +97,12 @@ class Found:
             old, new = _bare(before, piece.old), _bare(after, piece.new)
             words = before[slice(*old)], after[slice(*new)]
             stage = _stage(trail, piece) if trail else self._lineage.last
-            self._add(_kind(piece), where, words, self._hands[stage])
+            near = before[max(0, old[0] - _NEAR) : old[0]], before[old[1] : old[1] + _NEAR]
+            made = self._made(_kind(piece), where, words, self._hands[stage], near)
             is_paragraph, left_at = piece.is_paragraph, piece.left_at
-            edit = replace(self.edits[-1], before_span=old, after_span=new, is_paragraph=is_paragraph, left_at=left_at)
-            self.edits[-1] = edit
-            self.pieces[edit.key] = where, number
+            edit = replace(made, before_span=old, after_span=new, is_paragraph=is_paragraph, left_at=left_at)
+            self.edits.append(edit)
+            self.pieces[made.key] = where, number
 
     def _several_authors(self) -> bool:
         return len({hand.author for hand in self._hands[1:]}) > 1
@@ -113,16 +114,21 @@ class Found:
         return self._hands[self._lineage.stage(value, self._current)]
 
     def _add(self, kind: EditKind, where: Where, words: tuple[str, str], hand: Hand) -> None:
-        said = (kind, *where, *words)
+        self.edits.append(self._made(kind, where, words, hand))
+
+    def _made(
+        self, kind: EditKind, where: Where, words: tuple[str, str], hand: Hand, near: tuple[str, str] = ("", "")
+    ) -> Edit:
+        """An edit whose key is made of its words and of those near it in the text before, which stays as one types."""
+        said = (kind, *where, *words, *near)
         key = blake2b("\0".join((*said, str(self._counts[said]))).encode("utf-8", "replace"), digest_size=8).hexdigest()
         self._counts[said] += 1
-        is_whole = kind in (EditKind.PHOTO_ADDED, EditKind.PHOTO_REMOVED)
         name = called(*where, self._base, self._current)
-        if is_whole:
-            name = photo_called(where[0].removeprefix("photo:"), self._base, self._current)
-        self.edits.append(
-            Edit(key, kind, *where, name, *words, author=hand.author, time=hand.time, version=hand.version)
-        )
+        return Edit(key, kind, *where, name, *words, author=hand.author, time=hand.time, version=hand.version)
+
+
+_NEAR = 20
+"""Characters of the text before on either side of an edit that tell it from others in the same words."""
 
 
 def _place(piece: Piece) -> tuple[int, int, Span]:

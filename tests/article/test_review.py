@@ -415,3 +415,16 @@ def test_what_another_put_into_a_new_paragraph_is_theirs() -> None:
         ("in vain ", "Dana"),
         ("for rain since autumn.", "Sam"),
     ]
+
+
+def test_a_key_stays_while_the_story_changes_elsewhere() -> None:
+    before = bodied(
+        *(f"The {name} said that the talks ended on Tuesday." for name in ("minister", "farmer", "engineer"))
+    )
+    after = replace(before, body=before.body.replace("ended", "began"))
+    keys = [edit.key for edit in Review(before, after).edits]
+    assert len(set(keys)) == 3
+    elsewhere = replace(after, body=after.body.replace("minister said", "old minister said"), headline="New")
+    assert [edit.key for edit in Review(before, elsewhere).edits if edit.before == "ended"] == keys
+    fewer = replace(after, body=after.body.replace("began", "ended", 1))
+    assert [edit.key for edit in Review(before, fewer).edits] == keys[1:]

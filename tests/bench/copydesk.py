@@ -103,6 +103,25 @@ def _compare(words: int, *, in_one: bool = False) -> Work:
     return lambda: compare(story.filed.body, story.stands.body)
 
 
+def _compare_odd(before: str, after: str) -> Work:
+    """Texts that no one writes, and that must not take long all the same."""
+    return lambda: compare(before, after)
+
+
+_ODD = 50_000
+ODD: dict[str, Callable[[], Work]] = {
+    "compare 50,000 equal words, one changed": lambda: _compare_odd(
+        "word " * _ODD, "word " * (_ODD // 2) + "other " + "word " * (_ODD // 2 - 1)
+    ),
+    "compare 50,000 equal words, every hundredth changed": lambda: _compare_odd(
+        "word " * _ODD, "".join("word " if number % 100 else "other " for number in range(_ODD))
+    ),
+    "compare 50,000 words, all changed": lambda: _compare_odd(
+        " ".join(map(str, range(_ODD))), " ".join(map(str, range(_ODD, 2 * _ODD)))
+    ),
+}
+
+
 def _review(words: int) -> Work:
     story = case(words)
     versions, me = story.versions, Hand("Shilan")
@@ -167,6 +186,7 @@ MEASURES: dict[str, Callable[[], Work]] = {
     **{f"review {words:,} words, 3 versions between": partial(_review, words) for words in SIZES},
     "review 3,000 words again, after a key": partial(_review_again, 3_000),
     "revert all 150 edits of 3,000 words": partial(_revert, 3_000),
+    **ODD,
     "key amid 1,000 comments": partial(_key_amid_comments, 10_000, 1_000),
     "Backspace in commented words amid 1,000": partial(_key_amid_comments, 10_000, 1_000, deleting=True),
     **SPELLING,  # what of it is felt in the window is measured by `tests.bench.spelling`
