@@ -164,6 +164,12 @@ class CommentDeeds(QObject):
         """Take a comment for settled."""
         self._window.comments_pane.settle(comment_id, True)
 
+    def tell_removed(self, sentence: str) -> None:
+        """Say that something was deleted, and offer the way back."""
+        from desk.ui.tellings import tell_step
+
+        tell_step(self._window, sentence)
+
     # making one
 
     def comment(self) -> None:

@@ -69,6 +69,8 @@ class CommentsPane(QWidget):
     """The keys are to go back to where they were."""
     made = Signal(str)
     """A comment was made: its ID."""
+    removed = Signal(str)
+    """Something was deleted: the sentence that says so."""
     unread_changed = Signal(str, dict)
     """What was begun in a story and is not sent: see `unread`."""
 
@@ -148,7 +150,7 @@ class CommentsPane(QWidget):
         cards.replied.connect(self._reply)
         cards.reworded.connect(lambda one, reply, text: self._do(commenting.reword, one, text, self._me(), reply))
         cards.resolve_wanted.connect(self.settle)
-        cards.removal_wanted.connect(lambda one, reply: self._do(commenting.remove, one, reply))
+        cards.removal_wanted.connect(self._remove)
         cards.drafted.connect(self._keep_reply)
         cards.left.connect(self._leave)
         self.open.wanted.connect(self.story_wanted)
@@ -297,6 +299,10 @@ class CommentsPane(QWidget):
             here = ids.index(comment_id)
             self.threads.choose(ids[here + 1] if here + 1 < len(ids) else ids[here - 1], quietly=True)
         self._do(commenting.resolve if resolved else commenting.reopen, comment_id)
+
+    def _remove(self, comment_id: str, reply_id: str) -> None:
+        self._do(commenting.remove, comment_id, reply_id)
+        self.removed.emit("The reply is deleted." if reply_id else "The comment is deleted.")
 
     def _do(self, edit: Callable[..., Change | None], *details: object) -> None:
         """Make an edit as a step of its own."""

@@ -103,6 +103,7 @@ class DeskParts(Parts):
         pane.comment_wanted.connect(deeds.comment)
         pane.left.connect(deeds.go_back)
         pane.made.connect(deeds.made)
+        pane.removed.connect(deeds.tell_removed)
         pane.resolved_shown.connect(lambda shown: self.comment_marks.show_resolved(shown))
         pane.counted.connect(lambda count: self.sidebar.set_count(COMMENTS, count))
         space.shelf_changed.connect(pane.look_everywhere)

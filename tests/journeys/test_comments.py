@@ -199,6 +199,18 @@ def test_words_that_are_deleted_keep_their_comment_and_come_back_by_undo(qtbot: 
     assert article_of(window).body[one.start : one.end] == "officials said"
 
 
+def test_a_deleted_comment_is_brought_back_by_the_line_that_tells_of_it(qtbot: QtBot, open_desk: Open) -> None:
+    window = opened(qtbot, open_desk())
+    select(window, "Tuesday")
+    comment("Was it not Monday?")
+    press(Qt.Key.Key_PageDown, CONTROL, ALT)
+    press(Qt.Key.Key_Delete)
+    assert comments(window) == ()
+    assert window.notice.words.text() == "The comment is deleted."
+    window.notice.buttons[0].click()
+    assert [one.text for one in comments(window)] == ["Was it not Monday?"]
+
+
 def test_the_open_comments_of_all_stories_are_worked_off(qtbot: QtBot, open_desk: Open) -> None:
     window = open_desk()
     asked = replace(a_story(id="asked", headline="Asked"), comments=(a_comment(id="c9", place="summary"),))
