@@ -37,7 +37,8 @@ def test_a_rule_takes_the_place_of_its_own_and_all_else_stays(tmp_path: Path) ->
     for source in (MINE, OTHER):
         writing.put(tmp_path, source)
     file = tmp_path / "own.toml"
-    file.write_text(file.read_text("utf-8").replace("[[rule]]", "# mine\n[[rule]]", 1), "utf-8")
+    head, mine, other = file.read_text("utf-8").split("[[rule]]")
+    file.write_text(f"{head}# mine\n[[rule]]{mine}# the other\n[[rule]]{other}", "utf-8")
     rule = read_book(tmp_path).rule("own.mill")
     assert rule is not None
     writing.put(tmp_path, MINE.replace("works", "factory"), rule)
@@ -45,6 +46,7 @@ def test_a_rule_takes_the_place_of_its_own_and_all_else_stays(tmp_path: Path) ->
     assert book.problems == ()
     assert [dict(one.swap) for one in book if one.own] == [{"mill": "factory"}, {"wheel": "works"}]
     assert "# mine\n[[rule]]" in file.read_text("utf-8")
+    assert "\n\n# the other\n[[rule]]" in file.read_text("utf-8")
 
 
 def test_a_rule_of_desks_is_replaced_not_edited(tmp_path: Path) -> None:
