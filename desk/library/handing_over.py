@@ -76,6 +76,12 @@ def _in_hand(article: Article, me: str) -> Article:
     return replace(article, custody=replace(article.custody, holder=me)) if article.custody and me else article
 
 
+def _with_what(ours: Article, after: Article) -> str:
+    """What a version with both sides’ work is called."""
+    giver = after.custody.giver if after.custody != ours.custody else ""
+    return f"With what {giver} changed" if giver else MERGED
+
+
 def _from(article: Article) -> str:
     return f"From {article.custody.giver}" if article.custody.giver else ""
 
@@ -133,7 +139,7 @@ class _Merging:
         elif is_theirs:
             self._work.save(after, replace(self._label, name=_from(after)))
         else:
-            self._work.save(after, replace(self._label, kind="save", name=MERGED))
+            self._work.save(after, replace(self._label, kind="save", name=_with_what(ours, after)))
         connection.execute("UPDATE article SET binned = 0 WHERE id = ?", (ours.id,))
         return HandedOver(after, self._number, versions=len(self._new), merged=not is_theirs, clashes=clashes)
 

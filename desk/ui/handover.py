@@ -160,6 +160,11 @@ class HandoverDeeds(QObject):
         to = named(sent.custody.holder)
         self._window.notice.tell(f"Sent to {to} as {named(parcel.path.name)}. {to} has the story now.", offers)
 
+    def cancel(self) -> None:
+        """Stop what is being sent; the story stays here."""
+        if self._sender is not None:
+            self._sender.cancel()
+
     # what came
 
     def came(self, handed: Sequence[Handed]) -> None:

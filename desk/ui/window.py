@@ -323,6 +323,7 @@ class MainWindow(DeskParts):
         self._making.stop()
         self.keep_layout()
         made = vars(self)
+        self.deeds.copy_desk.handover.cancel()
         for worker in ("exporter", "intake", "photo_intake"):
             if worker in made:
                 made[worker].cancel()
