@@ -24,6 +24,7 @@ from desk.formats.linked_data import author_names
 from desk.formats.page import Options
 from desk.formats.renditions import JPEG, Written, label, write_sizes
 from desk.formats.safe_markdown import safe_markdown
+from desk.formats.withdrawn import is_withdrawn
 
 Json = dict[str, object]
 KILL = "KILL: "
@@ -86,7 +87,7 @@ def news_item(
             "located": article.dateline.place,
             "headlines": _headlines(article),
             "descriptions": _descriptions(article),
-            "edNote": f"{KILL}{article.kill_reason}" if article.kill_reason else "",
+            "edNote": f"{KILL}{article.kill_reason}" if is_withdrawn(article) else "",
             "bodies": _bodies(article, html),
             "people": [{"name": name, "rel": "author"} for name in author_names(article.byline)],
             "organisations": [{"name": options.publisher, "rel": "publisher"}] if options.publisher else [],

@@ -80,6 +80,8 @@ def test_json_tells_other_desks_to_take_it_out_and_comes_back(tmp_path: Path) ->
     again = read_file(path).article
     assert (again.status, again.kill_reason, again.editors_note) == (Status.KILLED, REASON, "")
     assert again.summary == ENGLISH.summary
+    (path, *_photos) = export(replace(ENGLISH, kill_reason=REASON), "json", tmp_path, SHELF, options())
+    assert "edNote" not in json.loads(path.read_text("utf-8")), "it was brought back"
 
 
 @pytest.mark.parametrize("format", ["html", "page", "fragment"])
