@@ -23,6 +23,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -120,7 +121,23 @@ class ReviewList(QListWidget):
         for _row in range(head, len(before) - tail):
             self.takeItem(head)
         for number in range(head, len(rows) - tail):
-            self.insertItem(number, _item(rows[number]))
+            item = _item(rows[number])
+            self._fit(item)
+            self.insertItem(number, item)
+
+    def _fit(self, item: QListWidgetItem) -> None:
+        """Make a row as high as its words, which take two lines at most: known beforehand, a long list stays quick."""
+        row, font = _row(item), self.font()
+        lines = line_count(row, font, max(60, self.viewport().width() - 2 * PAD))
+        height = look.TARGET + lines * QFontMetrics(font).lineSpacing() + look.GRID * (2 if lines else 1)
+        if item.sizeHint().height() != height:
+            item.setSizeHint(QSize(120, height))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            for number in range(self.count()):
+                self._fit(self.item(number))
 
     def choose(self, key: str) -> None:
         """Take a change in hand, and no other."""
@@ -169,14 +186,6 @@ class _RowPainter(QStyledItemDelegate):
         self._head(painter, option.font, row, head, mirrored, taken=2 * look.TARGET if buttons else 0)
         self._draw_words(painter, option, row, head.bottom() + 1)
         painter.restore()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """As high as its words, which take two lines at most."""
-        view, font = self.parent(), option.font
-        width = view.viewport().width() if isinstance(view, ReviewList) else option.rect.width()
-        lines = line_count(index.data(ROW), font, max(60, width - 2 * PAD))
-        height = look.TARGET + lines * QFontMetrics(font).lineSpacing() + look.GRID + (look.GRID if lines else 0)
-        return QSize(120, height)
 
     def _head(self, painter: QPainter, font: QFont, row: ReviewRow, area: QRect, mirrored: bool, *, taken: int) -> None:
         scheme = look.colours()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
@@ -20,6 +21,9 @@ from desk.ui.review_list import ReviewList
 from desk.ui.review_rows import ReviewRow, authors, counted, row_of
 from desk.ui.reviewing import Reviewer
 from desk.ui.wording import isolated
+
+if TYPE_CHECKING:
+    from desk.article.review import Edit
 
 NO_VERSIONS = "No versions yet. Once one is kept (Ctrl+S), you see here what changed since."
 OFF = "Choose above what to compare with, or press F7 to see what changed since you had the story, or it was filed."
@@ -43,6 +47,8 @@ class ReviewPane(QWidget):
         self.setAccessibleName("Changes")
         self._reviewer = reviewer
         self._rows: list[ReviewRow] = []
+        self._known: dict[str, tuple[tuple[object, ...], ReviewRow]] = {}
+        """The rows of changes by their keys, and what else they depend on."""
         self._trouble = ""
         self.base = Picker()
         self.base.setAccessibleName("Compare with")
@@ -134,10 +140,20 @@ class ReviewPane(QWidget):
     def refresh(self) -> None:
         """Show the review as it is now."""
         at = datetime.now(UTC)
-        self._rows = [row_of(edit, at) for edit in self._reviewer.edits]
+        self._rows = [self._row(edit, at) for edit in self._reviewer.edits]
+        self._known = {row.key: self._known[row.key] for row in self._rows}
         self._offer_bases(at)
         self._offer_people()
         self._show_rows()
+
+    def _row(self, edit: Edit, at: datetime) -> ReviewRow:
+        """The row of a change; as one types, hundreds stay what they were."""
+        minute = edit.time.replace(second=0, microsecond=0) if edit.time is not None else None
+        said = (edit.name, edit.is_paragraph, edit.author, minute, at.date())
+        known = self._known.get(edit.key)
+        if known is None or known[0] != said:
+            known = self._known[edit.key] = said, row_of(edit, at)
+        return known[1]
 
     def _offer_bases(self, at: datetime) -> None:
         bases = self._reviewer.bases
