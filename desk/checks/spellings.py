@@ -38,6 +38,16 @@ _DIFFERENT = frozenset(
     asian/asia persia/persian party/parts states/status stone/stein brown/browne london/landon perth/berth
     premier/premiere congo/conga francis/frances leslie/lesley jamie/james marcos/marcus""")
 )
+_ONE_PLACE = {
+    place: group.split("/")[0]
+    for group in listed("""duhok/dohuk/dihok erbil/arbil/irbil kirkuk/karkuk qamishli/qamishlo/qamishly
+    kobani/kobane/kobanê sulaimani/sulaymani/sulaimaniyah/sulaymaniyah/sulaimaniya/sulaymaniya/slemani/sulaimania
+    afrin/efrin/afreen zakho/zaxo halabja/halabjah/halabcha kyiv/kiev hezbollah/hizbullah/hizballah/hezballah
+    peshmerga/peshmarga/pêşmerge hasakah/hasaka/haseke raqqa/raqqah/raqa nineveh/ninawa/ninewa basra/basrah hillah/hilla
+    fallujah/falluja shingal/shengal diyarbakir/diyarbakır rojava/rozhava""")
+    for place in map(normalised, group.split("/"))
+}
+"""Places and bodies that are written in several ways, each by the first of them; a story keeps to one."""
 _TITLES = alike("""سەرۆک سەرۆکی وەزیران وەزیر دکتۆر مامۆستا بەڕێز کاک شێخ پارێزگار جەنەڕاڵ ئەندازیار پەرلەمانتار
         الرئيس السيد السيدة الدكتور الدكتورة الشيخ المحافظ النائب النائبة الوزير الوزيرة الوزراء الخارجية
         الداخلية الدفاع
@@ -216,6 +226,8 @@ def _buckets(names: list[_Name]) -> Iterator[list[_Name]]:
         word = name.plain[:40]
         for key in {word, *(word[:n] + word[n + 1 :] for n in range(len(word)))}:
             alike[key].append(name)
+        if name.plain in _ONE_PLACE:
+            alike[f"={_ONE_PLACE[name.plain]}"].append(name)
         for beside, way in ((name.before, "<"), (name.behind, ">")):
             for neighbour in sorted(beside)[:_MOST_ALIKE]:
                 alike[way + neighbour].append(name)
@@ -225,6 +237,8 @@ def _buckets(names: list[_Name]) -> Iterator[list[_Name]]:
 def _is_one_name(one: _Name, other: _Name) -> bool:
     if one.word.casefold() == other.word.casefold() or frozenset((one.plain, other.plain)) in _DIFFERENT:
         return False
+    if one.plain != other.plain and one.plain in _ONE_PLACE and _ONE_PLACE[one.plain] == _ONE_PLACE.get(other.plain):
+        return True
     is_arabic = not one.word[0].isupper()
     if is_arabic and not (one.titled or other.titled):
         return False

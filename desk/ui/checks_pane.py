@@ -42,7 +42,7 @@ class ChecksPane(QWidget):
         self._findings = findings
         self.summary = Label(wraps=True)
         self.list = ChecksList()
-        self._empty = empty_state(NOTHING)
+        self.empty = empty_state(NOTHING)
         self.over = QPushButton()
         self.over.setCheckable(True)
         self.over.setProperty("role", "quiet")
@@ -82,7 +82,7 @@ class ChecksPane(QWidget):
         self.summary.setVisible(bool(shown))
         self.over.setVisible(bool(over))
         self.over.setText("Back to what stands" if quiet else f"{len(over)} passed over: show")
-        self._empty.setText(self._nothing())
+        self.empty.setText(self._nothing())
         self._stack.setCurrentIndex(1 if shown else 0)
         self._show_foot()
 
@@ -202,7 +202,7 @@ class ChecksPane(QWidget):
         head.addWidget(self.summary, 1)
         self._body = QWidget()
         self._stack = QStackedLayout(self._body)
-        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.empty)
         self._stack.addWidget(self.list)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
