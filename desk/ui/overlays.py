@@ -37,6 +37,10 @@ class Overlays:
         """
         self._layers.lay(layer, marks)
 
+    def relay(self, layer: str, start: int, end: int, marks: Sequence[Mark]) -> None:
+        """Have these marks in a stretch, and no others there, in a layer whose marks lie apart."""
+        self._layers.relay(layer, start, end, marks)
+
     def lift(self, layer: str) -> None:
         """Take a layer away."""
         self._layers.lay(layer, ())
@@ -73,12 +77,13 @@ class Overlays:
         return [*self._dimmed(start, end), *self._layered(start, end), *self._marked(start, end)]
 
     def _layered(self, start: int, end: int) -> list[QTextLayout.FormatRange]:
-        found = []
+        found, looks = [], dict[str, QTextCharFormat]()
         for first, last, name in self._layers.seen(self._units.to_points(start), self._units.to_points(end - 1)):
             low = max(self._units.to_units(first), start)
             high = min(self._units.to_units(last), end)
             if low < high:
-                found.append(_range(low - start, high - start, look_of(name)))
+                looks[name] = looks.get(name) or look_of(name)
+                found.append(_range(low - start, high - start, looks[name]))
         return found
 
     def _dimmed(self, start: int, end: int) -> list[QTextLayout.FormatRange]:

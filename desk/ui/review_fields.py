@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QTextCursor
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from desk.ui import look
 from desk.ui.marking import lay_in
 from desk.ui.review_marks import CAME, draw_wedge
 from desk.ui.units import Units
@@ -106,10 +107,11 @@ class Wedges(QWidget):
             self._fit()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colour = QColor(look.colours().problem)
         for cursor in self._cursors:
             start = QTextCursor(cursor)
             start.setPosition(cursor.selectionStart())
-            draw_wedge(painter, QRectF(self._field.cursorRect(start)))
+            draw_wedge(painter, QRectF(self._field.cursorRect(start)), colour)
         painter.end()
 
 

@@ -100,16 +100,14 @@ class ReviewMargin(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        bars = self.bars()
+        bars, scheme = self.bars(), look.colours()
         for bar in reversed(bars):
-            self._draw_bar(painter, bar)
+            self._draw_bar(painter, bar, scheme.faint if bar.is_move else scheme.accent)
         if self.width() >= ROOM:
             self._draw_words(painter, bars)
         painter.end()
 
-    def _draw_bar(self, painter: QPainter, bar: Bar) -> None:
-        scheme = look.colours()
-        colour = scheme.faint if bar.is_move else scheme.accent
+    def _draw_bar(self, painter: QPainter, bar: Bar, colour: str) -> None:
         area = QRectF(bar.area)
         if bar.spot.key == self._marks.chosen:
             area.adjust(-1, 0, 1, 0)

@@ -111,30 +111,33 @@ class BodyMarks:
     # drawing
 
     def draw(self, painter: QPainter, area: QRectF, block: QTextBlock) -> None:
-        """Draw a wedge wherever words went from a paragraph, and a frame around the change in hand."""
-        if not self.edits:
+        """Draw a wedge wherever words went from a paragraph."""
+        if not self.edits or not (gone := [spot for spot in self.spots_in(block) if self._is_gap(spot)]):
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for spot in self.spots_in(block):
-            edit = self.edits.get(spot.key)
-            if edit is not None and not spot.left and not _is_move(edit) and edit.before.strip():
-                self._draw_wedge(painter, area, block, spot)
+        colour = QColor(look.colours().problem)
+        for spot in gone:
+            self._draw_wedge(painter, area, block, spot, colour)
         painter.restore()
 
-    def _draw_wedge(self, painter: QPainter, area: QRectF, block: QTextBlock, spot: Spot) -> None:
+    def _is_gap(self, spot: Spot) -> bool:
+        """Whether words went from there."""
+        edit = self.edits[spot.key]
+        return not spot.left and not _is_move(edit) and bool(edit.before.strip())
+
+    def _draw_wedge(self, painter: QPainter, area: QRectF, block: QTextBlock, spot: Spot, colour: QColor) -> None:
         at = self._in_block(spot.start, block)
         line = block.layout().lineForTextPosition(at)
         if not 0 <= at < block.length() or not line.isValid():
             return
         x, _at = cast("tuple[float, int]", line.cursorToX(at))  # as PySide's stubs do not say
         caret = QRectF(area.left() + x, area.top() + line.y(), 0, line.height())
-        draw_wedge(painter, caret, is_chosen=spot.key == self.chosen)
+        draw_wedge(painter, caret, colour, is_chosen=spot.key == self.chosen)
 
 
-def draw_wedge(painter: QPainter, caret: QRectF, *, is_chosen: bool = False) -> None:
+def draw_wedge(painter: QPainter, caret: QRectF, colour: QColor, *, is_chosen: bool = False) -> None:
     """Draw a wedge at the foot of where a caret would stand, and a hair up from it."""
-    colour = QColor(look.colours().problem)
     x, bottom, half = caret.center().x(), caret.bottom(), WEDGE / 2 + is_chosen
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
