@@ -169,7 +169,8 @@ class StyleEditor(QDialog):
         self._empty.setText("" if not self._is_read else NONE_OWN if tag == "own" and not asked.strip() else NONE)
         self.list.show_rules(rules, self._book, chosen)
         off = sum(rule.id in self._book.off for rule in rules)
-        self.count.setText(f"{len(rules)} rules{f', {off} switched off' if off else ''}" if rules else "")
+        counted = "1 rule" if len(rules) == 1 else f"{len(rules)} rules"
+        self.count.setText(f"{counted}{f', {off} switched off' if off else ''}" if rules else "")
         self._show_rule()
 
     def _show_rule(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from desk.article.languages import LANGUAGES, direction_of
 from desk.checks.style_rules import ANY, FORMS, KINDS, UNITS, Rule
@@ -65,8 +65,7 @@ class RuleForm(QWidget):
         for row in range(self.language.count()):
             self.language.setItemText(row, language_name(self.language.itemData(row)))
         self.per = self._picker(UNITS)
-        self.at_most = QSpinBox(minimum=0, maximum=1000)
-        self.at_most.valueChanged.connect(lambda _value: self._on_changed())
+        self.at_most = self._picker([str(number) for number in range(11)])
         self.looks, self.islands, self.good, self.bad = (self._lines() for _ in range(4))
         self.quotes = QCheckBox("Read direct speech too")
         self.match_case = QCheckBox("Capital and small letters are told apart")
@@ -190,10 +189,16 @@ class RuleForm(QWidget):
         ):
             field.set_own_direction(way)
             field.show_words("\n".join(texts))
-        self.at_most.setValue(1 if rule.at_most is None else rule.at_most)
+        self._choose_most(str(1 if rule.at_most is None else rule.at_most))
         for box, on in ((self.quotes, rule.quotes), (self.match_case, rule.match_case), (self.clitics, rule.clitics)):
             box.setChecked(on)
         self._quiet = False
+
+    def _choose_most(self, most: str) -> None:
+        """A number that is not offered is, once a rule has it."""
+        if self.at_most.findData(most) < 0:
+            self.at_most.addItem(most, most)
+        self.at_most.setCurrentIndex(self.at_most.findData(most))
 
     @property
     def rule(self) -> Rule:
@@ -213,7 +218,7 @@ class RuleForm(QWidget):
             words=() if has_swap else tuple(lines),
             pattern=self.pattern.text() if kind in _HAS_PATTERN else "",
             fix=self._fix(kind),
-            at_most=self.at_most.value() if counts else None,
+            at_most=int(self.at_most.currentData()) if counts else None,
             at_least=self._base.at_least if kind == "occurrence" else None,
             per=str(self.per.currentData()) if kind == "occurrence" else "paragraph",
             islands=tuple(_written(self.islands)),
