@@ -121,3 +121,10 @@ def test_lists_say_who_has_a_story_unless_it_is_whoever_asks(library: Library) -
     library.save(STORY)
     library.set_author("Sam")
     assert [one.holder for one in library.find("")] == [""]
+
+
+def test_a_name_and_a_note_that_would_deceive_come_without_that(library: Library, stick: Path) -> None:
+    library.set_author("Sam\u202egnp.")
+    read = read_file(sent(library, stick, note="cut\u202e it").path)
+    assert (read.article.custody.giver, note_in(read.past[-1])) == ("Samgnp.", "cut it")
+    assert read.past[-1].author == "Samgnp."

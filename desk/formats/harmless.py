@@ -12,12 +12,13 @@ from typing import TypeVar
 
 from desk.article import changes
 from desk.article.merging import replacements
-from desk.article.model import Article, Comment, Dateline, Photo, Related
+from desk.article.model import Article, Comment, Custody, Dateline, Photo, Related, Reply
+from desk.article.past import Past
 from desk.article.steps import together
 from desk.formats.plain import without_tricks
 from desk.formats.reading import Imported
 
-T = TypeVar("T", Article, Photo, Comment, Dateline, Related)
+T = TypeVar("T", Article, Photo, Comment, Reply, Custody, Dateline, Related, Past)
 _NOT_WORDS = frozenset(("id", "body", "media", "lead", "article", "status"))
 
 
@@ -30,14 +31,15 @@ def harmless(article: Article) -> Article:
         bare,
         dateline=_bare(bare.dateline),
         photos=tuple(map(_bare, bare.photos)),
-        comments=tuple(map(_bare, bare.comments)),
+        comments=tuple(replace(_bare(one), replies=tuple(map(_bare, one.replies))) for one in bare.comments),
+        custody=_bare(bare.custody),
         related=tuple(map(_bare, bare.related)),
     )
 
 
 def harmlessly(read: Imported) -> Imported:
     """What was read likewise, with its versions."""
-    past = tuple(replace(one, article=harmless(one.article)) for one in read.past)
+    past = tuple(replace(_bare(one), article=harmless(one.article)) for one in read.past)
     copy = by_paragraph(read.copy)
     arranged = read.arranged if copy == read.copy else None
     return replace(read, article=harmless(read.article), past=past, copy=copy, arranged=arranged)

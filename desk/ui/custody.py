@@ -7,6 +7,9 @@ from datetime import datetime
 from desk.article.model import Article, Custody, now
 from desk.ui.wording import END_ISOLATE, ISOLATE, clock
 
+LONGEST_NAME = 60
+"""Characters of a name."""
+
 
 def title(article: Article, me: str) -> str:
     """What the window of a story is called: the headline, and who has it or whom it came from."""
@@ -40,5 +43,7 @@ def since(custody: Custody, at: datetime | None = None) -> str:
 
 
 def named(name: str) -> str:
-    """A person’s name amid a sentence, in its own direction."""
-    return f"{ISOLATE}{name}{END_ISOLATE}"
+    """A person’s name amid a sentence, in its own direction and on one line, however it came."""
+    words = " ".join(name.split())
+    words = words if len(words) <= LONGEST_NAME else f"{words[: LONGEST_NAME - 1]}…"
+    return f"{ISOLATE}{words}{END_ISOLATE}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desk.ui.custody import named
+from desk.ui.wording import END_ISOLATE, ISOLATE
 
 if TYPE_CHECKING:
     from desk.article.model import Article
@@ -57,7 +58,7 @@ def told(handed: Handed) -> str:
     """What came, in a sentence or two."""
     parts = [_taken(handed) if handed.came is not None else _given(handed)]
     if handed.note:
-        parts.append(f"{_who(handed)} says: “{named(handed.note)}”")
+        parts.append(f"{_who(handed)} says: “{ISOLATE}{handed.note}{END_ISOLATE}”")
     return " ".join(part for part in parts if part)
 
 

@@ -11,13 +11,11 @@ from desk.article.model import Article
 from desk.sending import LONGEST_NOTE
 from desk.ui import look
 from desk.ui.completion import offer
+from desk.ui.custody import LONGEST_NAME
 from desk.ui.labels import Label, problem_line
 from desk.ui.own_words import Lines
 from desk.ui.settings import Settings
 from desk.ui.where_to import add_buttons, add_folder
-
-LONGEST_NAME = 60
-"""Characters of a name."""
 
 
 class SendDialog(QDialog):

@@ -21,6 +21,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desk.ui import look
+from desk.ui.custody import LONGEST_NAME
 from desk.ui.labels import plain_tip
 from desk.ui.lettering import Lettering
 from desk.ui.row_ground import draw_ground
@@ -328,7 +329,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawEllipse(QPoint(area.right() - 4 if mirrored else area.left() + 4, middle), 4, 4)
         painter.setPen(self._scheme.quiet)
         changed = "changed since export" if row.changed else ""
-        away = f"with {row.holder}" if row.holder else ""
+        away = f"with {' '.join(row.holder.split())[:LONGEST_NAME]}" if row.holder else ""
         parts = (str(row.status).capitalize(), away, changed, row.section, age(row.modified))
         words = " · ".join(f"{ISOLATE}{part}{END_ISOLATE}" for part in parts if part)
         spare = (area.height() - QFontMetrics(small).lineSpacing()) // 2
