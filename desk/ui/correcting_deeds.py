@@ -117,4 +117,4 @@ class CorrectingDeeds:
 
         self._window.workspace.save_version(kind, name=" ".join(reason.split()))
         self._window.commands.refresh()
-        tell_step(self._window, said)
+        tell_step(self._window, said, ("Export…", self._window.deeds.export_story))

@@ -45,8 +45,8 @@ def tell_came_in(window: MainWindow, came: CameIn) -> None:
     _tell_of_story(window, said, ("Compare…", window.deeds.compare_others), window.workspace.session, trouble=True)
 
 
-def tell_step(window: MainWindow, sentence: str) -> None:
-    """Tell of the step that the open story has just taken, with the way back while there is one."""
+def tell_step(window: MainWindow, sentence: str, *more: Offer) -> None:
+    """Tell of the step that the open story has just taken, with the way back while there is one; `more` comes before it."""
     acts, step = window.workspace.acts, window.workspace.acts.latest
 
     def undo() -> None:
@@ -55,15 +55,17 @@ def tell_step(window: MainWindow, sentence: str) -> None:
         else:
             window.notice.tell("The story was changed again since. Ctrl+Z takes that back first, then this.")
 
-    _tell_of_story(window, sentence, ("Undo", undo), step)
+    _tell_of_story(window, sentence, ("Undo", undo), step, *more)
 
 
-def _tell_of_story(window: MainWindow, said: str, offer: Offer, about: object, *, trouble: bool = False) -> None:
+def _tell_of_story(
+    window: MainWindow, said: str, offer: Offer, about: object, *more: Offer, trouble: bool = False
+) -> None:
     """Tell something that is of no use once another story is open."""
     from PySide6.QtCore import Qt
 
     once = Qt.ConnectionType.SingleShotConnection
-    window.notice.tell(said, [offer], trouble=trouble, about=about)
+    window.notice.tell(said, [*more, offer], trouble=trouble, about=about)
     window.workspace.opened.connect(lambda _session, _caret: window.notice.drop(about), once)
 
 

@@ -110,6 +110,7 @@ def test_a_published_story_is_corrected_by_keys(
     assert (newest.kind, newest.name) == ("correction", "The ministry sent new figures")
     assert window.workspace.library.version(story, newest.number) == article(window)
     assert window.notice.words.text().startswith("The correction stands below the story.")
+    assert [button.text().strip("\u200e") for button in window.notice.buttons] == ["Export…", "Undo"]
     qtbot.waitUntil(lambda: window.preview.is_settled, timeout=WAIT)
     page: list[object] = []
     assert window.preview.view is not None
