@@ -65,6 +65,19 @@ class Layer:
             self._starts[self._parted] -= self._shift
             self._ends[self._parted] -= self._shift
 
+    def relay(self, start: int, end: int, marks: Sequence[Mark]) -> None:
+        """Have these marks in a stretch in place of those that lie in it, wholly or in part; all marks lie apart."""
+        self._part_at(end)
+        last = bisect_left(self._starts, end, 0, self._parted)
+        first = bisect_left(self._starts, start, 0, last)
+        while first and self._ends[first - 1] > start:
+            first -= 1
+        self._starts[first:last] = [mark[0] for mark in marks]
+        self._ends[first:last] = [mark[1] for mark in marks]
+        self._looks[first:last] = [mark[2] for mark in marks]
+        self._parted += len(marks) - (last - first)
+        self._longest = max([self._longest, *(mark[1] - mark[0] for mark in marks)])
+
     def within(self, start: int, end: int) -> list[Mark]:
         """The marks that lie in a stretch, wholly or in part, or touch it."""
         last = self._first(end + 1)
@@ -98,6 +111,13 @@ class Layers:
             self._layers[name] = Layer(marks)
         else:
             self._layers.pop(name, None)
+
+    def relay(self, name: str, start: int, end: int, marks: Sequence[Mark]) -> None:
+        """Have these marks of a layer in a stretch, and no others there; those elsewhere stay."""
+        layer = self._layers.setdefault(name, Layer())
+        layer.relay(start, end, marks)
+        if not len(layer):
+            del self._layers[name]
 
     def follow(self, change: BodyChange) -> None:
         """Move with a change of the text."""

@@ -80,7 +80,8 @@ class BodySpelling(QObject):
 
     def words(self) -> list[Span]:
         """Where all marked words are, in order."""
-        return [(start, end) for start, end, _look in self._page.overlays.within(LAYER, 0, self._length)]
+        marks = self._page.overlays.within(LAYER, 0, self._length)
+        return [(start, end) for start, end, _look in marks if start < end]
 
     def word_at(self, point: int) -> Word | None:
         """The marked word at a code point."""
@@ -215,8 +216,7 @@ class BodySpelling(QObject):
         self._tags.update((word.text, word.tag) for word in words)
         there = [mark for mark in overlays.within(LAYER, start, end) if mark[1] > start and mark[0] < end]
         if come != there:
-            others = [mark for mark in overlays.within(LAYER, 0, self._length) if mark[1] <= start or mark[0] >= end]
-            overlays.lay(LAYER, sorted([*(mark for mark in others if mark[0] < mark[1]), *come]))
+            overlays.relay(LAYER, start, end, come)
             self._page.viewport().update()
         if come != there or self.is_done:
             self.changed.emit()

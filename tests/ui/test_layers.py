@@ -59,6 +59,31 @@ def test_a_stretch_shows_what_lies_in_it_or_touches_it(
     assert layer.within(start, end) == [one for one in everything if one[0] <= end and one[1] >= start]
 
 
+@st.composite
+def apart(draw: st.DrawFn, low: int = 0, high: int = TEXT) -> list[Mark]:
+    """Marks in order that lie apart, in a stretch."""
+    places = sorted(draw(st.sets(st.integers(low, high), max_size=12)))
+    return [(start, end, "finding") for start, end in zip(places[::2], places[1::2], strict=False)]
+
+
+@given(apart(), typed(), st.integers(0, 70), st.integers(1, 25), st.data())
+def test_a_stretch_is_laid_anew_and_all_else_stays(
+    marks: list[Mark], changes: list[BodyChange], start: int, length: int, data: st.DataObject
+) -> None:
+    layers, end = Layers(), start + length
+    layers.lay("spelling", marks)
+    for change in changes[:-1]:
+        layers.follow(change)
+    come = data.draw(apart(start, end))
+    before = layers.within("spelling", 0, 10_000)
+    layers.relay("spelling", start, end, come)
+    others = [one for one in before if (one[1] <= start and one[0] < start) or one[0] >= end]
+    expected = sorted([*others, *come])
+    assert layers.within("spelling", 0, 10_000) == expected
+    layers.follow(changes[-1])
+    assert layers.within("spelling", 0, 10_000) == [moved(mark, changes[-1]) for mark in expected]
+
+
 def test_layers_are_drawn_one_over_the_other_and_taken_away() -> None:
     layers = Layers()
     layers.lay("changes", [(0, 4, "finding")])
