@@ -46,7 +46,7 @@ def tell_came_in(window: MainWindow, came: CameIn) -> None:
 
 
 def tell_step(window: MainWindow, sentence: str, *more: Offer) -> None:
-    """Tell of the step that the open story has just taken, with the way back while there is one; `more` comes before it."""
+    """Tell of the step that the open story has just taken, with the way back while there is one, `more` before it."""
     acts, step = window.workspace.acts, window.workspace.acts.latest
 
     def undo() -> None:
