@@ -69,6 +69,14 @@ class _Voice(QWidget):
         self.time.setToolTip(exact(self._time))
 
 
+_NOT_CHOSEN = (
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.MouseFocusReason,
+)
+"""Ways in which a card is given the keys that say nothing, or not yet, of which one is meant."""
+
+
 class CommentCard(QFrame):
     """A thread to read, to answer and to settle. Up and Down go to its neighbours, Enter to the words it is on."""
 
@@ -260,8 +268,12 @@ class CommentCard(QFrame):
     # Qt's events
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Chosen only now: the card may move by it, and a click on its words would go astray."""
         self.chosen.emit(self.comment_id)
-        super().mousePressEvent(event)
+        event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.go_wanted.emit(self.comment_id)
@@ -269,7 +281,7 @@ class CommentCard(QFrame):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+        if event.reason() not in _NOT_CHOSEN:
             self.chosen.emit(self.comment_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -109,11 +109,11 @@ def test_escape_leaves_and_loses_nothing_that_was_begun(qtbot: QtBot, open_desk:
     press(Qt.Key.Key_M, CONTROL, ALT)
     press(Qt.Key.Key_Escape)
     assert not window.comments_pane.new.isVisible(), "nothing was begun"
-    assert window.editor.page.hasFocus()
+    assert window.editor.page.hasFocus(), QApplication.focusWidget()
     press(Qt.Key.Key_M, CONTROL, ALT)
     compose("Was it")
     press(Qt.Key.Key_Escape)
-    assert window.editor.page.hasFocus()
+    assert window.editor.page.hasFocus(), QApplication.focusWidget()
     assert window.comments_pane.new.isVisible()
     window.editor.page.place_caret(0)
     compose("Late: ")
@@ -273,3 +273,27 @@ def test_a_comment_that_was_begun_is_there_when_desk_is_opened_again(qtbot: QtBo
     qtbot.waitUntil(lambda: again.comments_pane.new.box.words == "Was it not", timeout=20_000)
     assert again.comments_pane.new.spot is not None
     assert again.comments_pane.new.spot.quote == "Tuesday"
+
+
+def test_a_click_on_a_thread_selects_its_words_and_on_what_it_is_on_goes_there(qtbot: QtBot, open_desk: Open) -> None:
+    window = opened(qtbot, open_desk())
+    select(window, "officials said")
+    comment("Which officials?")
+    window.deeds.show_tab(PHOTOS)
+    window.photos.choose("p1")
+    window.photos.list.setFocus()
+    comment("Who took it?")
+    window.deeds.show_tab(COMMENTS)
+    on_photo, on_words = window.comments_pane.threads.cards
+    QTest.mouseClick(on_words, Qt.MouseButton.LeftButton)
+    start, end = window.editor.page.selection
+    assert article_of(window).body[start:end] == "officials said"
+    assert not window.editor.page.hasFocus()
+    assert on_words.answer is not None
+    assert on_words.answer.isVisible(), "to be answered at once"
+    QTest.mouseClick(on_photo.quote, Qt.MouseButton.LeftButton)
+    assert window.sidebar.currentIndex() == PHOTOS
+    assert window.photos.chosen_photo() == "p1"
+    window.deeds.show_tab(COMMENTS)
+    QTest.mouseClick(on_words.quote, Qt.MouseButton.LeftButton)
+    assert window.editor.page.hasFocus(), QApplication.focusWidget()
