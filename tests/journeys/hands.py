@@ -15,7 +15,7 @@ def compose(text: str) -> None:
     """Type as an input method or a layout of another script does: whole characters into the field with the focus."""
     event = QInputMethodEvent()
     event.setCommitString(text)
-    QApplication.sendEvent(QApplication.focusWidget(), event)
+    QApplication.sendEvent(_focus(), event)
 
 
 def press(key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
@@ -23,7 +23,13 @@ def press(key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
     held = Qt.KeyboardModifier.NoModifier
     for modifier in modifiers:
         held |= modifier
-    QTest.keyClick(QApplication.focusWidget(), key, held)
+    QTest.keyClick(_focus(), key, held)
+
+
+def _focus() -> QWidget:
+    focus = QApplication.focusWidget()
+    assert focus is not None, "nothing in the window has the keys"
+    return focus
 
 
 def press_enter() -> None:
