@@ -29,6 +29,8 @@ from desk.ui.wording import with_quotes_apart
 ROW = Qt.ItemDataRole.UserRole
 DOT, BESIDE = 8, 14
 """Pixels of the dot that says that something must be mended, and of the room for it."""
+MOST_HEIGHTS = 5_000
+"""Rows whose height is remembered."""
 MOST_LINES, MOST_WORDS = 5, 80
 """Lines of a message, and characters of the words in question, that are shown; the tooltip has all of them."""
 Index = QModelIndex | QPersistentModelIndex
@@ -154,13 +156,22 @@ def _of(item: QListWidgetItem) -> Finding:
 class _RowPainter(QStyledItemDelegate):
     """Draws one row: in quiet small type its place, below what to do, and the words in question."""
 
+    def __init__(self, view: QListWidget) -> None:
+        super().__init__(view)
+        self._heights: dict[tuple[str, bool, int, str], int] = {}
+        """Of each row’s message in a width and a font: a list of hundreds is asked for all of them at every change."""
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row: FindingRow = index.data(ROW)
         view = self.parent()
         width = view.viewport().width() if isinstance(view, QListWidget) else option.rect.width()
-        line = QFontMetrics(_small(option.font)).lineSpacing()
-        message = _laid_out(row.shown, _small(option.font), width - 2 * PAD - BESIDE, mirrored=False)
-        return QSize(200, line * (1 + bool(row.words)) + _height(message) + 2 * look.GRID + 3)
+        known = (row.finding.message, bool(row.words), width, option.font.key())
+        height = self._heights.get(known)
+        if height is None:
+            if len(self._heights) > MOST_HEIGHTS:
+                self._heights.clear()
+            height = self._heights[known] = _row_height(row, _small(option.font), width)
+        return QSize(200, height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: FindingRow = index.data(ROW)
@@ -204,6 +215,12 @@ class _RowPainter(QStyledItemDelegate):
         painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rightward else Qt.LayoutDirection.LeftToRight)
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, shown)
+
+
+def _row_height(row: FindingRow, font: QFont, width: int) -> int:
+    line = QFontMetrics(font).lineSpacing()
+    message = _laid_out(row.shown, font, width - 2 * PAD - BESIDE, mirrored=False)
+    return line * (1 + bool(row.words)) + _height(message) + 2 * look.GRID + 3
 
 
 def _small(font: QFont) -> QFont:

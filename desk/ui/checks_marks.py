@@ -47,19 +47,22 @@ class FindingMarks(QObject):
 
     def refresh(self) -> None:
         """Mark the findings as they are now."""
-        page = self._editor.page
-        page.overlays.lay(LAYER, self._marks("body"))
+        page, marks = self._editor.page, self._marks()
+        page.overlays.lay(LAYER, sorted(marks["body"]))
         page.viewport().update()
         for name, field in self._small.items():
-            lay_in(field, LAYER, self._marks(name))
+            lay_in(field, LAYER, sorted(marks[name]))
 
-    def _marks(self, place: str) -> list[tuple[int, int, str]]:
-        found = []
+    def _marks(self) -> dict[str, list[tuple[int, int, str]]]:
+        """What is marked in each place, in any order."""
+        found: dict[str, list[tuple[int, int, str]]] = {place: [] for place in ("body", *FIELDS)}
         for one in self._findings.standing:
-            is_here = one.place == place and not one.code.startswith(OWN_MARKS)
-            if is_here and self._findings.words(one) and (span := self._findings.where(one)):
-                found.append((span[0], min(span[1], span[0] + LONGEST), LOOK))
-        return sorted(found)
+            here = found.get(one.place)
+            if here is None or one.span is None or one.code.startswith(OWN_MARKS):
+                continue
+            if self._findings.words(one) and (span := self._findings.where(one)):
+                here.append((span[0], min(span[1], span[0] + LONGEST), LOOK))
+        return found
 
     def _here(self, point: int, place: str = "body") -> list[Finding]:
         found = self._findings.at(place, point)

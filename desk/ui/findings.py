@@ -82,7 +82,8 @@ class Findings(QObject):
         self._session: Session | None = None
         self._sources: dict[str, Source] = {}
         self._looked: dict[str, _Looked] = {}
-        self._seen: dict[Finding, _Looked] = {}
+        self._seen: dict[int, _Looked] = {}
+        """Where each finding was seen, by its identity: hashing it costs more than all else that is done with it."""
         self._running: dict[str, list[BodyChange]] = {}
         """The sources that are being asked, and what changed the body since."""
         self._again: set[str] = set()
@@ -177,8 +178,8 @@ class Findings(QObject):
         """Put together what the sources found; a blank story is not told what it lacks."""
         article = self.article
         known = [looked for name in self._sources if (looked := self._looked.get(name))]
-        self._seen = {one: looked for looked in known for one in looked.findings}
-        found = list(self._seen)
+        self._seen = {id(one): looked for looked in known for one in looked.findings}
+        found = [one for looked in known for one in looked.findings]
         if article is None or is_blank(article):
             found = []
         standing, over = parted(found, article.passed_over if article else (), self._always)
@@ -241,7 +242,9 @@ class Findings(QObject):
         return next((one for one in found if order(replace(one, span=self.where(one))) > here), found[0])
 
     def _seen_in(self, finding: Finding) -> _Looked | None:
-        return self._seen.get(finding)
+        if (looked := self._seen.get(id(finding))) is not None:
+            return looked
+        return next((looked for looked in self._looked.values() if finding in looked.findings), None)
 
     # what is done about a finding
 
