@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QScrollArea, 
 from desk.article.trouble import Trouble
 from desk.clearance import although, read_words, stopping
 from desk.ui import look
-from desk.ui.labels import Label
+from desk.ui.labels import Label, hint_for
 from desk.ui.wording import with_quotes_apart
 
 if TYPE_CHECKING:
@@ -55,7 +55,8 @@ class ExportChecks(QWidget):
         self.mend.setToolTip("Close this and mend them first")
         self.words = QLineEdit()
         self.words.setAccessibleName(WHY)
-        self.words.setPlaceholderText("In a few words, which are kept with the version that leaves")
+        hint = "In a few words, which are kept with the version that leaves"
+        self.words.setPlaceholderText(hint_for(hint, self.words.layoutDirection()))
         self._lay_out()
         self.mend.clicked.connect(self.mend_wanted)
         self.words.textChanged.connect(lambda _text: self.changed.emit())

@@ -12,7 +12,7 @@ from desk.article.trouble import Trouble
 from desk.clearance import read_words
 from desk.ui import look
 from desk.ui.export_checks import WHY
-from desk.ui.labels import Label
+from desk.ui.labels import Label, hint_for
 from desk.ui.panes import scrolled
 from desk.ui.where_to import add_buttons
 from desk.ui.wording import with_quotes_apart
@@ -63,7 +63,8 @@ class WhyDialog(QDialog):
         layout.addWidget(area)
         self.words = QLineEdit()
         self.words.setAccessibleName(WHY)
-        self.words.setPlaceholderText("In a few words, which are kept with the versions that leave")
+        hint = "In a few words, which are kept with the versions that leave"
+        self.words.setPlaceholderText(hint_for(hint, self.words.layoutDirection()))
         label = Label(WHY if len(left_out) == 1 else WHY.replace("it goes", "they go"))
         label.setBuddy(self.words)
         layout.addWidget(label)
