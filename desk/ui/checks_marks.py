@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LAYER, LOOK = "findings", "finding"
 LONGEST = 60
 """Characters that are marked of a finding: where it begins is enough of a long one."""
-OWN_MARKS = ("spelling:", "open-comment")
+OWN_MARKS = ("spelling", "open-comment")
 """Findings, by how their codes begin, whose words are marked in a way of their own."""
 FIELDS = ("headline", "summary")
 
