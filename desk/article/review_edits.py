@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -83,6 +84,7 @@ _NAMED_BY_THEMSELVES = (
 )
 _NAMES = {BODY: "text", "lead": "lead photo", PHOTOS: "order of photos"}
 _WIDEST = 80
+_PHOTO = re.compile(r"!\[[^\[\]\n]*\]\(photo:[^()\s]*\)")
 
 
 def _told(edit: Edit) -> str:
@@ -110,7 +112,7 @@ def _told(edit: Edit) -> str:
 
 def quoted(words: str) -> str:
     """Words in quotation marks, on one line and not too long, isolated from the direction of what stands around."""
-    line = " ".join(words.split())
+    line = " ".join(_PHOTO.sub("[photo]", words).split())
     line = line if len(line) <= _WIDEST else f"{line[:_WIDEST].rpartition(' ')[0] or line[:_WIDEST]}…"
     return f"“\u2068{line}\u2069”" if line else ""
 

@@ -174,6 +174,7 @@ def test_accepting_some_is_reverting_the_others(pair: tuple[Article, Article], d
     ("before", "after", "sentence"),
     [
         (bodied("It began."), bodied("It ended."), "“\u2068began\u2069” became “\u2068ended\u2069”"),
+        (bodied("One."), bodied("One.", "![](photo:p1)"), "Paragraph inserted “\u2068[photo]\u2069”"),
         (bodied("One."), bodied("One.", "Two."), "Paragraph inserted “\u2068Two.\u2069”"),
         (STORY, replace(STORY, headline=""), "Headline: deleted “\u2068Dam talks begin in Erbil\u2069”"),
         (STORY, replace(STORY, status=Status.READY), "Status: “\u2068draft\u2069” became “\u2068ready\u2069”"),
