@@ -1,4 +1,4 @@
-"""Stories that go to and fro between two desks: whatever the order, both come to one, and nothing is done twice."""
+"""Stories that go to and fro between desks: whatever the order, all come to one, and nothing is done twice."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ EDITS: tuple[Edit, ...] = (
 
 @dataclass
 class Desks:
-    """Two desks that had one story at first; small letters name them."""
+    """Desks that had one story at first; small letters name them."""
 
     libraries: dict[str, Library]
     clashed: bool = False
@@ -126,9 +126,9 @@ class Desks:
 @pytest.fixture
 def desks(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Iterator[Desks]]:
     @contextmanager
-    def opened() -> Iterator[Desks]:
+    def opened(names: str = "ab") -> Iterator[Desks]:
         place = tmp_path_factory.mktemp("desks")
-        libraries = {name: Library.open(place / name, name.upper()) for name in "ab"}
+        libraries = {name: Library.open(place / name, name.upper()) for name in names}
         try:
             for library in libraries.values():
                 library.take_in_story(STORY, [Past(1, MOMENT, "A", "save", "", 3, "", STORY)])
@@ -178,41 +178,41 @@ def test_two_desks_that_merge_each_other_s_work_have_one_story(
         assert two.story("a") == decided
 
 
+ROADS = ("ab", "ac", "ba", "bc", "ca", "cb")
+"""From which desk to which a package may go."""
+
+
 @thorough
 @given(
     st.lists(
-        st.tuples(st.just("write"), st.sampled_from("ab"), st.sampled_from(EDITS))
-        | st.tuples(st.sampled_from(["send", "arrive", "arrive again"]), st.sampled_from("ab"), st.integers(0, 9)),
+        st.tuples(st.just("write"), st.sampled_from("abc"), st.sampled_from(EDITS))
+        | st.tuples(st.sampled_from(["send", "arrive", "arrive again"]), st.sampled_from(ROADS), st.integers(0, 9)),
         max_size=10,
     )
 )
-def test_however_packages_cross_both_come_to_one_story(
-    desks: Callable[[], contextmanager[Desks]], deeds: list[tuple[str, str, object]]
+def test_however_packages_cross_all_come_to_one_story(
+    desks: Callable[..., contextmanager[Desks]], deeds: list[tuple[str, str, object]]
 ) -> None:
-    """Packages arrive late, in another order, twice or never; at the end each desk sends once more."""
-    with desks() as two:  # type: ignore[attr-defined]
+    """Packages between three desks arrive late, in another order, twice or never; at the end each sends once more."""
+    with desks("abc") as three:  # type: ignore[attr-defined]
         for deed, who, what in deeds:
-            other = "b" if who == "a" else "a"
             if deed == "write":
-                two.write(who, what)  # type: ignore[arg-type]
+                three.write(who, what)  # type: ignore[arg-type]
             elif deed == "send":
-                two.under_way.append((other, two.pack(who)))
-            elif two.under_way:
-                number = int(str(what)) % len(two.under_way)
-                to, package = two.under_way[number] if deed == "arrive again" else two.under_way.pop(number)
-                two.unpack(to, package)
-                before = two.pack(to)
-                two.unpack(to, package)
-                assert two.pack(to) == before, "the same again changes nothing"
-        two.exchange("a", "b")
-        two.exchange("b", "a")
-        assert two.story("a") == two.story("b") or two.clashed
-        if not two.clashed:
-            two.exchange("a", "b")
-            assert two.story("a") == two.story("b")
-        known = [{one.article for one in two.libraries[who].past("a1")} for who in "ab"]
-        assert known[1] <= known[0], "and no version is lost"
-        said = [line for who in "ab" for line in two.libraries[who].verify()]
+                three.under_way.append((who[1], three.pack(who[0])))
+            elif three.under_way:
+                number = int(str(what)) % len(three.under_way)
+                to, package = three.under_way[number] if deed == "arrive again" else three.under_way.pop(number)
+                three.unpack(to, package)
+                before = three.pack(to)
+                three.unpack(to, package)
+                assert three.pack(to) == before, "the same again changes nothing"
+        for sender, receiver in ("ab", "bc", "ca", "ab", "bc"):
+            three.exchange(sender, receiver)
+        assert three.clashed or three.story("a") == three.story("b") == three.story("c")
+        known = [{one.article for one in three.libraries[who].past("a1")} for who in "abc"]
+        assert known[0] <= known[1] <= known[2], "and no version is lost"
+        said = [line for who in "abc" for line in three.libraries[who].verify()]
         assert all("The file of the photo" in line for line in said), "these photos have none"
 
 
