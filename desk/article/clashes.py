@@ -8,7 +8,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, cast
 
-from desk.article.model import Dateline
+from desk.article.model import Article, Crop, Dateline, Related
 from desk.article.rewording import hunks
 
 if TYPE_CHECKING:
@@ -48,8 +48,42 @@ def shown(value: Value) -> str:
         case date():
             return value.isoformat()
         case tuple():
-            return ", ".join(map(str, cast(tuple[object, ...], value)))
+            return ", ".join(map(_part, cast(tuple[object, ...], value)))
     return "" if value is None else str(value)
+
+
+def _part(one: object) -> str:
+    match one:
+        case Crop(shape):
+            sides = (one.left, one.right, one.top, one.bottom)
+            return "{}: {:.0%} to {:.0%} across, {:.0%} to {:.0%} down".format(shape, *sides)
+        case Related(kind):
+            return f"{kind}: {one.title or one.address or one.article}"
+    return str(one)
+
+
+def worded(clash: Clash, article: Article) -> tuple[str, str, str]:
+    """What was, ours and theirs in words; photos are known by their captions, numbers say what they count."""
+    was, ours, theirs = (_worded(clash, value, article) for value in (clash.base, clash.ours, clash.theirs))
+    return was, ours, theirs
+
+
+def _worded(clash: Clash, value: Value, article: Article) -> str:
+    if clash.field == "lead":
+        photo = article.photo(str(value))
+        return (photo.caption or photo.name or "a photo") if photo else ("a photo that is gone" if value else "")
+    match clash.photo and clash.field, value:
+        case "media", str():
+            return f"the file {value[:8]}…" if value else ""
+        case "focus", (float() as across, float() as down):
+            return f"{across:.0%} across, {down:.0%} down"
+        case "turn", int():
+            return f"{90 * value}° clockwise"
+        case "tilt", float():
+            return f"{value:g}°"
+        case "with_origin", bool():
+            return "leaves with what its file tells" if value else "leaves without what its file tells"
+    return shown(value)
 
 
 def not_taken(clashes: Sequence[Clash]) -> str:

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desk.article.clashes import both, kept, named, shown, told_apart
+from desk.article.clashes import both, kept, named, told_apart, worded
 from desk.article.languages import Direction, direction_of
 from desk.article.merging_articles import Around, Clash, around, stands
 from desk.article.model import Article
@@ -35,7 +35,7 @@ from desk.article.scripts import paragraph_direction
 from desk.ui import look
 from desk.ui.labels import Label
 from desk.ui.own_words import OwnWords
-from desk.ui.wording import going_on
+from desk.ui.wording import END_ISOLATE, ISOLATE, going_on
 
 if TYPE_CHECKING:
     from desk.ui.workspace import Workspace
@@ -143,8 +143,8 @@ class SideBySide(QDialog):
         self.number = min(self.number, len(clashes) - 1)
         clash = clashes[self.number]
         counted = f" · {self.number + 1} of {len(clashes)}" if len(clashes) > 1 else ""
-        self.title.setText(f"{named(clash)}{counted}")
-        base, ours, theirs = (shown(value) for value in (clash.base, clash.ours, clash.theirs))
+        self.title.setText(f"{named(clash)}{_of_photo(article, clash)}{counted}")
+        base, ours, theirs = worded(clash, article)
         was, mine, other = _around(article, clash)
         own = direction_of(article.language)
         texts = (
@@ -209,6 +209,13 @@ class SideBySide(QDialog):
         self.words.hide()
         self.number = max(0, min(self.number + step, len(self._others.clashes) - 1))
         self.refresh()
+
+
+def _of_photo(article: Article, clash: Clash) -> str:
+    """Which photo it is, by the first words of its caption, where the clash is not about these."""
+    photo = article.photo(clash.photo) if clash.photo and clash.field != "caption" else None
+    words = " ".join((photo.caption or photo.name).split()) if photo is not None else ""
+    return f" · {ISOLATE}{words if len(words) <= 40 else f'{words[:39]}…'}{END_ISOLATE}" if words else ""
 
 
 def _wording() -> QLabel:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from desk.article.clashes import both, kept, listed, not_taken, told_apart
+import pytest
+
+from desk.article.clashes import both, kept, listed, not_taken, told_apart, worded
 from desk.article.merging_articles import Clash
-from desk.article.model import Status
+from desk.article.model import Crop, Related, Status
+from desk.article.record import Value
+from tests.builders import a_story
 
 
 def test_several_are_counted_by_what_they_are_about() -> None:
@@ -52,3 +56,25 @@ def test_of_what_was_it_is_told_what_any_of_both_took_out() -> None:
     assert "".join(words for words, _gone in stretches) == "Ministers met on Tuesday."
     assert [words for words, gone in stretches if gone] == ["met", "Tuesday"]
     assert list(kept("", "One.", "Two.")) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "photo", "value", "words"),
+    [
+        ("lead", "", "p2", "The dam."),
+        ("lead", "", "p9", "a photo that is gone"),
+        ("lead", "", "", ""),
+        ("crops", "p1", (Crop("16:9", 0, 0.1, 1, 0.6625),), "16:9: 0% to 100% across, 10% to 66% down"),
+        ("focus", "p1", (0.25, 0.5), "25% across, 50% down"),
+        ("turn", "p1", 3, "270° clockwise"),
+        ("tilt", "p1", -1.5, "-1.5°"),
+        ("with_origin", "p1", True, "leaves with what its file tells"),
+        ("media", "p1", "0123456789" * 6, "the file 01234567…"),
+        ("related", "", (Related("next", "Talks go on"), Related("translation", article="a2")),
+         "next: Talks go on, translation: a2"),
+        ("target", "", 400, "400"),
+    ],
+)  # fmt: skip
+def test_what_is_no_words_is_told_in_words(field: str, photo: str, value: Value, words: str) -> None:
+    clash = Clash(field, value, value, value, photo=photo)
+    assert worded(clash, a_story()) == (words, words, words)
