@@ -191,7 +191,7 @@ def test_an_edit_tells_itself(before: Article, after: Article, sentence: str) ->
 
 
 def said(edits: Iterable[Edit]) -> list[tuple[str, ...]]:
-    """What edits say. Where two paragraphs changed places, either is the one that moved."""
+    """What edits say. Where two neighbours changed places, either is the one that moved."""
     return sorted(
         (
             str(edit.kind),
