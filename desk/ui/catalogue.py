@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from desk.article.changes import Change
     from desk.article.languages import Direction
     from desk.article.model import Article
-    from desk.ui.copy_desk import Feature
+    from desk.ui.copy_desk import CopyDesk
     from desk.ui.deeds import Deeds
 
 _Standard = QKeySequence.StandardKey
@@ -72,8 +71,7 @@ TOOLS_AT_END = ("undo", "redo", BAR, "export", BAR, "preview", "sidebar")
 def catalogue(deeds: Deeds) -> list[Command]:
     """Every command there is."""
     own = [command for some in (_file, _edit, _format, _photo, _story) for command in some(deeds)]
-    desk = [command for feature in deeds.copy_desk.features for command in feature.commands()]
-    return [*own, *desk, *_view(deeds), *_help(deeds)]
+    return [*own, *deeds.copy_desk.commands(), *_view(deeds), *_help(deeds)]
 
 
 def _file(deeds: Deeds) -> list[Command]:
@@ -149,7 +147,7 @@ def _format(deeds: Deeds) -> list[Command]:
         formatting_lines("heading", "&Heading", "Ctrl+2", "## ", "heading"),
         formatting_lines("subheading", "&Subheading", "Ctrl+3", "### "),
         formatting_lines("quote", "&Quote", "Ctrl+Shift+Q", "> ", "quote"),
-        formatting_lines("list", "Bulleted &list", "Ctrl+Shift+L", "- ", "list"),
+        formatting_lines("list", "Bullet&ed list", "Ctrl+Shift+L", "- ", "list"),
         formatting_lines("numbers", "&Numbered list", "Ctrl+Shift+N", "1. "),
         Command("rule", "&Rule", partial(text.edit_body, _rule), ("Ctrl+Shift+R",), "", text.in_body),
         *_directions(deeds),
@@ -164,7 +162,7 @@ def _rule(article: Article, _start: int, end: int) -> Change | None:
 
 def _directions(deeds: Deeds) -> list[Command]:
     ways: tuple[tuple[str, str, Direction | None], ...] = (
-        ("run_by_letters", "Direction by its &words", None),
+        ("run_by_letters", "&Direction by its words", None),
         ("run_ltr", "Left &to right", "ltr"),
         ("run_rtl", "Ri&ght to left", "rtl"),
     )
@@ -247,22 +245,29 @@ def _ways_of_writing(deeds: Deeds) -> list[Command]:
 def _help(deeds: Deeds) -> list[Command]:
     return [
         Command("shortcuts", "&Keyboard shortcuts", deeds.show_shortcuts, ("F1",)),
-        Command("samples", "&Add the sample stories", deeds.add_samples),
+        Command("samples", "Add the &sample stories", deeds.add_samples),
         Command("about", "&About Desk", deeds.show_about),
     ]
 
 
-def fill_menus(bar: QMenuBar, commands: Commands, desk: Sequence[Feature]) -> None:
+def fill_menus(bar: QMenuBar, commands: Commands, desk: CopyDesk) -> None:
     """Put the commands into the menus; those of the copy desk, feature by feature, into its own."""
     for title, names in MENUS:
         menu = bar.addMenu(title)
-        _fill(menu, names or _of_desk(desk), commands)
+        if names:
+            _fill(menu, names, commands)
+        else:
+            _fill_desk(menu, commands, desk)
 
 
-def _of_desk(features: Sequence[Feature]) -> tuple[str, ...]:
-    """The names of the copy desk's commands, a bar between two features."""
-    groups = [[command.name for command in feature.commands()] for feature in features]
-    return tuple(name for group in groups for name in (BAR, *group))[1:]
+def _fill_desk(menu: QMenu, commands: Commands, desk: CopyDesk) -> None:
+    """What has a title into a menu of its own within, the rest between bars."""
+    for title, features in desk.groups:
+        names = tuple(command.name for feature in features for command in feature.commands())
+        if title:
+            _fill(menu.addMenu(title), names, commands)
+        else:
+            _fill(menu, (BAR, *names, BAR), commands)
 
 
 def fill_tools(bar: QToolBar, commands: Commands) -> None:

@@ -47,10 +47,10 @@ class CommentDeeds(QObject):
                 *("comment", "&Comment…", self.comment, ("Ctrl+Alt+M",), "comments", has),
                 tip="Comment on the selected words, the field or the photo",
             ),
-            Command("comments", "Show c&omments", self.show, ("Ctrl+Alt+Shift+M",), "comments", has),
-            Command("next_comment", "Next co&mment", partial(step, 1), ("Ctrl+Alt+PgDown",), "", has),
-            Command("previous_comment", "Pre&vious comment", partial(step, -1), ("Ctrl+Alt+PgUp",), "", has),
-            Command("resolve_comment", "Resol&ve comment", self.resolve, ("Ctrl+Alt+Return",), "", self.has_chosen),
+            Command("comments", "&Show comments", self.show, ("Ctrl+Alt+Shift+M",), "comments", has),
+            Command("next_comment", "&Next comment", partial(step, 1), ("Ctrl+Alt+PgDown",), "", has),
+            Command("previous_comment", "&Previous comment", partial(step, -1), ("Ctrl+Alt+PgUp",), "", has),
+            Command("resolve_comment", "&Resolve comment", self.resolve, ("Ctrl+Alt+Return",), "", self.has_chosen),
             Command("open_comments", "Open comments of &all stories", self.show_all),
         ]
 

@@ -57,15 +57,18 @@ class CopyDesk(QObject):
         """What hands the story on."""
         self.siblings = SiblingDeeds(window)
         """What is done with the story in other languages."""
-        self.features: Sequence[Feature] = (
-            self.review,
-            self.comments,
-            self.checks,
-            self.spelling,
-            self.style,
-            self.measures,
-            self.handover,
-            self.correcting,
-            self.siblings,
+        self.groups: Sequence[tuple[str, Sequence[Feature]]] = (
+            ("Chan&ges", (self.review,)),
+            ("C&omments", (self.comments,)),
+            ("Ch&ecks", (self.checks,)),
+            ("S&pelling", (self.spelling,)),
+            ("", (self.style, self.measures)),
+            ("", (self.handover,)),
+            ("", (self.correcting,)),
+            ("La&nguages", (self.siblings,)),
         )
-        """All of them, in the order of the menu."""
+        """All of them in the order of the menu, those with a title in a menu of their own within."""
+
+    def commands(self) -> list[Command]:
+        """The commands of all features."""
+        return [command for _title, features in self.groups for one in features for command in one.commands()]

@@ -83,7 +83,7 @@ class HandoverDeeds(QObject):
         """What a person can do, in the menu’s order."""
         return (
             Command("send", "Send to &desk…", self.send, ("Ctrl+Alt+S",), "forward", self.can_send),
-            Command("take_back", "Ta&ke the story back", self.take_back, possible=self.is_away),
+            Command("take_back", "&Take the story back", self.take_back, possible=self.is_away),
         )
 
     @property

@@ -62,7 +62,7 @@ class Parts(Frame):
         """Make what is seen at first."""
         self.statusBar().setSizeGripEnabled(False)
         self.commands = Commands(self, catalogue(self.deeds))
-        fill_menus(self.menuBar(), self.commands, self.deeds.copy_desk.features)
+        fill_menus(self.menuBar(), self.commands, self.deeds.copy_desk)
         fill_tools(self.tools, self.commands)
 
     @cached_property

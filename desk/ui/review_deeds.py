@@ -41,14 +41,14 @@ class ReviewDeeds(QObject):
         has = self._has_story
         return [
             Command("review", "&Review changes", self.show, ("Ctrl+Alt+R",), "changes", has),
-            Command("next_change", "Ne&xt change", partial(self.go, 1), ("F7",), "", has),
-            Command("previous_change", "Pre&vious change", partial(self.go, -1), ("Shift+F7",), "", has),
+            Command("next_change", "&Next change", partial(self.go, 1), ("F7",), "", has),
+            Command("previous_change", "&Previous change", partial(self.go, -1), ("Shift+F7",), "", has),
             Command(
                 "accept_change", "&Accept the change", self.accept_here, ("Alt+Return", "Alt+Enter"), "", self.is_on
             ),
-            Command("revert_change", "&Revert the change", self.revert_here, ("Alt+Backspace",), "", self.is_on),
-            Command("accept_all", "Accept all changes", self.accept_all, (), "", self.is_on),
-            Command("revert_all", "Revert all changes", self.revert_all, (), "", self.is_on),
+            Command("revert_change", "Re&vert the change", self.revert_here, ("Alt+Backspace",), "", self.is_on),
+            Command("accept_all", "Accept all &changes", self.accept_all, (), "", self.is_on),
+            Command("revert_all", "Revert al&l changes", self.revert_all, (), "", self.is_on),
             *self.paper.commands(),
         ]
 

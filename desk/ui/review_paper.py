@@ -33,7 +33,7 @@ class PaperDeeds(QObject):
         has = self._has_story
         return [
             Command("beside", "Changes &side by side", self.toggle, ("Ctrl+F7",), "columns", has, self.is_open),
-            Command("print_changes", "&Print the comparison…", self.print_out, (), "", has),
+            Command("print_changes", "Prin&t the comparison…", self.print_out, (), "", has),
             Command("export_changes", "E&xport the comparison…", self.export, (), "", has),
         ]
 

@@ -43,8 +43,8 @@ class SiblingDeeds(QObject):
         return [
             Command("languages", "&Language versions…", self.show_versions, ("Ctrl+Alt+L",), "", has),
             Command("facing", "Other language &beside the text", self.toggle_facing, ("Ctrl+Alt+B",), "", has, beside),
-            Command("copy_source", "Copy the source’s next paragraph", self.copy_next, ("Ctrl+Alt+Down",), "", beside),
-            Command("in_line", "Translation is in line with its source", self.bring_in_line, (), "", self._has_source),
+            Command("copy_source", "&Copy the source’s next paragraph", self.copy_next, ("Ctrl+Alt+Down",), "", beside),
+            Command("in_line", "&Translation is in line with its source", self.bring_in_line, (), "", self._has_source),
         ]
 
     def _has_story(self) -> bool:

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWebEngineWidgets import QWebEngineView
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLabel, QScrollBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QLabel,
+    QMenu,
+    QMenuBar,
+    QScrollBar,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desk.formats.house import SETTING, House, kept_house
@@ -45,13 +56,40 @@ def window(qtbot: QtBot, open_desk: Open) -> MainWindow:
     return window
 
 
-@pytest.mark.parametrize("tab", [0, 1, 2])
+@pytest.mark.parametrize("tab", range(6))
 def test_every_control_of_the_window_has_a_name(window: MainWindow, tab: int) -> None:
     window.sidebar.setCurrentIndex(tab)
     window.deeds.text.replace()
     window.editor.link_bar.open_with("", is_there=True)
     QApplication.processEvents()
     assert unnamed(window) == []
+
+
+def menus(within: QMenuBar | QMenu) -> Iterator[QMenu]:
+    for action in within.actions():
+        menu = action.menu()
+        if isinstance(menu, QMenu):
+            yield menu
+            yield from menus(menu)
+
+
+def letters(menu: QMenu | QMenuBar) -> list[str]:
+    """The letters that choose something in a menu."""
+    return [QKeySequence.mnemonic(action.text()).toString() for action in menu.actions() if "&" in action.text()]
+
+
+def test_a_letter_chooses_one_thing_in_a_menu_and_a_shortcut_does_one_thing(window: MainWindow) -> None:
+    for menu in (window.menuBar(), *menus(window.menuBar())):
+        twice = [letter for letter, count in Counter(letters(menu)).items() if count > 1]
+        assert twice == [], [action.text() for action in menu.actions()]
+    keys = [keys.toString() for action in window.commands.all() for keys in action.shortcuts()]
+    assert sorted(keys) == sorted(set(keys))
+
+
+def test_every_command_stands_in_a_menu_that_fits_a_small_screen(window: MainWindow) -> None:
+    shown = {action for menu in menus(window.menuBar()) for action in menu.actions()}
+    assert [one.text() for one in window.commands.all() if one not in shown] == []
+    assert all(menu.sizeHint().height() <= 700 for menu in menus(window.menuBar()))
 
 
 def test_every_control_of_the_dialogs_has_a_name(window: MainWindow) -> None:
