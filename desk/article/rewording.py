@@ -35,12 +35,13 @@ def hunks(before: str, after: str) -> list[Hunk]:
     worth = [is_word(piece) for piece in known]
     kept = _tidied(runs(one, other), [worth[n] for n in one], [worth[n] for n in other])
     places = [(head, head), *_edges(kept, before, here, after, there), (len(before) - tail, len(after) - tail)]
-    found = (
+    found = [
         trimmed(before, after, (b0, b1, a0, a1))
         for (b0, a0), (b1, a1) in zip(places[::2], places[1::2], strict=True)
         if before[b0:b1] != after[a0:a1]
-    )
-    return list(found)
+    ]
+    ends = [*(following[0] for following in found[1:]), len(before)]
+    return [_slid(before, after, hunk, end - hunk[1]) for hunk, end in zip(found, ends, strict=True)]
 
 
 def trimmed(before: str, after: str, hunk: Hunk) -> Hunk:
@@ -51,6 +52,21 @@ def trimmed(before: str, after: str, hunk: Hunk) -> Hunk:
     while b0 < b1 and a0 < a1 and before[b1 - 1] == after[a1 - 1] and before[b1 - 1].isspace():
         b1, a1 = b1 - 1, a1 - 1
     return b0, b1, a0, a1
+
+
+def _slid(before: str, after: str, hunk: Hunk, most: int) -> Hunk:
+    """What came or went between two equal marks, told as what stands behind the first: “ New.” rather than “. New”.
+
+    `most` characters behind the change stay.
+    """
+    b0, b1, a0, a1 = hunk
+    if b0 < b1 and a0 < a1:
+        return hunk
+    text, start, end = (after, a0, a1) if b0 == b1 else (before, b0, b1)
+    size = next((n for n in range(end - start) if text[start + n].isspace() or text[start + n].isalnum()), 0)
+    if not 0 < size <= most or not text[start + size].isspace() or text[start : start + size] != text[end : end + size]:
+        return hunk
+    return b0 + size, b1 + size, a0 + size, a1 + size
 
 
 def narrowed(before: str, after: str, hunk: Hunk) -> Hunk:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -144,3 +145,19 @@ def test_an_item_moved_in_a_list_is_moved() -> None:
 def test_equal_texts_have_no_difference() -> None:
     assert compare("", "") == ()
     assert [one.kind for one in compare(STORY, STORY)] == [Kind.EQUAL]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "came"),
+    [
+        ("No date was set.", "No date was set. Nobody was there.", " Nobody was there."),
+        ("“Yes.” He left.", "“Yes.” “No.” He left.", "“No.” "),
+        ("بەروار نییە.", "بەروار نییە. کەس نەبوو.", " کەس نەبوو."),
+        ("Water, food, help.", "Water, food, tents, help.", "tents, "),
+    ],
+)
+def test_a_sentence_that_came_is_told_with_its_own_end(before: str, after: str, came: str) -> None:
+    [new] = [one for one in compare(before, after) if one.kind is Kind.INSERTED]
+    assert after[new.after_start : new.after_end] == came
+    [gone] = [one for one in compare(after, before) if one.kind is Kind.DELETED]
+    assert after[gone.start : gone.end] == came
