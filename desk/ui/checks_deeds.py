@@ -9,7 +9,8 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
 
 from desk.ui.commands import Command
-from desk.ui.sidebar import CHECKS, PHOTOS
+from desk.ui.findings import Checks
+from desk.ui.sidebar import CHECKS, DETAILS, PHOTOS
 from desk.ui.units import Units
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ Here = tuple[str, int, str]
 IN_EDITOR = ("headline", "summary")
 """Fields that stand above the body; the others are in the details."""
 NOTHING_HERE = "There is nothing to mend at the caret. Ctrl+Shift+. goes to the next finding."
+NO_PLACE = "That stands in no field: mend it from the list, with Ctrl+. or its button."
 NO_FIX = "Only you can mend this one: "
 
 
@@ -50,7 +52,7 @@ class ChecksDeeds(QObject):
         """Show the findings, and give the keys to their list."""
         self._window.deeds.show_tab(CHECKS)
         self._window.checks_pane.setFocus()
-        self._window.findings.look()
+        self._window.findings.look_again(Checks.name)  # an embargo may be over, a slug taken since
 
     # going to a place
 
@@ -99,10 +101,12 @@ class ChecksDeeds(QObject):
 
     def _to_details(self, place: str, span: Span | None) -> None:
         details = self._window.details
-        self._window.deeds.show_tab(0)
-        if details.has_field(place):
-            details.show_field(place)
-            select(QApplication.focusWidget(), span)
+        if not details.has_field(place):
+            self._window.notice.tell(NO_PLACE)
+            return
+        self._window.deeds.show_tab(DETAILS)
+        details.show_field(place)
+        select(QApplication.focusWidget(), span)
 
     # at the caret
 

@@ -87,6 +87,8 @@ class Findings(QObject):
         self._running: dict[str, list[BodyChange]] = {}
         """The sources that are being asked, and what changed the body since."""
         self._again: set[str] = set()
+        self._stale: set[str] = set()
+        """The sources that would find other things than before, in the same story."""
         self._always: frozenset[str] = frozenset()
         self.standing: tuple[Finding, ...] = ()
         """What is to be mended or looked at: what blocks first, then from the top of the page to its foot."""
@@ -105,8 +107,11 @@ class Findings(QObject):
     @property
     def is_looked_at(self) -> bool:
         """Whether every source has seen the story as it stands."""
-        seen = (self._looked.get(name) for name in self._sources)
-        return all(looked is not None and looked.article is self.article for looked in seen)
+        return not self._running and all(map(self._is_known, self._sources))
+
+    def _is_known(self, name: str) -> bool:
+        looked = self._looked.get(name)
+        return looked is not None and looked.article is self.article and name not in self._stale
 
     def add(self, source: Source) -> None:
         """Have a source asked from now on."""
@@ -140,17 +145,17 @@ class Findings(QObject):
 
     def look_again(self, name: str) -> None:
         """A source knows more, or other things, than when it was asked last: ask it again."""
-        self._looked.pop(name, None)
+        self._stale.add(name)
         self._ask(name)
 
     def _ask(self, name: str) -> None:
-        looked = self._looked.get(name)
-        if self._session is None or (looked is not None and looked.article is self._session.article):
+        if self._session is None or self._is_known(name):
             return
         if name in self._running:
             self._again.add(name)
             return
         self._running[name] = []
+        self._stale.discard(name)
         article, library = self._session.article, self._workspace.library
         work = partial(_look, self._sources[name], article, library)
         self._workspace.tasks.run(work, partial(self._on_looked, name, article), lambda _why: self._end(name))
@@ -161,12 +166,13 @@ class Findings(QObject):
         self._end(name)
 
     def _take(self, name: str, article: Article, found: _Found, since: list[BodyChange]) -> None:
-        """Show what a source found, unless it is known already what it finds in the story as it stands."""
+        """Show what a source found, unless it is known already what it finds in a later state of the story."""
         looked = self._looked.get(name)
-        if looked is None or looked.article is not self.article:
-            findings, self._always, places = found
-            self._looked[name] = _Looked(article, findings, places, since)
-            self._gather()
+        if looked is not None and looked.article is self.article and article is not self.article:
+            return
+        findings, self._always, places = found
+        self._looked[name] = _Looked(article, findings, places, since)
+        self._gather()
 
     def _end(self, name: str) -> None:
         self._running.pop(name, None)
@@ -299,7 +305,7 @@ class Findings(QObject):
             return
         name = next((name for name, one in self._looked.items() if one is looked), "")
         if not name:
-            return  # its source is being asked again
+            return
         if looked.article is self._session.article:
             then(finding)
             return

@@ -185,3 +185,14 @@ def test_findings_stand_on_the_words_of_the_story_that_is_open(
     (finding,) = of(findings, "doubled-word")
     assert findings.article is not None
     assert words_of(findings.article, finding) == "Only only"
+
+
+def test_what_only_the_library_changed_is_found_when_it_is_asked_again(
+    qtbot: QtBot, workspace: Workspace, findings: Findings
+) -> None:
+    workspace.library.save(replace(STORY, id="b" * 16), "save")
+    findings.look()
+    assert not of(findings, "taken-slug"), "the story itself is as it was"
+    findings.look_again("checks")
+    qtbot.waitUntil(lambda: bool(of(findings, "taken-slug")))
+    assert findings.is_looked_at
