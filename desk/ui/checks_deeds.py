@@ -9,7 +9,6 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
 
 from desk.ui.commands import Command
-from desk.ui.findings import Checks
 from desk.ui.sidebar import CHECKS, DETAILS, PHOTOS
 from desk.ui.units import Units
 
@@ -50,6 +49,8 @@ class ChecksDeeds(QObject):
 
     def show(self) -> None:
         """Show the findings, and give the keys to their list."""
+        from desk.ui.findings import Checks
+
         self._window.deeds.show_tab(CHECKS)
         self._window.checks_pane.setFocus()
         self._window.findings.look_again(Checks.name)  # an embargo may be over, a slug taken since
