@@ -124,7 +124,11 @@ def _status(before: Article, after: Article) -> Iterator[Changed]:
 def _fields(before: Article, after: Article) -> Iterator[Changed]:
     for field, name in FIELD_NAMES.items():
         old, new = getattr(before, field), getattr(after, field)
-        if old != new:
+        if old == new:
+            continue
+        if field == "custody" and new:
+            yield Changed(name, How.CHANGED, f"now with {new.holder}")
+        else:
             yield _changed(name, How.CHANGED if old and new else How.NEW if new else How.GONE)
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 
 from desk.article.differences import How, counted, differences, listed
-from desk.article.model import Article, Dateline, Status
-from tests.builders import a_comment, a_photo, an_article, articles
+from desk.article.model import Article, Custody, Dateline, Status
+from tests.builders import MOMENT, a_comment, a_photo, an_article, articles
 
 STORY = an_article(
     headline="Dam talks",
@@ -99,3 +99,7 @@ def test_backwards_what_was_new_is_gone_and_the_rest_is_named_alike(before: Arti
         alike = getattr(before, field.name) == getattr(after, field.name)
         if field.name not in UNTOLD | {"photos", "comments", "lead"}:
             assert (differences(before, same) == ()) is alike
+
+
+def test_whoever_was_given_a_story_has_it() -> None:
+    assert told(replace(STORY, custody=Custody("Dana", "Sam", MOMENT))) == ["now with Dana"]

@@ -13,10 +13,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desk import sending
 from desk.app import Start, make_window
 from desk.article import changes, commenting
 from desk.article.changes import BodyChange, FieldChange
-from desk.article.model import Article
+from desk.article.model import Article, now
+from desk.formats import Options
 from desk.library import Library
 from desk.ui.handover_form import SendDialog
 from desk.ui.settings import Settings
@@ -169,6 +171,60 @@ def test_a_story_goes_to_the_copy_desk_and_comes_back(qtbot: QtBot, at: At, tmp_
     sam.deeds.imports.take([package])
     qtbot.waitUntil(lambda: "just as it came" in said(sam), timeout=20_000)
     assert (article(sam), sam.workspace.library.past(DAM)) == before
+
+
+def test_what_was_typed_just_now_is_merged_with_what_comes(qtbot: QtBot, at: At, tmp_path: Path, stick: Path) -> None:
+    from desk.formats import read_file
+
+    with closing(Library.open(tmp_path / "Sam", "Sam")) as library:
+        library.save(Article(id=DAM, headline="Dam talks", body=BODY))
+    sam = at("Sam", story=DAM)
+    send(qtbot, sam, "Dana", "", stick)
+    (package,) = stick.iterdir()
+    with closing(Library.open(tmp_path / "Dana", "Dana")) as library:
+        read = read_file(package)
+        library.take_in_story(read.article, read.past)
+        library.save(replace(library.article(DAM), headline="Talks on the dam"))
+        parcel = sending.send(library, library.article(DAM), "Sam", "", stick, Options(now()))
+    assert parcel is not None
+    sam.editor.page.setFocus()
+    sam.editor.page.place_caret(0)
+    QTest.keyClicks(sam.editor.page, "Late: ")
+    typed = article(sam)
+    sam.deeds.imports.take([parcel.path])
+    qtbot.waitUntil(lambda: article(sam).headline == "Talks on the dam", timeout=20_000)
+    assert article(sam).body == f"Late: {BODY}"
+    qtbot.waitUntil(lambda: said(sam).startswith("Taken in from Dana: headline; 2 versions."), timeout=20_000)
+    assert typed in [one.article for one in sam.workspace.library.past(DAM)], "what stood here is a version"
+    assert sam.workspace.library.versions(DAM)[0].name == "With what Dana changed"
+    sam.commands.action("undo").trigger()
+    assert article(sam) == typed, "and one step takes it all back"
+
+
+def test_a_package_named_at_the_start_is_opened_and_binned_stories_come_back(
+    qtbot: QtBot, at: At, tmp_path: Path, stick: Path
+) -> None:
+    with closing(Library.open(tmp_path / "Sam", "Sam")) as library:
+        library.save(Article(id=DAM, headline="Dam talks", body=BODY))
+        parcel = sending.send(library, library.article(DAM), "Dana", "For you.", stick, Options(now()))
+    assert parcel is not None
+    dana = at("Dana", files=(parcel.path,))
+    qtbot.waitUntil(lambda: said(dana) == "Sam gave you this story. Sam says: “For you.”", timeout=20_000)
+    assert article(dana).custody.holder == "Dana"
+    assert dana.workspace.library.find("")[0].holder == ""
+    dana.deeds.bin_open_story()
+    qtbot.waitUntil(lambda: dana.workspace.article is None, timeout=20_000)
+    qtbot.waitUntil(lambda: not dana.workspace.tasks.running, timeout=20_000)
+    with closing(Library.open(tmp_path / "Sam", "Sam")) as library:
+        library.twins.hand_over(parcel.past)
+        library.save(replace(library.article(DAM), body=f"{BODY} Or not."))
+        again = sending.send(library, library.article(DAM), "Dana", "More of it.", stick, Options(now()))
+    assert again is not None
+    dana.deeds.imports.take([again.path])
+    qtbot.waitUntil(lambda: dana.workspace.article is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: said(dana).endswith("Sam says: “More of it.”"), timeout=20_000)
+    assert article(dana).body == f"{BODY} Or not."
+    assert [one.id for one in dana.workspace.library.find("")] == [DAM]
 
 
 def test_a_stick_that_is_gone_or_full_leaves_the_story_with_its_sender(
