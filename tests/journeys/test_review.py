@@ -439,3 +439,46 @@ def test_dialogs_ask_where_the_comparison_goes(
     assert asked == ["dam-talks-end-changes.html", "printer"]
     assert window.deeds.copy_desk.review.paper.is_open()
     qtbot.waitUntil(lambda: window.beside.is_settled, timeout=20_000)
+
+
+def become(window: MainWindow, author: str) -> None:
+    """Somebody else sits down at the desk."""
+    window.settings.author = author
+    window.take_settings()
+
+
+def test_a_story_is_filed_edited_by_another_and_reviewed_by_its_author(qtbot: QtBot, open_desk: Open) -> None:
+    window = open_desk()
+    become(window, "Sam")
+    window.deeds.new_story()
+    compose("Ministers meet over border dam")
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
+    compose("Water ministers met on Monday. No date was set.")
+    with qtbot.waitSignal(window.workspace.saved, timeout=20_000):
+        window.commands.action("status_ready").trigger()
+    become(window, "Rana")
+    window.editor.page.place_caret(0)
+    for _letter in "Water m":
+        press(Qt.Key.Key_Delete)
+    compose("M")
+    press(Qt.Key.Key_End, CONTROL)
+    compose(" Nobody was there.")
+    with qtbot.waitSignal(window.workspace.saved, timeout=20_000):
+        press(Qt.Key.Key_S, CONTROL)
+    become(window, "Sam")
+    qtbot.waitUntil(lambda: "review_pane" in vars(window), timeout=20_000)
+    press(Qt.Key.Key_F7)
+    settled(qtbot, window)
+    qtbot.waitUntil(lambda: bool(told(window)), timeout=20_000)
+    assert window.reviewer.chosen == LAST_HAD
+    assert {edit.author for edit in window.reviewer.edits} == {"Rana"}
+    assert told(window)[-1] == ("Inserted", "", "Nobody was there.")
+    press(Qt.Key.Key_Return, ALT)
+    settled(qtbot, window)
+    assert told(window) == [("Inserted", "", "Nobody was there.")]
+    press(Qt.Key.Key_Backspace, ALT)
+    settled(qtbot, window)
+    assert body(window) == "Ministers met on Monday. No date was set."
+    assert window.reviewer.edits == ()
+    assert "Nothing is left to review" in window.review_pane.hint.text()
