@@ -29,10 +29,16 @@ class Handed:
     came: Renewed | None = None
     since: int = 0
 
+    @property
+    def is_news(self) -> bool:
+        """Whether anything came that was not here."""
+        came = self.came
+        return came is None or came.beside or bool(came.versions or came.clashes) or came.article != self.before
 
-def new(article: Article, past: Sequence[Past]) -> Handed:
+
+def new(article: Article, past: Sequence[Past], me: str) -> Handed:
     """One that the library lacked."""
-    return Handed(article.id, *_said(article, past))
+    return Handed(article.id, *_said(article, past, me))
 
 
 def merged(library: Library, article_id: str, article: Article, past: Sequence[Past]) -> Handed:
@@ -41,21 +47,25 @@ def merged(library: Library, article_id: str, article: Article, past: Sequence[P
     came = library.twins.renew(article_id, article, library.author, past)
     numbers = [version.number for version in library.versions(article_id)]
     since = next((number for number in numbers if library.version(article_id, number) == before), 0)
-    return Handed(article_id, *_said(article, past), before, came, since)
+    return Handed(article_id, *_said(article, past, library.author), before, came, since)
 
 
-def _said(article: Article, past: Sequence[Past]) -> tuple[str, str]:
-    """From whom it is, and what they say; of a package that was not sent to anybody, who wrote its last version."""
+def _said(article: Article, past: Sequence[Past], me: str) -> tuple[str, str]:
+    """From whom it is, and what they say; of a package that was not sent to anybody, who wrote its last version. Of
+    one’s own there is nothing to say.
+    """
     from desk.sending import note_in
 
     last = past[-1] if past else None
     if last is not None and article.custody and last.article.custody == article.custody:
-        return article.custody.giver, note_in(last)
-    return (last.author if last is not None else ""), ""
+        return (article.custody.giver, note_in(last)) if article.custody.giver != me else ("", "")
+    return (last.author if last is not None and last.author != me else ""), ""
 
 
 def told(handed: Handed) -> str:
     """What came, in a sentence or two."""
+    if handed.came is not None and not handed.is_news:
+        return "Nothing in this package is new: all of it is here already."
     parts = [_taken(handed) if handed.came is not None else _given(handed)]
     if handed.note:
         parts.append(f"{_who(handed)} says: “{ISOLATE}{handed.note}{END_ISOLATE}”")
@@ -63,7 +73,7 @@ def told(handed: Handed) -> str:
 
 
 def _who(handed: Handed) -> str:
-    return named(handed.giver) if handed.giver else "Whoever sent it"
+    return named(handed.giver) if handed.giver else "the package"
 
 
 def _given(handed: Handed) -> str:
@@ -79,9 +89,9 @@ def _taken(handed: Handed) -> str:
     assert handed.before is not None
     who, came, along = _who(handed), handed.came, counted(handed.came.versions, "version")
     if came.beside:
-        return f"{who} sent a story that has nothing in common with yours: it is version {came.version.number}."
+        return f"What came from {who} has no version in common with yours: it is version {came.version.number}."
     taken = phrase(handed.before, came.article)
-    said = f"Taken in from {who}: {taken}; {along}." if taken else f"{who} changed nothing that is not here; {along}."
+    said = f"Taken in from {who}: {taken}; {along}." if taken else f"The story is as it was; {along} came from {who}."
     if came.clashes:
         said += f" You both changed {listed(came.clashes)}: yours stays until you decide."
     return said

@@ -202,7 +202,7 @@ class HandoverDeeds(QObject):
             self._came.pop(handed.id, None)
         else:  # these are shown as soon as they are known
             offers.append(("Compare…", self._window.deeds.compare_others))
-        if handed.came is not None and not handed.came.beside:
+        if handed.came is not None and not handed.came.beside and handed.before != handed.came.article:
             offers.append(("Review what came", partial(self._review, handed)))
         if said := told(handed):
             self._window.notice.tell(said, offers, about=handed, stays=True)

@@ -137,11 +137,15 @@ class Intake(QObject):
 
         arrival = arrived(self._library, read)
         came, twin = arrival.came, arrival.twin
-        if twin is not None and twin.is_same:
+        if twin is not None and twin.is_same and not read.past:
             taken.same.append(twin)
             return
         for data in arrival.originals:
             self._library.add_media(data)
+        if twin is not None and twin.is_same:  # what was said of it elsewhere may be among its versions
+            self._library.take_in_story(replace(arrival.article, id=twin.id), read.past)
+            taken.same.append(twin)
+            return
         article = with_known(self._library, arrival.article)
         taken.notes += arrival.notes
         taken.told += [f"{path.name}: {' '.join(arrival.notes)}"] if arrival.notes else []
@@ -155,7 +159,7 @@ class Intake(QObject):
         self._add(came, article, read.past)
         taken.articles.append(article)
         if article.custody:
-            taken.handed.append(new(article, read.past))
+            taken.handed.append(new(article, read.past, self._library.author))
         if read.copy:
             taken.copies[article.id] = copy_of(read.copy, article)
 

@@ -121,8 +121,9 @@ def test_a_day_that_is_over_is_named() -> None:
 def test_what_came_is_told_with_what_was_said() -> None:
     given = replace(STORY, custody=Custody("Dana", "Sam", AT))
     sent = Past(1, AT, "Sam", "sent", "Sent to Dana: Please cut.", 3, "", given)
-    assert plain(told(new(given, [sent]))) == "Sam gave you this story. Sam says: “Please cut.”"
-    assert told(new(STORY, [])) == ""
+    assert plain(told(new(given, [sent], "Dana"))) == "Sam gave you this story. Sam says: “Please cut.”"
+    assert told(new(given, [sent], "Sam")) == "", "one’s own"
+    assert told(new(STORY, [], "Dana")) == ""
 
     version = Version(4, AT, "", "", "", 0, "")
     after = replace(STORY, headline="Talks on the dam")
@@ -134,6 +135,8 @@ def test_what_came_is_told_with_what_was_said() -> None:
         "You both changed status: yours stays until you decide."
     )
     assert plain(told(replace(taken, came=replace(came, article=STORY, versions=1)))) == (
-        "Sam changed nothing that is not here; 1 version."
+        "The story is as it was; 1 version came from Sam."
     )
+    nothing = replace(taken, came=replace(came, article=STORY, versions=0))
+    assert told(nothing) == "Nothing in this package is new: all of it is here already."
     assert "is version 4" in told(replace(taken, came=replace(came, beside=True)))
