@@ -37,16 +37,17 @@ class ReviewDeeds(QObject):
         """The change that was gone to last, and what was selected then."""
 
     def commands(self) -> list[Command]:
-        """What a person can do about changes."""
+        """What a person can do about changes.
+
+        What is meant for a change must never reach the text: those keys are the window's, reviewed or not.
+        """
         has = self._has_story
         return [
             Command("review", "&Review changes", self.show, ("Ctrl+Alt+R",), "changes", has),
             Command("next_change", "&Next change", partial(self.go, 1), ("F7",), "", has),
             Command("previous_change", "&Previous change", partial(self.go, -1), ("Shift+F7",), "", has),
-            Command(
-                "accept_change", "&Accept the change", self.accept_here, ("Alt+Return", "Alt+Enter"), "", self.is_on
-            ),
-            Command("revert_change", "Re&vert the change", self.revert_here, ("Alt+Backspace",), "", self.is_on),
+            Command("accept_change", "&Accept the change", self.accept_here, ("Alt+Return", "Alt+Enter"), "", has),
+            Command("revert_change", "Re&vert the change", self.revert_here, ("Alt+Backspace",), "", has),
             Command("accept_all", "Accept all &changes", self.accept_all, (), "", self.is_on),
             Command("revert_all", "Revert al&l changes", self.revert_all, (), "", self.is_on),
             *self.paper.commands(),
@@ -225,6 +226,9 @@ class ReviewDeeds(QObject):
         self._act_here(self.revert)
 
     def _act_here(self, act: Callable[[Sequence[str]], None]) -> None:
+        if not self.is_on():
+            self._tell_none()
+            return
         self._window.reviewer.when_settled(lambda: act(found) if (found := self.found_here()) else self._tell_none())
 
     def _tell_none(self) -> None:

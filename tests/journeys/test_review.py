@@ -482,3 +482,12 @@ def test_a_story_is_filed_edited_by_another_and_reviewed_by_its_author(qtbot: Qt
     assert body(window) == "Ministers met on Monday. No date was set."
     assert window.reviewer.edits == ()
     assert "Nothing is left to review" in window.review_pane.hint.text()
+
+
+def test_the_keys_for_changes_never_reach_the_text(window: MainWindow) -> None:
+    before = window.workspace.article
+    window.editor.page.selectAll()
+    press(Qt.Key.Key_Return, ALT)
+    press(Qt.Key.Key_Backspace, ALT)
+    assert window.workspace.article is before
+    assert window.notice.words.text() == "There is no change at the caret. F7 goes to the next one."
