@@ -25,7 +25,7 @@ def tell_came_in(window: MainWindow, came: CameIn) -> None:
     if came.deleted:
         window.notice.tell("Another program deleted this story. It stays open here, and what you write brings it back.")
         return
-    if came.here and window.deeds.copy_desk.handover.tell_came_in(came):
+    if window.deeds.copy_desk.handover.tell_came_in(came):
         return
     article = window.workspace.article
     renewed = window.deeds.imports.take_renewed(article.id) if came.here and article is not None else ""

@@ -17,7 +17,7 @@ from desk import sending
 from desk.app import Start, make_window
 from desk.article import changes, commenting
 from desk.article.changes import BodyChange, FieldChange
-from desk.article.model import Article, now
+from desk.article.model import Article, Photo, Status, now
 from desk.formats import Options
 from desk.library import Library
 from desk.ui.handover_form import SendDialog
@@ -199,6 +199,43 @@ def test_what_was_typed_just_now_is_merged_with_what_comes(qtbot: QtBot, at: At,
     assert sam.workspace.library.versions(DAM)[0].name == "With what Dana changed"
     sam.commands.action("undo").trigger()
     assert article(sam) == typed, "and one step takes it all back"
+
+
+def test_one_that_comes_back_while_another_story_is_open_is_opened_with_what_clashes(
+    qtbot: QtBot, at: At, tmp_path: Path, stick: Path
+) -> None:
+    from desk.formats import read_file
+
+    with closing(Library.open(tmp_path / "Sam", "Sam")) as library:
+        library.save(Article(id="f" * 16, headline="Snow", body="It snowed."))
+        library.save(Article(id=DAM, headline="Dam talks", body=BODY, photos=(Photo("p1", "", caption="The dam."),)))
+        parcel = sending.send(library, library.article(DAM), "Dana", "", stick, Options(now()))
+        assert parcel is not None
+        library.twins.hand_over(parcel.past)
+        mine = library.article(DAM)
+        library.save(replace(mine, status=Status.READY, photos=(replace(mine.photos[0], caption="The bridge."),)))
+    with closing(Library.open(tmp_path / "Dana", "Dana")) as library:
+        read = read_file(parcel.path)
+        library.take_in_story(read.article, read.past)
+        theirs = library.article(DAM)
+        photos = (replace(theirs.photos[0], caption="The weir."),)
+        library.save(replace(theirs, headline="Talks", status=Status.KILLED, photos=photos))
+        back = sending.send(library, library.article(DAM), "Sam", "", stick, Options(now()))
+        assert back is not None
+    sam = at("Sam", story="f" * 16)
+    qtbot.waitUntil(lambda: sam.workspace.article is not None, timeout=20_000)
+    sam.deeds.imports.take([back.path])
+    qtbot.waitUntil(lambda: bool(sam.findChildren(SideBySide)), timeout=20_000)
+    assert (article(sam).id, article(sam).headline) == (DAM, "Talks")
+    assert said(sam).startswith("Taken in from Dana: headline; 2 versions. You both changed ")
+    (dialog,) = sam.findChildren(SideBySide)
+    assert dialog.title.text() == "Status · 1 of 2"
+    dialog.on.click()
+    assert plain(dialog.title.text()) == "A photo’s caption · 2 of 2"
+    dialog.both.click()
+    assert article(sam).photos[0].caption == "The bridge weir."
+    assert article(sam).status is Status.READY, "what nobody decided is ours"
+    dialog.close()
 
 
 def test_a_package_named_at_the_start_is_opened_and_binned_stories_come_back(
