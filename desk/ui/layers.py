@@ -13,8 +13,8 @@ from desk.article.changes import BodyChange, map_position
 
 Mark = tuple[int, int, str]
 """First and last code point of what is marked, and the name of its look (`marking.LOOKS`)."""
-NAMES = ("long", "comments", "findings", "spelling", "changes")
-"""The layers, each drawn over those before it."""
+NAMES = ("long", "changes", "comments", "findings", "spelling")
+"""The layers, each drawn over those before it: new words show too what was said of them, and what may be wrong."""
 
 
 class Layer:

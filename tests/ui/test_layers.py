@@ -88,7 +88,7 @@ def test_layers_are_drawn_one_over_the_other_and_taken_away() -> None:
     layers = Layers()
     layers.lay("changes", [(0, 4, "finding")])
     layers.lay("comments", [(2, 6, "finding")])
-    assert layers.seen(0, 10) == [(2, 6, "finding"), (0, 4, "finding")]
+    assert layers.seen(0, 10) == [(0, 4, "finding"), (2, 6, "finding")]
     layers.lay("comments", [])
     assert layers.seen(0, 10) == [(0, 4, "finding")]
     layers.clear()
