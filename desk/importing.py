@@ -163,7 +163,9 @@ class _Gathering:
         headline = twin.headline
         if twin.is_same:
             where = ", in the bin" if twin.binned else ", just as it came"
-            complain(f"{one.file}: This story is here already{where}.")
+            came = self._library.take_in_story(replace(one.article, id=twin.id), one.past).versions if one.past else 0
+            along = "; one version came along" if came == 1 else f"; {came} versions came along" if came else ""
+            complain(f"{one.file}: This story is here already{where}{along}.")
         elif self._wish.duplicates is Duplicates.SKIP:
             complain(f"{one.file}: This story is here already; it was left as it is.")
         else:

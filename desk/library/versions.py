@@ -146,8 +146,11 @@ def past(connection: Connection, article_id: str) -> list[Past]:
 
 
 def _says_more(last: Version, label: Label) -> bool:
-    """Whether words go with what is done that no version has yet, and that one would lose."""
-    return label.kind in _ACTS and bool(label.name) and last.kind not in _UNASKED and last.name not in ("", label.name)
+    """Whether words go with what is done that the newest version has not.
+
+    They are not made its name even where it has none: it may be at other desks already, which would not hear of them.
+    """
+    return label.kind in _ACTS and last.kind not in _UNASKED and label.name not in ("", last.name)
 
 
 def _kept_again(connection: Connection, article_id: str, last: Version, label: Label) -> Version:

@@ -41,7 +41,7 @@ def note(workspace: Workspace, article: Article, exports: Sequence[Sent], althou
     def then() -> None:
         workspace.tasks.run(leave, lambda _number: workspace.shelf_changed.emit())
 
-    if workspace.article == article:
+    if workspace.article == article and not although:  # else the receipt makes the version, by its own name
         workspace.save_version("export", then=then)
     else:
         then()

@@ -138,6 +138,22 @@ def test_words_that_let_it_out_leave_the_name_of_a_version_alone(
     assert "It is late" in desk("versions", OWN, "--library", elsewhere).out
 
 
+def test_why_a_story_left_comes_along_to_a_desk_that_has_it_already(
+    desk: Desk, keep: Callable[..., None], tmp_path: Path
+) -> None:
+    keep(a_story(id=OWN, body="It cost TK.", photos=(), lead=""))
+    elsewhere = str(tmp_path / "elsewhere")
+    package = desk("export", OWN, "--to", "story", "--out", "out").out.strip()
+    assert desk("import", package, "--library", elsewhere).code == 0
+    desk("export", OWN, "--to", "text", "--out", "out", "--although", "It is late")
+    package = desk("export", OWN, "--to", "story", "--out", "out").out.strip()
+    again = desk("import", package, "--library", elsewhere)
+    assert "here already, just as it came; " in again.err
+    assert "came along" in again.err
+    assert "“It is late”" in desk("versions", OWN, "--library", elsewhere).out
+    assert "came along" not in desk("import", package, "--library", elsewhere).err
+
+
 def test_an_export_for_which_nothing_is_wrong_needs_no_words(
     desk: Desk, keep: Callable[..., None], tmp_path: Path
 ) -> None:
