@@ -61,8 +61,11 @@ class Sender(QObject):
         from desk.sending import send
 
         self._journal.flush()
-        stopped, tell = (lambda: self._cancelled), self.progress.emit
-        return send(self._library, article, to, note, folder, options, stopped, tell)
+        return send(self._library, article, to, note, folder, options, lambda: self._cancelled, self._tell)
+
+    def _tell(self, done: int, steps: int) -> None:
+        if steps > 1:  # a single photo is packed before anybody could read of it
+            self.progress.emit(done, steps)
 
 
 class HandoverDeeds(QObject):
