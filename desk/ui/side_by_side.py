@@ -180,11 +180,13 @@ class SideBySide(QDialog):
 
     def _choose(self, *, theirs: bool) -> None:
         self._others.choose(self.number, theirs=theirs)
+        self._go_on()
 
     def _put_both(self) -> None:
         joined = both(self._others.clashes[self.number])
         if joined is not None:
             self._others.put(self.number, joined)
+            self._go_on()
 
     def _ask_for_words(self) -> None:
         """Have the wording typed that the story is to have, beginning with what stands there."""
@@ -199,7 +201,11 @@ class SideBySide(QDialog):
             words = " ".join(words.split())
         self.words.hide()
         self._others.put(self.number, words)
-        self.own.setFocus()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """What was decided is not decided again by the same key."""
+        (self.on if self.on.isEnabled() else self.end).setFocus()
 
     def _leave_words(self) -> None:
         self.words.hide()

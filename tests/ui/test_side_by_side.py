@@ -283,3 +283,17 @@ def test_escape_leaves_the_words_and_then_the_window(workspace: Workspace, dialo
     assert body(workspace) == "The meetings go on."
     press(Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+def test_the_same_key_twice_goes_on_and_decides_nothing_again(workspace: Workspace, dialog: SideBySide) -> None:
+    dialog.theirs.setFocus()
+    press(Qt.Key.Key_Space)
+    press(Qt.Key.Key_Space)
+    assert body(workspace) == "The parleys go on."
+    assert dialog.number == 1
+    dialog.theirs.setFocus()
+    press(Qt.Key.Key_Space)
+    press(Qt.Key.Key_Space)
+    assert not dialog.isVisible()
+    assert workspace.article is not None
+    assert workspace.article.status is Status.READY
