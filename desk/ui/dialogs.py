@@ -103,6 +103,7 @@ WHILE_WRITING = (
     ("Backspace", "Right behind “ ” — … ، it brings back what was typed"),
     ('" ( * over words', "Goes around the words that are selected"),
     ("Ctrl+V over words", "An address that was copied makes a link of them"),
+    ("F8, then 1 to 6", "Goes to the next misspelt word, and takes one of the words that are offered for it"),
     ("Esc", "Closes the find bar, the link bar or a message"),
 )
 """Keys that do more than their name says, and what they do."""

@@ -149,7 +149,8 @@ class Spelling(QObject):
 
     def on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         """A field has the keys: parts of the window that were made since are marked too."""
-        if is_prose(now) and now.window() is self._editor.window() and self.of(now) is None:
+        ours = self._editor.window()
+        if is_prose(now) and ours in (now.window(), now.window().parentWidget()) and self.of(now) is None:
             self.attach_all(now.window())
 
     def of(self, field: QWidget | None) -> FieldSpelling | None:

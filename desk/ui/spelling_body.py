@@ -34,6 +34,7 @@ PIECE = 4_000
 """Characters that are asked about in one go."""
 AROUND = 600
 """Characters on either side of a change that are asked about again in a paragraph longer than a piece."""
+MOST_LOSSES = 2
 _MOST_PLACES = 40
 """Places changed by one step, beyond which the whole text is asked about anew."""
 _OF_FENCES = frozenset("`~")
@@ -62,6 +63,8 @@ class BodySpelling(QObject):
         self._on = True
         self._rest, self._touched = Unasked(), Unasked()
         self._asked: _Piece | None = None
+        self._losses = 0
+        """Processes in a row that went while they were asked."""
         self._tags: dict[str, str] = {}
         self._typed_to = -1
         self._spared: Span | None = None
@@ -194,12 +197,22 @@ class BodySpelling(QObject):
             return
         self._asked = asked = _Piece(*piece)
         text = self._body[asked.start : asked.end]
-        self._process.check(text, self._language, lambda words: self._on_answer(asked, words))
+        self._process.check(
+            text, self._language, lambda words: self._on_answer(asked, words), lambda: self._on_lost(asked)
+        )
+
+    def _on_lost(self, piece: _Piece) -> None:
+        """The process went: ask the next one, unless it is these words that it cannot bear."""
+        self._losses += 1
+        piece.stale = piece.stale or self._losses <= MOST_LOSSES
+        self._on_answer(piece, [])
 
     def _on_answer(self, piece: _Piece, words: list[Word]) -> None:
         if piece is not self._asked:
             return
         self._asked = None
+        if not piece.stale:
+            self._losses = 0
         if piece.stale:
             self._rest.add(max(0, piece.start), min(piece.end, self._length))
         else:

@@ -128,7 +128,7 @@ class FieldSpelling(QObject):
             self._take(text, [])
             return
         self._asked = text
-        self._process.check(text, self._language(), lambda words: self._answered(text, words))
+        self._process.check(text, self._language(), lambda words: self._answered(text, words), self._soon.start)
 
     def _answered(self, text: str, words: list[Word]) -> None:
         if text == self._asked == self.text():

@@ -32,6 +32,10 @@ _NO_WINDOW = 0x08000000
 """Windows: no console for the process (CREATE_NO_WINDOW)."""
 
 
+def _nothing() -> None:
+    """For who asks again without being told."""
+
+
 class SpellingProcess(QObject):
     """Asks the process, which is started with the first question."""
 
@@ -82,26 +86,32 @@ class SpellingProcess(QObject):
         self._setup = {**self._setup, "known": list(known)}
         self._send({"do": "know", "known": self._setup["known"]})
 
-    def check(self, text: str, tag: str, then: Callable[[list[Word]], None]) -> None:
-        """Ask which words of a text are wrong, in a story of language `tag`."""
-        self._ask(
-            {"do": "check", "text": text, "tag": tag},
-            lambda said: then([Word(*word) for word in said.get("wrong", ())]),
-        )
+    def check(
+        self, text: str, tag: str, then: Callable[[list[Word]], None], lost: Callable[[], None] = _nothing
+    ) -> None:
+        """Ask which words of a text are wrong, in a story of language `tag`; `lost` if the process went meanwhile."""
+
+        def answered(said: Asked) -> None:
+            if "wrong" in said:
+                then([Word(*word) for word in said["wrong"]])
+            else:
+                lost()
+
+        self._ask({"do": "check", "text": text, "tag": tag}, answered)
 
     def suggest(self, word: str, tag: str, then: Callable[[list[str]], None]) -> None:
         """Ask what may have been meant by a word."""
         self._ask({"do": "suggest", "word": word, "tag": tag}, lambda said: then(list(said.get("words", ()))))
 
     def rest(self) -> None:
-        """End the process until something is asked again."""
-        self._end()
-        self._waiting.clear()
+        """End the process until something is asked again; what was asked is answered with nothing."""
+        self._give_up()
 
     def close(self) -> None:
         """End the process; nothing is answered any more."""
         self._closed = True
-        self.rest()
+        self._end()
+        self._waiting.clear()
 
     def _ask(self, asked: Asked, then: Then) -> None:
         if self._closed:

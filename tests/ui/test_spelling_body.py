@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -100,6 +100,35 @@ def test_nothing_is_marked_while_spelling_is_off(qtbot: QtBot, asked: SpellingPr
     story.wait("goverment", "ministr")
 
 
+def test_spelling_that_is_switched_off_while_words_are_looked_up_begins_again(
+    qtbot: QtBot, asked: SpellingProcess
+) -> None:
+    story = Writing(qtbot, asked, "The ministr")
+    qtbot.waitUntil(lambda: asked.is_busy, timeout=15_000)
+    story.spelling.switch(False)
+    asked.rest()
+    assert asked.number == 0
+    story.spelling.switch(True)
+    story.wait("ministr")
+
+
+def test_a_process_that_dies_leaves_no_word_unasked_for_long(qtbot: QtBot, asked: SpellingProcess) -> None:
+    story = Writing(qtbot, asked, "The ministr")
+    story.wait("ministr")
+    check, deaths = asked.check, list[int]()
+
+    def check_and_die(*words: object) -> None:
+        check(*words)  # type: ignore[arg-type]
+        if len(deaths) < 2:
+            deaths.append(asked.number)
+            QTimer.singleShot(0, asked.rest)
+
+    asked.check = check_and_die  # type: ignore[method-assign]
+    story.spelling.ask_again()
+    qtbot.waitUntil(lambda: len(deaths) == 2 and story.spelling.is_done, timeout=15_000)
+    assert story.marked() == ["ministr"]
+
+
 def test_a_language_that_is_changed_is_asked_anew(qtbot: QtBot, asked: SpellingProcess) -> None:
     from desk.article import edits
 
@@ -138,7 +167,7 @@ def test_what_is_seen_is_asked_before_what_is_not(qtbot: QtBot, asked: SpellingP
 def test_a_paragraph_of_any_length_is_asked_in_pieces(qtbot: QtBot, asked: SpellingProcess) -> None:
     texts: list[int] = []
     check = asked.check
-    asked.check = lambda text, tag, then: (texts.append(len(text)), check(text, tag, then))[1]  # type: ignore[func-returns-value,method-assign]
+    asked.check = lambda text, *more: (texts.append(len(text)), check(text, *more))[1]  # type: ignore[func-returns-value,method-assign]
     body = "The minister said. " * 5_000 + "ministr"
     story = Writing(qtbot, asked, body)
     qtbot.waitUntil(lambda: story.spelling.is_done, timeout=60_000)
