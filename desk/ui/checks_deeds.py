@@ -13,6 +13,7 @@ from desk.ui.sidebar import CHECKS, DETAILS, PHOTOS
 from desk.ui.units import Units
 
 if TYPE_CHECKING:
+    from desk.article.session import Applied
     from desk.checks.finding import Finding, Span
     from desk.ui.window import MainWindow
 
@@ -54,6 +55,20 @@ class ChecksDeeds(QObject):
         self._window.deeds.show_tab(CHECKS)
         self._window.checks_pane.setFocus()
         self._window.findings.look_again(Checks.name)  # an embargo may be over, a slug taken since
+
+    def tell_if_ready(self, applied: Applied) -> None:
+        """Whoever marks a story as ready is told what stops it: that is looked for in vain once it is to go out."""
+        from desk.article.session import Move
+        from desk.article.status import Status
+        from desk.ui.checks_pane import told
+
+        status = applied.after.status
+        if applied.move is not Move.DO or status is applied.before.status:
+            return
+        must = tuple(one for one in self._window.findings.standing if one.blocks and one.code != "killed")
+        if must and status in (Status.READY, Status.PUBLISHED):
+            said = f"It is marked as {status}, but {told(must)} before it can go out."
+            self._window.notice.tell(said, [("Show in Checks", self.show)])
 
     # going to a place
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QTimer, Signal
@@ -215,7 +216,10 @@ class ChecksPane(QWidget):
         below.addWidget(self.over)
         below.addStretch()
         column.addLayout(below)
-        for button in (self.fix, self.fix_all, self.here, self.always, self.heed, self.over):
+        stops = (self.list, self.fix, self.fix_all, self.here, self.always, self.heed, self.over)
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
+        for button in stops[1:]:
             button.setMinimumHeight(look.TARGET)
         self.setFocusProxy(self.list)
 

@@ -68,6 +68,7 @@ class DeskParts(Parts):
         findings, deeds = self.findings, self.deeds.copy_desk.checks
         pane = ChecksPane(findings)
         pane.wanted.connect(deeds.go_to)
+        self.workspace.stepped.connect(deeds.tell_if_ready)
         pane.rule_wanted.connect(self.deeds.copy_desk.style.show)
         findings.changed.connect(lambda: self.sidebar.set_count(CHECKS, len(findings.standing)))
         self.sidebar.put(CHECKS, pane)

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desk.article.model import Article
+from desk.article.model import Article, Status
 from desk.checks import Finding
 from desk.ui.exporting import ExportDialog
 from desk.ui.sidebar import CHECKS
@@ -179,6 +179,25 @@ def test_what_blocks_stops_an_export_until_words_let_it_out(
     library, story = window.workspace.library, article_of(window).id
     qtbot.waitUntil(lambda: words in [version.name for version in library.versions(story)], timeout=20_000)
     qtbot.waitUntil(lambda: window.workspace.tasks.running == 0)
+
+
+def test_whoever_marks_a_story_as_ready_is_told_what_stops_it(
+    qtbot: QtBot, open_desk: Callable[..., MainWindow]
+) -> None:
+    window = open_desk()
+    written(qtbot, window)
+    window.deeds.set_status(Status.READY)
+    qtbot.waitUntil(window.notice.isVisible)
+    assert window.notice.words.text() == "It is marked as ready, but 1 must be mended before it can go out."
+    window.notice.hide()
+    window.deeds.set_status(Status.DRAFT)
+    assert not window.notice.isVisible()
+    window.editor.page.setFocus()
+    press(Qt.Key.Key_A, CTRL)
+    compose("It is done.")
+    looked(qtbot, window)
+    window.deeds.set_status(Status.READY)
+    assert not window.notice.isVisible()
 
 
 def test_the_words_in_the_text_say_why_and_offer_what_mends_them(
