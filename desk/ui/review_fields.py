@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from desk.article.model import BODY
 from desk.ui import look
 from desk.ui.marking import lay_in
 from desk.ui.review_marks import CAME, draw_wedge
@@ -58,8 +59,9 @@ class FieldMarks:
         self._editor.page.verticalScrollBar().setValue(0)
 
     def select_nothing(self, but: str = "") -> None:
-        """Select nothing in these fields, or in all but one: only one change is in hand."""
-        for name, field in self._fields.items():
+        """Select nothing in these fields and the body, or in all but one: only one change is in hand."""
+        fields: dict[str, QTextEdit] = {**self._fields, BODY: self._editor.page}
+        for name, field in fields.items():
             cursor = field.textCursor()
             if name != but and cursor.hasSelection():
                 cursor.clearSelection()

@@ -409,9 +409,12 @@ def test_enter_leads_to_where_a_detail_is_written(qtbot: QtBot, window: MainWind
     window.workspace.apply(edits.set_field(window.workspace.article, "keywords", ("water",)), "test")
     settled(qtbot, window)
     pane = window.review_pane
+    step(qtbot, window)
+    assert window.editor.page.textCursor().hasSelection()
     pane.list.setFocus()
     press(Qt.Key.Key_End)
     assert told(window)[-1] == ("Keywords", "", "water")
+    assert not window.editor.page.textCursor().hasSelection(), "the change in hand is none of the text"
     press(Qt.Key.Key_Return)
     assert window.details.isVisible()
     assert window.details.field_of(QApplication.focusWidget()) == "keywords"
