@@ -127,6 +127,13 @@ ARRANGING_COPY = (
     ("Esc", "Back to the story"),
 )
 """What keys do where it is shown what wire copy was taken for."""
+AMONG_CHANGES = (
+    ("Up, Down", "To another change, in the text and on the page too; with Shift or Ctrl+A several are chosen"),
+    ("Alt+Enter, Alt+Backspace", "Accept or revert those that are chosen"),
+    ("Delete", "Reverts them too"),
+    ("Enter", "To the place of the change, to write there"),
+)
+"""What keys do in the list of changes."""
 
 
 class ShortcutsDialog(QDialog):
@@ -143,6 +150,7 @@ class ShortcutsDialog(QDialog):
             ("While you write", WHILE_WRITING),
             ("At the photo desk", AT_THE_PHOTO_DESK),
             ("What wire copy was taken for", ARRANGING_COPY),
+            ("In the list of changes", AMONG_CHANGES),
         ):
             title = Label(words, "group")
             title.setIndent(0)
