@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from desk.article.model import Article, Custody, now
 from desk.ui.wording import END_ISOLATE, ISOLATE, clock
@@ -18,12 +18,12 @@ def title(article: Article, me: str) -> str:
     return f"{headline} – {told} – Desk" if told else f"{headline} – Desk"
 
 
-def whereabouts(custody: Custody, me: str) -> str:
-    """“with Dana since 17:40”, “from Sam” of what I have from somebody; nothing of what is simply mine."""
+def whereabouts(custody: Custody, me: str, at: datetime | None = None) -> str:
+    """“with Dana since 17:40”, “from Sam” of what I have from somebody since a day ago; nothing of what is mine."""
     if is_away(custody, me):
         return f"with {named(custody.holder)} since {since(custody)}"
-    other = custody.giver if custody and custody.giver != me else ""
-    return f"from {named(other)}" if other else ""
+    is_news = custody.time is not None and (at or now()) - custody.time < timedelta(days=1)
+    return f"from {named(custody.giver)}" if is_news and custody.giver not in ("", me) else ""
 
 
 def is_away(custody: Custody, me: str) -> bool:

@@ -112,6 +112,13 @@ def test_the_title_says_who_has_a_story(custody: Custody, said: str) -> None:
     assert is_away(custody, "Sam") is said.startswith("with")
 
 
+def test_whom_it_came_from_is_told_for_a_day() -> None:
+    came = Custody("Sam", "Dana", AT)
+    assert plain(whereabouts(came, "Sam", AT + timedelta(hours=23))) == "from Dana"
+    assert whereabouts(came, "Sam", AT + timedelta(hours=25)) == ""
+    assert plain(whereabouts(came, "Rojin", AT + timedelta(days=300))).startswith("with Sam since ")
+
+
 def test_a_day_that_is_over_is_named() -> None:
     yesterday = AT.astimezone() - timedelta(days=1)
     assert since(Custody("Dana", "Sam", yesterday), AT) == f"{yesterday.day} {yesterday:%b}, {yesterday:%H:%M}"
