@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,9 +69,15 @@ def version_for(article: Article, before: Sequence[Past], author: str, to: str, 
     from desk.library.noting import what_changed
 
     moment = now().replace(microsecond=0)
-    given = replace(article, custody=Custody(to, author, moment))
+    given = replace(article, custody=handed(article, to, author))
     changed = what_changed(before[-1].article if before else None, article)
     return Past(0, moment, author, SENT, named(to, note), words_in(article.body), changed, given)
+
+
+def handed(article: Article, to: str, giver: str) -> Custody:
+    """The story in somebody’s hands from now on: later than whatever was before, be the other’s clock ahead of ours."""
+    moment, before = now().replace(microsecond=0), article.custody.time
+    return Custody(to, giver, moment if before is None else max(moment, before + timedelta(seconds=1)))
 
 
 def named(to: str, note: str) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from desk.article.model import Article, Custody
+from desk.article.model import Article, Custody, now
 from desk.article.trouble import Trouble
 from desk.formats import Options, read_file
 from desk.library import Library
@@ -128,3 +129,15 @@ def test_a_name_and_a_note_that_would_deceive_come_without_that(library: Library
     read = read_file(sent(library, stick, note="cut\u202e it").path)
     assert (read.article.custody.giver, note_in(read.past[-1])) == ("Samgnp.", "cut it")
     assert read.past[-1].author == "Samgnp."
+
+
+def test_a_story_that_goes_back_from_a_clock_behind_is_back_all_the_same(
+    library: Library, stick: Path, tmp_path: Path
+) -> None:
+    ahead = now() + timedelta(hours=2)
+    library.save(replace(STORY, custody=Custody("Dana", "Sam", ahead)), "sent", "Sent to Dana")
+    with closing(Library.open(tmp_path / "dana", "Dana")) as other:
+        other.take_in_story(library.article(STORY.id), library.past(STORY.id))
+        read = read_file(sent(other, stick, "Sam").path)
+    library.take_in_story(read.article, read.past)
+    assert library.article(STORY.id).custody == Custody("Sam", "Dana", ahead + timedelta(seconds=1))

@@ -221,14 +221,14 @@ class HandoverDeeds(QObject):
 
     def take_back(self) -> None:
         """Have the story again, whatever becomes of the package."""
-        from desk.article.model import Custody, now
+        from desk.sending import handed
         from desk.ui.tellings import tell_step
 
         article = self._workspace.article
         if article is None or not self.is_away():
             return
         holder = article.custody.holder
-        self._give(article, Custody(self._me, "", now().replace(microsecond=0)))
+        self._give(article, handed(article, self._me, ""))
         self._window.commands.refresh()
         tell_step(self._window, f"You have the story again. What {named(holder)} sends is merged all the same.")
 
