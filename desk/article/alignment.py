@@ -1,15 +1,17 @@
 """Which items of two sequences answer to each other: runs that are the same in both, in order.
 
 Few changes are found exactly (Myers, “An O(ND) difference algorithm”, 1986). Where there are many, what stands once in
-both sequences holds the rest in place (Cohen's “patience” order), and each gap between is looked at by itself. The
-work is bounded: two long sequences that have little in common are told apart without asking how much that little is.
+both sequences holds the rest in place (Cohen's “patience” order), and each gap between is looked at by itself; where
+nothing stands once, both are gone along from one change to the next. The work is bounded: two long sequences that have
+little in common are told apart without asking how much that little is.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import product
 
 Run = tuple[int, int, int]
 """At `i` of the one and at `j` of the other begin this many items that are the same."""
@@ -55,7 +57,10 @@ def _align_inside(one: Sequence[int], other: Sequence[int], box: _Box, found: li
     if depth == _DEEPEST:
         return
     fixed = _unique(one, other, box)
-    for i, j in (*fixed, (high, end)) if fixed else ():
+    if not fixed:
+        found += _met_again(one, other, box)
+        return
+    for i, j in (*fixed, (high, end)):
         if i < low or j < start:
             continue  # within a run that the last one began
         _align(one, other, (low, i, start, j), found, depth + 1)
@@ -122,6 +127,46 @@ def _unique(one: Sequence[int], other: Sequence[int], box: _Box) -> list[tuple[i
     place = {other[j]: j for j in range(start, end) if there[other[j]] == 1}
     pairs = [(i, place[one[i]]) for i in range(low, high) if here[one[i]] == 1 and one[i] in place]
     return rising(pairs)
+
+
+def _met_again(one: Sequence[int], other: Sequence[int], box: _Box) -> Iterator[Run]:
+    """The runs where nothing stands once: along both, from each change to where a few items are the same again.
+
+    So of a thousand equal lines of which every tenth changed, each is told by itself.
+    """
+    low, high, start, end = box
+    misses = 0
+    for _ in range(_MOST_LOOKS):
+        size = 0
+        while low + size < high and start + size < end and one[low + size] == other[start + size]:
+            size += 1
+        if size:
+            yield low, start, size
+        low, start = low + size, start + size
+        if low == high or start == end:
+            return
+        ahead = (
+            (i, j)
+            for i, j in _STEPS
+            if low + i < high
+            and start + j < end
+            and one[low + i] == other[start + j]
+            and one[low + i : min(low + i + _ENOUGH, high)] == other[start + j : min(start + j + _ENOUGH, end)]
+        )
+        step = next(ahead, None)
+        misses = 0 if step else misses + 1
+        if misses > _MOST_MISSES:
+            return
+        i, j = step or (1, 1)
+        low, start = low + i, start + j
+
+
+_MOST_LOOKS, _MOST_MISSES = 2000, 20
+"""How often it is looked for where two sequences meet again, and how often in vain one after the other."""
+_FURTHEST, _ENOUGH = 12, 3
+"""How far ahead, and how many items make sure of it."""
+_STEPS = sorted(product(range(_FURTHEST), repeat=2), key=lambda step: (max(step), abs(step[0] - step[1]), step))[1:]
+"""The nearest first, and of these an item for an item."""
 
 
 def rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

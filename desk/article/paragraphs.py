@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import chain, pairwise
 from operator import itemgetter
 
+from desk.article.alignment import runs
 from desk.article.words import Span
 
 Features = tuple[Hashable, ...]
@@ -97,9 +98,20 @@ class _Pairing:
             return head + tail[::-1]
         by_words = depth > 0 and (high - low) * (end - start) <= _SMALL
         found = _heaviest(sorted(self._candidates(range(low, high), range(start, end), by_words=by_words)))
+        if not found and not by_words:
+            found = self._same(low, high, start, end)
         if (found and depth < 3) or not depth:
             found = list(self._with_gaps(found, low, high, start, end, depth))
         return head + found + tail[::-1]
+
+    def _same(self, low: int, high: int, start: int, end: int) -> list[Pair]:
+        """The pairs of equal paragraphs where each stands more than once and none is like another."""
+        known: dict[str, int] = {}
+        one, other = (
+            [known.setdefault(text, len(known)) for text in texts]
+            for texts in (self.one[low:high], self.other[start:end])
+        )
+        return [(low + i + n, start + j + n) for i, j, size in runs(one, other) for n in range(size)]
 
     def _with_gaps(self, found: list[Pair], low: int, high: int, start: int, end: int, depth: int) -> Iterator[Pair]:
         for i, j in (*found, (high, end)):

@@ -161,3 +161,13 @@ def test_a_sentence_that_came_is_told_with_its_own_end(before: str, after: str, 
     assert after[new.after_start : new.after_end] == came
     [gone] = [one for one in compare(after, before) if one.kind is Kind.DELETED]
     assert after[gone.start : gone.end] == came
+
+
+@pytest.mark.parametrize("gap", [" ", "\n\n"])
+def test_of_a_thousand_equal_words_or_paragraphs_those_that_changed_are_told_one_by_one(gap: str) -> None:
+    piece = "word" if gap == " " else "word after word"
+    before = gap.join([piece] * 4000)
+    after = gap.join("other" if number % 20 == 7 else piece for number in range(4000))
+    found = [one for one in compare(before, after) if one.kind is not Kind.EQUAL]
+    assert len(found) == 400
+    assert {after[one.after_start : one.after_end] for one in found if one.kind is Kind.INSERTED} == {"other"}
