@@ -15,11 +15,19 @@ from desk.checks.numerals import Number, numbers_in
 from desk.checks.prose import Prose, sentences
 from desk.checks.vocabulary import alike
 
-_PEOPLE_OF_KINDS = alike(
+_BY_AGE = alike(
     "man men woman women child children boy boys girl girls adult adults "
     "پیاو ژن منداڵ کوڕ کچ ئافرەت مناڵ "
     "رجل رجال رجلا امرأة نساء طفل أطفال طفلا فتاة فتيات صبي صبية"
 )
+_BY_TRADE = alike(
+    "soldier soldiers civilian civilians militant militants fighter fighters insurgent insurgents "
+    "سەرباز مەدەنی پۆلیس چەکدار پێشمەرگە "
+    "جندي جنديا جنود مدني مدنيا مدنيين مدنيون شرطي شرطيا شرطيين مسلح مسلحا مسلحين مسلحون"
+)
+_KINDS = (_BY_AGE, _BY_TRADE)
+"""Kinds of people that shut each other out: no soldier is a civilian, but some are women."""
+_PEOPLE_OF_KINDS = _BY_AGE | _BY_TRADE
 _PEOPLE = alike("people persons victims passengers کەس کەسی قوربانی شخص أشخاص شخصا ضحية ضحايا")
 _IN_ALL = (
     *("in all", "in total", "altogether", "a total of", "all told", "total of"),
@@ -64,7 +72,8 @@ def _totals(prose: Prose, span: Span, numbers: list[Number]) -> Iterator[Finding
     counted = [one for number in numbers if (one := _counted(prose, number)) is not None]
     parts = [one for one in counted if one.noun in _PEOPLE_OF_KINDS]
     totals = [one for one in counted if one.noun in _PEOPLE]
-    if len(parts) < 2 or len(totals) != 1 or len({one.noun for one in parts}) != len(parts):
+    nouns = {one.noun for one in parts}
+    if len(parts) < 2 or len(totals) != 1 or len(nouns) != len(parts) or not any(nouns <= kind for kind in _KINDS):
         return
     if not _is_list(prose, parts) or any(word in _NOT_ALL for word in _words(prose, span)):
         return
@@ -112,15 +121,28 @@ def _are_joined(prose: Prose, span: Span, parts: list[_Counted], total: _Counted
     if any(words in text for words in _TOTALS):
         return True
     first, last = parts[0].number.span[0], parts[-1].end
-    gap = prose.words[total.end : first] if total.end <= first else prose.words[last : total.number.span[0]]
-    return gap.strip() in (":", "—", "–", "(", "-", ",", "،", "…") and (
-        gap.strip() not in ",،" or _ends(prose, span, total)
-    )
+    if total.end > first:
+        gap = prose.words[last : total.number.span[0]].strip()
+        return gap in _MARKS and (gap not in ",،" or _ends(prose, total.end, span))
+    gap = prose.words[total.end : first].strip()
+    if gap in (",", "،"):  # `8 people, 3 men and 4 women, were held`
+        return _ends(prose, last, span) or prose.words[last : last + 1] in (",", "،")
+    return gap in _MARKS or (gap[-1:] in (":", "(") and len(gap) <= _FAR and _closes(prose, last, span))
 
 
-def _ends(prose: Prose, span: Span, total: _Counted) -> bool:
-    """Whether a total behind a comma closes its sentence."""
-    return not any(sign.isalnum() for sign in prose.words[total.end : span[1]])
+_MARKS = (":", "—", "–", "(", "-", ",", "،", "…")
+_FAR = 60
+"""Letters between a total and the colon behind it: `8 people were killed in the blast: 3 men and 4 women`."""
+
+
+def _ends(prose: Prose, at: int, span: Span) -> bool:
+    """Whether no word stands between a place and the end of its sentence."""
+    return not any(sign.isalnum() for sign in prose.words[at : span[1]])
+
+
+def _closes(prose: Prose, at: int, span: Span) -> bool:
+    """Whether what was opened by a colon or a bracket ends here."""
+    return prose.words[at : at + 1] == ")" or _ends(prose, at, span)
 
 
 def _written(prose: Prose, parts: list[_Counted]) -> str:
