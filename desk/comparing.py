@@ -43,7 +43,11 @@ def _named(past: dict[int, Past], number: int | None, otherwise: str) -> str:
 
 
 def _write_whole(file: Path, data: bytes) -> None:
-    """Write a file that is there whole or not at all."""
+    """Write a file that is there whole or not at all; what is no file (a pipe, a device) is written to as it is."""
+    file = file.resolve()
+    if file.exists() and not file.is_file():
+        file.write_bytes(data)
+        return
     part = file.with_name(f".{file.name}.part")
     try:
         write_through(part, data)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
@@ -71,3 +73,17 @@ def test_a_story_of_one_version_is_all_new(desk: Desk, keep: Callable[..., None]
     html = (tmp_path / "changes.html").read_text(encoding="utf-8")
     assert "From <b>nothing</b>" in html
     assert "The talks began.</ins>" in html
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+@pytest.mark.usefixtures("kept")
+def test_what_is_no_file_is_written_to_and_stays_what_it_is(desk: Desk, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read: list[bytes] = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()), daemon=True)
+    reader.start()
+    assert desk("diff", "a", "1", "--html", pipe).code == 0
+    reader.join(20)
+    assert b"<ins" in read[0]
+    assert pipe.is_fifo()
