@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -10,96 +9,29 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk import sending
-from desk.app import Start, make_window
 from desk.article import changes, commenting
 from desk.article.changes import BodyChange, FieldChange
 from desk.article.model import Article, Photo, Status, now
 from desk.formats import Options
 from desk.library import Library
-from desk.ui.handover_form import SendDialog
-from desk.ui.settings import Settings
 from desk.ui.side_by_side import SideBySide
 from desk.ui.sidebar import CHANGES
 from desk.ui.window import MainWindow
-from tests.journeys.hands import compose, drop, press
+from tests.journeys.hands import drop
+from tests.journeys.two_desks import At, article, at, plain, said, send, stick
+
+__all__ = ["at", "stick"]
 
 BODY = "The talks go on in Erbil.\n\nNo date was set.\n\nMinisters will meet again."
 DAM = "0123456789abcdef"
 CONTROL = Qt.KeyboardModifier.ControlModifier
-At = Callable[..., MainWindow]
-
-
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def at(qtbot: QtBot, tmp_path: Path) -> At:
-    """Somebody at their own laptop: a window on their library, under their name."""
-    opened: list[MainWindow] = []
-
-    def start(who: str, **asked: object) -> MainWindow:
-        settings = Settings(tmp_path / f"{who}.ini")
-        settings.author = who
-        window = make_window(Start(library=str(tmp_path / who), **asked), settings)  # type: ignore[arg-type]
-        opened.append(window)
-        with qtbot.waitSignal(window.made, timeout=30_000):
-            window.resize(1366, 768)
-            window.show()
-        window.activateWindow()
-        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=20_000)
-        return window
-
-    yield start  # type: ignore[misc]
-    for window in opened:
-        leave(window)
-        window.deleteLater()
 
 
 def leave(window: MainWindow) -> None:
     window.close()
-
-
-def article(window: MainWindow) -> Article:
-    assert window.workspace.article is not None
-    return window.workspace.article
-
-
-def send(qtbot: QtBot, window: MainWindow, to: str, note: str, folder: Path) -> None:
-    """Through the form, by keyboard."""
-    from PySide6.QtCore import QTimer
-
-    def fill_in() -> None:
-        dialog = window.findChild(SendDialog)
-        assert dialog is not None
-        dialog.to.setFocus()
-        dialog.to.selectAll()
-        compose(to)
-        dialog.note.setFocus()
-        compose(note)
-        dialog.folder.setText(str(folder))
-        press(Qt.Key.Key_Return, CONTROL)
-
-    QTimer.singleShot(300, fill_in)
-    window.commands.action("send").trigger()
-    qtbot.waitUntil(lambda: article(window).custody.holder == to, timeout=20_000)
-    qtbot.waitUntil(lambda: window.notice.words.text().startswith("Sent to "), timeout=20_000)
-    qtbot.waitUntil(lambda: not window.workspace.tasks.running, timeout=20_000)
-
-
-def plain(text: str) -> str:
-    return text.replace("\u2068", "").replace("\u2069", "")
-
-
-def said(window: MainWindow) -> str:
-    return plain(window.notice.words.text())
 
 
 def test_a_story_goes_to_the_copy_desk_and_comes_back(qtbot: QtBot, at: At, tmp_path: Path, stick: Path) -> None:

@@ -92,6 +92,11 @@ def settle(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: not window.workspace.tasks.running, timeout=WAIT)
 
 
+def plain(text: str) -> str:
+    """Words without the signs that keep their order."""
+    return text.replace("\u2068", "").replace("\u2069", "")
+
+
 def said(window: MainWindow) -> str:
-    """What the line over the window's foot says, without the signs that keep its order."""
-    return window.notice.words.text().replace("\u2068", "").replace("\u2069", "")
+    """What the line over the window's foot says."""
+    return plain(window.notice.words.text())
