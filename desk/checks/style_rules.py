@@ -13,6 +13,8 @@ from pathlib import Path
 
 from desk.article.languages import language
 
+_AMERICAN = "en.american-"
+"""How the names of rules begin that hold for English as it is written in America, and nowhere else."""
 ANY = "any"
 """The language of a rule that holds for stories in every one."""
 LEVELS = ("advice", "must")
@@ -124,8 +126,9 @@ class Book:
 
     def for_language(self, tag: str) -> tuple[Rule, ...]:
         """The rules that hold for stories in a language."""
-        own = language(tag).tag
-        return tuple(rule for rule in self if rule.language in (own, ANY))
+        own, is_british = language(tag).tag, tag.lower().startswith("en-") and tag.lower() != "en-us"
+        held = (rule for rule in self if rule.language in (own, ANY))
+        return tuple(rule for rule in held if not (is_british and rule.id.startswith(_AMERICAN)))
 
 
 def book_of(desk: Iterable[Sheet], own: Iterable[Sheet] = ()) -> Book:

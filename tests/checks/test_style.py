@@ -242,3 +242,18 @@ def test_a_fix_takes_its_finding_away_and_brings_no_other_of_its_rule(article: A
     own = replace(DESK, rules=tuple(other for other in DESK.rules if other.code == one.code))
     before, left = (len(style.findings_by(own, story)) for story in (article, after))
     assert left < before
+
+
+@pytest.mark.parametrize("tag", ["en", "en-US"])
+def test_american_spelling_is_asked_of_american_english(tag: str) -> None:
+    article = an_article(language=tag, headline="The city centre is full", body="Fifty kilometres of rope.")
+    assert "style:en.american-re" in {finding.code for finding in style.findings(article)}
+
+
+@pytest.mark.parametrize("tag", ["en-GB", "en-AU", "en-IN"])
+def test_other_english_keeps_its_own_spelling(tag: str) -> None:
+    article = an_article(
+        language=tag, headline="The city centre is full", body="Their labour and colour: 50 kilometres."
+    )
+    assert not [one for one in style.findings(article) if one.code.startswith("style:en.american")]
+    assert style.findings(replace(article, body="He said : no .")), "the other rules hold"
