@@ -166,11 +166,23 @@ def _unpack(file: Path, folder: Path) -> Iterator[Dictionary]:
 
 
 def _in_folder(folder: Path, origin: str) -> Iterator[Dictionary]:
-    """The whole pairs of a folder, in the order of their names; US English before the other kinds."""
-    for aff in sorted(_listed(folder), key=lambda file: (not file.stem.startswith("en_US"), file.name)):
-        tag = tag_of(aff.stem)
-        if aff.suffix == ".aff" and tag and aff.with_suffix(".dic").is_file():
+    """The whole pairs of a folder, in the order of their names; US English before the other kinds.
+
+    What a link leads to goes before the link. Debian has one dictionary under the names of all lands that speak the
+    language, which is one; and it has that of Kurmanji, in Latin script, under the name of Sorani, which is none.
+    """
+    seen: set[Path] = set()
+    files = [file for file in _listed(folder) if file.suffix == ".aff" and tag_of(file.stem)]
+    for aff in sorted(files, key=lambda file: (file.is_symlink(), not file.stem.startswith("en_US"), file.name)):
+        tag, real = tag_of(aff.stem), aff.resolve()
+        is_other = bool(tag_of(real.stem)) and _language(tag_of(real.stem)) != _language(tag)
+        if real not in seen and not is_other and aff.with_suffix(".dic").is_file():
+            seen.add(real)
             yield Dictionary(tag, aff, origin)
+
+
+def _language(tag: str) -> str:
+    return tag.partition("-")[0]
 
 
 def _unusable(folder: Path) -> Iterator[str]:

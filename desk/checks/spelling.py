@@ -25,7 +25,7 @@ LOOK_BACK = 300
 """Letters of a paragraph by which its language is known at most."""
 
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-_ARABIC = re.compile("[\u0620-\u065f\u066e-\u06d5\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
+ARABIC = re.compile("[\u0620-\u065f\u066e-\u06d5\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
 _HYPHENS = "-\u2010\u2011"
 _NO_WORD = re.compile(
     r"""
@@ -47,7 +47,7 @@ _VOWELS = re.compile(
 _UNSEEN = re.compile("[\u00ad\u061c\u200e\u200f\u2060\ufeff]")
 _KURDISH = re.compile("[ەۆێڕڵڤ]|ه\u200c")
 _PERSIAN = re.compile("[پچژگکی]")
-_OF_ARABIC = re.compile("[ةأإىيكؤ]|\\bال")
+_OFARABIC = re.compile("[ةأإىيكؤ]|\\bال")
 _ARABIC_TAGS = ("ckb", "ar", "fa", "kmr", "ur", "ps", "sdh")
 
 
@@ -86,7 +86,7 @@ def _in_line(line: str, start: int, tag: str) -> Iterator[Word]:
         word = line[low:high]
         if is_skipped(word):
             continue
-        if _ARABIC.search(word):
+        if ARABIC.search(word):
             yield Word(start + low, start + high, word, arabic)
         elif _LATIN.search(word):
             yield Word(start + low, start + high, word, latin)
@@ -137,16 +137,16 @@ def languages_of(line: str, tag: str) -> tuple[str, str]:
     own = language(tag).tag.partition("-")[0]
     writes_arabic = direction_of(tag) == "rtl"
     latin = "en" if writes_arabic else own
-    if not _ARABIC.search(line):
+    if not ARABIC.search(line):
         return latin, own if writes_arabic else "ar"
     return latin, _arabic_of(line, own if writes_arabic else "")
 
 
 def _arabic_of(line: str, own: str) -> str:
     """The language of a paragraph in Arabic script, by its letters where they say; else the story's own."""
-    words = [word for word in line[: 8 * LOOK_BACK].split() if _ARABIC.search(word)]
+    words = [word for word in line[: 8 * LOOK_BACK].split() if ARABIC.search(word)]
     kurdish = sum(1 for word in words if _KURDISH.search(word))
-    arabic = sum(1 for word in words if _OF_ARABIC.search(word))
+    arabic = sum(1 for word in words if _OFARABIC.search(word))
     if 3 * kurdish >= len(words):
         return "ckb" if own not in ("sdh", "kmr") else own
     if own == "ckb" and not kurdish and len(words) >= 4 and 3 * arabic >= len(words):
@@ -163,7 +163,7 @@ def _arabic_of(line: str, own: str) -> str:
 def forms_of(word: str, tag: str) -> tuple[str, ...]:
     """The spellings of a word that dictionaries may have it in; any of them makes it right."""
     plain = unicodedata.normalize("NFC", _UNSEEN.sub("", word))
-    if _ARABIC.search(plain):
+    if ARABIC.search(plain):
         return tuple(dict.fromkeys(_arabic_forms(_VOWELS.sub("", plain), tag)))
     return tuple(dict.fromkeys(_latin_forms(plain, tag)))
 

@@ -7,18 +7,21 @@ process of its own (see spelling_worker.py).
 from __future__ import annotations
 
 import codecs
+import gc
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
-from desk.article.languages import LANGUAGES, direction_of
+from desk.article.languages import LANGUAGES, direction_of, language
 from desk.article.trouble import Trouble
 from desk.checks.dictionaries import LARGEST
 from desk.checks.spelling import (
+    ARABIC,
     LONGEST,
     MOST_PARTS,
     Word,
@@ -86,6 +89,11 @@ class Lexicon:
         if monotonic() > self._until:
             raise _TooSlow
 
+    def sample(self) -> list[str]:
+        """Some of its words."""
+        words = self._hunspell.dic.words
+        return [word.stem for word in words[:: max(1, len(words) // 200)]]
+
     def has(self, word: str) -> bool:
         """Whether the dictionary has the word, or some form of one; one that takes too long it has."""
         self._until = monotonic() + SECONDS
@@ -137,12 +145,26 @@ def _read(aff: Path, dic: Path) -> Hunspell:
     rules, encoding = _text_of(aff, "")
     at = rules
     try:
-        affixes, context = readers.read_aff(rules)
-        at = words = _text_of(dic, encoding)[0]
-        return Hunspell(affixes, readers.read_dic(words, aff=affixes, context=context))
+        with _without_collecting():
+            affixes, context = readers.read_aff(rules)
+            at = words = _text_of(dic, encoding)[0]
+            return Hunspell(affixes, readers.read_dic(words, aff=affixes, context=context))
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, re.error) as error:
         where = f"{(aff if at is rules else dic).name} is wrong at line {at.line_no}"
         raise Trouble(f"The dictionary {aff.stem} cannot be used, {where}; get it anew, or take it away.") from error
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Of the millions of objects that are made none goes: looking for garbage among them takes half of the time."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if collects:
+            gc.enable()
 
 
 def _text_of(file: Path, encoding: str) -> tuple[_Lines, str]:
@@ -187,6 +209,17 @@ class _Lines(Iterator[tuple[int, str]]):
         raise StopIteration
 
 
+def _in_script_of(tag: str, lexicon: Lexicon, aff: Path) -> Lexicon:
+    """The lexicon, if its words are in the script of the language: every word of a story would be wrong otherwise."""
+    words = lexicon.sample()
+    leftward = sum(1 for word in words if ARABIC.search(word))
+    if words and (2 * leftward > len(words)) is not (direction_of(tag) == "rtl"):
+        raise Trouble(
+            f"The dictionary {aff.stem} is in another script than {language(tag).english or tag}: take it away."
+        )
+    return lexicon
+
+
 class Speller:
     """Several languages' dictionaries, each read when it is first needed, and the words that people know."""
 
@@ -214,7 +247,8 @@ class Speller:
         """
         for line in lines_of(text, tag):
             wrong = [part for word in line for part in self._wrong_in(word)]
-            yield from self._foreign(line, wrong) if len(wrong) >= FOREIGN and 2 * len(wrong) > len(line) else wrong
+            plain = sum(1 for part in wrong if not part.text[0].isupper())  # a list of names is in no other language
+            yield from self._foreign(line, wrong) if plain >= FOREIGN and 2 * plain > len(line) else wrong
 
     def suggestions(self, word: str, tag: str) -> list[str]:
         """Up to `OFFERED` words that may have been meant."""
@@ -268,7 +302,7 @@ class Speller:
             self._open[tag] = None
             if tag in self._files:
                 try:
-                    self._open[tag] = Lexicon(*self._files[tag])
+                    self._open[tag] = _in_script_of(tag, Lexicon(*self._files[tag]), self._files[tag][0])
                 except Trouble as trouble:
                     self.troubles.append(str(trouble))
         return self._open[tag]

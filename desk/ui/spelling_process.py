@@ -21,8 +21,8 @@ from desk.checks.dictionaries import Dictionary
 from desk.checks.spelling import Word
 from desk.checks.spelling_worker import command
 
-PATIENCE = 15_000
-"""Milliseconds without any answer after which the process is given up; a large dictionary is read in a third of it."""
+PATIENCE = 60_000
+"""Milliseconds without any answer after which the process is given up; the largest dictionaries take a tenth of it."""
 MOST_STARTS = 5
 """Processes in a row that answered nothing: then spelling is given up until the dictionaries are others."""
 GIVEN_UP = "Words cannot be looked up: the dictionaries of this computer are too much for it, or Desk is not whole."

@@ -65,6 +65,14 @@ def test_where_nothing_is_installed_english_comes_with_desk(tmp_path: Path) -> N
     assert found[0].dic.is_file()
 
 
+def test_one_dictionary_under_many_names_is_one_and_under_another_language_s_none(tmp_path: Path) -> None:
+    folder = put(tmp_path / "hunspell", "de_DE.aff", "de_DE.dic", "kmr_Latn.aff", "kmr_Latn.dic")
+    for name, real in (("de_BE", "de_DE"), ("ckb_IQ", "kmr_Latn"), ("ku_TR", "kmr_Latn")):
+        for suffix in (".aff", ".dic"):
+            (folder / f"{name}{suffix}").symlink_to(f"{real}{suffix}")
+    assert tags(find([], [folder])) == ["de-DE", "kmr-Latn"]
+
+
 def test_half_a_pair_and_a_name_of_no_language_are_told(tmp_path: Path) -> None:
     own = put(tmp_path, "ckb.aff", "Sorani.aff", "Sorani.dic", "ar.dic", "en.aff", "en.dic", "notes.txt")
     told = list(unusable([own]))

@@ -83,6 +83,8 @@ def test_a_paragraph_in_another_language_of_the_newsroom_is_asked_of_that_one(tm
     speller = Speller({**files(), "de": (tmp_path / "de.aff", tmp_path / "de.dic")})
     said = "der Minister sagte die Regierung werde über den Dam beraten"
     assert wrong(speller, f"The minister said: recieve\n\n{said}") == ["recieve", "Dam"]
+    names = ["Der", "Regierung", "Damm", "Regierung"]
+    assert wrong(speller, ", ".join(names)) == names, "names are in no other language"
 
 
 @pytest.mark.parametrize(
@@ -163,6 +165,14 @@ def test_a_broken_dictionary_is_one_sentence(tmp_path: Path, aff: bytes, dic: by
         assert len(speller.troubles) == 1
         assert line in speller.troubles[0]
         assert speller.troubles[0].endswith("get it anew, or take it away.")
+
+
+def test_a_dictionary_in_another_script_is_not_used(tmp_path: Path) -> None:
+    (tmp_path / "ckb_IQ.aff").write_text("SET UTF-8\n", "utf-8")
+    (tmp_path / "ckb_IQ.dic").write_text("3\nwezîr\nav\nHewlêr\n", "utf-8")
+    speller = Speller({"ckb": (tmp_path / "ckb_IQ.aff", tmp_path / "ckb_IQ.dic"), "en": files()["en"]})
+    assert wrong(speller, "وەزیر گوت recieve", "ckb") == ["recieve"]
+    assert speller.troubles == ["The dictionary ckb_IQ is in another script than Sorani Kurdish: take it away."]
 
 
 def test_a_dictionary_that_is_gone_is_one_sentence(tmp_path: Path) -> None:
