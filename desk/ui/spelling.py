@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from desk.ui.workspace import Workspace
 
 Added = tuple[Dictionary, ...]
+WRITTEN = 1_000
+"""Milliseconds without a key after which a name in a field is known."""
+NAMED = ("byline", "dateline", "keywords", "photos")
+"""Parts of a story that hold names of people and places."""
 LINES = ("kicker", "search_headline", "push_headline", "social_headline")
 """Fields of one line that are prose."""
 START = 400
@@ -66,6 +70,8 @@ class Spelling(QObject):
         self.body = BodySpelling(editor.page, self.process, self)
         self.fields: list[FieldSpelling] = []
         self._told: set[str] = set()
+        self._named = QTimer(self, interval=WRITTEN, singleShot=True)
+        self._named.timeout.connect(self._follow_names)
         self._start = QTimer(self, interval=START, singleShot=True)
         self._start.timeout.connect(self.look_for_dictionaries)
         for field in (editor.headline, editor.summary):
@@ -253,12 +259,18 @@ class Spelling(QObject):
     def _on_stepped(self, applied: Applied) -> None:
         before, after = applied.before, applied.after
         self.body.follow(applied)
-        named = ("known_words", "byline", "dateline", "keywords", "photos")
-        changed = any(getattr(before, name) is not getattr(after, name) for name in named)
-        if changed and self.known.follow(after):
-            self._on_known()
+        if before.known_words != after.known_words:
+            self._follow_names()
+        elif any(getattr(before, name) is not getattr(after, name) for name in NAMED):
+            self._named.start()
         if before.language != after.language:
             self._ask_fields()
+
+    def _follow_names(self) -> None:
+        """Names are known once they are written, not letter by letter."""
+        self._named.stop()
+        if self.known.follow(self._session.article if self._session else None):
+            self._on_known()
 
     def _on_known(self) -> None:
         self.process.know(self.known.all())
@@ -307,6 +319,7 @@ class Spelling(QObject):
         """End the process."""
         self._closed = True
         self._start.stop()
+        self._named.stop()
         self.process.close()
 
 

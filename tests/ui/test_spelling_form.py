@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from desk.article import edits
 from desk.article.model import Article
 from desk.library import Library
 from desk.ui.editor import EditorPane
@@ -137,6 +138,16 @@ def test_words_are_edited_and_hold_once_they_are_kept(qtbot: QtBot, spelling: Sp
     assert (tmp_path / "words.txt").read_text("utf-8") == "ministr\nBalisan\n"
     again = form_of(qtbot, spelling)
     assert again.personal.toPlainText() == "ministr\nBalisan"
+
+
+def test_a_name_in_the_byline_is_known_once_it_is_written(qtbot: QtBot, spelling: Spelling) -> None:
+    workspace = spelling.known.parent()
+    assert isinstance(workspace, Workspace)
+    qtbot.waitUntil(lambda: len(spelling.body.words()) == 1, timeout=WAIT)
+    for written in ("gover", "goverment"):
+        assert workspace.article is not None
+        workspace.apply(edits.set_field(workspace.article, "byline", written), "details")
+    qtbot.waitUntil(lambda: spelling.body.words() == [], timeout=WAIT)
 
 
 def test_spelling_is_switched_off_and_on(qtbot: QtBot, spelling: Spelling) -> None:
