@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
+from itertools import count
 from typing import TypeVar
 
 from hypothesis import strategies as st
@@ -346,7 +347,8 @@ def _a_field_change(article: Article) -> SearchStrategy[Change]:
 
 
 def _a_photos_change(article: Article) -> SearchStrategy[Change]:
-    fresh = photos(f"p{len(article.photos) + 1}").map(lambda photo: (*article.photos, photo))
+    unused = next(name for name in map("p{}".format, count(1)) if article.photo(name) is None)
+    fresh = photos(unused).map(lambda photo: (*article.photos, photo))
     fewer = st.permutations(article.photos).flatmap(
         lambda all_of: st.integers(0, len(all_of)).map(lambda n: all_of[:n])
     )
