@@ -169,6 +169,7 @@ def _reviewed(qtbot: QtBot, sam: MainWindow) -> None:
     press(Qt.Key.Key_Backspace, ALT)
     qtbot.waitUntil(lambda: sam.reviewer.is_settled, timeout=WAIT)
     assert _place(sam, "have left for", f"In {PLACES[2]}") < _place(sam, "have gone for", f"In {PLACES[2]}")
+    qtbot.waitUntil(sam.commands.action("accept_all").isEnabled, timeout=WAIT)
     sam.commands.action("accept_all").trigger()
     qtbot.waitUntil(lambda: sam.reviewer.is_settled and not sam.review_pane.list.rows, timeout=WAIT)
     _type(sam, "an official said", "the minister said", "")
