@@ -106,6 +106,7 @@ class Window:
         self.page.show_session(self.session)
         self.spelling = BodySpelling(self.page, self.process, self.page)
         self.session.observe(self.spelling.follow)
+        self.page.grab()  # a paragraph of 100,000 words takes Qt 90 ms to lay out, whoever spells
         self.app.processEvents()
         self.longest, self.work = 0.0, 0.0
         """Milliseconds between two beats, and those of them that the window's thread worked: a busy machine's wait."""
