@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from desk.article.measure import count_between, count_words
@@ -128,6 +128,7 @@ def test_a_part_is_never_longer_than_the_whole(body: str, data: st.DataObject) -
 
 @given(_TEXTS)
 def test_the_words_are_those_that_the_status_line_counts(body: str) -> None:
+    assume("```" not in body)  # the name of a fence's language is one to the status line, and read by nobody
     assert measured(body, "en").words == count_words(body) == count_between(body, 0, len(body))
 
 
