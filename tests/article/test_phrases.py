@@ -32,9 +32,7 @@ def _said(phrase: Phrase) -> list[tuple[str, frozenset[str], str]]:
     for unit in phrase.units:
         source = phrase.text[unit.start : unit.end]
         address = phrase.anchors[unit.link].address if unit.link >= 0 else ""
-        address = (
-            address if is_whole(address) else ""
-        )  # a page links to whole addresses alone where its own is not known
+        address = address if is_whole(address) else ""  # as on a page whose own is not known
         if source[0] == "<" and unit.end - unit.start > 2:
             address = unit.shown
         styles = frozenset(name for style, name in STYLES.items() if unit.styles & style)
