@@ -60,6 +60,6 @@ def test_a_setting_that_somebody_broke_passes_over_nothing(library: Library) -> 
 
 
 def test_a_placeholder_passed_over_in_one_place_is_found_in_others(library: Library) -> None:
-    article = replace(STORY, body="TK Maxx opens in Erbil.\n\nIt cost TK dinars.")
+    article = replace(STORY, body="TK Records opens in Erbil.\n\nIt cost TK dinars.")
     first, second = look(library, article, AT).blocking
     assert look(library, replace(article, passed_over=(first.key,)), AT).blocking == (second,)
