@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
@@ -61,7 +62,8 @@ class CommentMargin(QWidget):
         self.setGeometry(left, view.top(), WIDTH, view.height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+        moved = event.type() in (QEvent.Type.Resize, QEvent.Type.Move)
+        if moved and shiboken6.isValid(self._page):  # it goes before its margin as a window is closed
             self._place()
             self.update()
         return super().eventFilter(watched, event)
