@@ -150,6 +150,8 @@ class DeskParts(Parts):
         from desk.ui.reviewing import Reviewer
 
         reviewer = Reviewer(self.workspace, self)
+        acts = ("accept_change", "revert_change", "accept_all", "revert_all")
+        reviewer.changed.connect(lambda: self.commands.refresh(*acts))
         reviewer.show_session(self.workspace.session)
         return reviewer
 
