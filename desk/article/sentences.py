@@ -27,10 +27,10 @@ def _set(words: str) -> frozenset[str]:
 
 _TITLES = _set(
     "mr mrs ms messrs dr prof rev hon gen lt col maj capt cmdr cdr sgt cpl pvt adm gov sen rep reps sens pres supt insp"
-    " det mt ft mme mlle mgr doç av sn hr fr nr bzw ca vgl vs cf al"
+    " det mt ft mme mlle mgr doç av sn hr fr nr bzw ca vgl vs cf al approx"
 )
 """What stands before a name, or otherwise never at an end."""
-_NUMBERED = _set("no nos p pp fig vol art sec para ch jan feb mar apr jun jul aug sep sept oct nov dec")
+_NUMBERED = _set("no nos p pp fig vol art sec para ch tel jan feb mar apr jun jul aug sep sept oct nov dec")
 """What ends no sentence where a number follows."""
 _EITHER = _set("inc ltd co corp bros jr sr st ave blvd rd etc dept est assn usw univ")
 """What ends a sentence only where the next word looks like a beginning, as acronyms and initials do."""
@@ -93,7 +93,7 @@ def _ends(text: str, start: int, end: int, found: re.Match[str]) -> bool:
 
 
 def _is_after_number(text: str, start: int, token: re.Match[str] | None) -> bool:
-    """Whether a digit stands before the word: `1445 هـ.` and `2020 م.` may end what `م. أحمد` may not."""
+    """Whether a digit stands before the word: `1445 هـ.`, `2020 م.` and `5 m.` may end what `م. أحمد` may not."""
     return token is not None and text[start : token.start()].rstrip()[-1:].isdigit()
 
 
@@ -105,6 +105,8 @@ def _word_ends(before: str, following: str, is_first: bool, after_number: bool) 
         return False
     if word in _NUMBERED:
         return not following[:1].isdigit()
-    if (len(word) == 1 and word.isalpha()) or "." in word or word in _EITHER:
-        return (after_number and "." not in word) or following.lower() in _BEGINNINGS
+    is_letter = len(word) == 1 and word.isalpha()
+    if is_letter or "." in word or word in _EITHER:
+        is_unit = is_letter and after_number and not before.isupper()
+        return is_unit or following.lower() in _BEGINNINGS
     return True
