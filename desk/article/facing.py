@@ -39,6 +39,7 @@ class Passage:
     span: Span
     kind: Kind
     photo: str = ""
+    words: str = ""
 
     @property
     def length(self) -> int:
@@ -48,9 +49,9 @@ class Passage:
 _PHOTO = re.compile(r"!\[[^\]]*\]\(photo:([^\s)]+)\)\Z")
 _BEADS = ((1, 1), (1, 0), (0, 1), (1, 2), (2, 1))
 """How many paragraphs of source and translation may answer to one another."""
-_LEFT_OUT, _NOT_YET, _SPLIT = 1.6, 0.6, 0.8
+_LEFT_OUT, _NOT_YET, _SPLIT = 1.6, 0.6, 1.0
 """What it costs to take a paragraph for left out (or added), for not yet translated, and two for one."""
-_OTHER_KIND, _OTHER_PHOTO, _SAME_PHOTO = 2.5, 9.0, -2.0
+_OTHER_KIND, _OTHER_PHOTO, _SAME = 2.5, 9.0, -2.0
 _BAND = 48
 """Paragraphs by which a translation may be ahead of or behind its share of the source."""
 
@@ -62,7 +63,7 @@ def passages_of(body: str) -> list[Passage]:
         words = block.text.rstrip()
         if block.kind is not Kind.BLANK and words:
             photo = _PHOTO.match(words.strip())
-            found.append(Passage((at, at + len(words)), block.kind, photo[1] if photo else ""))
+            found.append(Passage((at, at + len(words)), block.kind, photo[1] if photo else "", words))
         at += len(block.text)
     return found
 
@@ -121,10 +122,12 @@ class _Facing:
 def _unlike(source: Sequence[Passage], own: Sequence[Passage]) -> float:
     """How little paragraphs look like one another’s translation."""
     photos = [one.photo for one in (*source, *own) if one.photo]
+    alone = len(source) == len(own) == 1
+    if alone and source[0].words == own[0].words:  # copied, and still to be translated
+        return _SAME
     if photos:
-        alone = len(source) == len(own) == 1
         same = alone and len(photos) == 2 and photos[0] == photos[1]
-        return _SAME_PHOTO if same else _OTHER_PHOTO if not (alone and len(photos) == 2) else _OTHER_KIND
+        return _SAME if same else _OTHER_PHOTO if not (alone and len(photos) == 2) else _OTHER_KIND
     lengths = [sum(one.length for one in side) + 12 for side in (source, own)]
     other_kind = any(one.kind is not source[0].kind for one in (*source, *own))
     return _ratio(*lengths) + _OTHER_KIND * other_kind

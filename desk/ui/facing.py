@@ -15,7 +15,7 @@ from desk.ui.facing_pane import FacingPane
 
 if TYPE_CHECKING:
     from desk.article.model import Article
-    from desk.article.session import Session
+    from desk.article.session import Applied, Session
     from desk.library import Library
     from desk.library.siblings import Sibling
     from desk.ui.editor import EditorPane
@@ -51,12 +51,18 @@ class FacingLanguages(QObject):
         pane.copy_requested.connect(deeds.copy_next)
         pane.in_line_requested.connect(deeds.bring_in_line)
         pane.photos_requested.connect(deeds.take_photos)
+        pane.begin_requested.connect(deeds.show_versions)
         pane.chosen.connect(self._choose)
         pane.page.scrolled.connect(self._follow_source)
         self._editor.page.caret_moved.connect(lambda _caret: self._face())
         self._editor.page.typed.connect(self._soon.start)
         self._editor.page.verticalScrollBar().valueChanged.connect(lambda _value: self._lead_source())
-        self._workspace.stepped.connect(lambda _applied: self._soon.start())
+        self._workspace.stepped.connect(self._on_stepped)
+
+    def _on_stepped(self, applied: Applied) -> None:
+        self._soon.start()
+        if applied.before.related != applied.after.related and self._deeds.is_facing():
+            self.refresh()
 
     def show_session(self, session: Session | None) -> None:
         """Another story is open."""

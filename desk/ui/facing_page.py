@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QFont, QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
+from desk.article.blocks import Kind
 from desk.article.facing_words import COME, GONE, Shown
 from desk.article.languages import direction_of
 from desk.article.model import Article
+from desk.article.scripts import paragraph_direction
 from desk.ui import look
 from desk.ui.units import QT_DIRECTION
 
@@ -52,6 +54,7 @@ class FacingPage(QTextEdit):
         self.setAccessibleName("The source")
         self.setUndoRedoEnabled(False)
         self._face = self.font()
+        self._own = direction_of("")
         self._leads = False
         self._faced: tuple[int, int] = (0, 0)
         self._changed: set[int] = set()
@@ -67,17 +70,15 @@ class FacingPage(QTextEdit):
         self.clear()
         self._changed.clear()
         cursor = QTextCursor(self.document())
-        direction = QTextBlockFormat()
-        direction.setLayoutDirection(QT_DIRECTION[direction_of(source.article.language)])
-        direction.setBottomMargin(_GAP)
-        direction.setLineHeight(120, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        number = 0
-        self._put(cursor, direction, source.headline, HEADLINE, 1.5, bold=True)
-        self._put(cursor, direction, source.summary, SUMMARY, 1.08)
+        self._own, number = direction_of(source.article.language), 0
+        self._put(cursor, source.headline, HEADLINE, 1.5, bold=True)
+        self._put(cursor, source.summary, SUMMARY, 1.08)
         for shown in source.passages:
             state = LOST if shown.passage is None else number
             number += shown.passage is not None
-            self._put(cursor, direction, self._told(source.article, shown), state, 1.0)
+            heading = shown.passage is not None and shown.passage.kind is Kind.HEADING
+            told = _without_signs(shown) if heading else self._told(source.article, shown)
+            self._put(cursor, told, state, 1.15 if heading else 1.0, bold=heading)
         bar.setValue(top)
         self._leads = False
         self.face(*self._faced)
@@ -90,19 +91,24 @@ class FacingPage(QTextEdit):
         words = " · ".join(part for part in (photo.caption, photo.credit) if part) or "Photo without a caption"
         return Shown(shown.passage, ((f"▣ {words}", shown.runs[0][1]),))
 
-    def _put(
-        self, cursor: QTextCursor, shape: QTextBlockFormat, shown: Shown, state: int, size: float, *, bold: bool = False
-    ) -> None:
+    def _put(self, cursor: QTextCursor, shown: Shown, state: int, size: float, *, bold: bool = False) -> None:
         if not any(words for words, _how in shown.runs):
             return
         if not self.document().isEmpty():
             cursor.insertBlock()
-        cursor.setBlockFormat(shape)
+        cursor.setBlockFormat(self._shape("".join(words for words, _how in shown.runs)))
         cursor.block().setUserState(state)
         if shown.is_changed:
             self._changed.add(cursor.blockNumber())
         for words, how in shown.runs:
             cursor.insertText(words.replace("\n", "\u2028"), self._letters(how, size, bold=bold))
+
+    def _shape(self, words: str) -> QTextBlockFormat:
+        shape = QTextBlockFormat()
+        shape.setLayoutDirection(QT_DIRECTION[paragraph_direction(words, self._own)])
+        shape.setBottomMargin(_GAP)
+        shape.setLineHeight(120, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        return shape
 
     def _letters(self, how: str, size: float, *, bold: bool) -> QTextCharFormat:
         scheme, font = look.colours(), QFont(self._face)
@@ -174,3 +180,9 @@ class FacingPage(QTextEdit):
     def _on_scrolled(self) -> None:
         if not self._leads:
             self.scrolled.emit()
+
+
+def _without_signs(heading: Shown) -> Shown:
+    """A heading as a page shows it."""
+    (words, how), *rest = heading.runs
+    return Shown(heading.passage, ((words.lstrip("#").lstrip(), how), *rest))

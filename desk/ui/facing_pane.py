@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from desk.article.languages import language
+from desk.article.status import Status
 from desk.library.siblings import Sibling
 from desk.ui import look
 from desk.ui.buttons import IconButton
@@ -18,10 +19,7 @@ from desk.ui.panes import MARGIN, bar, empty_state
 from desk.ui.picker import Picker
 from desk.ui.wording import END_ISOLATE, ISOLATE
 
-_ALONE = (
-    "This story has no versions in other languages.\n\nBegin a translation, or link a story that is here already: "
-    "Desk → Language versions…"
-)
+_ALONE = "This story has no versions in other languages.\n\nBegin a translation, or link a story that is here already."
 
 
 class FacingPane(QFrame):
@@ -32,7 +30,7 @@ class FacingPane(QFrame):
     """The ID of the version to show."""
     copy_requested = Signal()
     in_line_requested = Signal()
-    open_requested = Signal(str)
+    begin_requested = Signal()
     photos_requested = Signal()
 
     def __init__(self) -> None:
@@ -47,7 +45,7 @@ class FacingPane(QFrame):
         self.previous = IconButton("chevron-up", "The change before", "The change before in the source")
         self.following = IconButton("chevron-down", "Next change", "The next change in the source")
         self.copy = QPushButton("Copy paragraph")
-        self.copy.setToolTip("Put the paragraph of the source that comes next into the text (Ctrl+Alt+Down)")
+        self.copy.setToolTip("Put the paragraph of the source that comes next into the text (Ctrl+Alt+P)")
         self.photos = QPushButton("Take its photos")
         self.photos.setToolTip("Add the photos that the source has and this story lacks; captions are yours to write")
         self.in_line = QPushButton("In line now")
@@ -56,7 +54,8 @@ class FacingPane(QFrame):
         self.done.setProperty("role", "primary")
         self.done.setToolTip("Back to the story (Esc)")
         self.warning = Label("", "problem", wraps=True)
-        self._empty = empty_state(_ALONE)
+        self.begin = QPushButton("Language versions…")
+        self._empty = _alone(self.begin)
         self._lay_out()
         self._join()
         self.setFocusProxy(self.page)
@@ -65,6 +64,7 @@ class FacingPane(QFrame):
     def _lay_out(self) -> None:
         head, line = bar("photoDeskHead")
         line.addWidget(self.picker, 1)
+        line.addStretch()
         for button in (self.copy, self.photos, self.done):
             button.setMinimumHeight(look.TARGET + 2)
             line.addWidget(button)
@@ -92,6 +92,7 @@ class FacingPane(QFrame):
         self.photos.clicked.connect(self.photos_requested)
         self.in_line.clicked.connect(self.in_line_requested)
         self.done.clicked.connect(self.close_requested)
+        self.begin.clicked.connect(self.begin_requested)
 
     def show_siblings(self, siblings: Sequence[Sibling], shown: str) -> None:
         """Offer these versions, and show the one of the ID `shown`; none are explained."""
@@ -122,10 +123,22 @@ class FacingPane(QFrame):
         return QSize(600, 600)
 
 
+def _alone(begin: QPushButton) -> QWidget:
+    """What the pane says of a story in one language, with the way to have more."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.addStretch()
+    column.addWidget(empty_state(_ALONE))
+    column.addWidget(begin, 0, Qt.AlignmentFlag.AlignHCenter)
+    column.addStretch()
+    return page
+
+
 def named(sibling: Sibling) -> str:
     """A version as it is chosen: its language, its headline, and whether it is the source."""
     tongue = language(sibling.link.language)
     headline = sibling.article.headline if sibling.article else sibling.link.title
-    source = " (source)" if sibling.is_source else ""
+    killed = sibling.article is not None and sibling.article.status is Status.KILLED
+    source = (" (source)" if sibling.is_source else "") + (" — killed" if killed else "")
     name, told = tongue.english or tongue.name, headline or "Untitled"
     return f"{ISOLATE}{name}{END_ISOLATE}{source} · {ISOLATE}{told}{END_ISOLATE}"

@@ -54,6 +54,7 @@ class Frame(QMainWindow):
             "sidebar": _ground("sidebar", SIDEBAR_WIDTH),
         }
         self._wide: QWidget | None = None
+        self._is_even = False
         self._lay_out()
         self.layout_changed = QTimer(self, interval=500, singleShot=True)
         self.layout_changed.timeout.connect(self.keep_layout)
@@ -119,26 +120,34 @@ class Frame(QMainWindow):
         """The wide pane that is open."""
         return self._wide
 
-    def open_wide(self, pane: QWidget, *, alone: bool = False) -> None:
-        """Show a pane that needs the room of all the others, beside the text or `alone`; another one is closed."""
+    def open_wide(self, pane: QWidget, *, alone: bool = False, evenly: bool = False) -> None:
+        """Show a pane that needs the room of all the others, beside the text or `alone`; another one is closed.
+
+        One that is to be read along with the text has as much room as that: `evenly`.
+        """
         if self._wide is pane:
             return
         self.close_wide()
         self.keep_layout()
-        self._wide = pane
+        self._wide, self._is_even = pane, evenly
         self.splitter.addWidget(pane)
         self.show_panes(self.has_story)
         self.middle.setVisible(not alone)
         pane.show()
-        self.splitter.setStretchFactor(self.splitter.indexOf(pane), WIDE_STRETCH)
+        self.splitter.setStretchFactor(self.splitter.indexOf(pane), 1 if evenly else WIDE_STRETCH)
         if not alone:
-            text = max(int(self.width() * self.settings.text_share), MIDDLE_WIDTH)
+            share = self.settings.facing_share if evenly else self.settings.text_share
+            text = max(int(self.width() * share), MIDDLE_WIDTH)
             self.splitter.setSizes([0, text, 0, 0, self.width() - text])
 
     def _keep_text_share(self) -> None:
         """A width that a person chose beside a wide pane is a share: it fits a window of any size."""
         if self.is_wide and self.middle.isVisible():
-            self.settings.text_share = self.middle.width() / max(1, self.splitter.width())
+            setattr(
+                self.settings,
+                "facing_share" if self._is_even else "text_share",
+                self.middle.width() / max(1, self.splitter.width()),
+            )
 
     def close_wide(self) -> None:
         """Show the other panes again, as they were."""

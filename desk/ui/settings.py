@@ -126,6 +126,18 @@ class Settings:
         self._store.setValue("text_share", f"{share:.3f}")
 
     @property
+    def facing_share(self) -> float:
+        """How much of the window the text has beside its version in another language, 0.3 to 0.7."""
+        try:
+            return min(0.7, max(0.3, float(self._text("facing_share") or 0.5)))
+        except ValueError:
+            return 0.5
+
+    @facing_share.setter
+    def facing_share(self, share: float) -> None:
+        self._store.setValue("facing_share", f"{share:.3f}")
+
+    @property
     def column(self) -> int:
         """Characters in a line of the body while writing, one of COLUMNS."""
         chosen = self._text("column")

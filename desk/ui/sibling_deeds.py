@@ -39,16 +39,19 @@ class SiblingDeeds(QObject):
 
     def commands(self) -> Sequence[Command]:
         """Its commands, in the menu's order."""
-        has, beside = self._has_story, self.is_facing
+        has, beside, shown = self._has_story, self.is_facing, self._has_facing
         return [
-            Command("languages", "&Language versions…", self.show_versions, ("Ctrl+Alt+L",), "", has),
+            Command("languages", "&Language versions…", self.show_versions, ("Ctrl+Shift+T",), "", has),
             Command("facing", "Other language &beside the text", self.toggle_facing, ("Ctrl+Alt+B",), "", has, beside),
-            Command("copy_source", "&Copy the source’s next paragraph", self.copy_next, ("Ctrl+Alt+Down",), "", beside),
+            Command("copy_source", "&Copy the source’s next paragraph", self.copy_next, ("Ctrl+Alt+P",), "", shown),
             Command("in_line", "&Translation is in line with its source", self.bring_in_line, (), "", self._has_source),
         ]
 
     def _has_story(self) -> bool:
         return self._workspace.session is not None
+
+    def _has_facing(self) -> bool:
+        return self.is_facing() and self._window.facing.source is not None
 
     def _has_source(self) -> bool:
         article = self._workspace.article
@@ -135,14 +138,17 @@ class SiblingDeeds(QObject):
 
     def link(self, story: str, relation: str) -> None:
         """Link the open story, and all its versions, with another one and all of that one's."""
+        from desk.article.siblings import source_of
         from desk.ui.sibling_form import FROM_IT, FROM_THIS
 
         article = self._workspace.article
         if article is None:
             return
         sources = {FROM_IT: {article.id: story}, FROM_THIS: {story: article.id}}.get(relation, {})
+        before = source_of(article) if relation == FROM_IT else None
+        told = f" “{before.title}” is its source no longer." if before and before.article != story else ""
         work = partial(_links, self._workspace.library, [article.id, story], sources)
-        self._workspace.save_version(then=partial(self._after, work, "Linked: {count}."))
+        self._workspace.save_version(then=partial(self._after, work, "Linked: {count}." + told.replace("{", "(")))
 
     def part(self, story: str) -> None:
         """Take a story out of the family of the open one; where it is gone, the link to it."""
@@ -192,7 +198,8 @@ class SiblingDeeds(QObject):
             self.close_facing()
         elif self._workspace.session is not None:
             facing = self._window.facing
-            self._window.open_wide(facing.pane)
+            self._window.notice.drop(self)
+            self._window.open_wide(facing.pane, evenly=True)
             facing.refresh()
             self._window.editor.start_writing()
             self._window.commands.refresh()
@@ -251,7 +258,7 @@ class SiblingDeeds(QObject):
     def _tell_if_behind(self, found: Sequence[Sibling]) -> None:
         if any(one.is_behind for one in found) and not self.is_facing():
             told = "The source changed since this was translated."
-            self._window.notice.tell(told, [("Show what changed", self.toggle_facing)])
+            self._window.notice.tell(told, [("Show what changed", self.toggle_facing)], about=self)
 
 
 def _begun(library: Library, source_id: str, tag: str) -> Article:

@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QDialog,
     QHBoxLayout,
     QLineEdit,
@@ -121,7 +123,7 @@ class SiblingDialog(QDialog):
             self._rows.addWidget(self._row(one))
         if not siblings:
             self._rows.addWidget(Label("It is in one language so far.", "hint"))
-        taken = {language(self._article.language).tag, *(language(one.link.language).tag for one in siblings)}
+        taken = self._taken()
         self.tag.clear()
         for choice in languages():
             if str(choice.value) not in taken:
@@ -130,6 +132,10 @@ class SiblingDialog(QDialog):
         self.said.setText(said)
         self.said.setVisible(bool(said))
         self._look()
+
+    def _taken(self) -> set[str]:
+        """The languages that the story is in already."""
+        return {language(tag).tag for tag in (self._article.language, *(one.link.language for one in self._siblings))}
 
     def _row(self, one: Sibling) -> QWidget:
         row = QWidget()
@@ -145,22 +151,30 @@ class SiblingDialog(QDialog):
             line.addWidget(button)
         return row
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keys; it never presses another one."""
+        focus = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if isinstance(focus, QAbstractButton):
+                focus.click()
+            return
+        super().keyPressEvent(event)
+
     # stories to link
 
     def _look(self) -> None:
         self._find(self.words.text(), self._show_found)
 
     def _show_found(self, rows: list[Row]) -> None:
-        known = {self._article.id, *(one.link.article for one in self._siblings)}
-        own = language(self._article.language).tag
+        known, taken = {self._article.id, *(one.link.article for one in self._siblings)}, self._taken()
         self.list.clear()
         for row in rows:
             tag = language(row.language).tag
-            if row.id not in known and tag != own:
+            if row.id not in known and tag not in taken:
                 item = QListWidgetItem(f"{row.headline or 'Untitled'}  ·  {language(tag).english or tag}")
                 item.setData(Qt.ItemDataRole.UserRole, row.id)
                 self.list.addItem(item)
-        self.list.setCurrentRow(0)
+        self.list.setCurrentRow(0 if self.words.text().strip() and self.list.count() == 1 else -1)
         self._validate()
 
     def _validate(self) -> None:

@@ -79,3 +79,11 @@ def test_a_paragraph_left_out_faces_nothing_and_photos_hold_the_rest() -> None:
     pairs = faced(SOURCE, shorter)
     assert (["It stands since 1979."], []) in pairs
     assert (["![](photo:p1)"], ["![](photo:p1)"]) in pairs
+
+
+@pytest.mark.parametrize("count", range(1, 5))
+def test_a_paragraph_that_was_copied_faces_its_own(count: int) -> None:
+    source = "\n\n".join(f"Paragraph {n} of the source. " * (n % 3 + 1) for n in range(6))
+    copied = "\n\n".join(["سەرەتا.", *source.split("\n\n")[1 : 1 + count]])
+    last = [group for group in facing(passages_of(source), passages_of(copied)) if group.start < group.end][-1]
+    assert (last.first, last.last, last.end) == (count, count + 1, count + 1)

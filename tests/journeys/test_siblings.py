@@ -25,7 +25,11 @@ STORY = a_story(
     photos=(),
     lead="",
 )
-CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+CONTROL, ALT, SHIFT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+)
 Open = Callable[..., MainWindow]
 
 
@@ -67,7 +71,7 @@ def in_dialog(qtbot: QtBot, window: MainWindow, do: Callable[[SiblingDialog], ob
             dialog.reject()
 
     QTimer.singleShot(0, act)
-    press(Qt.Key.Key_L, CONTROL, ALT)
+    press(Qt.Key.Key_T, CONTROL, SHIFT)
     assert not failures, failures
     window.activateWindow()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=20_000)
@@ -94,8 +98,12 @@ def test_a_translation_is_begun_and_written_beside_its_source(desk: MainWindow, 
     press_enter()
     compose("وەزیرانی ئاوی هەردوو وڵات ڕۆژی سێشەممە لە هەولێر کۆبوونەوە.")
     assert the_story(desk).headline == "وەزیران کۆدەبنەوە"
-    press(Qt.Key.Key_Down, CONTROL, ALT)
+    press(Qt.Key.Key_P, CONTROL, ALT)
     qtbot.waitUntil(lambda: "The dam stands since 1979." in the_story(desk).body, timeout=20_000)
+    press(Qt.Key.Key_P, CONTROL, ALT)
+    qtbot.waitUntil(lambda: the_story(desk).body.rstrip().endswith("No date was set."), timeout=20_000)
+    assert the_story(desk).body.count("1979") == 1
+    press(Qt.Key.Key_Z, CONTROL)
     press(Qt.Key.Key_Z, CONTROL)
     assert "1979" not in the_story(desk).body
     (link,) = siblings.siblings(desk.workspace.library.article(STORY.id))
