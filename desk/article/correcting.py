@@ -15,6 +15,7 @@ from desk.article.languages import language
 from desk.article.model import Article
 from desk.article.scripts import long_date
 from desk.article.status import Status
+from desk.article.tricks import without_tricks
 
 TELLABLE = (Status.PUBLISHED,)
 """States in which a story may be corrected: what is not published is simply changed."""
@@ -24,45 +25,59 @@ WITHDRAWABLE = (Status.READY, Status.PUBLISHED, Status.KILLED)
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """How a language tells a correction: of what was said `{wrong}` and is `{right}`, or of one of the two alone."""
+    """How a language tells a correction: of what was said `{wrong}` and is `{right}`, or of one of the two alone.
+
+    What stands in `{wrong}` alone is said no more, what stands in `{right}` alone was not said. `point` is what ends a
+    sentence within its quotation marks, where it stands there and not behind them.
+    """
 
     both: str
     wrong: str
-    right: str = "{right}"
+    right: str
+    point: str = ""
 
 
 TEMPLATES = {
     "en": Template(
-        "An earlier version of this story said {wrong}. It should have said {right}.",
-        "An earlier version of this story wrongly said {wrong}.",
+        "An earlier version of this story said {wrong} It should have said {right}",
+        "An earlier version of this story said {wrong} That has been removed.",
+        "An earlier version of this story did not say {right}",
+        ".",
     ),
     "ckb": Template(
         "لە وەشانێکی پێشووتری ئەم بابەتەدا نووسرابوو {wrong}. ڕاستییەکەی {right} بوو.",
-        "لە وەشانێکی پێشووتری ئەم بابەتەدا بە هەڵە نووسرابوو {wrong}.",
+        "لە وەشانێکی پێشووتری ئەم بابەتەدا نووسرابوو {wrong}. ئەوە لابراوە.",
+        "لە وەشانێکی پێشووتری ئەم بابەتەدا نەنووسرابوو {right}.",
     ),
     "ar": Template(
         "ورد في نسخة سابقة من هذا الخبر {wrong}، والصواب {right}.",
-        "ورد خطأً في نسخة سابقة من هذا الخبر {wrong}.",
+        "ورد في نسخة سابقة من هذا الخبر {wrong}، وقد حُذف ذلك.",
+        "لم يرد في نسخة سابقة من هذا الخبر {right}.",
     ),
     "kmr": Template(
         "Di guhertoyeke berê ya vê nûçeyê de {wrong} hatibû nivîsandin. Ya rast {right} e.",
-        "Di guhertoyeke berê ya vê nûçeyê de bi şaşî {wrong} hatibû nivîsandin.",
+        "Di guhertoyeke berê ya vê nûçeyê de {wrong} hatibû nivîsandin. Ew hatiye rakirin.",
+        "Di guhertoyeke berê ya vê nûçeyê de {right} nehatibû nivîsandin.",
     ),
     "fa": Template(
         "در نسخهٔ پیشین این خبر {wrong} آمده بود؛ درست آن {right} است.",
-        "در نسخهٔ پیشین این خبر به‌اشتباه {wrong} آمده بود.",
+        "در نسخهٔ پیشین این خبر {wrong} آمده بود؛ این بخش حذف شده است.",
+        "در نسخهٔ پیشین این خبر {right} نیامده بود.",
     ),
     "tr": Template(
         "Bu haberin önceki sürümünde {wrong} yazıyordu. Doğrusu: {right}.",
-        "Bu haberin önceki sürümünde yanlışlıkla {wrong} yazıyordu.",
+        "Bu haberin önceki sürümünde {wrong} yazıyordu. Bu bölüm çıkarıldı.",
+        "Bu haberin önceki sürümünde {right} yazmıyordu.",
     ),
     "fr": Template(
         "Une version précédente de cet article indiquait {wrong}. Il fallait lire {right}.",
-        "Une version précédente de cet article indiquait à tort {wrong}.",
+        "Une version précédente de cet article indiquait {wrong}. Ce passage a été retiré.",
+        "Une version précédente de cet article n’indiquait pas {right}.",
     ),
     "de": Template(
         "In einer früheren Fassung dieses Artikels stand {wrong}. Richtig ist {right}.",
-        "In einer früheren Fassung dieses Artikels stand fälschlich {wrong}.",
+        "In einer früheren Fassung dieses Artikels stand {wrong}. Das wurde gestrichen.",
+        "In einer früheren Fassung dieses Artikels fehlte {right}.",
     ),
 }
 """By the tags of the languages that Desk knows; any other is told of in English."""
@@ -71,26 +86,31 @@ TEMPLATES = {
 def line(tag: str, day: date, wrong: str, right: str) -> str:
     """The line of a correction made on a day, in the story's language; empty where nothing is said yet.
 
-    What was wrong, and what is right, stand in the language's own quotation marks; what is right by itself is a
-    sentence already, and stands as it is.
+    What was said, and what is said now, stand in the language's own quotation marks. Of what was said alone it tells
+    that it is gone, of what is said now alone that it was missing: neither was wrong in the other's stead.
     """
     wrong, right = (_bare(text) for text in (wrong, right))
     if not wrong and not right:
         return ""
     template = TEMPLATES.get(language(tag).tag, TEMPLATES["en"])
     form = template.both if wrong and right else template.wrong if wrong else template.right
-    told = form.format(wrong=_quoted(wrong, tag), right=_quoted(right, tag) if wrong else right)
+    told = form.format(wrong=_quoted(wrong, tag, template.point), right=_quoted(right, tag, template.point))
     return f"{long_date(day, tag)}: {told}"
 
 
 def _bare(text: str) -> str:
-    return " ".join(text.split())
+    """A text on one line, without marks that would have readers see it otherwise than it is."""
+    return " ".join(without_tricks(text).split())
 
 
-def _quoted(text: str, tag: str) -> str:
-    opening, closing = language(tag).quotes
-    gap = "\u202f" if language(tag).tag == "fr" else ""
-    return f"{opening}{gap}{text.rstrip('.,،؛')}{gap}{closing}"
+def _quoted(text: str, tag: str, point: str) -> str:
+    known = language(tag)
+    for outer, inner in zip(known.quotes, known.inner, strict=True):
+        text = text.replace(outer, inner)
+    text = text.rstrip(",،؛ ") if point else text.rstrip(".,،؛ ")
+    end = "" if text.endswith((".", "!", "?", "…")) else point
+    gap = "\u202f" if known.tag == "fr" else ""
+    return f"{known.quotes[0]}{gap}{text}{end}{gap}{known.quotes[1]}"
 
 
 def can_correct(article: Article) -> bool:
