@@ -35,7 +35,10 @@ class Typeset:
     stroke: Stroke
 
 
-_ADDRESS = re.compile(r"(?:https?:|www\.|mailto:|\S+@)\S*\Z", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?:|www\.|mailto:|.@", re.IGNORECASE)
+"""What is found in a word without space that is an address."""
+_LOOK_BACK = 300
+"""Characters before the caret in which a letter of Arabic script is looked for."""
 _BETWEEN_MARKS = re.compile(r"\]\([^()\s]*(?:\s[^()]*)?\Z|<[a-zA-Z/][^<>]*\Z|\A[ ]{0,3}\[[^\]]+\]:[^\n]*\Z")
 """In the address or the title of a link, in a tag, in a definition: there signs are Markdown's own."""
 _QUOTED_ADDRESS = re.compile(r"(?:\A|[\s(])[“„«‘‚‹][^\s“„«‘‚‹]*\Z")
@@ -55,9 +58,14 @@ def stroke(before: str, typed: str, tag: str, behind: str = "") -> Stroke | None
     """
     if len(typed) != 1 or _BETWEEN_MARKS.search(before):
         return None
-    if _ADDRESS.search(before) and not (typed in "\"'" and _QUOTED_ADDRESS.search(before)):
+    if _ADDRESS.search(_last_word(before)) and not (typed in "\"'" and _QUOTED_ADDRESS.search(before)):
         return None
     return _quotation(before, typed, tag, behind) or _hyphens_or_dots(before, typed) or _arabic(before, typed, tag)
+
+
+def _last_word(before: str) -> str:
+    """What stands before the caret without a space in it, of whatever length: looked at once, from its front."""
+    return before.rsplit(maxsplit=1)[-1] if before and not before[-1].isspace() else ""
 
 
 def _quotation(before: str, typed: str, tag: str, behind: str) -> Stroke | None:
@@ -85,7 +93,7 @@ def _arabic(before: str, typed: str, tag: str) -> Stroke | None:
     sign = _ARABIC_SIGNS.get(typed)
     if sign is None or paragraph_direction(before, direction_of(tag)) == "ltr":
         return None
-    behind = _BEHIND_ARABIC.search(before) or (typed == "?" and _BEHIND_ARABIC_FIGURES.search(before))
+    behind = _BEHIND_ARABIC.search(before) or (typed == "?" and _BEHIND_ARABIC_FIGURES.search(before[-_LOOK_BACK:]))
     return Stroke(0, typed, sign) if behind else None
 
 

@@ -113,3 +113,17 @@ def test_a_pair_goes_around_words_and_not_around_the_marks_of_their_lines(body: 
     change = wrapped(body, 0, len(body), sign, "en")
     assert change is not None
     assert changes.apply(Article(body=body), change).body == after
+
+
+@pytest.mark.parametrize("word", ["a", "ب", "1", "[a", "<a", "«", "a@"])
+def test_a_key_behind_a_word_without_end_is_looked_up_at_once(word: str) -> None:
+    """Looking from every letter on to the end would take hours."""
+    for typed_sign in ("?", ",", '"', "-"):
+        stroke(word * 200_000, typed_sign, "ckb")
+
+
+def test_an_address_of_any_length_is_left_alone() -> None:
+    for begun in ("https://x.org/?q=", "dara@x.org?subject="):
+        assert stroke(begun + "b" * 5_000, '"', "en") is None
+    assert stroke("dara@x.org " + "b" * 5_000, '"', "en") is not None
+    assert stroke("www.x.org\t", '"', "en") is not None
