@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Here = tuple[str, int, str]
 IN_EDITOR = ("headline", "summary")
 """Fields that stand above the body; the others are in the details."""
-NOTHING_HERE = "There is nothing to mend at the caret. Ctrl+Shift+. goes to the next finding."
+NOTHING_HERE = "There is nothing to mend at the caret. Ctrl+Shift+F8 goes to the next finding."
 NO_PLACE = "That stands in no field: mend it from the list, with Ctrl+. or its button."
 NO_FIX = "Only you can mend this one: "
 
@@ -40,7 +40,7 @@ class ChecksDeeds(QObject):
         has = self._has_story
         return [
             Command("checks", "&Checks", self.show, ("Ctrl+Shift+C",), "checks", has),
-            Command("next_finding", "&Next finding", self.go_on, ("Ctrl+Shift+.", "Ctrl+>"), "", has),
+            Command("next_finding", "&Next finding", self.go_on, ("Ctrl+Shift+F8",), "", has),
             Command("fix_finding", "&Mend the finding at the caret", self.fix_here, ("Ctrl+.",), "", has),
             Command("ignore_finding", "&Ignore the finding at the caret here", self.ignore_here, (), "", has),
         ]

@@ -116,7 +116,7 @@ def test_one_key_goes_from_finding_to_finding_through_all_fields(
     order = window.findings.down_the_page()
     gone: list[str] = []
     for _finding in order:
-        window.deeds.copy_desk.checks.go_on()
+        press(Qt.Key.Key_F8, CTRL, SHIFT)
         focus = QApplication.focusWidget()
         assert focus is not None
         gone.append(focus.accessibleName())

@@ -84,6 +84,16 @@ def test_a_letter_chooses_one_thing_in_a_menu_and_a_shortcut_does_one_thing(wind
         assert twice == [], [action.text() for action in menu.actions()]
     keys = [keys.toString() for action in window.commands.all() for keys in action.shortcuts()]
     assert sorted(keys) == sorted(set(keys))
+    assert [one for one in keys if with_its_sign(one) in keys] == [], "one press of keys would be two shortcuts"
+
+
+SHIFTED = dict(zip("`1234567890-=[]\\;',./", '~!@#$%^&*()_+{}|:"<>?', strict=True))
+
+
+def with_its_sign(keys: str) -> str:
+    """The other name that Qt has for a press of keys with Shift, as most keyboards are laid out: `Ctrl+>`."""
+    held, sign = keys[:-1], keys[-1:]
+    return f"{held.replace('Shift+', '')}{SHIFTED.get(sign, '')}" if "Shift+" in held and sign in SHIFTED else ""
 
 
 def test_every_command_stands_in_a_menu_that_fits_a_small_screen(window: MainWindow) -> None:
