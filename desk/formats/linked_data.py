@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from html import unescape
 from types import MappingProxyType
 from urllib.parse import urljoin
 
@@ -159,7 +160,8 @@ _UNCLOSED = re.compile(r"(?<!`)<(?:script|style)[\s/>].*", re.IGNORECASE | re.DO
 def _beginning(body: str) -> str:
     if _SCRIPT.search(body, 0, 8 * _DESCRIPTION_LENGTH):
         body = _UNCLOSED.sub("", without_scripts(body), count=1)
-    text = " ".join(_NOT_PROSE.sub("", _LINK.sub(r"\1", body[: 8 * _DESCRIPTION_LENGTH])).split())
+    marked = _NOT_PROSE.sub("", _LINK.sub(r"\1", body[: 8 * _DESCRIPTION_LENGTH]))
+    text = " ".join(unescape(marked).split())
     if len(text) <= _DESCRIPTION_LENGTH:
         return text
     return text[:_DESCRIPTION_LENGTH].rpartition(" ")[0] + "…"
