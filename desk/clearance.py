@@ -15,8 +15,8 @@ from desk.checks.places import Places
 
 BETWEEN_DESKS = frozenset(("story",))
 """Formats in which a story goes to another desk, and not to readers."""
-TELL_OF_A_KILL = frozenset(("json", "site", "html", "page", "fragment"))
-"""Formats that tell readers that a story is withdrawn."""
+TELL_OF_A_KILL = frozenset(("json", "site", "html", "page", "fragment", "text"))
+"""Formats that tell readers and desks that a story is withdrawn, and nothing else of it."""
 FEWEST = 3
 """Letters of the words that let a story out."""
 _ALTHOUGH = "Exported although: "

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from desk.article.model import Article, Photo
+from desk.article.model import Article, Photo, Status
 from desk.article.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -49,6 +49,8 @@ class Arrival:
 def arrived(library: Library, read: Imported) -> Arrival:
     """What a story that was read is here. One that Desk exported comes under the ID it had."""
     written = read.written
+    if (killed := _killed(library, read)) is not None:
+        return killed
     if written is None:
         twin = library.twins.find(read.article)
         return Arrival(read.article, read.article, twin, None, tuple(read.originals.values()), read.notes)
@@ -61,6 +63,20 @@ def arrived(library: Library, read: Imported) -> Arrival:
     used = {photo.media for photo in whole.photos}
     kept = tuple(data for sha, data in read.originals.items() if sha in used)
     return Arrival(came, whole, replace(twin, is_same=twin.is_same or whole == base), base, kept)
+
+
+def _killed(library: Library, read: Imported) -> Arrival | None:
+    """A kill of a story that is here: it withdraws the story and takes none of its words away; None for all else."""
+    came = replace(read.article, id=read.written.id) if read.written else read.article
+    if came.status is not Status.KILLED or came.body.strip() or came.photos:
+        return None
+    twin = library.twins.find(came)
+    if twin is None:
+        return None
+    here = library.article(twin.id)
+    why = came.kill_reason or came.editors_note.strip().removeprefix("KILL:").strip() or here.kill_reason
+    whole = replace(here, status=Status.KILLED, kill_reason=why)
+    return Arrival(came, whole, replace(twin, is_same=whole == here), here)
 
 
 def _made_whole(library: Library, came: Article, written: Written) -> tuple[Article, Article] | None:
@@ -100,6 +116,7 @@ def _read_again(library: Library, state: Article, format: str) -> Article | None
     options = formats.Options(
         state.created,
         house=house,
+        past=library.past,
         lookup=lambda kin: link_to(library.article, kin, "", latin=house.latin_slugs),
     )
     with TemporaryDirectory(prefix="desk-", ignore_cleanup_errors=True) as folder:

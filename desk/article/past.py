@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from desk.article.model import Article
+from desk.article.status import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +24,16 @@ class Past:
     words: int
     note: str
     article: Article
+
+
+def killed_since(past: Sequence[Past]) -> datetime | None:
+    """When a story was killed whose versions, oldest first, these are; None where the newest is not killed.
+
+    It stays that time whatever is done with the story later, a reason given anew included.
+    """
+    since = None
+    for version in reversed(past):
+        if version.article.status is not Status.KILLED:
+            break
+        since = version.time
+    return since

@@ -17,6 +17,10 @@ from desk.checks.finding import Finding, Fix, Span
 
 LONGEST_SUMMARY = 60
 """Words; a standfirst is a sentence or two."""
+KILLED = (
+    "Do not publish this: the story is killed. What may go out is that it was withdrawn: as a page, in a site, as JSON"
+    " or as plain text."
+)
 
 
 def findings(article: Article, at: datetime, is_taken: Callable[[str], bool]) -> Iterator[Finding]:
@@ -138,7 +142,7 @@ def _not_now(article: Article, at: datetime) -> Iterator[Finding]:
         moment = scripts.long_time(article.embargo, "en")
         yield Finding("embargo", True, "embargo", f"Wait until the embargo ends, {moment}, or lift it.")
     if article.status is Status.KILLED:
-        yield Finding("killed", True, "status", "Do not publish this: the story is killed.")
+        yield Finding("killed", True, "status", KILLED)
 
 
 def _short(text: str) -> str:

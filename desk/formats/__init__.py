@@ -16,7 +16,7 @@ from desk.article.trouble import Trouble
 from desk.formats.delivery import Cancelled, Delivery, Originals, Progress, never
 from desk.formats.page import Options
 from desk.formats.reading import Imported, Source, check_size
-from desk.formats.withdrawn import as_read
+from desk.formats.withdrawn import as_told
 from desk.photos.files import read_plain, unreadable
 
 __all__ = [
@@ -177,7 +177,7 @@ def export(
     try:
         with Delivery(article, out, originals, options, cancelled, progress) as delivery:
             if format in _READ:
-                delivery.article = as_read(article, options.modified)
+                delivery.article, delivery.options = as_told(article, options)
             found.write(delivery)
             return delivery.commit()
     except Cancelled:

@@ -204,7 +204,7 @@ def _packed_owner(path: Path) -> str:
 
 _OWNER = re.compile(rb'<(?:html|div)[^>]*\sdata-article="([^"]+)"|"role": "desk",\s+"value": "([^"]+)"')
 _MARKDOWN_OWNER = re.compile(rb"---\nid: ['\"]?([^'\"\s]+)()['\"]?\n")
-_TEXT_OWNER = re.compile(rb"\n\[Desk (\w+)()\]\n\Z")
+_TEXT_OWNER = re.compile(rb"\n\[Desk (\w+)(?: withdrawn)?()\]\n\Z")
 _HEAD = 65536
 NOBODY = ""
 """Stands for the unknown owner of a file that no export of Desk wrote."""

@@ -114,6 +114,7 @@ class _Reading:
             found |= self._moment("created", begun)
         if isinstance(shares, int) and 0 <= shares < 2**53:
             found["shares"] = shares
+        found["kill_reason"] = self._text(self._matter.pop("kill_reason", None))
         related = self._matter.pop("related", None)
         if related is not None:
             found["related"] = tuple(self._related(related))

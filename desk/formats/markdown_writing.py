@@ -85,6 +85,7 @@ def _values(article: Article, files: Mapping[str, str]) -> Values:
         "copyright": article.copyright,
         "draft": article.status not in _OUT or None,
         "status": str(article.status),
+        "kill_reason": article.kill_reason,
         "urgency": article.urgency,
         "embargo": article.embargo,
         "created": article.created,

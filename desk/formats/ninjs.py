@@ -47,13 +47,47 @@ _PUB_STATUS = {
 
 
 def write(delivery: Delivery) -> None:
-    """Write `NAME.json`, and every photo of the story into `NAME.photos`."""
+    """Write `NAME.json`, and every photo of the story into `NAME.photos`.
+
+    Of a killed story no photo leaves, and only what others know it by.
+    """
+    if delivery.article.status is Status.KILLED:
+        delivery.replace_whole(f"{delivery.name}{PHOTOS}")
+        _add(delivery, kill_item(delivery.article, delivery.options))
+        return
     article, folder = delivery.article, f"{delivery.name}{PHOTOS}"
     photos = tuple(photo for photo in article.photos if photo.media)
     written = write_sizes(delivery, photos, folder, crops=lambda photo: photo.id == article.lead)
     html = body_html(article, pictures_of(delivery, written), delivery.options, delivery.base)
-    item = news_item(article, delivery.options, html, written, delivery.base)
+    _add(delivery, news_item(article, delivery.options, html, written, delivery.base))
+
+
+def _add(delivery: Delivery, item: Json) -> None:
     delivery.add(f"{delivery.name}.json", json.dumps(item, ensure_ascii=False, indent=2) + "\n")
+
+
+def kill_item(article: Article, options: Options) -> Json:
+    """What has other desks take a killed story out, as a ninjs object: what it was called, that it is canceled, why.
+
+    A kill must not send once more what it takes back: it has no text, no summary and no photos.
+    """
+    return _filled(
+        {
+            "standard": dict(STANDARD),
+            "uri": uri_of(article.id),
+            "altIds": _roles(desk=article.id, slug=article.slug, source=article.source_id),
+            "type": "text",
+            "representationType": "partial",
+            "firstCreated": _time(article.created),
+            "versionCreated": _time(options.modified),
+            "pubStatus": _PUB_STATUS[article.status],
+            "language": article.language,
+            "slugline": article.slugline,
+            "headlines": _texts(main=article.headline),
+            "descriptions": _texts(withdrawal=article.kill_reason),
+            "edNote": f"{KILL}{article.kill_reason}" if is_withdrawn(article) else "",
+        }
+    )
 
 
 def news_item(
@@ -87,7 +121,6 @@ def news_item(
             "located": article.dateline.place,
             "headlines": _headlines(article),
             "descriptions": _descriptions(article),
-            "edNote": f"{KILL}{article.kill_reason}" if is_withdrawn(article) else "",
             "bodies": _bodies(article, html),
             "people": [{"name": name, "rel": "author"} for name in author_names(article.byline)],
             "organisations": [{"name": options.publisher, "rel": "publisher"}] if options.publisher else [],
@@ -215,7 +248,7 @@ def _subjects(article: Article) -> list[Json]:
 
 
 def _descriptions(article: Article) -> list[Json]:
-    return _texts(summary=article.summary, correction=article.correction, withdrawal=article.kill_reason)
+    return _texts(summary=article.summary, correction=article.correction)
 
 
 def _headlines(article: Article) -> list[Json]:

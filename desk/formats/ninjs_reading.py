@@ -59,7 +59,8 @@ def _story(item: Item, source: Source) -> Imported:
     photos = PhotosOf(shaped, beside)
     beside.notes += _left_out(shaped)
     article = replace(_article(shaped, photos), photos=beside.photos, lead=photos.lead)
-    if not (f"{article.headline}{article.summary}{article.body}".strip() or article.photos):
+    has_words = bool(f"{article.headline}{article.summary}{article.body}".strip())
+    if not (has_words or article.photos or article.status is Status.KILLED):
         raise Trouble(f"{source.name} is a ninjs item without a headline or a text: there is nothing to import.")
     article, notes = _with_language(article)
     written = written_as(alt_id(shaped, "desk"), "json")

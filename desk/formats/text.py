@@ -11,12 +11,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from desk.article.model import Article
+from desk.article.trouble import Trouble
 from desk.formats.reading import Imported, PhotosBeside, Source, decoded, written_as
 from desk.formats.wire_arrangement import Role
 from desk.formats.wire_copy import arrange, article_of, took
 
 _PHOTO_ENDINGS = (".jpg", ".jpeg", ".png", ".heic", ".webp", ".tif", ".tiff")
-_OWN = re.compile(r"\n\[Desk (\w+)\]\s*\Z")
+_OWN = re.compile(r"\n\[Desk (\w+)(?P<withdrawn> withdrawn)?\]\s*\Z")
 """The last line of what Desk wrote."""
 _NO_PHOTO = "The copy has a photo’s caption but no photo came with it: the caption is in the editor’s note."
 
@@ -24,11 +25,13 @@ _NO_PHOTO = "The copy has a photo’s caption but no photo came with it: the cap
 def read(source: Source) -> Imported:
     """The article in a text file; a photo of the same name beside it becomes its lead. The notes say what is what."""
     copy = decoded(source)
+    mark = _OWN.search(copy)
+    if mark and mark["withdrawn"]:
+        raise Trouble("This copy says only that its story was withdrawn: there is nothing in it to import.")
     arrangement = arrange(copy)
     beside, article = _with_photo(source)
     missing = not article.lead and any(arrangement.of(Role.CAPTION, Role.CREDIT))
     notes = (*beside.notes, *((_NO_PHOTO,) if missing else ()), *took(arrangement))
-    mark = _OWN.search(copy)
     written = written_as(mark[1], "text") if mark else None
     return Imported(
         article_of(arrangement, article), beside.originals, notes, copy, written=written, arranged=arrangement

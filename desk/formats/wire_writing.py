@@ -1,20 +1,23 @@
 """Writes `text`: a story as wire copy, which `text` reads back: what a desk is told, headline, byline, captions, text.
 
 Kicker, summary, section and what else has no line of its own in wire copy stay behind, as do the desk's own notes. The
-last line names the story, so that a second export knows the first; readers take it for the end mark that it is.
+last line names the story, so that a second export knows the first; readers take it for the end mark that it is. Of a
+killed story only that it is withdrawn is written.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from desk.article import scripts, wire
 from desk.article.languages import direction_of, language
-from desk.article.model import Article, Photo
+from desk.article.model import Article, Photo, Status
 from desk.formats.delivery import Delivery
 from desk.formats.elements import HEADINGS, LISTS, Node, lay_out, nearest, text_of, tree_of
 from desk.formats.plain import without_tricks
 from desk.formats.renditions import printed
+from desk.formats.withdrawn import killed_on, notice
 
 _BY = {"ar": "بقلم: ", "ckb": "نووسینی: "}
 _LABELS = {
@@ -27,8 +30,11 @@ _ENGLISH = ("Embargoed until: ", "Correction: ", "Keywords: ", "Photo caption: "
 
 def write(delivery: Delivery) -> None:
     """Write `NAME.txt`."""
+    article = delivery.article
+    is_killed = article.status is Status.KILLED
+    text = kill_of(article, killed_on(article, delivery.options)) if is_killed else copy_of(article)
     delivery.plan(1)
-    delivery.add(f"{delivery.name}.txt", copy_of(delivery.article))
+    delivery.add(f"{delivery.name}.txt", text)
     delivery.step()
 
 
@@ -37,6 +43,16 @@ def copy_of(article: Article) -> str:
     lines = (*_for_the_desk(article), *_head(article), *_text(article), _line(article.sign_off))
     parts = [without_tricks(line).strip() for line in lines]
     return "\n\n".join([*(part for part in parts if part), f"[Desk {article.id}]"]) + "\n"
+
+
+def kill_of(article: Article, killed: datetime) -> str:
+    """What tells other desks that a story is withdrawn, of which it says no more than what it was called."""
+    opening, closing = language(article.language).quotes
+    called = f"{opening}{_line(article.headline)}{closing}" if article.headline.strip() else ""
+    slug = f"Slug: {_line(article.slugline)}" if article.slugline else ""
+    headline, told, reason = notice(article, killed)
+    parts = ("KILL", slug, headline, called, told, reason)
+    return "\n\n".join([*filter(None, map(without_tricks, parts)), f"[Desk {article.id} withdrawn]"]) + "\n"
 
 
 def _labels(article: Article) -> tuple[str, ...]:

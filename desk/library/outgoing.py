@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from desk.article.past import killed_since
 from desk.article.status import Status
 from desk.article.trouble import Trouble
-from desk.library import finding
+from desk.library import finding, versions
 from desk.library.database import Database
 from desk.library.finding import Wish
 from desk.library.packing import moment
@@ -22,7 +23,10 @@ FIT_TO_LEAVE = (Status.READY, Status.PUBLISHED, Status.KILLED)
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A story that may leave: its ID, when it changed last, and the stamp by which a change is known unread."""
+    """A story that may leave: its ID, when it changed last, and the stamp by which a change is known unread.
+
+    One that is killed changed last when it was killed, for all that readers are told of it.
+    """
 
     id: str
     modified: datetime
@@ -40,7 +44,8 @@ def outgoing(database: Database, query: str = "", me: str = "") -> list[Outgoing
         for status in FIT_TO_LEAVE:
             plan = finding.plan(connection, replace(Wish(query, me=me), status=status))
             for story, modified, revision, turn in connection.execute(plan.select(_COLUMNS), plan.values):
-                found.append(Outgoing(story, moment(modified), _stamp(modified, revision, turn)))
+                since = killed_since(versions.past(connection, story)) if status is Status.KILLED else None
+                found.append(Outgoing(story, since or moment(modified), _stamp(modified, revision, turn)))
     return sorted(found, key=lambda one: one.id)
 
 

@@ -25,7 +25,7 @@ from desk.article.session import Applied, Session
 from desk.article.status import Status
 from desk.article.trouble import Trouble
 from desk.formats.page import Options, PageMaker
-from desk.formats.withdrawn import as_read
+from desk.formats.withdrawn import as_read, as_told
 from desk.paths import resources
 from desk.ui import look
 from desk.ui.labels import Label
@@ -226,8 +226,7 @@ class PreviewPane(QWidget):
             view.take_down()
 
     def _make(self, article: Article) -> _Made:
-        options = self._options()
-        shown = as_read(article, options.modified)
+        shown, options = as_told(article, self._options())
         patches, maker, problem = in_theme(lambda one: PagePatches(shown, one, options), options, self._maker)
         return _Made(patches, maker, problem, files_of(options))
 

@@ -32,9 +32,11 @@ def test_a_package_for_another_desk_is_never_stopped() -> None:
 
 def test_a_kill_goes_out_where_it_tells_that_the_story_is_withdrawn() -> None:
     killed = a_story(status=Status.KILLED)
-    for form in ("json", "site", "html", "page", "fragment"):
+    for form in ("json", "site", "html", "page", "fragment", "text"):
         assert stopped(killed, form) == []
-    assert stopped(killed, "text") == stopped(killed, "html", "markdown") == ["killed"]
+    assert stopped(killed, "markdown") == stopped(killed, "html", "markdown") == ["killed"]
+    said = refusal(stopping(killed, check(killed, at=AT), ["markdown"]))
+    assert "as a page, in a site, as JSON or as plain text" in said, "what to do instead"
 
 
 def test_the_version_is_named_after_what_it_leaves_in_spite_of_and_the_words() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
@@ -113,6 +114,36 @@ def test_a_library_that_lacks_the_story_has_it_under_its_id(desk: Desk, tmp_path
     again = desk("--library", other, "import", str(path))
     assert [row[0] for row in again.rows] == [STORY.id]
     assert "just as it came" in again.err
+
+
+@pytest.mark.parametrize("stands_there", ["as it went out", "worked on since"])
+def test_a_kill_withdraws_the_story_elsewhere_and_takes_none_of_its_words(
+    desk: Desk, story: Article, tmp_path: Path, stands_there: str
+) -> None:
+    other = str(tmp_path / "other")
+    desk("--library", other, "import", str(exported(desk, tmp_path, "json")))
+    with closing(Library.open(tmp_path / "other")) as there:
+        before = there.article(STORY.id)
+        if stands_there == "worked on since":
+            before = replace(before, body=f"{before.body}\n\nOne line more.")
+            there.save(before)
+    with closing(Library.open(tmp_path / "library")) as library:
+        library.save(replace(story, status=Status.KILLED, kill_reason="It was made up."))
+    kill = exported(desk, tmp_path, "json")
+    assert "new version" in desk("--library", other, "import", str(kill)).err
+    with closing(Library.open(tmp_path / "other")) as there:
+        assert there.article(STORY.id) == replace(before, status=Status.KILLED, kill_reason="It was made up.")
+    assert "here already" in desk("--library", other, "import", str(kill)).err
+
+
+def test_a_kill_of_an_agency_withdraws_what_came_from_it(desk: Desk, file: Callable[..., Path], tmp_path: Path) -> None:
+    item = {"uri": "urn:agency:1", "type": "text", "pubStatus": "usable", "headline": "Dam talks"}
+    desk("import", file("a.json", json.dumps({**item, "body_text": "They met in Erbil."})))
+    desk("import", file("b.json", json.dumps({**item, "pubStatus": "canceled", "ednote": "KILL: Not so."})))
+    (row,) = desk("list").rows
+    with closing(Library.open(tmp_path / "library")) as library:
+        killed = library.article(row[0])
+    assert (killed.status, killed.body, killed.kill_reason) == (Status.KILLED, "They met in Erbil.", "Not so.")
 
 
 def test_a_mark_that_desk_never_gave_is_passed_over(desk: Desk, file: Callable[..., Path]) -> None:

@@ -24,7 +24,6 @@ NOT_CARRIED = {
     "id": "an import is a story of its own",
     "editors_note": "it is for the desk and never exported",
     "comments": "they are for the desk",
-    "kill_reason": "no key for it yet",
     **dict.fromkeys(("passed_over", "known_words", "target", "custody"), "it is for the desk"),
     "photos": "compared below, with their files",
     "lead": "compared below",

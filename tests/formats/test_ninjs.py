@@ -17,11 +17,11 @@ from desk.article.model import Article, Dateline, Photo, Related, Status
 from desk.article.record import to_record
 from desk.article.trouble import Trouble
 from desk.formats import export, read_bytes, read_file
-from desk.formats.ninjs import news_item, uri_of
+from desk.formats.ninjs import kill_item, news_item, uri_of
 from desk.formats.plain import without_tricks
 from desk.formats.renditions import Written
 from desk.formats.safe_markdown import safe_markdown
-from tests.builders import articles, junk
+from tests.builders import an_article, articles, junk
 from tests.formats.stories import ARABIC, ENGLISH, LATER, SHARED, SHELF, SORANI, options
 
 needs_schema = pytest.mark.skipif(not (SHARED / "ninjs").is_dir(), reason="the IPTC’s schema is not beside the project")
@@ -211,13 +211,19 @@ def test_headlines_of_slots_have_roles_of_their_own_and_are_never_taken_for_the_
     assert (back.headline, back.push_headline) == ("A title", "Dam talks")
 
 
+@needs_schema
+def test_a_kill_is_valid() -> None:
+    killed = replace(an_article(), status=Status.KILLED, kill_reason="It was made up.")
+    assert problems(kill_item(killed, options())) == []
+
+
 NOT_CARRIED = {
     "id": "an import is a story of its own",
     "status": "ninjs tells usable, withheld and canceled: compared as that",
     "editors_note": "it is for the desk and never exported",
     "published": "ninjs has no property for it, and a day of an ID would be none",
     "shares": "ninjs has no property for it",
-    "kill_reason": "ninjs has no place for it yet",
+    "kill_reason": "it leaves with a kill alone",
     "passed_over": "it is for the desk",
     "known_words": "they are for the desk",
     "target": "it is for the desk",

@@ -6,11 +6,13 @@ import json
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 
 import pytest
 
 from desk.article.model import Article, Related, Status
+from desk.article.past import Past
 from desk.article.trouble import Trouble
 from desk.formats import export, read_file
 from desk.formats.withdrawn import as_read, is_withdrawn
@@ -71,15 +73,63 @@ def test_every_other_story_is_read_as_it_is(status: Status) -> None:
     assert as_read(article, WHEN) is article
 
 
-def test_json_tells_other_desks_to_take_it_out_and_comes_back(tmp_path: Path) -> None:
-    (path, *_photos) = export(killed(ENGLISH), "json", tmp_path, SHELF, options())
+def test_what_machines_are_told_of_a_page_is_plain_text(tmp_path: Path) -> None:
+    (path,) = export(killed(ENGLISH, "It’s “wrong” & the AP's"), "html", tmp_path, SHELF, options(modified=WHEN))
+    page = path.read_text("utf-8")
+    assert "&amp;#" not in page
+    told = re.findall(r'<meta (?:name|property)="(?:og:|twitter:)?description" content="([^"]*)"', page)
+    said = "This story was withdrawn on March 5, 2026. It’s “wrong” & the AP's"
+    assert [unescape(one) for one in told] == [said] * len(told) != []
+
+
+@pytest.mark.parametrize("format", ["html", "page", "fragment", "text"])
+def test_the_day_stays_that_of_the_kill_whatever_is_done_later(tmp_path: Path, format: str) -> None:
+    days = [WHEN.replace(day=day) for day in (1, 5, 9, 12)]
+    states = [ENGLISH, killed(ENGLISH, "At first"), replace(killed(ENGLISH), slugline="x"), killed(ENGLISH)]
+    past = [Past(n, day, "", "save", "", 1, "", one) for n, (day, one) in enumerate(zip(days, states, strict=True), 1)]
+    told = options(modified=WHEN.replace(day=20), past=lambda _id: past)
+    (path,) = export(killed(ENGLISH), format, tmp_path, SHELF, told)
+    text = (path / "index.html" if path.is_dir() else path).read_text("utf-8")
+    assert "March 5, 2026" in text
+    assert "March 20" not in text
+
+
+def test_plain_text_is_a_kill_for_other_desks_and_no_story(tmp_path: Path) -> None:
+    (path,) = export(ENGLISH, "text", tmp_path, SHELF, options())
+    assert export(killed(ENGLISH), "text", tmp_path, SHELF, options(modified=WHEN)) == [path]
+    lines = path.read_text("utf-8").strip().split("\n\n")
+    assert lines[0] == "KILL"
+    assert lines[-3:-1] == ["This story was withdrawn on March 5, 2026.", REASON]
+    assert f"“{ENGLISH.headline}”" in lines, "they must know which it is"
+    assert ENGLISH.body.split("\n")[0][:40] not in path.read_text("utf-8")
+    with pytest.raises(Trouble, match="says only that its story was withdrawn"):
+        read_file(path)
+    assert export(ENGLISH, "text", tmp_path, SHELF, options()) == [path], "it is known as the same story’s"
+
+
+def test_markdown_carries_why_it_was_killed(tmp_path: Path) -> None:
+    path = export(killed(ENGLISH), "markdown", tmp_path, SHELF, options())[0]
+    assert "draft: true\nstatus: killed\n" in path.read_text("utf-8")
+    again = read_file(path).article
+    assert (again.status, again.kill_reason) == (Status.KILLED, REASON)
+
+
+def test_json_tells_other_desks_to_take_it_out_and_sends_nothing_of_it_again(tmp_path: Path) -> None:
+    before = export(ENGLISH, "json", tmp_path, SHELF, options())
+    assert len(before) > 1
+    assert export(killed(ENGLISH), "json", tmp_path, SHELF, options()) == [before[0]]
+    assert [file.name for file in tmp_path.rglob("*") if file.is_file()] == [before[0].name], "its photos are gone"
+    path = before[0]
+    text = path.read_text("utf-8")
+    own = (ENGLISH.summary, ENGLISH.byline, ENGLISH.body.split("\n")[0][:40], *ENGLISH.keywords)
+    assert [word for word in own if word and word in text] == []
     item = json.loads(path.read_text("utf-8"))
     assert item["pubStatus"] == "canceled"
     assert item["edNote"] == f"KILL: {REASON}"
     assert {"role": "withdrawal", "contentType": "text/plain", "value": REASON} in item["descriptions"]
     again = read_file(path).article
     assert (again.status, again.kill_reason, again.editors_note) == (Status.KILLED, REASON, "")
-    assert again.summary == ENGLISH.summary
+    assert again.headline == ENGLISH.headline
     (path, *_photos) = export(replace(ENGLISH, kill_reason=REASON), "json", tmp_path, SHELF, options())
     assert "edNote" not in json.loads(path.read_text("utf-8")), "it was brought back"
 
