@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from desk import behind, checks
 from desk.article.languages import language
-from desk.article.model import Article
+from desk.article.model import Article, Status
 from desk.article.trouble import Trouble
 from desk.checks import Finding
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _MOST_ALIKE = 50
 """Stories looked at whose slug has the same words."""
+_OUT = (Status.READY, Status.PUBLISHED)
 SETTING = "checks.ignored"
 """The library's setting with the codes of findings that are always passed over, as a JSON list."""
 
@@ -93,12 +94,23 @@ def _keep(library: Library, codes: Collection[str]) -> None:
 
 
 def _is_taken(library: Library, article: Article, slug: str) -> bool:
-    """Whether another story in the same language has the slug; a translation may share it, its page lies elsewhere."""
+    """Whether the page of another story would stand where this one's does with that slug: on its day, in its language.
+
+    A story that is out has its place; one that nobody has seen yet has to find another.
+    """
+    from desk.formats.delivery import usual_name
+
     words = slug.replace('"', " ").strip()
     rows = library.find(f'slug:"{words}"', limit=_MOST_ALIKE) if words else []
-    others = (library.article(row.id) for row in rows if row.id != article.id)
-    own = language(article.language).tag
-    return any(other.slug == slug and language(other.language).tag == own for other in others)
+    others = [library.article(row.id) for row in rows if row.id != article.id]
+    own, name = language(article.language).tag, usual_name(replace(article, slug=slug))
+    return any(
+        other.slug == slug
+        and language(other.language).tag == own
+        and usual_name(other) == name
+        and (article.status not in _OUT or other.status is not Status.DRAFT)
+        for other in others
+    )
 
 
 def _has_story(library: Library, story: str) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from desk.article.model import Status
 from desk.checks import Finding
 from desk.library import Library
 from desk.preflight import SETTING, every_finding, heed_again, ignore_always, ignored_always, look, preflight
@@ -63,3 +65,27 @@ def test_a_placeholder_passed_over_in_one_place_is_found_in_others(library: Libr
     article = replace(STORY, body="TK Records opens in Erbil.\n\nIt cost TK dinars.")
     first, second = look(library, article, AT).blocking
     assert look(library, replace(article, passed_over=(first.key,)), AT).blocking == (second,)
+
+
+@pytest.mark.parametrize(
+    ("own", "status", "day", "is_taken"),
+    [
+        (Status.DRAFT, Status.DRAFT, 31, True),
+        (Status.DRAFT, Status.PUBLISHED, 31, True),
+        (Status.DRAFT, Status.PUBLISHED, 30, False),
+        (Status.PUBLISHED, Status.DRAFT, 31, False),
+        (Status.READY, Status.DRAFT, 31, False),
+        (Status.PUBLISHED, Status.PUBLISHED, 31, True),
+        (Status.PUBLISHED, Status.KILLED, 31, True),
+    ],
+)
+def test_a_slug_is_taken_where_two_pages_would_stand_in_one_place(
+    library: Library, own: Status, status: Status, day: int, is_taken: bool
+) -> None:
+    """The place is day and slug; and no draft turns a story out that readers have."""
+    dated = replace(STORY.dateline, date=date(2026, 3, 31))
+    story = replace(STORY, status=own, dateline=dated)
+    other = replace(story, id="b" * 16, status=status, dateline=replace(dated, date=date(2026, 3, day)))
+    library.save(other, "save")
+    found = [one.code for one in every_finding(library, story, AT)]
+    assert ("taken-slug" in found) == is_taken
