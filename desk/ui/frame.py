@@ -105,7 +105,7 @@ class Frame(QMainWindow):
         for name, pane in self._panes.items():
             wanted = self.is_pane_shown(name) and (name == "shelf" or has_story)
             pane.setVisible(wanted and not self.is_wide)
-        if were_hidden and has_story:
+        if were_hidden and has_story and not self.is_wide:
             QTimer.singleShot(0, self._lay_panes)  # once the splitter has taken the shown ones in
 
     # a wide pane beside the text, in place of all the others

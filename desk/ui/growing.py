@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFont, QInputMethodEvent, QKeyEvent, QTextCursor, QTextOption
+from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFont, QInputMethodEvent, QKeyEvent, QPaintEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from desk.article import edits
@@ -13,6 +13,7 @@ from desk.article.languages import direction_of
 from desk.article.scripts import paragraph_direction
 from desk.article.session import Applied, Session
 from desk.article.strokes import Stroke, around, stroke
+from desk.ui.hints import draw_hint
 from desk.ui.undo_keys import ignores_undo
 from desk.ui.units import Units
 
@@ -39,7 +40,8 @@ class GrowingField(QTextEdit):
         self.is_first = False
         """Whether this is the first field of the page, from which Shift+Tab leaves it."""
         self.setAccessibleName(label)
-        self.setPlaceholderText(placeholder)
+        self._hint = placeholder
+        self.setAccessibleDescription(placeholder)
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
@@ -103,7 +105,7 @@ class GrowingField(QTextEdit):
         right_to_left = paragraph_direction(self.toPlainText(), own) == "rtl"
         wanted = Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
         option = self.document().defaultTextOption()
-        if option.textDirection() == wanted:
+        if option.textDirection() == wanted == self.layoutDirection():
             return
         option = QTextOption(option)
         option.setTextDirection(wanted)
@@ -123,6 +125,11 @@ class GrowingField(QTextEdit):
         if height != self.height() or self.minimumHeight() != height:
             self.setFixedHeight(height)
             self.grown.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.document().isEmpty() and not self.textCursor().block().layout().preeditAreaText():
+            draw_hint(self, QRectF(self.viewport().rect()), self._writing_font, self._hint, self.layoutDirection())
 
     def event(self, event: QEvent) -> bool:
         if ignores_undo(event):

@@ -7,12 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QAction,
-    QColor,
     QContextMenuEvent,
     QHelpEvent,
     QInputMethodEvent,
     QKeyEvent,
-    QPainter,
     QPaintEvent,
     QTextBlockFormat,
     QTextCursor,
@@ -23,7 +21,7 @@ from desk.article import items, keys
 from desk.article.blocks import Kind
 from desk.article.changes import BodyChange, Change, map_position
 from desk.article.strokes import Typeset, straighten, stroke, wrapped
-from desk.ui import look
+from desk.ui.hints import draw_hint
 from desk.ui.labels import plain_tip
 from desk.ui.pasting import PastingField
 
@@ -257,12 +255,9 @@ class BodyEdit(PastingField):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._session is not None and self._units.length == 0:
-            painter = QPainter(self.viewport())
-            painter.setFont(self._writing_font)
-            painter.setPen(QColor(look.colours().faint))
             area = self.first_line().translated(4, -self.verticalScrollBar().value())
             area.setWidth(self.viewport().width() - 8)
-            painter.drawText(area, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop, "Write the story here")
+            draw_hint(self, area, self._writing_font, "Write the story here", self.direction_at(0))
 
     # the menu
 
