@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -85,10 +86,8 @@ def test_open_comments_stand_in_the_story_s_order_and_resolved_ones_where_they_a
 def test_a_card_says_who_when_on_what_and_what_was_answered(pane: CommentsPane) -> None:
     shown(pane)
     card = pane.threads.cards[0]
-    assert (card.voice.name.text(), card.voice.time.text(), card.voice.words.text()) == (
-        *("Rojin", "20 min ago"),
-        "Who says?",
-    )
+    assert (card.voice.name.text(), card.voice.words.text()) == ("Rojin", "Who says?")
+    assert re.fullmatch(r"\d+ min ago", card.voice.time.text()), "counted from now, whenever the tests began"
     assert "“Water”" in card.quote.text()
     assert len(card.voice.time.toolTip()) > len("3 March 2026")
     assert "Shilan: The ministry." in card.accessibleName()
