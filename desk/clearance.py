@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from desk.article.model import Article, Status
+from desk.article.past import ALTHOUGH
 from desk.article.trouble import Trouble
 from desk.checks import Finding
 from desk.checks.places import Places
@@ -19,7 +20,6 @@ TELL_OF_A_KILL = frozenset(("json", "site", "html", "page", "fragment", "text"))
 """Formats that tell readers and desks that a story is withdrawn, and nothing else of it."""
 FEWEST = 3
 """Letters of the words that let a story out."""
-_ALTHOUGH = "Exported although: "
 _MOST_NAMED = 4
 _LONGEST = 200
 
@@ -43,12 +43,12 @@ def although(article: Article, stopped: Sequence[Finding], words: str) -> str:
     places = Places(article)
     named = list(dict.fromkeys(f"{places.name(one)} ({one.code.replace('-', ' ')})" for one in stopped))
     more = f" and {len(named) - _MOST_NAMED} more" if len(named) > _MOST_NAMED else ""
-    return f"{_ALTHOUGH}{', '.join(named[:_MOST_NAMED])}{more} — “{read_words(words)}”"
+    return f"{ALTHOUGH}{', '.join(named[:_MOST_NAMED])}{more} — “{read_words(words)}”"
 
 
 def is_although(name: str) -> bool:
     """Whether a version's name says why it left in spite of something."""
-    return name.startswith(_ALTHOUGH)
+    return name.startswith(ALTHOUGH)
 
 
 def refusal(stopped: Sequence[Finding]) -> str:

@@ -9,6 +9,10 @@ from datetime import datetime
 from desk.article.model import Article
 from desk.article.status import Status
 
+ALTHOUGH = "Exported although: "
+"""What the names of versions begin with that left although something stopped them; behind it stands why."""
+STAYS = "It says why this was done, and stays as it was said: it cannot be renamed or taken away."
+
 
 @dataclass(frozen=True, slots=True)
 class Past:
@@ -37,3 +41,8 @@ def killed_since(past: Sequence[Past]) -> datetime | None:
             break
         since = version.time
     return since
+
+
+def says_why(kind: str, name: str) -> bool:
+    """Whether a version's name is the reason that somebody gave for what was done with the story."""
+    return bool(name) and (kind in ("correction", "kill") or (kind == "export" and name.startswith(ALTHOUGH)))

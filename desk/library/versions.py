@@ -15,7 +15,7 @@ from datetime import datetime
 from sqlite3 import Connection
 
 from desk.article.model import Article, now
-from desk.article.past import Past
+from desk.article.past import STAYS, Past, says_why
 from desk.article.record import from_record
 from desk.article.trouble import Trouble
 from desk.library.columns import words_in
@@ -173,7 +173,15 @@ def _labelled(version: Version) -> tuple[int | str, ...]:
 
 
 def name(connection: Connection, article_id: str, number: int, called: str) -> None:
-    """Give a version a name, which keeps it; none takes it away. Raises Trouble where there is no such version."""
+    """Give a version a name, which keeps it; none takes it away.
+
+    Raises Trouble where there is no such version, and where its name says why something was done: that stays.
+    """
+    row = connection.execute(
+        "SELECT kind, name FROM version WHERE article = ? AND number = ?", (article_id, min(number, _LARGEST))
+    ).fetchone()
+    if row is not None and says_why(*row):
+        raise Trouble(STAYS)
     found = connection.execute(
         "UPDATE version SET name = ? WHERE article = ? AND number = ?",
         (storable(" ".join(called.split())), article_id, min(number, _LARGEST)),

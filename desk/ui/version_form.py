@@ -23,6 +23,7 @@ from desk.ui.version_rows import NOW, choice
 from desk.ui.wording import isolated
 
 LIST_WIDTH, AGAINST_WIDTH = 312, 320
+NAME_TIP = "A named version is kept for good (F2)"
 BEFORE, WITH_NOW = -1, NOW
 """What the chosen version is compared with: the one before it, the story now; or any version's number."""
 
@@ -75,7 +76,7 @@ class VersionsForm(QWidget):
         self.next = IconButton("chevron-down", "Next change", "Next change (Alt+Down)")
         self.name = QLineEdit(placeholderText="Name, such as “As filed”", maxLength=80)
         self.name.setAccessibleName("Name of the version")
-        self.name.setToolTip("A named version is kept for good (F2)")
+        self.name.setToolTip(NAME_TIP)
         self.restore = _button(
             "Go back to this version", "Makes a new version; it can be undone, and nothing is lost by it"
         )

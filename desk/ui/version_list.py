@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6 import QtGui
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QTextLayout
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem
 
 from desk.ui import look
 from desk.ui.icons import drawing
 from desk.ui.labels import plain_tip
 from desk.ui.row_ground import PAD, draw_ground
+from desk.ui.units import Units
 from desk.ui.version_rows import NOW, VersionRow
 from desk.ui.wording import isolated
 
@@ -54,15 +56,14 @@ class VersionList(QListWidget):
         """Show these rows, with that version chosen, or what is nearest to its place."""
         self.blockSignals(True)
         self.clear()
-        line = QFontMetrics(self.font()).lineSpacing()
+        line, width = QFontMetrics(self.font()).lineSpacing(), self.viewport().width() - 2 * PAD
         for row in rows:
             item = QListWidgetItem()
-            item.setSizeHint(
-                QSize(200, _height(row, line))
-            )  # known before it is seen: a list of thousands opens at once
+            height = _height(row, line) + (line if _is_long(row, self.font(), width) else 0)
+            item.setSizeHint(QSize(200, height))  # known before it is seen: a list of thousands opens at once
             item.setData(ROW, row)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, row.spoken)
-            item.setToolTip(plain_tip(row.note))
+            item.setToolTip(_tip(row))
             self.addItem(item)
         self.blockSignals(False)
         self.choose(number)
@@ -137,11 +138,15 @@ class _RowPainter(QStyledItemDelegate):
         time = painter.fontMetrics().horizontalAdvance(row.time)
         self._line(painter, isolated(row.time), first, not mirrored)
         rest = self._numbers(painter, row, _from(first, time + look.GRID if time else 0, not mirrored), mirrored)
-        strong = QFont(font)
-        strong.setWeight(QFont.Weight.DemiBold)
+        strong = _strong(font)
         painter.setFont(strong)
         painter.setPen(scheme.ink)
-        self._line(painter, row.title, rest, mirrored)
+        has_room = area.height() + 2 * look.GRID > _height(row, line)
+        begun, more = _broken(row.title, strong, rest.width()) if has_room else (row.title, "")
+        self._line(painter, begun, rest, mirrored)
+        if more:
+            first = first.translated(0, line)
+            self._line(painter, more, first, mirrored)
         painter.setFont(small)
         painter.setPen(scheme.quiet)
         for number, words in enumerate((part for part in (row.about, row.note) if part), 1):
@@ -179,6 +184,45 @@ def _height(row: VersionRow, line: int) -> int:
     """The pixels of a row, of which a line of type takes `line`."""
     lines = 1 if row.quiet else 1 + bool(row.about) + bool(row.note)
     return max(look.TARGET + 4, lines * line + 2 * look.GRID + 2)
+
+
+def _is_long(row: VersionRow, font: QFont, width: int) -> bool:
+    """Whether a row's title, such as the reason of a kill, takes two lines where a row has so many pixels."""
+    if row.quiet or len(row.title) < _SURELY_SHORT:
+        return False
+    small = QFontMetrics(_small(font))
+    beside = sum(small.horizontalAdvance(text) + look.GRID for text in (row.time, row.numbers) if text)
+    return QFontMetrics(_strong(font)).horizontalAdvance(row.title) > width - beside
+
+
+_SURELY_SHORT = 12
+"""Letters of a title that always has room beside its time."""
+
+
+def _broken(text: str, font: QFont, width: int) -> tuple[str, str]:
+    """What of a text goes into a line of so many pixels, and the rest."""
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(width)
+    end = line.textLength()
+    layout.endLayout()
+    point = Units(text).to_points(end)
+    return text[:point].rstrip(), text[point:]
+
+
+def _tip(row: VersionRow) -> str:
+    """All of a title that may be cut, and what changed."""
+    if len(row.title) < _SURELY_SHORT:
+        return plain_tip(row.note)
+    told = "\n".join(filter(None, (row.title, row.note)))
+    return QtGui.Qt.convertFromPlainText(told, Qt.WhiteSpaceMode.WhiteSpaceNormal)  # which breaks long lines
+
+
+def _strong(font: QFont) -> QFont:
+    strong = QFont(font)
+    strong.setWeight(QFont.Weight.DemiBold)
+    return strong
 
 
 def _small(font: QFont) -> QFont:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desk.article.differences import differences, listed
 from desk.article.measure import count_words
+from desk.article.status import Status
 from desk.library.noting import what_changed
 from desk.ui.version_page import page_html
 from desk.ui.version_rows import NOW, VersionRow, now_row
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from desk.library import Journal, Library, Version
 
 NONE_YET = "No version yet. Ctrl+S keeps one; what you type is on disk without it."
+
+WITHDRAWN = " · Readers find only that it was withdrawn."
+"""What is said behind it of a killed version, whose own words the page shows."""
 
 
 class Turns:
@@ -88,10 +92,15 @@ def make_page(library: Library, article: Article, number: int, other: int | None
 
     after = state(number)
     before = after if other is None else state(other)
-    html = page_html(before, after, options)
-    if other is None:
-        return Shown(html, "The first version: there is none before it.", same=True)
+    told = _told(before, after, is_first=other is None)
+    killed = WITHDRAWN if after.status is Status.KILLED else ""
+    return Shown(page_html(before, after, options), f"{told}{killed}", same=before == after)
+
+
+def _told(before: Article, after: Article, *, is_first: bool) -> str:
+    if is_first:
+        return "The first version: there is none before it."
     if before == after:
-        return Shown(html, "No difference.", same=True)
+        return "No difference."
     parts = listed(differences(before, after))
-    return Shown(html, f"Beside the text: {parts}" if parts else "Only the text differs.", same=False)
+    return f"Beside the text: {parts}" if parts else "Only the text differs."

@@ -14,13 +14,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from desk.ui.version_form import BEFORE, VersionsForm
+from desk.article.past import STAYS, says_why
+from desk.ui.labels import plain_tip
+from desk.ui.version_form import BEFORE, NAME_TIP, VersionsForm
 from desk.ui.version_reading import Found, Shown, Turns, make_page, read_list
 from desk.ui.version_rows import called, rows_of
 
 if TYPE_CHECKING:
     from desk.article.session import Session
     from desk.formats import Options
+    from desk.library import Version
     from desk.ui.workspace import Workspace
 
 PAUSE = 400
@@ -136,11 +139,18 @@ class VersionsPane(VersionsForm):
 
     def _on_chosen(self, number: int) -> None:
         version = self._found.version(number)
-        self.name.setEnabled(version is not None)
-        self.name.setText(version.name if version else "")
+        self._show_name(version)
         for button in (self.restore, self.review):
             button.setEnabled(version is not None)
         self._show_page()
+
+    def _show_name(self, version: Version | None) -> None:
+        """The name to be changed; a reason that was given for something can only be read."""
+        stays = version is not None and says_why(version.kind, version.name)
+        self.name.setEnabled(version is not None)
+        self.name.setReadOnly(stays)
+        self.name.setText(version.name if version else "")
+        self.name.setToolTip(plain_tip(f"{version.name}\n{STAYS}") if version and stays else NAME_TIP)
 
     # the page
 
@@ -172,14 +182,18 @@ class VersionsPane(VersionsForm):
     # what is done
 
     def _to_name(self) -> None:
-        if self.name.isEnabled():
-            self.name.setFocus()
-            self.name.selectAll()
+        if not self.name.isEnabled():
+            return
+        self.name.setFocus()
+        self.name.selectAll()
+        if self.name.isReadOnly():
+            self.told.emit(STAYS, False)
 
     def _rename(self) -> None:
         version, article = self._found.version(self.list.number), self._workspace.article
         called_now = " ".join(self.name.text().split())
-        if version is None or article is None or called_now == version.name:
+        is_changed = version is not None and self.name.isModified() and called_now != version.name
+        if version is None or article is None or not is_changed or self.name.isReadOnly():
             return
         name = partial(self._workspace.library.name_version, article.id, version.number, called_now)
         self._workspace.tasks.run(name, lambda _none: self.refresh(), lambda why: self.told.emit(why, True))

@@ -148,6 +148,22 @@ def test_a_version_that_is_not_there_cannot_be_named(library: Library) -> None:
             library.name_version("s1", number, "As filed")
 
 
+def test_why_something_was_done_stays_as_it_was_said(library: Library) -> None:
+    for number, (kind, name) in enumerate(
+        (("kill", "It was made up"), ("correction", "New figures"), ("export", "Exported although: TK — “Now”"))
+    ):
+        story = a_story(id="s1", headline=f"Dam talks {number}")
+        version = library.save(story, kind, name)
+        for other in ("", "As filed"):
+            with pytest.raises(Trouble, match="stays as it was said"):
+                library.name_version("s1", version.number, other)
+        assert library.versions("s1")[0].name == name
+    for kind in ("export", "kill"):
+        version = library.save(a_story(id="s1", headline=kind), kind)
+        library.name_version("s1", version.number, "As filed")
+        assert library.versions("s1")[0].name == "As filed"
+
+
 def test_a_version_of_every_kind_there_is_is_sound_and_there_is_no_other(library: Library) -> None:
     for number, kind in enumerate(sorted(KINDS)):
         library.save(Article(id="a", headline=f"Dam talks {number}"), kind)

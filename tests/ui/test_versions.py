@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desk.article.changes import BodyChange
-from desk.article.model import Article
+from desk.article.changes import BodyChange, FieldChange
+from desk.article.model import Article, Status
 from desk.formats.page import Options
 from desk.library import Library
 from desk.ui.tasks import Tasks
@@ -146,6 +147,33 @@ def test_a_name_is_given_by_f2_and_enter(qtbot: QtBot, pane: VersionsPane) -> No
     pane.list.choose(0)
     assert not pane.name.isEnabled()
     assert not pane.restore.isEnabled()
+    settled(qtbot, pane)
+
+
+REASON = "The quote of the minister was made up by a source whom nobody else could find in Erbil since"
+
+
+def test_the_reason_of_a_kill_is_read_whole_and_stays(qtbot: QtBot, space: Workspace, pane: VersionsPane) -> None:
+    space.apply(FieldChange("status", Status.DRAFT, Status.KILLED), "menu")
+    with qtbot.waitSignal(space.saved):
+        space.save_version("kill", name=REASON)
+    qtbot.waitUntil(lambda: f"Version 4, {REASON}" in spoken(pane), timeout=20_000)
+    pane.list.choose(4)
+    settled(qtbot, pane)
+    row, short = pane.list.item(1), pane.list.item(3)
+    line = QFontMetrics(pane.list.font()).lineSpacing()
+    assert row.sizeHint().height() == short.sizeHint().height() + line, "it has two lines"
+    assert REASON in row.toolTip().replace("<br>", " ")
+    assert pane.parts.text().endswith("Readers find only that it was withdrawn.")
+    with qtbot.waitSignal(pane.told) as told:
+        press(Qt.Key.Key_F2)
+    assert "cannot be renamed" in told.args[0]
+    QTest.keyClick(pane.name, Qt.Key.Key_Backspace)
+    press(Qt.Key.Key_Return)
+    settled(qtbot, pane)
+    assert f"Version 4, {REASON}" in spoken(pane)
+    pane.list.choose(1)
+    assert not pane.name.isReadOnly()
     settled(qtbot, pane)
 
 
