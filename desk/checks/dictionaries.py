@@ -77,6 +77,41 @@ def unusable(own: Iterable[Path]) -> tuple[str, ...]:
     return tuple(sentence for folder in own for sentence in _unusable(folder))
 
 
+_HEAD = 64 * 1024
+"""Bytes of each half of a dictionary by which it is known for what it is."""
+_SET = re.compile(rb"^SET[ \t]+UTF-?8", re.MULTILINE | re.IGNORECASE)
+_NO_TEXT = bytes([*range(9), 11, *range(14, 26), *range(28, 32), 127])
+_WORD = re.compile(r"[^\W\d_]")
+
+
+def what_is_wrong(aff: bytes, dic: bytes) -> str:
+    """Why the beginnings of two files are no dictionary: empty where they are one.
+
+    Rules and words are text, and the words, one a line, come behind their number.
+    """
+    for part, name in ((aff, "rules"), (dic, "words")):
+        if len(part.translate(None, _NO_TEXT)) < 0.999 * len(part):
+            return f"its {name} are no text"
+    lines = dic.removeprefix(b"\xef\xbb\xbf").splitlines()
+    if not re.match(rb"\s*\d+\b", next(iter(lines), b"")):
+        return "its list does not begin with the number of its words"
+    if len(dic) == _HEAD:
+        lines = lines[:-1]  # cut, and maybe within a letter
+    words = [line.decode("utf-8" if _SET.search(aff) else "latin-1", "replace") for line in lines[1:] if line.strip()]
+    if sum(1 for word in words if _WORD.search(word) and "\ufffd" not in word) < 0.9 * len(words) or not words:
+        return "its list has no words that can be read"
+    return ""
+
+
+def _wrong_files(aff: Path, dic: Path) -> str:
+    """The same of files. Raises OSError where they cannot be read."""
+    heads = []
+    for half in (aff, dic):
+        with half.open("rb") as file:
+            heads.append(file.read(_HEAD))
+    return what_is_wrong(*heads)
+
+
 def by_language(found: Iterable[Dictionary], chosen: Mapping[str, str]) -> dict[str, Dictionary]:
     """The one dictionary to use for each language; `chosen` names the tag that is wanted of a language."""
     best: dict[str, Dictionary] = {}
@@ -116,6 +151,35 @@ def add(file: Path, folder: Path) -> tuple[Dictionary, ...]:
     return tuple(added)
 
 
+Removed = tuple[tuple[Path, bytes], ...]
+"""The files of a dictionary that was taken away, and what was in them."""
+
+
+def remove(one: Dictionary, own: Iterable[Path]) -> Removed:
+    """Take away the files of a dictionary that somebody added to one of these folders, and of no other.
+
+    Raises Trouble with one sentence where they cannot be taken away.
+    """
+    if one.aff.parent not in own:
+        raise Trouble(f"{one.name} was not added here: it is {one.origin}.")
+    try:
+        held = tuple((half, half.read_bytes()) for half in (one.aff, one.dic))
+        for half, _data in held:
+            half.unlink()
+    except OSError as error:
+        raise Trouble(f"{one.name} cannot be taken away: {_reason(error)}.") from error
+    return held
+
+
+def put_back(removed: Removed) -> None:
+    """Have the files of a dictionary again. Raises Trouble with one sentence where they cannot be written."""
+    try:
+        for half, data in removed:
+            half.write_bytes(data)
+    except OSError as error:
+        raise Trouble(f"{removed[0][0].stem} cannot be put back: {_reason(error)}.") from error
+
+
 def _reason(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
         return error.strerror.lower()
@@ -130,8 +194,11 @@ def _copy_pair(file: Path, folder: Path) -> Dictionary:
     tag = _named(file.name)
     if any(half.stat().st_size > LARGEST for half in halves if half):
         raise Trouble(f"{file.name} is too large for a dictionary.")
-    for half in halves:
-        if half is not None and half.parent != folder:
+    aff, dic = (half or file for half in halves)
+    if wrong := _wrong_files(aff, dic):
+        raise Trouble(f"{file.name} is no dictionary: {wrong}.")
+    for half in (aff, dic):
+        if half.parent != folder:
             shutil.copyfile(half, folder / f"{file.stem}{half.suffix.lower()}")
     return Dictionary(tag, folder / f"{file.stem}.aff", ADDED)
 
@@ -159,6 +226,8 @@ def _unpack(file: Path, folder: Path) -> Iterator[Dictionary]:
                 continue
             if max(entry.file_size, other.file_size) > LARGEST:
                 raise Trouble(f"{path.name} in {file.name} is too large for a dictionary.")
+            if wrong := what_is_wrong(*(archive.read(half)[:_HEAD] for half in (entry, other))):
+                raise Trouble(f"{path.name} in {file.name} is no dictionary: {wrong}.")
             for half in (entry, other):
                 suffix = PurePosixPath(half.filename).suffix
                 (folder / f"{path.stem}{suffix}").write_bytes(archive.read(half))
@@ -176,9 +245,17 @@ def _in_folder(folder: Path, origin: str) -> Iterator[Dictionary]:
     for aff in sorted(files, key=lambda file: (file.is_symlink(), not file.stem.startswith("en_US"), file.name)):
         tag, real = tag_of(aff.stem), aff.resolve()
         is_other = bool(tag_of(real.stem)) and _language(tag_of(real.stem)) != _language(tag)
-        if real not in seen and not is_other and aff.with_suffix(".dic").is_file():
+        if real not in seen and not is_other and aff.with_suffix(".dic").is_file() and not _spoilt(aff, origin):
             seen.add(real)
             yield Dictionary(tag, aff, origin)
+
+
+def _spoilt(aff: Path, origin: str) -> str:
+    """What is wrong with files that somebody dropped as a dictionary; those of programs are what they say."""
+    try:
+        return _wrong_files(aff, aff.with_suffix(".dic")) if origin == ADDED else ""
+    except OSError:
+        return ""  # who reads it tells
 
 
 def _language(tag: str) -> str:
@@ -194,6 +271,8 @@ def _unusable(folder: Path) -> Iterator[str]:
             yield f"{file.name} in {folder} is half of a dictionary: put {other.name} beside it."
         elif file.suffix == ".aff" and not tag_of(file.stem):
             yield f"{file.name} in {folder} is not named by its language: name the two files as in ckb.aff and ckb.dic."
+        elif file.suffix == ".aff" and (wrong := _spoilt(file, ADDED)):
+            yield f"{file.name} in {folder} is no dictionary: {wrong}. Take it away, or get it anew."
 
 
 def _listed(folder: Path) -> list[Path]:

@@ -70,6 +70,10 @@ class Spelling(QObject):
         self.body = BodySpelling(editor.page, self.process, self)
         self.fields: list[FieldSpelling] = []
         self._told: set[str] = set()
+        self._trial: dict[str, str] = {}
+        """The tags of dictionaries that are being tried, by their languages."""
+        self._tried: frozenset[str] = frozenset()
+        """The names of their files, and of those that were tried last."""
         self._named = QTimer(self, interval=WRITTEN, singleShot=True)
         self._named.timeout.connect(self._follow_names)
         self._start = QTimer(self, interval=START, singleShot=True)
@@ -203,9 +207,8 @@ class Spelling(QObject):
             self._workspace.tasks.run(find, partial(found, added))
 
         def found(added: Added, all_there: Added) -> None:
-            self._set_up(all_there)
-            for one in added:
-                self._settings.keep_dictionary(one.tag)
+            self._trial = {one.language: one.tag for one in added}
+            self._tried = frozenset(one.aff.stem for one in added)
             self._set_up(all_there)
             self._try(added, then)
 
@@ -215,20 +218,24 @@ class Spelling(QObject):
         self._workspace.tasks.run(partial(dictionaries.add, file, folder), done, failed)
 
     def _try(self, added: Added, then: Callable[[Added], object]) -> None:
-        """Have each read; the process tells which cannot be."""
+        """Have each read; the process tells which cannot be. What can be is used from now on."""
         broken: list[str] = []
         remember = broken.append
         self.process.troubled.connect(remember)
 
         def tried(number: int, _words: list[str]) -> None:
+            one = added[number]
             if broken:
-                for file in (added[number].aff, added[number].dic):
+                for file in (one.aff, one.dic):
                     file.unlink(missing_ok=True)
+            else:
+                self._settings.keep_dictionary(one.tag)
             if number + 1 < len(added):
                 broken.clear()
                 ask(number + 1)
                 return
             self.process.troubled.disconnect(remember)
+            self._trial = {}
             self.look_for_dictionaries()
             then(added)
 
@@ -237,9 +244,30 @@ class Spelling(QObject):
 
         ask(0)
 
+    def is_own(self, one: Dictionary) -> bool:
+        """Whether a dictionary was added by the person or the house, and can be taken away."""
+        from desk.spelling import own_folders
+
+        return one.aff.parent in own_folders(self._workspace.library)
+
+    def remove(
+        self, one: Dictionary, then: Callable[[Callable[[], None]], object], failed: Callable[[str], None]
+    ) -> None:
+        """Take away a dictionary that was added; `then` is given what puts it back."""
+        from desk.checks import dictionaries
+        from desk.spelling import own_folders
+
+        def done(removed: dictionaries.Removed) -> None:
+            self.look_for_dictionaries()
+            again = partial(dictionaries.put_back, removed)
+            then(lambda: self._workspace.tasks.run(again, lambda _none: self.look_for_dictionaries(), failed))
+
+        folders = own_folders(self._workspace.library)
+        self._workspace.tasks.run(partial(dictionaries.remove, one, folders), done, failed)
+
     def used(self) -> dict[str, Dictionary]:
         """The dictionary in use for each language."""
-        return by_language(self.dictionaries, self._settings.dictionaries)
+        return by_language(self.dictionaries, {**self._settings.dictionaries, **self._trial})
 
     def _set_up(self, found: tuple[Dictionary, ...]) -> None:
         if self._closed:
@@ -250,6 +278,8 @@ class Spelling(QObject):
         self.found.emit()
 
     def _tell(self, sentence: str) -> None:
+        if any(f" {stem} " in sentence for stem in self._tried):
+            return  # who adds it is told where it is added
         if sentence not in self._told:
             self._told.add(sentence)
             self._workspace.told.emit(sentence, True)

@@ -6,6 +6,7 @@ once the settings are closed with Save.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,7 +57,10 @@ class SpellingForm(QWidget):
         self.on.setChecked(spelling.is_on)
         self.table = _table()
         self.add, self.use = QPushButton(going_on("Add a dictionary…")), QPushButton("Use this one")
-        self.open = QPushButton("Open the folder")
+        self.open, self.remove = QPushButton("Open the folder"), QPushButton("Remove")
+        self.remove.setToolTip("Takes away a dictionary that was added here")
+        self.back = QPushButton("Put it back")
+        self._put_back: Callable[[], None] | None = None
         self.lacking, self.line = Label(role="hint", wraps=True), Label(role="hint", wraps=True)
         """Of which languages there is no dictionary; what came of adding one."""
         self.personal = _words("Your own words", spelling.known.personal)
@@ -65,6 +69,8 @@ class SpellingForm(QWidget):
         self.add.clicked.connect(self._choose)
         self.use.clicked.connect(self._use)
         self.open.clicked.connect(self._open_folder)
+        self.remove.clicked.connect(self._remove)
+        self.back.clicked.connect(self._on_back)
         self.table.itemSelectionChanged.connect(self._follow_selection)
         self._say("")
         spelling.found.connect(self.refresh)
@@ -80,12 +86,17 @@ class SpellingForm(QWidget):
         column.addWidget(self.on)
         column.addWidget(self.table)
         buttons = QHBoxLayout()
-        for button in (self.add, self.use, self.open):
+        for button in (self.add, self.use, self.remove, self.open):
             button.setAutoDefault(False)
             buttons.addWidget(button)
         buttons.addStretch()
         column.addLayout(buttons)
-        column.addWidget(self.line)
+        told = QHBoxLayout()
+        told.addWidget(self.line, 1)
+        told.addWidget(self.back)
+        self.back.setAutoDefault(False)
+        self.back.hide()
+        column.addLayout(told)
         column.addWidget(self.lacking)
         words = QHBoxLayout()
         words.setSpacing(2 * look.GRID)
@@ -130,6 +141,7 @@ class SpellingForm(QWidget):
     def _follow_selection(self) -> None:
         chosen = self._chosen()
         self.use.setEnabled(chosen is not None and chosen not in self._spelling.used().values())
+        self.remove.setEnabled(chosen is not None and self._spelling.is_own(chosen))
 
     def _chosen(self) -> Dictionary | None:
         row = self.table.currentRow()
@@ -139,6 +151,24 @@ class SpellingForm(QWidget):
         chosen = self._chosen()
         if chosen is not None:
             self._spelling.choose(chosen.tag)
+
+    def _remove(self) -> None:
+        chosen = self._chosen()
+        if chosen is not None:
+            self._spelling.remove(chosen, partial(self._on_removed, chosen), partial(self._say, problem=True))
+
+    def _on_removed(self, one: Dictionary, put_back: Callable[[], None]) -> None:
+        if isValid(self):
+            self._say(f"Removed: {one.name}.")
+            self._put_back = put_back
+            self.back.show()
+
+    def _on_back(self) -> None:
+        put_back, self._put_back = self._put_back, None
+        self._say("")
+        self.table.setFocus()
+        if put_back is not None:
+            put_back()
 
     def _choose(self) -> None:
         file, _kind = QFileDialog.getOpenFileName(self, "Add a dictionary", str(Path.home()), KINDS)
@@ -171,6 +201,7 @@ class SpellingForm(QWidget):
         if isValid(self):
             self.line.setText(sentence)
             self.line.setVisible(bool(sentence))
+            self.back.hide()
             set_role(self.line, "problem" if problem else "hint")
 
     # keeping

@@ -9,7 +9,17 @@ from pathlib import Path
 import pytest
 
 from desk.article.trouble import Trouble
-from desk.checks.dictionaries import Dictionary, add, by_language, find, tag_of, unusable, usual_places
+from desk.checks.dictionaries import (
+    Dictionary,
+    add,
+    by_language,
+    find,
+    put_back,
+    remove,
+    tag_of,
+    unusable,
+    usual_places,
+)
 
 
 def put(folder: Path, *names: str) -> Path:
@@ -160,3 +170,53 @@ def test_names_in_an_archive_lead_nowhere_else(tmp_path: Path) -> None:
     add(packed(tmp_path / "a.zip", "../../ckb.aff", "../../ckb.dic"), folder)
     assert sorted(file.name for file in tmp_path.rglob("ckb.*")) == ["ckb.aff", "ckb.dic"]
     assert sorted(file.name for file in folder.iterdir()) == ["ckb.aff", "ckb.dic"]
+
+
+RULES, WORDS = b"SET UTF-8\n", "2\nwordt/A\nپیاو\n".encode()
+
+
+@pytest.mark.parametrize(
+    ("aff", "dic", "why"),
+    [
+        (RULES, WORDS, ""),
+        (b"", b"\xef\xbb\xbf1\nword\n", ""),
+        (b"SET ISO8859-6\n", b"1\n\xe3\xe4\n", ""),
+        (RULES, b"3 words\n" + "پیاو\n".encode() * 20_000, ""),
+        (bytes(range(256)) * 9, WORDS, "its rules are no text"),
+        (RULES, bytes(range(256)) * 9, "its words are no text"),
+        (RULES, "2\nword\n".encode("utf-16"), "its words are no text"),
+        (RULES, b"Dear all,\nthe words\n", "its list does not begin with the number of its words"),
+        (RULES, b"", "its list does not begin with the number of its words"),
+        (RULES, b"2\n", "its list has no words that can be read"),
+        (RULES, b"2\n\xff\xfe\xe1\n\xff\n", "its list has no words that can be read"),
+        (RULES, b"2\n1,2\n3;4\n", "its list has no words that can be read"),
+    ],
+)
+def test_a_dictionary_is_text_with_a_number_of_words(tmp_path: Path, aff: bytes, dic: bytes, why: str) -> None:
+    source, own = tmp_path / "downloads", tmp_path / "own"
+    source.mkdir()
+    (source / "de_DE.aff").write_bytes(aff)
+    (source / "de_DE.dic").write_bytes(dic)
+    with zipfile.ZipFile(source / "de.oxt", "w") as archive:
+        for half in ("de_DE.aff", "de_DE.dic"):
+            archive.write(source / half, half)
+    for file in ("de_DE.dic", "de.oxt"):
+        if why:
+            with pytest.raises(Trouble, match=why):
+                add(source / file, own)
+            assert list(own.iterdir()) == []
+        else:
+            assert [one.tag for one in add(source / file, own)] == ["de-DE"]
+    assert tags(find([source], [])) == ([] if why else ["de-DE"])
+    assert [why in told for told in unusable([source])] == ([True] if why else [])
+
+
+def test_only_what_was_added_is_taken_away_and_it_comes_back_as_it_was(tmp_path: Path) -> None:
+    own, system = put(tmp_path / "own", "ckb.aff", "ckb.dic"), put(tmp_path / "system", "ar.aff", "ar.dic")
+    added, of_system = find([own], [system])[:2]
+    with pytest.raises(Trouble, match="Arabic was not added here: it is of this system"):
+        remove(of_system, [own])
+    removed = remove(added, [own])
+    assert tags(find([own], [system])) == ["ar"]
+    put_back(removed)
+    assert find([own], [system])[0] == added

@@ -83,11 +83,35 @@ def test_one_that_is_broken_is_told_and_taken_away_again(qtbot: QtBot, spelling:
     (source / "en_US.aff").write_text("SET UTF-8\nREP many\n", "utf-8")
     shutil.copy(DICTIONARIES / "en_US.dic", source)
     form = form_of(qtbot, spelling)
+    told: list[str] = []
+    workspace = spelling.known.parent()
+    assert isinstance(workspace, Workspace)
+    workspace.told.connect(lambda sentence, _bad: told.append(sentence))
     form.take(source / "en_US.dic")
     wait_for(qtbot, form, "The dictionary en_US cannot be used, en_US.aff is wrong at line 2;")
     qtbot.waitUntil(lambda: rows(form) == [("English (US) · in use", "comes with Desk")], timeout=WAIT)
     assert list((tmp_path / "dictionaries").iterdir()) == []
+    assert told == [], "it is told where it was added, once"
+    assert Settings(tmp_path / "settings.ini").dictionaries == {}, "nothing is kept of it"
     qtbot.waitUntil(lambda: len(spelling.body.words()) == 1, timeout=WAIT)
+
+
+def test_one_that_was_added_is_taken_away_and_put_back(qtbot: QtBot, spelling: Spelling, tmp_path: Path) -> None:
+    form = form_of(qtbot, spelling)
+    assert not form.remove.isEnabled(), "what comes with Desk stays"
+    form.take(DICTIONARIES / "ckb.aff")
+    added = ("Sorani Kurdish · in use", "added here")
+    wait_for(qtbot, form, "Added: Sorani Kurdish.")
+    qtbot.waitUntil(lambda: added in rows(form), timeout=WAIT)
+    form.table.selectRow(rows(form).index(added))
+    form.remove.click()
+    wait_for(qtbot, form, "Removed: Sorani Kurdish.")
+    qtbot.waitUntil(lambda: rows(form) == [("English (US) · in use", "comes with Desk")], timeout=WAIT)
+    assert list((tmp_path / "dictionaries").iterdir()) == []
+    form.back.click()
+    qtbot.waitUntil(lambda: added in rows(form), timeout=WAIT)
+    assert (tmp_path / "dictionaries" / "ckb.dic").read_bytes() == (DICTIONARIES / "ckb.dic").read_bytes()
+    assert not form.back.isVisible()
 
 
 def test_what_is_no_dictionary_is_told(qtbot: QtBot, spelling: Spelling, tmp_path: Path) -> None:
