@@ -44,7 +44,7 @@ def _named(past: dict[int, Past], number: int | None, otherwise: str) -> str:
 
 def _write_whole(file: Path, data: bytes) -> None:
     """Write a file that is there whole or not at all; what is no file (a pipe, a device) is written to as it is."""
-    file = file.resolve()
+    asked, file = file, file.resolve()
     if file.exists() and not file.is_file():
         file.write_bytes(data)
         return
@@ -52,6 +52,8 @@ def _write_whole(file: Path, data: bytes) -> None:
     try:
         write_through(part, data)
         part.replace(file)
+    except OSError as error:  # named after the file that was asked for, not after the one that it was to become
+        raise OSError(error.errno, error.strerror, str(asked)) from None
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)

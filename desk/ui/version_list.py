@@ -143,10 +143,10 @@ class _RowPainter(QStyledItemDelegate):
         painter.setPen(scheme.ink)
         has_room = area.height() + 2 * look.GRID > _height(row, line)
         begun, more = _broken(row.title, strong, rest.width()) if has_room else (row.title, "")
-        self._line(painter, begun, rest, mirrored)
+        self._line(painter, isolated(begun), rest, mirrored)
         if more:
             first = first.translated(0, line)
-            self._line(painter, more, first, mirrored)
+            self._line(painter, isolated(more), first, mirrored)
         painter.setFont(small)
         painter.setPen(scheme.quiet)
         for number, words in enumerate((part for part in (row.about, row.note) if part), 1):

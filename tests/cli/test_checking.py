@@ -45,6 +45,13 @@ def test_a_code_or_a_key_is_passed_over(desk: Desk, keep: Callable[..., None]) -
     assert desk("check", OWN).code == 1
     ended = desk("check", OWN, "--ignore", "placeholder", "--ignore", "missing-file")
     assert ended.code == 0, "what is passed over blocks nothing"
+    assert ended.err == ""
+    ended = desk("check", OWN, "--ignore", "placeholder", "--ignore", "missing-files")
+    assert ended.code == 1
+    assert (
+        ended.err
+        == "desk: --ignore missing-files: nothing that was found is called so, and nothing was passed over by it.\n"
+    )
 
 
 @pytest.mark.parametrize(
