@@ -51,13 +51,13 @@ def check(
 
 def _in_prose(article: Article, rules: Book | None) -> Iterator[Finding]:
     """What reading the story through shows."""
-    from desk.checks import days, links, marks, numbers, quotes, spellings, sums
+    from desk.checks import days, digits, links, marks, numbers, quotes, spellings, sums
     from desk.checks.prose import prose_of
 
     proses, tag = prose_of(article), article.language
     yield from numbers.unsupported(article, proses)
     yield from spellings.findings(article, proses)
-    yield from numbers.mixed_digits(proses, tag)
+    yield from digits.mixed_digits(proses, tag)
     for prose in proses:
         yield from days.findings(prose, article.dateline.date)
         yield from sums.findings(prose)

@@ -1,30 +1,44 @@
-"""Checks of numbers: those of the headline that the story lacks, and digits of two scripts in one text."""
+"""Checks of the numbers of a headline: those that the story itself does not have."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from desk.article import scripts
-from desk.article.languages import ARABIC_DIGITS, LATIN_DIGITS, language
+from desk.article.languages import language
 from desk.article.model import Article
 from desk.article.scripts import normalised
-from desk.checks.finding import Finding, Span
-from desk.checks.numerals import JOINED_TO_FIGURES, Number, numbers_in
+from desk.checks.finding import Finding
+from desk.checks.numerals import Number, numbers_in, value_of
+from desk.checks.people import people_counted
 from desk.checks.prose import Prose, the
 from desk.checks.vocabulary import alike
 
-_PERSIAN_DIGITS = "۰۱۲۳۴۵۶۷۸۹"
-_SCRIPTS = {LATIN_DIGITS: "Latin", ARABIC_DIGITS: "Arabic", _PERSIAN_DIGITS: "Persian"}
-_DIGIT_OF = {digit: digits for digits in _SCRIPTS for digit in digits}
-_ROUNDED = alike("""
-    over than nearly almost about around some roughly least most dozens up under below above past beyond
-    زیاتر نزیکەی نزیک لانیکەم کەمتر دەوروبەری
-    أكثر نحو حوالي قرابة الأقل أقل زهاء نحو يقارب
+_OVER = alike("over above past beyond exceeds exceed exceeding زیاتر لانیکەم سەرووی أكثر تتجاوز يتجاوز تجاوز فوق يفوق")
+_UNDER = alike("under below کەمتر خوار ژێر أقل دون تحت")
+_ABOUT = alike("""
+    nearly almost about around roughly approximately circa some dozens
+    نزیکەی نزیک دەوروبەری نحو حوالي قرابة زهاء يقارب تقريبا قرب
     """)
+_OF_TWO_WORDS = {
+    **{tuple(map(normalised, words)): "over" for words in (
+        ("more", "than"), ("at", "least"), ("no", "fewer"), ("على", "الأقل"), ("بە", "لانیکەم"))},
+    **{tuple(map(normalised, words)): "under" for words in (
+        ("less", "than"), ("fewer", "than"), ("at", "most"), ("up", "to"), ("على", "الأكثر"))},
+    ("close", "to"): "about",
+    ("or", "more"): "over",
+    ("or", "so"): "about",
+}  # fmt: skip
+"""How a headline says that it rounds: `up to 7%` does, `up 7%` does not."""
+_BEHIND = alike("or على")
+"""What begins such words behind their number: `120 or more`."""
 _FREELY = 0.25
-"""How far a rounded number of the headline may lie from what the story says."""
+"""How far a number may lie from the one that the headline says it is over or under."""
+_CLOSELY = 0.15
+"""How far from one that it is nearly, or about."""
+_ROUNDED_SILENTLY = 0.05
+"""How far a round number (`20,000`) may lie from what the story says; half of its last place at most."""
 _SAID_OTHERWISE = {
     **dict.fromkeys(("both", "couple", "pair", "twice", "second", "double", "twins"), 2.0),
     **dict.fromkeys(("half", "halved"), 50.0),
@@ -56,15 +70,19 @@ def unsupported(article: Article, proses: Sequence[Prose]) -> Iterator[Finding]:
     claimed = [number for number in numbers_in(headline) if number.value > 1 and not _is_of_list(headline, number)]
     if not claimed:
         return
-    told = _values(body) | _years(article)
+    told = _values(body) | people_counted(body)
+    years = _years(article)
     for number in claimed:
-        if not _is_told(headline, number, told, language(article.language).tag):
+        may_be_year = headline.words[slice(*number.span)].isdecimal()
+        if not _is_told(headline, number, told | years if may_be_year else told, language(article.language).tag):
             written = headline.text[slice(*number.span)]
             message = f"Check “{written}” in the headline: the story does not have this number."
             yield headline.finding("headline-number", number.span, message)
 
 
 _RANKING = alike("top best باشترین أفضل أهم")
+_MONTH = normalised("مانگی")
+"""`مانگی سێ` is the third month."""
 _PARTS = frozenset(("thirds", "quarters", "fifths", "sixths", "tenths"))
 _DECADE = re.compile(r"\d{1,3}0s")
 
@@ -77,7 +95,7 @@ def _is_of_list(headline: Prose, number: Number) -> bool:
     behind, before = headline.plain[number.last : number.last + 2], headline.plain[max(0, number.first - 1)]
     return (
         not _COUNTED_OFF.isdisjoint(behind)
-        or (number.first > 0 and before in _RANKING)
+        or (number.first > 0 and (before in _RANKING or before == _MONTH))
         or bool(behind and behind[0] in _PARTS)
         or _DECADE.fullmatch(headline.words[slice(*number.span)]) is not None
     )
@@ -97,81 +115,71 @@ def _years(article: Article) -> set[float]:
 
 
 def _is_told(headline: Prose, number: Number, told: set[float], tag: str) -> bool:
-    if number.value in told or any(abs(number.value - one) < 1e-6 * number.value for one in told):
+    value = number.value
+    if value in told or any(abs(value - one) < 1e-6 * value for one in told):
         return True
-    if any(one % 1 and round(one) == number.value for one in told):
+    if any(one % 1 and round(one) == value for one in told):
         return True  # a headline has no need of the cents
-    if headline.words[number.span[1] - 1] == "m" and number.value / 10**6 in told:
+    if headline.words[number.span[1] - 1] == "m" and value / 10**6 in told:
         return True  # metres
-    if tag == "ar" and number.value == 2:
+    if tag == "ar" and value == 2:
         return True  # the dual says two without a numeral
-    is_rounded = not _ROUNDED.isdisjoint(headline.plain[max(0, number.first - 3) : number.first])
-    return (is_rounded or number.value >= 1000) and any(
-        abs(number.value - one) <= number.value * (_FREELY if is_rounded else 0.05) for one in told
-    )
+    low, high = _room(headline, number)
+    return any(low <= one <= high for one in told)
 
 
-_HELD = [re.compile(f"[{digits}]") for digits in _SCRIPTS]
-_READ = ("headline", "summary", "body")
+def _room(headline: Prose, number: Number) -> tuple[float, float]:
+    """Between which numbers of the story the headline's number is right: both sides, or the one that its word says."""
+    value = number.value
+    match _rounding(headline, number):
+        case "over":
+            return value, value * (1 + _FREELY)
+        case "under":
+            return value * (1 - _FREELY), value
+        case "about":
+            return value * (1 - _CLOSELY), value * (1 + _CLOSELY)
+    if value < 1000:
+        return value, value
+    near = min(_last_place(headline, number) / 2, value * _ROUNDED_SILENTLY)
+    return value - near, value + near
 
 
-def mixed_digits(proses: Sequence[Prose], tag: str) -> Iterator[Finding]:
-    """Figures in the digits of another script than most of the story's; the fix writes a text's own alike.
-
-    Figures that go with Latin letters (`F-16`, `5G`) keep theirs.
-    """
-    texts = [prose for prose in proses if prose.place in _READ]
-    if sum(any(pattern.search(prose.words) for prose in texts) for pattern in _HELD) < 2:
-        return
-    figures = {prose.place: list(_figures(prose)) for prose in texts}
-    counted = Counter(digits for found in figures.values() for _span, digits in found)
-    if len(counted) < 2:
-        return
-    own = language(tag).digits
-    usual = max(counted, key=lambda digits: (counted[digits], digits == own))
-    for prose in texts:
-        odd = [span for span, digits in figures[prose.place] if digits != usual]
-        if odd:
-            yield _mixed(prose, odd, usual)
+def _rounding(headline: Prose, number: Number) -> str:
+    """Whether a headline rounds a number, and to which side: `over`, `under`, `about`, or not at all."""
+    before = headline.plain[max(0, number.first - 3) : number.first]
+    behind = headline.plain[number.last : number.last + 3]
+    pairs = *reversed(list(pairwise(before))), *(pair for pair in pairwise(behind) if pair[0] in _BEHIND)
+    for pair in pairs:
+        if pair in _OF_TWO_WORDS:
+            return _OF_TWO_WORDS[pair]
+    for word in reversed(before[-2:]):
+        for side, words in (("over", _OVER), ("under", _UNDER), ("about", _ABOUT)):
+            if word in words:
+                return side
+    return "over" if headline.words[number.span[1] : number.span[1] + 1] == "+" else ""
 
 
-def _mixed(prose: Prose, odd: list[Span], usual: str) -> Finding:
-    written = [prose.text[slice(*span)] for span in odd]
-    fix = prose.fix(
-        f"Write them in {_SCRIPTS[usual]} digits",
-        [(span, _rewritten(text, usual)) for span, text in zip(odd, written, strict=True)],
-    )
-    named = ", ".join(written[:3]) + (", …" if len(written) > 3 else "")
-    message = f"Write {named} in the {prose.name} in {_SCRIPTS[usual]} digits, as the rest of the story has them."
-    return prose.finding("mixed-digits", odd[0], message, fix=fix, about=" ".join(written))
+def _last_place(headline: Prose, number: Number) -> float:
+    """What the last place counts to which a number is written: hundreds in `1,200` and in `1.2 thousand`."""
+    written = headline.words[slice(*number.span)]
+    figures = _FIGURES.match(written)
+    if figures is None:  # in words: as round as it is
+        return _roundness(number.value)
+    plain = value_of(figures[0])
+    if not plain:
+        return 1.0
+    scale = number.value / plain
+    if plain % 1:
+        return scale / float(10 ** len(f"{plain:.6f}".rstrip("0").partition(".")[2]))
+    return scale * _roundness(plain)
 
 
-def _rewritten(figures: str, usual: str) -> str:
-    latin = "".join(str(_DIGIT_OF[sign].index(sign)) if sign in _DIGIT_OF else sign for sign in figures)
-    if usual == LATIN_DIGITS:
-        return latin.translate(str.maketrans("٬٫٪", ",.%"))
-    marked = latin.translate(str.maketrans(",.%", "٬٫٪"))
-    return scripts.in_digits(marked, "fa" if usual == _PERSIAN_DIGITS else "ar")
+def _roundness(value: float) -> float:
+    """What the last figure of a whole number counts that is no nought: 100 in 1,200."""
+    place = 1.0
+    while value and value % (place * 10) == 0:
+        place *= 10
+    return place
 
 
-def _figures(prose: Prose) -> Iterator[tuple[Span, str]]:
-    """Where figures stand, and in which digits; a number in two scripts at once counts as the first's."""
-    words = prose.words
-    for start, end in prose.cuts:
-        first = start + (words[start] in JOINED_TO_FIGURES)
-        digits = _DIGIT_OF.get(words[first : first + 1])
-        if digits is not None and not _goes_with_latin(words, first, end):
-            yield (first, end), digits
-
-
-def _goes_with_latin(words: str, start: int, end: int) -> bool:
-    """Whether figures belong to a Latin word: `COVID-19`, `5G`, `Windows 11`, `v2`."""
-    around = words[max(0, start - 2) : start].strip() + words[start:end] + words[end : end + 2].strip()
-    return any("A" <= sign <= "Z" or "a" <= sign <= "z" for sign in around) and not _is_latin_text(words, start)
-
-
-def _is_latin_text(words: str, at: int) -> bool:
-    """Whether the text around is Latin, where every figure goes with Latin words."""
-    near = words[max(0, at - 60) : at + 60]
-    latin = sum("a" <= sign.lower() <= "z" for sign in near)
-    return 2 * latin > sum(sign.isalpha() for sign in near)
+_FIGURES = re.compile(r"\d[\d,.٬٫،]*")

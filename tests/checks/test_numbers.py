@@ -1,4 +1,4 @@
-"""Numbers of the headline that the story lacks, digits of two scripts in one text, and how numbers are read."""
+"""Numbers of the headline that the story lacks, and how numbers are read."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from desk.checks.numerals import numbers_in, value_of
 from desk.checks.prose import prose_of
-from tests.checks.cases import found, mended, story, written
+from tests.checks.cases import found, story, written
 
 LACKING = [
     ("en", "Five killed in Erbil", "Four people died on Monday.", "Five"),
@@ -15,6 +15,26 @@ LACKING = [
     ("en", "Budget grows by 12%", "It grew by 21 percent.", "12%"),
     ("en", "Twenty-one hurt", "Twenty-two were hurt.", "Twenty-one"),
     ("en", "Oil falls to $70", "Oil fell to $75.98 a barrel.", "70"),
+    ("en", "Prices up 7%", "Prices rose 8 percent.", "7%"),
+    ("en", "Oil up 20%", "Oil rose 24 percent.", "20%"),
+    ("en", "Turnout under 45 percent", "Turnout was 52 percent.", "45"),
+    ("en", "Over 120 killed", "Police said 96 people died.", "120"),
+    ("en", "At least 120 killed", "Police said 96 people died.", "120"),
+    ("en", "Up to 40 feared dead", "Some 52 are missing.", "40"),
+    ("en", "Nearly 100 held", "They held 75 men.", "100"),
+    ("en", "1,234 killed in quake", "The quake killed 1,243 people.", "1,234"),
+    ("en", "2,024 killed in quake", "The quake killed 2,042 people.", "2,024"),
+    ("en", "2,026 killed in quake", "The quake killed 2,062 people.", "2,026"),
+    ("en", "Budget grows to $1.2bn", "It was 1.3 billion dollars.", "1.2bn"),
+    ("en", "Row over wells leaves 12 dead", "The row left 14 dead.", "12"),
+    ("en", "Three held after fire", "A man and a woman were held.", "Three"),
+    ("en", "Two held after fire", "A dam and a road were closed.", "Two"),
+    ("ar", "مقتل أكثر من 120 شخصا", "قتل 96 شخصا.", "120"),
+    ("ar", "مقتل 2024 شخصا", "قتل 2042 شخصا في الزلزال.", "2024"),
+    ("ar", "أقل من ٤٥ بالمئة صوتوا", "صوت ٥٢ بالمئة.", "٤٥"),
+    ("ckb", "زیاتر لە ١٢٠ کەس کوژران", "٩٦ کەس کوژران.", "١٢٠"),
+    ("ckb", "کەمتر لە ٤٥ کەس هاتن", "٥٢ کەس هاتن.", "٤٥"),
+    ("ckb", "١٬٢٣٤ کەس کوژران", "١٬٢٤٣ کەس کوژران.", "١٬٢٣٤"),
     ("ckb", "٥ کەس لە هەولێر کوژران", "چوار کەس لە هەولێر کوژران.", "٥"),
     ("ckb", "پێنج کەس کوژران", "شەش کەس کوژران.", "پێنج"),
     ("ckb", "١٬٢٠٠ تۆن گەنم", "هەموو ١٢٬٠٠٠ تۆن بوو.", "١٬٢٠٠"),
@@ -27,6 +47,22 @@ TOLD = [
     ("en", "5 killed in Erbil", "The police said that five people died."),
     ("en", "Dam holds 1.2 million tons", "It holds 1,200,000 tons."),
     ("en", "Over 1,000 march", "The police counted 1,204 people."),
+    ("en", "Over 120 killed", "The police counted 131 dead."),
+    ("en", "Turnout below 45%", "Turnout was 42 percent."),
+    ("en", "Nearly 100 held", "They held 93 men."),
+    ("en", "About 100 held", "They held 106 men."),
+    ("en", "120 or more killed", "The police counted 131 dead."),
+    ("en", "100+ killed", "The police counted 104 dead."),
+    ("en", "Prices up 7%", "Prices rose 7.2 percent."),
+    ("en", "20,000 march in Erbil", "The police counted 20,400 people."),
+    ("en", "Budget grows to $1.2bn", "It was 1.24 billion dollars."),
+    ("en", "Two held after fire", "A man and a young woman were held."),
+    ("en", "Three held after fire", "One man, a teacher and his wife were held."),
+    ("ckb", "دوو کەس گیران", "پیاوێک و ژنێک گیران."),
+    ("ckb", "حکوومەت مووچەی مانگی سێ دابەش دەکات", "مووچە دابەش دەکرێت."),
+    ("ckb", "زیاتر لە ١٢٠ کەس کوژران", "١٣١ کەس کوژران."),
+    ("ar", "مقتل ٣ أشخاص", "قتل رجل وامرأة وطفل."),
+    ("ar", "مقتل ١٢٠ شخصا على الأقل", "قتل ١٢٦ شخصا."),
     ("en", "COVID-19, an F-16 and the G7 in 2026", "It was a long week."),
     ("en", "One man and 21 goats", "He had twenty-one of them."),
     ("en", "Two ministers meet", "Both ministers met."),
@@ -66,44 +102,6 @@ def test_a_number_of_the_headline_that_the_story_lacks_is_found(
 @pytest.mark.parametrize(("tag", "headline", "body"), TOLD)
 def test_a_number_may_be_told_in_other_words(tag: str, headline: str, body: str) -> None:
     assert not found(story(tag, body, headline=headline), "headline-number")
-
-
-MIXED = [
-    ("en", "It has 3 gates and 12 men, ٥ of them old.", "It has 3 gates and 12 men, 5 of them old."),
-    ("en", "Rooms 1, 2 and ۳.", "Rooms 1, 2 and 3."),
-    ("en", "From 10 to 20, ١٬٢٠٠ in all.", "From 10 to 20, 1,200 in all."),
-    ("ckb", "٣ دەروازە و ١٢ پیاو و 5 ژن.", "٣ دەروازە و ١٢ پیاو و ٥ ژن."),
-    ("ckb", "لە ٢٠٢٥ تا 2026 و ١٠ ڕۆژ.", "لە ٢٠٢٥ تا ٢٠٢٦ و ١٠ ڕۆژ."),
-    ("ckb", "٤ و ٥ و ۶ کەس.", "٤ و ٥ و ٦ کەس."),
-    ("ar", "٣ أبواب و١٢ رجلا و 5 نساء.", "٣ أبواب و١٢ رجلا و ٥ نساء."),
-    ("ar", "من 10 إلى 20 ثم ٣٠.", "من 10 إلى 20 ثم 30."),
-    ("ar", "٢٥ و ٢٦ و 1,200.", "٢٥ و ٢٦ و ١٬٢٠٠."),
-    ("ar", "٢٥ و٢٦ و5 نساء.", "٢٥ و٢٦ و٥ نساء."),
-]
-
-
-@pytest.mark.parametrize(("tag", "body", "right"), MIXED)
-def test_digits_of_another_script_are_written_like_the_rest(tag: str, body: str, right: str) -> None:
-    article = story(tag, body, headline="Dam")
-    (finding,) = found(article, "mixed-digits")
-    assert mended(article, finding).body == right
-
-
-@pytest.mark.parametrize(
-    ("tag", "body"),
-    [
-        *(("en", "From 10 to 20, 1,200 in all."), ("en", "See `٥` and 3."), ("en", "No figure at all.")),
-        *(
-            ("ckb", "فڕۆکەی F-16 و ٣ فڕۆکەوان."),
-            ("ckb", "تۆڕی 5G لە ٣ شار."),
-            ("ckb", "1. ئاو\n2. نان\n\n٣ کەس"),
-            ("ckb", "[لێرە](https://a.example/12) ٣ کەس."),
-        ),
-        *(("ar", "مرض COVID-19 و٣ أشخاص."), ("ar", "٢٥ و ٢٦."), ("ar", "25 و 26.")),
-    ],
-)
-def test_digits_that_go_with_latin_words_or_stand_alone_stay(tag: str, body: str) -> None:
-    assert not found(story(tag, body), "mixed-digits")
 
 
 @pytest.mark.parametrize(
