@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from desk.ui.commands import Command
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
 
     from desk.article.session import Session
+    from desk.ui.correcting import CorrectionDialog, KillDialog
+    from desk.ui.correcting_begun import BegunForms
+    from desk.ui.unread import UnreadTexts
     from desk.ui.window import MainWindow
 
 ONLY_PUBLISHED = "Correct a published story: others are simply changed"
@@ -63,6 +66,7 @@ class CorrectingDeeds:
             return
         dialog = CorrectionDialog(session.article, self._window)
         dialog.given.connect(partial(self._correct, session))
+        self._take_up(dialog, session)
 
         def show(out: Out) -> None:
             if self.dialog is dialog:
@@ -80,7 +84,42 @@ class CorrectingDeeds:
             return
         dialog = KillDialog(session.article, self._window)
         dialog.given.connect(partial(self._kill, session))
+        self._take_up(dialog, session)
         self._open(dialog)
+
+    def _take_up(self, dialog: CorrectionDialog | KillDialog, session: Session) -> None:
+        """Go on with what was begun in the form, as soon as it is known; keep what is typed from now on."""
+        begun, story = self._begun, session.article.id
+
+        def show(given: str) -> None:
+            if given == story:
+                dialog.take_up(begun.of(story, dialog.form))
+
+        begun.given.connect(show)
+        dialog.finished.connect(lambda _result: begun.given.disconnect(show))
+        show(story)
+        dialog.begun.connect(partial(begun.keep, story, dialog.form))
+        self._keeper.show_session(session)
+
+    @cached_property
+    def _begun(self) -> BegunForms:
+        from desk.ui.correcting_begun import BegunForms
+
+        return BegunForms(self._window)
+
+    @cached_property
+    def _keeper(self) -> UnreadTexts:
+        from desk.ui.unread import UnreadTexts
+
+        space = self._window.workspace
+        return UnreadTexts(space.library, space.tasks, self._begun, lambda story: f"correcting:{story}")
+
+    def close(self) -> None:
+        """Close the form that is open, and keep what was begun, now."""
+        if self.dialog is not None:
+            self.dialog.reject()
+        if "_keeper" in vars(self):
+            self._keeper.close()
 
     def _open(self, dialog: QDialog) -> None:
         self.dialog = dialog

@@ -324,6 +324,7 @@ class MainWindow(DeskParts):
         self.keep_layout()
         made = vars(self)
         self.deeds.copy_desk.handover.cancel()
+        self.deeds.copy_desk.correcting.close()
         for worker in ("exporter", "intake", "photo_intake"):
             if worker in made:
                 made[worker].cancel()

@@ -74,7 +74,7 @@ def by_palette(qtbot: QtBot, window: MainWindow, words: str) -> None:
     [
         (
             *("en", "Blast in Erbil", "Three people were killed in Erbil. It rained.", "Three", "Four"),
-            "said “Three people were killed”. It should have said “Four people were killed”.",
+            "said “Three people were killed.” It should have said “Four people were killed.”",
         ),
         (
             *("ckb", "تەقینەوە لە هەولێر", "لە هەولێر ١٬٢٠٠ کەس کۆبوونەوە. باران باری.", "١٬٢٠٠", "١٬٣٠٠"),
@@ -134,10 +134,50 @@ def test_a_correction_is_one_step_back_and_a_second_one_stands_above_it(qtbot: Q
         press(Qt.Key.Key_Return)
         qtbot.waitUntil(lambda number=number: len(article(window).correction.splitlines()) == number, timeout=WAIT)  # type: ignore[misc]
         back(qtbot, window)
-    assert [line.partition(": ")[2] for line in article(window).correction.splitlines()] == ["Two.", "One."]
+    one, two = (f"An earlier version of this story did not say “{words}”" for words in ("One.", "Two."))
+    assert [line.partition(": ")[2] for line in article(window).correction.splitlines()] == [two, one]
     back(qtbot, window)
     press(Qt.Key.Key_Z, CONTROL)
-    assert [line.partition(": ")[2] for line in article(window).correction.splitlines()] == ["One."]
+    assert [line.partition(": ")[2] for line in article(window).correction.splitlines()] == [one]
+
+
+def test_what_was_begun_outlasts_escape_and_the_window(qtbot: QtBot, open_desk: Open) -> None:
+    window = open_desk()
+    story = published(qtbot, window, "Blast in Erbil", "Three were killed.")
+    press(Qt.Key.Key_C, CONTROL, ALT)
+    dialog = form(qtbot, window, CorrectionDialog)
+    compose("Three were")
+    press(Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.deeds.copy_desk.correcting.dialog is None, timeout=WAIT)
+    back(qtbot, window)
+    press(Qt.Key.Key_C, CONTROL, ALT)
+    dialog = form(qtbot, window, CorrectionDialog)
+    assert isinstance(dialog, CorrectionDialog)
+    assert dialog.wrong.words() == "Three were"
+    press(Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.deeds.copy_desk.correcting.dialog is None, timeout=WAIT)
+    back(qtbot, window)
+    by_palette(qtbot, window, "kill the story")
+    form(qtbot, window, KillDialog)
+    compose("A rumour.")
+    press(Qt.Key.Key_Escape)
+    window.close()
+    again = open_desk()
+    again.deeds.open_story(story)
+    qtbot.waitUntil(lambda: again.workspace.article is not None and article(again).id == story, timeout=WAIT)
+    qtbot.waitUntil(lambda: again.commands.action("correct").isEnabled(), timeout=WAIT)
+    back(qtbot, again)
+    press(Qt.Key.Key_C, CONTROL, ALT)
+    dialog = form(qtbot, again, CorrectionDialog)
+    assert isinstance(dialog, CorrectionDialog)
+    qtbot.waitUntil(lambda: dialog.wrong.words() == "Three were", timeout=WAIT)
+    assert dialog.start_over.isVisible()
+    press(Qt.Key.Key_Escape)
+    back(qtbot, again)
+    by_palette(qtbot, again, "kill the story")
+    dialog = form(qtbot, again, KillDialog)
+    assert isinstance(dialog, KillDialog)
+    qtbot.waitUntil(lambda: dialog.reason.words() == "A rumour.", timeout=WAIT)
 
 
 def test_what_readers_do_not_have_is_neither_corrected_nor_killed(qtbot: QtBot, open_desk: Open) -> None:
