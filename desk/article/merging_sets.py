@@ -68,7 +68,8 @@ def merged_comments(base: Article, ours: Article, theirs: Article, body: str) ->
     for name in {**mine, **other}:
         here, there, before = mine.get(name), other.get(name), was.get(name)
         if here and there:
-            kept.append(_both(before, here, there, body))
+            placed = [one for one, text in ((here, ours.body), (there, theirs.body)) if text == body]
+            kept.append(_both(before, here, there, placed or [here, there], body))
         elif (one := here or there) and (before is None or _said(before) != _said(one)):
             kept.append(one)
     return tuple(sorted(kept, key=lambda one: (one.time, one.id)))
@@ -88,10 +89,10 @@ def _said(comment: Comment) -> Comment:
 _SAID = ("author", "time", "text", "quote", "resolved", "place", "field")
 
 
-def _both(was: Comment | None, ours: Comment, theirs: Comment, body: str) -> Comment:
-    """A comment that both have."""
+def _both(was: Comment | None, ours: Comment, theirs: Comment, placed: Sequence[Comment], body: str) -> Comment:
+    """A comment that both have, where one of `placed` stands: whose text came to be the body knows best."""
     said = {name: _later(*(getattr(one, name, None) for one in (was, ours, theirs))) for name in _SAID}
-    places = ((one.start, one.end) for one in (ours, theirs))
+    places = ((one.start, one.end) for one in placed)
     start, end = min(places, key=lambda place: _farness(place, str(said["quote"]), body))
     replies = _answers(was.replies if was else (), ours.replies, theirs.replies)
     return replace(ours, start=start, end=end, replies=replies, **said)  # type: ignore[arg-type]
