@@ -45,6 +45,16 @@ def harmlessly(read: Imported) -> Imported:
     return replace(read, article=harmless(read.article), past=past, copy=copy, arranged=arranged)
 
 
+def told_plainly(article: Article) -> Article:
+    """The article with what others are told about it, corrections and why it was killed, without such characters."""
+    return replace(article, correction=_by_line(article.correction), kill_reason=_by_line(article.kill_reason))
+
+
+def _by_line(text: str) -> str:
+    """A text of several lines, each by itself, likewise."""
+    return "\n".join(map(without_tricks, text.split("\n")))
+
+
 def by_paragraph(text: str) -> str:
     """A text of several paragraphs likewise: no mark of direction reaches further than its paragraph (UAX #9, P1)."""
     return "\n\n".join(map(without_tricks, text.split("\n\n")))

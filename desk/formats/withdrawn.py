@@ -12,6 +12,7 @@ from desk.article.model import Article
 from desk.article.past import killed_since
 from desk.article.scripts import long_date
 from desk.article.status import Status
+from desk.article.tricks import without_tricks
 
 if TYPE_CHECKING:
     from desk.formats.page import Options
@@ -57,7 +58,8 @@ def as_read(article: Article, killed: datetime) -> Article:
 def notice(article: Article, killed: datetime) -> tuple[str, str, str]:
     """The headline of what stands in a killed story's place, the sentence with the day, and the reason, if any."""
     headline, sentence = _TOLD.get(language(article.language).tag, _TOLD["en"])
-    return headline, sentence.format(day=long_date(killed, article.language)), " ".join(article.kill_reason.split())
+    reason = without_tricks(" ".join(article.kill_reason.split()))
+    return headline, sentence.format(day=long_date(killed, article.language)), reason
 
 
 def as_told(article: Article, options: Options) -> tuple[Article, Options]:
