@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -55,6 +56,15 @@ class ChecksDeeds(QObject):
         self._window.deeds.show_tab(CHECKS)
         self._window.checks_pane.setFocus()
         self._window.findings.look_again(Checks.name)  # an embargo may be over, a slug taken since
+
+    def tell_stopped(self, code: str, act: object) -> None:
+        """Something is checked in no story any more: say so, and how it is again."""
+        from desk.ui.acts import Act
+        from desk.ui.checks_names import no_longer_checked
+
+        assert isinstance(act, Act)
+        undo = partial(self._window.workspace.acts.take_back, act)
+        self._window.notice.tell(no_longer_checked(code), [("Undo", undo)], about=act)
 
     def tell_if_ready(self, applied: Applied) -> None:
         """Whoever marks a story as ready is told what stops it: that is looked for in vain once it is to go out."""

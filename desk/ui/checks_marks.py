@@ -9,8 +9,10 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip
 
+from desk.ui.checks_names import OF_STYLE
 from desk.ui.labels import plain_tip
 from desk.ui.marking import lay_in
+from desk.ui.menu_headings import heading
 from desk.ui.units import Units
 from desk.ui.wording import with_quotes_apart
 
@@ -82,7 +84,7 @@ class FindingMarks(QObject):
         actions = self._actions_for(found[0]) if found else []
         for action in actions:
             action.setParent(menu)
-        return actions
+        return [heading(_about(found[0]), menu), *actions] if actions else []
 
     # headline and summary
 
@@ -110,8 +112,13 @@ class FindingMarks(QObject):
             header.removeAction(action)
             action.deleteLater()
         found = self._here(point, name)
-        self._offered = self._actions_for(found[0]) if found else []
+        actions = self._actions_for(found[0]) if found else []
+        self._offered = [heading(_about(found[0]), header), *actions] if actions else []
         header.addActions(self._offered)
+
+
+def _about(finding: Finding) -> str:
+    return "House style" if finding.code.startswith(OF_STYLE) else "Checks"
 
 
 def _point_at(field: QTextEdit, place: QPoint) -> int:

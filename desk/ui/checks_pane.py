@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QPushButt
 
 from desk.ui import look
 from desk.ui.checks_list import ChecksList, row_of
+from desk.ui.checks_names import OF_STYLE, name_of, never_check
 from desk.ui.findings import is_blank
 from desk.ui.labels import Label, plain_tip
 from desk.ui.panes import MARGIN, empty_state
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 NOTHING = "Nothing stands in the way."
 BLANK = "Write first: what is to be mended before the story goes out stands here."
 NO_STORY = "Open a story, and what is to be mended in it stands here."
-OF_STYLE = "style:"
-"""What the codes of findings of house style begin with; the ID of the rule follows."""
 FIX_KEYS, LONGEST = "Ctrl+.", 34
 """The key that mends, and the most characters of what a button says it does."""
 
@@ -82,7 +81,7 @@ class ChecksPane(QWidget):
         self.summary.setText(f"Passed over: {len(over)}" if quiet else told(found))
         self.summary.setVisible(bool(shown))
         self.over.setVisible(bool(over))
-        self.over.setText("Back to what stands" if quiet else f"{len(over)} passed over: show")
+        self.over.setText("Back to what stands" if quiet else f"Show {len(over)} passed over")
         self.empty.setText(self._nothing())
         self._stack.setCurrentIndex(1 if shown else 0)
         self._show_foot()
@@ -121,7 +120,7 @@ class ChecksPane(QWidget):
             if may_be_ignored(finding):
                 acts.append(("Ignore here", lambda: self._findings.ignore_here(finding)))
             if not finding.blocks:
-                acts.append(("Ignore always", lambda: self._findings.ignore_always(finding.code)))
+                acts.append((never_check(finding.code), lambda: self._findings.never_check(finding.code)))
             if finding.code.startswith(OF_STYLE):
                 rule = finding.code.removeprefix(OF_STYLE)
                 acts.append((going_on("This rule of house style…"), lambda: self.rule_wanted.emit(rule)))
@@ -157,14 +156,13 @@ class ChecksPane(QWidget):
         self.fix_all = QPushButton()
         self.here = QPushButton("Ignore here")
         self.here.setToolTip("Not told again in this story; Ctrl+Z takes it back (Delete)")
-        self.always = QPushButton("Ignore always")
-        self.always.setToolTip("Findings of this kind are told in no story any more")
+        self.always = QPushButton("Never check this")
         self.heed = QPushButton("Heed it again")
         self.heed.setToolTip("Tell of it again (Delete)")
         self.fix.clicked.connect(self.fix_chosen)
         self.fix_all.clicked.connect(lambda: self._for_chosen(lambda one: self._findings.fix_all(one.code)))
         self.here.clicked.connect(lambda: self._for_chosen(self._findings.ignore_here))
-        self.always.clicked.connect(lambda: self._for_chosen(lambda one: self._findings.ignore_always(one.code)))
+        self.always.clicked.connect(lambda: self._for_chosen(lambda one: self._findings.never_check(one.code)))
         self.heed.clicked.connect(lambda: self._for_chosen(self._findings.heed))
         grid = QGridLayout(self.foot)
         grid.setContentsMargins(MARGIN, look.GRID, MARGIN, look.GRID)
@@ -196,6 +194,9 @@ class ChecksPane(QWidget):
         self.heed.setVisible(passed)
         self.here.setVisible(not passed and may_be_ignored(finding))
         self.always.setVisible(not passed and not finding.blocks)
+        self.always.setToolTip(
+            plain_tip(f"“{name_of(finding.code)}” is checked in no story any more; Ctrl+Z takes it back")
+        )
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

@@ -68,6 +68,7 @@ class DeskParts(Parts):
         findings, deeds = self.findings, self.deeds.copy_desk.checks
         pane = ChecksPane(findings)
         pane.wanted.connect(deeds.go_to)
+        findings.stopped.connect(deeds.tell_stopped)
         self.workspace.stepped.connect(deeds.tell_if_ready)
         pane.rule_wanted.connect(self.deeds.copy_desk.style.show)
         findings.changed.connect(lambda: self.sidebar.set_count(CHECKS, len(findings.standing)))
@@ -209,6 +210,7 @@ class DeskParts(Parts):
 
         spelling = Spelling(self.workspace, self.editor, self.settings, self)
         Misspelt(spelling, self.findings)
+        spelling.is_spoken_for = self.findings.mends
         spelling.attach_all(self)
         spelling.show_session(self.workspace.session)
         app = QApplication.instance()

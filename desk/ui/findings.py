@@ -73,6 +73,8 @@ class _Looked:
 class Findings(QObject):
     """The findings of the open story."""
 
+    stopped = Signal(str, object)
+    """Findings of a code are told in no story any more, and the Act by which that was done."""
     changed = Signal()
     """What stands, or what is passed over, is other than before; or another story is open."""
 
@@ -293,6 +295,23 @@ class Findings(QObject):
         self._gather()
         keep = partial(ignore_always if on else heed_again, self._workspace.library, code)
         self._workspace.tasks.run(keep, lambda _none: None, lambda why: self._workspace.told.emit(why, True))
+
+    def never_check(self, code: str) -> None:
+        """The same as an act that is told of and that undo takes back."""
+        from desk.ui.acts import Act
+
+        def do() -> None:
+            self.ignore_always(code)
+            self.stopped.emit(code, act)
+
+        act = Act(lambda: self.ignore_always(code, on=False), do)
+        self._workspace.acts.did(act)
+        do()
+
+    def mends(self, place: str, start: int, end: int) -> bool:
+        """Whether house style has other words for just these: then spelling need not offer any."""
+        found = (one for one in self.at(place, start) if one.fix is not None and one.code.startswith("style:"))
+        return any(self.where(one) == (start, end) for one in found)
 
     def is_always_ignored(self, code: str) -> bool:
         """Whether the library passes over all findings of a code."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QTextEdit, QWidget
 from desk.article.fields import FIELDS
 from desk.checks.dictionaries import Dictionary, by_language
 from desk.ui.entries import Entry, LineEntry, ProseEntry
+from desk.ui.menu_headings import heading
 from desk.ui.spelling_body import BodySpelling
 from desk.ui.spelling_deeds import FLAG
 from desk.ui.spelling_fields import FieldSpelling, LineSpelling, ProseSpelling
@@ -38,6 +39,9 @@ NAMED = ("byline", "dateline", "keywords", "photos")
 """Parts of a story that hold names of people and places."""
 LINES = ("kicker", "search_headline", "push_headline", "social_headline")
 """Fields of one line that are prose."""
+PLACES = ("headline", "summary")
+"""What the first two fields are; the others are not told apart."""
+HEADING = "Spelling"
 START = 400
 """Milliseconds after the first story is shown until the process starts: other things are seen sooner."""
 
@@ -65,6 +69,8 @@ class Spelling(QObject):
         """All that were found, the preferred ones first."""
         self.unusable: tuple[str, ...] = ()
         """What is wrong with files that people dropped as dictionaries, a sentence each."""
+        self.is_spoken_for: Callable[[str, int, int], bool] = lambda _place, _start, _end: False
+        """Whether others offer what mends just these words of a place: one offer is enough."""
         self.process = SpellingProcess(self)
         self.known = KnownWords(workspace)
         self.body = BodySpelling(editor.page, self.process, self)
@@ -107,7 +113,7 @@ class Spelling(QObject):
         article = self._session.article if self._session else None
         if article is None:
             return "", ()
-        above = zip(("headline", "summary"), self.fields[:2], strict=True)
+        above = zip(PLACES, self.fields[:2], strict=True)
         found = [(name, word.start, word.text) for name, field in above for word in field.words()]
         found += [("body", start, article.body[start:end]) for start, end in self.body.words()]
         return article.id, tuple(found)
@@ -337,11 +343,17 @@ class Spelling(QObject):
 
     def _offer(self, menu: QMenu, point: int) -> list[QAction]:
         word = self.body.word_at(point)
-        return self.actions(menu, word, partial(self.replace, word)) if word else []
+        if word is None or self.is_spoken_for("body", word.start, word.end):
+            return []
+        return [heading(HEADING, menu), *self.actions(menu, word, partial(self.replace, word))]
 
     def _offer_in(self, menu: QMenu, field: FieldSpelling, word: Word) -> None:
+        place = next((name for name, one in zip(PLACES, self.fields[:2], strict=True) if one is field), "")
+        if self.is_spoken_for(place, word.start, word.end):
+            return
         first = menu.actions()[0] if menu.actions() else None
-        menu.insertActions(first, self.actions(menu, word, partial(self.replace_in, field, word)))  # type: ignore[arg-type]
+        actions = [heading(HEADING, menu), *self.actions(menu, word, partial(self.replace_in, field, word))]
+        menu.insertActions(first, actions)  # type: ignore[arg-type]
         if first is not None:
             menu.insertSeparator(first)
 

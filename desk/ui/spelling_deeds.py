@@ -7,9 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication
 
 from desk.ui.commands import Command
+from desk.ui.spelling_menu import WordMenu
 
 if TYPE_CHECKING:
     from desk.checks.spelling import Word
@@ -36,6 +37,7 @@ class SpellingDeeds(QObject):
         has = self._has_story
         return [
             Command("next_misspelt", "Next &misspelt word", self.go_on, ("F8",), "", has),
+            Command("previous_misspelt", "&Previous misspelt word", self.go_back, ("Shift+F8",), "", has),
             Command("spelling", "Mark misspelt &words", self.toggle, (), "", on=self.is_on),
             Command("dictionaries", "&Dictionaries and known words…", self.show_settings),
         ]
@@ -71,6 +73,26 @@ class SpellingDeeds(QObject):
             or self._show_first(page_fields)
             or self._show_in_body(0)
         ):
+            self._window.notice.tell(self._why_none())
+
+    def go_back(self) -> None:
+        """Select the misspelt word before the caret, up the page and around, and offer others for it."""
+        spelling = self._window.spelling
+        page_fields = spelling.fields[:2]
+        field = spelling.of(QApplication.focusWidget())
+        fields = page_fields if field is None or field in page_fields else [field]
+        marked: list[tuple[tuple[int, int], Callable[[], object]]] = [
+            ((number, word.end), partial(self._show_in, one, word))
+            for number, one in enumerate(fields)
+            for word in one.words()
+        ]
+        in_body = len(fields)
+        marked += [((in_body, end), partial(self._show_in_body, start)) for start, end in spelling.body.words()]
+        here = (fields.index(field), field.caret) if field else (in_body, self._window.editor.page.selection[1])
+        before = [one for one in marked if one[0] < here] or marked
+        if before:
+            before[-1][1]()
+        else:
             self._window.notice.tell(self._why_none())
 
     def _show_first(self, fields: Sequence[FieldSpelling], behind: int = 0) -> bool:
@@ -111,9 +133,7 @@ class SpellingDeeds(QObject):
         self._offer(word, place.below(), partial(self._window.spelling.replace_in, place, word))
 
     def _offer(self, word: Word, below: QPoint, put: Callable[[str], None]) -> None:
-        menu = QMenu(self._window)
-        menu.setObjectName("spellingMenu")
-        menu.setAccessibleName(f"Other words for {word.text}")
+        menu = WordMenu(word.text, self._window)
         menu.addActions(self._window.spelling.actions(menu, word, put))
-        menu.aboutToHide.connect(menu.deleteLater)
+        menu.left.connect(lambda onward: self.go_on() if onward else self.go_back())
         menu.popup(below + QPoint(0, 4))

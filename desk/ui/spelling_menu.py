@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QMenu, QWidget
 from shiboken6 import isValid
 
 from desk.ui.wording import isolated
@@ -22,6 +23,28 @@ if TYPE_CHECKING:
 LOOKING = "Looking for words…"
 NOTHING = "No word is like it"
 MOST = 6
+
+
+class WordMenu(QMenu):
+    """What F8 opens. F8 again leaves the word as it is and goes on, Shift+F8 goes back."""
+
+    left = Signal(bool)
+    """For another word: whether for the next one, or for the one before."""
+
+    def __init__(self, word: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("spellingMenu")
+        self.setAccessibleName(f"Other words for {word}")
+        self.aboutToHide.connect(self.deleteLater)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys that brought it here take it away."""
+        held = event.modifiers()
+        if event.key() != Qt.Key.Key_F8 or held & ~Qt.KeyboardModifier.ShiftModifier:
+            super().keyPressEvent(event)
+            return
+        self.hide()
+        self.left.emit(not held)
 
 
 def word_actions(
@@ -43,7 +66,7 @@ def _ways(word: Word, known: KnownWords) -> list[tuple[str, Callable[[], None]]]
         ("Add to &my words", lambda: known.add_personal(text)),
         ("Add to the &house’s words", lambda: known.add_house(text)),
         ("&Right in this story", lambda: known.add_to_story(text)),
-        ("I&gnore", lambda: known.ignore(text)),
+        ("I&gnore for now", lambda: known.ignore(text)),
     ]
 
 

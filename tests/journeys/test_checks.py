@@ -139,7 +139,19 @@ def test_what_is_passed_over_stays_out_until_it_is_heeded_again(
     go_down_to(window, "missing-slug")
     qtbot.mouseClick(pane.always, Qt.MouseButton.LeftButton)
     assert not of(window, "missing-slug")
-    assert pane.over.text() == "2 passed over: show"
+    assert window.notice.words.text() == "“Missing slug” is no longer checked in any story."
+    press(Qt.Key.Key_Z, CTRL)
+    assert of(window, "missing-slug"), "undo takes back what holds for all stories"
+    assert not window.notice.isVisible()
+    assert len(article_of(window).passed_over) == 1, "and the step before it stays"
+    press(Qt.Key.Key_Z, CTRL, SHIFT)
+    assert not of(window, "missing-slug")
+    next(one for one in window.notice.buttons if one.text() == "Undo").click()
+    assert of(window, "missing-slug")
+    pane.list.setFocus()
+    go_down_to(window, "missing-slug")
+    qtbot.mouseClick(pane.always, Qt.MouseButton.LeftButton)
+    assert pane.over.text() == "Show 2 passed over"
     qtbot.mouseClick(pane.over, Qt.MouseButton.LeftButton)
     assert pane.list.count() == 2
     pane.list.setFocus()
@@ -211,7 +223,12 @@ def test_the_words_in_the_text_say_why_and_offer_what_mends_them(
     menu = page.menu_at(at)
     labels = [action.text().replace("\u2068", "").replace("\u2069", "") for action in menu.actions()]
     first = labels.index("Write “Tuesday”")
-    assert labels[first : first + 3] == ["Write “Tuesday”", "Ignore here", "Ignore always"]
+    assert labels[first : first + 3] == [
+        "Write “Tuesday”",
+        "Ignore here",
+        "Never check “Weekdays that do not fit their date” (all stories)",
+    ]
+    assert (labels[first - 1], menu.actions()[first - 1].isEnabled()) == ("Checks", False)
     menu.actions()[first].trigger()
     assert "on Tuesday, March 3" in article_of(window).body
     menu.deleteLater()

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QTextEdit
 from pytestqt.qtbot import QtBot
 
+from desk.article.changes import BodyChange
 from desk.article.model import Article, Photo
 from desk.library import Library
 from desk.ui.spelling_menu import LOOKING
@@ -161,7 +162,7 @@ def test_a_word_is_right_for_the_person_the_house_or_the_story(
     pick(f8_on(qtbot, window, "recieved"), "Right in this story")
     wait(qtbot, window, "parliment")
     assert window.workspace.article.known_words == ("recieved",)  # type: ignore[union-attr]
-    pick(f8_on(qtbot, window, "parliment"), "Ignore")
+    pick(f8_on(qtbot, window, "parliment"), "Ignore for now")
     wait(qtbot, window)
     press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     wait(qtbot, window, "recieved")
@@ -177,6 +178,47 @@ def test_the_menu_of_the_right_button_offers_other_words(qtbot: QtBot, window: M
     assert "voted on the budget on" in window.workspace.article.body  # type: ignore[union-attr]
     assert choices(page.menu_at(0)) == []
     menu.deleteLater()
+
+
+def test_where_house_style_has_the_word_its_menu_offers_it_once(qtbot: QtBot, window: MainWindow) -> None:
+    assert window.workspace.article is not None
+    at = BODY.index("recieved")
+    window.workspace.apply(BodyChange(at, "recieved", "recieve"), "test")
+    page = window.editor.page
+    qtbot.waitUntil(lambda: "recieve" in marked(window) and window.findings.mends("body", at, at + 7), timeout=WAIT)
+    labels = [action.text().translate({0x2068: None, 0x2069: None}) for action in page.menu_at(at + 2).actions()]
+    assert labels[:2] == ["House style", "Write “receive”"]
+    assert "Spelling" not in labels
+    assert sum("gnore" in label for label in labels) == 1
+    other = [action.text() for action in page.menu_at(BODY.index("bugdet") + 2).actions()]
+    assert other[0] == "Spelling"
+
+
+def test_f8_in_its_menu_goes_on_and_with_shift_back(qtbot: QtBot, window: MainWindow) -> None:
+    page = window.editor.page
+    page.setFocus()
+    page.place_caret(0)
+    menu = f8(qtbot)
+    gone = [page.textCursor().selectedText()]
+    for shift in (False, False, True):
+        held = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
+        QTest.keyClick(menu, Qt.Key.Key_F8, held)
+        qtbot.waitUntil(lambda menu=menu: QApplication.activePopupWidget() not in (None, menu))  # type: ignore[misc]
+        menu = offered(qtbot)
+        gone.append(page.textCursor().selectedText())
+    assert gone == ["parliment", "bugdet", "recieved", "bugdet"]
+    QTest.keyClick(menu, Qt.Key.Key_Escape)
+    page.place_caret(0)
+    press(Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    menu = offered(qtbot)
+    assert window.editor.summary.textCursor().selectedText() == "watr"
+    QTest.keyClick(menu, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    menu = offered(qtbot)
+    assert window.editor.headline.textCursor().selectedText() == "Parliment"
+    QTest.keyClick(menu, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    menu = offered(qtbot)
+    assert page.textCursor().selectedText() == marked(window)[-1], "around"
+    QTest.keyClick(menu, Qt.Key.Key_Escape)
 
 
 def test_captions_have_their_words_marked_too(qtbot: QtBot, window: MainWindow) -> None:

@@ -104,11 +104,11 @@ def test_the_foot_offers_what_can_be_done_about_the_chosen(
     choose(pane, findings, "placeholder")
     assert buttons(pane) == ["Ignore here"], "a TK may be none"
     choose(pane, findings, "missing-lead")
-    assert buttons(pane) == ["Ignore here", "Ignore always"]
+    assert buttons(pane) == ["Ignore here", "Never check this"]
     choose(pane, findings, "wrong-weekday")
-    assert buttons(pane) == ["Write “Tuesday”", "Ignore here", "Ignore always"]
+    assert buttons(pane) == ["Write “Tuesday”", "Ignore here", "Never check this"]
     choose(pane, findings, "doubled-word")
-    assert buttons(pane) == ["Leave one “the”", "Mend all 2 of this kind", "Ignore here", "Ignore always"]
+    assert buttons(pane) == ["Leave one “the”", "Mend all 2 of this kind", "Ignore here", "Never check this"]
     assert all(one.height() >= 28 for one in pane.foot.findChildren(QPushButton) if one.isVisible())
 
 
