@@ -1,22 +1,23 @@
-"""Checks of dates: a weekday that does not fit its day. A day without a year is the one nearest to the dateline's."""
+"""Checks of days: a weekday that does not fit the date it stands beside, and days that no calendar has."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from desk.article.scripts import normalised
-from desk.article.wire import MONTHS
+from desk.checks.dates import FILLERS, SHORT_DAYS, Dated, date_at, date_before, impossible, is_near, is_ordinal
 from desk.checks.finding import Finding, Span
 from desk.checks.prose import Prose
+from desk.checks.vocabulary import alike
 
 _NAMES = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     "ckb": ("دووشەممە", "سێشەممە", "چوارشەممە", "پێنجشەممە", "هەینی", "شەممە", "یەکشەممە"),
     "ar": ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"),
+    "short": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
 }
 """The days of the week as `date.weekday` counts them, Monday first."""
 _OTHERWISE = (
@@ -24,49 +25,49 @@ _OTHERWISE = (
     *(("دووشەمە", 0), ("سێشەمە", 1), ("چوارشەمە", 2), ("پێنجشەمە", 3), ("شەمە", 5), ("یەکشەمە", 6), ("جومعە", 4)),
 )
 _KNOWN = {
-    **{normalised(name): (tag, number) for tag, names in _NAMES.items() for number, name in enumerate(names)},
+    **{
+        normalised(name): (tag, number)
+        for tag in ("en", "ckb", "ar")
+        for number, name in enumerate(_NAMES[tag])
+    },
     **{normalised(name): ("ckb", number) for name, number in _OTHERWISE},
-}
+}  # fmt: skip
 _AND = ("و", "ف")
 _OF_TWO = {known.split()[0] for known in _KNOWN if " " in known}
 _ENDINGS = tuple(map(normalised, ("ی", "دا", "یە")))
-_MORE_MONTHS = {
-    normalised(name): month
-    for month, names in (
-        (1, "کانونی_دووەم"), (2, "شوبات"), (3, "ئادار مارت"), (4, "نیسان"), (5, "مایس"), (6, "حوزەیران"),
-        (7, "تەموز"), (8, "ئاب"), (9, "ئەیلول"), (10, "تشرینی_یەکەم"), (11, "تشرینی_دووەم"), (12, "کانونی_یەکەم"),
-        (1, "january"), (9, "sep"), (4, "ابريل"), (6, "يونيه"), (7, "يوليه"),
-    )
-    for name in names.replace("_", "\0").split()
-    for name in (name.replace("\0", " "),)
-}  # fmt: skip
-_MONTHS = {name: month for name, month in {**MONTHS, **_MORE_MONTHS}.items() if month}
-_FILLERS = frozenset(
-    map(normalised, ("the", "of", "on", "يوم", "الموافق", "الموافق لـ", "من", "ڕۆژی", "ڕێککەوتی", "لە", "بەرواری"))
-)
-_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|ی|ê)?")
-_YEAR = re.compile(r"(\d{4})(?:ی|دا)?")
-_REACH = 7
-"""Words that may stand between a weekday and the end of its date."""
+_OTHER_WEEK = alike("داهاتوو ڕابردوو پێشوو ئایندە المقبل القادم الماضي المنصرم الفائت")
+"""Behind a weekday: it is no longer the day of the date before it."""
+_DAY_OF = frozenset(map(normalised, ("يوم", "ڕۆژی")))
 
 
 @dataclass(frozen=True, slots=True)
 class _Weekday:
+    """A weekday: its span, language and number, what is written on to it, and its first and last cut."""
+
     span: Span
     tag: str
     number: int
     ending: str
     beginning: str
+    first: int
     last: int
 
 
 def findings(prose: Prose, dateline: date | None) -> Iterator[Finding]:
-    """Weekdays that do not fit the date they stand beside; the fix writes the right one."""
-    words = prose.plain
-    for weekday in _weekdays(prose, words):
-        day = _day_behind(prose, words, weekday, dateline) or _day_before(prose, words, weekday, dateline)
-        if day is not None and day.weekday() != weekday.number:
-            yield _wrong(prose, weekday, day)
+    """Weekdays that do not fit the date they stand beside, which the fix writes right, and days that there are not."""
+    told: set[Span] = set()
+    for weekday in _weekdays(prose):
+        dated = _date_behind(prose, weekday, dateline) or _date_explained(prose, weekday, dateline)
+        if dated is None or any(day.weekday() == weekday.number for day in dated.days):
+            continue
+        if dated.days:
+            yield _wrong(prose, weekday, dated.days[0])
+        else:
+            told.add(dated.span)
+            yield _no_such_day(prose, dated)
+    for dated in impossible(prose, dateline):
+        if dated.span not in told:
+            yield _no_such_day(prose, dated)
 
 
 def _wrong(prose: Prose, weekday: _Weekday, day: date) -> Finding:
@@ -78,18 +79,32 @@ def _wrong(prose: Prose, weekday: _Weekday, day: date) -> Finding:
     return prose.finding("wrong-weekday", weekday.span, message, fix=fix, about=about)
 
 
-def _weekdays(prose: Prose, words: Sequence[str]) -> Iterator[_Weekday]:
-    taken = -1
+def _no_such_day(prose: Prose, dated: Dated) -> Finding:
+    message = f"Check “{prose.text[slice(*dated.span)]}”: no calendar has that day."
+    return prose.finding("no-such-day", dated.span, message)
+
+
+def _weekdays(prose: Prose) -> Iterator[_Weekday]:
+    taken, words = -1, prose.plain
     for n, word in enumerate(words):
         if n <= taken:
+            continue
+        if word in SHORT_DAYS and _is_shortened(prose, n):
+            yield _Weekday(prose.cuts[n], "short", SHORT_DAYS[word], "", "", n, n)
             continue
         two = f"{word} {words[n + 1]}" if word in _OF_TWO and n + 1 < len(words) else ""
         for written, last in ((two, n + 1), (word, n)):
             if written and (known := _read(written)) is not None:
                 (tag, number), beginning, ending = known
                 taken = last
-                yield _Weekday((prose.cuts[n][0], prose.cuts[last][1]), tag, number, ending, beginning, last)
+                yield _Weekday((prose.cuts[n][0], prose.cuts[last][1]), tag, number, ending, beginning, n, last)
                 break
+
+
+def _is_shortened(prose: Prose, n: int) -> bool:
+    """Whether `Sat` or `Wed` is a day: it has a capital, and a point behind it; but the Sun is a newspaper."""
+    behind = prose.words[prose.cuts[n][1] : prose.cuts[n][1] + 1]
+    return prose.pieces[n][0].isupper() and (behind == "." or (behind == "," and prose.plain[n] != "sun"))
 
 
 @lru_cache(maxsize=4096)
@@ -106,108 +121,42 @@ def _read(word: str) -> tuple[tuple[str, int], str, str] | None:
     return None
 
 
-def _day_behind(prose: Prose, words: Sequence[str], weekday: _Weekday, dateline: date | None) -> date | None:
+def _date_behind(prose: Prose, weekday: _Weekday, dateline: date | None) -> Dated | None:
     """The date that follows a weekday: `Tuesday, March 3, 2026`, `السبت ٣ آذار`, `سێشەممە، ٣ی ئازاری ٢٠٢٦`."""
-    at = weekday.last + 1
-    while at < min(len(words), weekday.last + 4) and words[at] in _FILLERS:
+    words, at = prose.plain, weekday.last + 1
+    while at < min(len(words), weekday.last + 4) and words[at] in FILLERS:
         at += 1
-    if at >= len(words) or not _is_near(prose, weekday.last, at):
+    if at >= len(words) or not is_near(prose, weekday.last, at):
         return None
-    return _date_at(prose, words, at, dateline)
-
-
-def _day_before(prose: Prose, words: Sequence[str], weekday: _Weekday, dateline: date | None) -> date | None:
-    """The date that a weekday in brackets explains: `March 3 (Tuesday)`."""
-    start, end = weekday.span
-    if prose.words[max(0, start - 1) : start] != "(" or prose.words[end : end + 1] != ")":
+    gap = prose.words[weekday.span[1] : prose.cuts[at][0]]
+    if is_ordinal(prose, at) and not gap.strip():
         return None
-    first = weekday.last - (1 if _is_two(prose, weekday) else 0)
-    for at in range(max(0, first - 4), first):
-        dated = _date_at(prose, words, at, dateline)
-        if dated is not None and _end_of_date(words, at) == first:
-            return dated
-    return None
+    dated = date_at(prose, at, dateline)
+    return None if dated is None or _is_name(prose, at, dated) else dated
 
 
-def _is_two(prose: Prose, weekday: _Weekday) -> bool:
-    return prose.cuts[weekday.last][0] != weekday.span[0]
-
-
-def _is_near(prose: Prose, one: int, other: int) -> bool:
-    """Whether nothing but a comma or a bracket stands between two words."""
-    gap = prose.words[prose.cuts[one][1] : prose.cuts[other][0]]
-    return len(gap) < 40 and not any(mark in gap for mark in ".;:!?؟؛\n—–")
-
-
-def _parts(words: Sequence[str], at: int) -> tuple[int, int, int] | None:
-    """Day and month that begin at a word, and the word behind them."""
-    if (month := _month(words, at)) is not None:
-        number, after = month
-        day = _DAY.fullmatch(words[after]) if after < len(words) else None
-        return (int(day[1]), number, after + 1) if day else None
-    day = _DAY.fullmatch(words[at]) if at < len(words) else None
-    if day is None:
-        return None
-    after = at + 1 + (at + 1 < len(words) and words[at + 1] in _FILLERS)
-    month = _month(words, after)
-    return (int(day[1]), month[0], month[1]) if month else None
-
-
-def _month(words: Sequence[str], at: int) -> tuple[int, int] | None:
-    """The month that begins at a word, and the word behind it; some have two words, some a Sorani ending."""
-    if at >= len(words):
-        return None
-    two = f"{words[at]} {words[at + 1]}" if at + 1 < len(words) else ""
-    for written, after in ((two, at + 2), (words[at], at + 1)):
-        for name in (written, written.removesuffix("ی")):
-            if name in _MONTHS:
-                return _MONTHS[name], after
-    return None
-
-
-def _end_of_date(words: Sequence[str], at: int) -> int:
-    parts = _parts(words, at)
-    if parts is None:
-        return -1
-    after = parts[2]
-    return after + (after < len(words) and _YEAR.fullmatch(words[after]) is not None)
-
-
-def _date_at(prose: Prose, words: Sequence[str], at: int, dateline: date | None) -> date | None:
-    parts = _parts(words, at)
-    if parts is None:
-        return None
-    day, month, after = parts
-    if not _is_near(prose, at, after - 1) or _are_several(prose, words, after):
-        return None
-    year = _YEAR.fullmatch(words[after]) if after < len(words) and _is_near(prose, after - 1, after) else None
-    if year is not None:
-        return _day(int(year[1]), month, day)
-    return None if dateline is None else _nearest(dateline, month, day)
-
-
-def _are_several(prose: Prose, words: Sequence[str], after: int) -> bool:
-    """Whether the day is but the first of some: `Tuesday to Thursday, March 3-5`, `March 3 and 4`."""
-    if after >= len(words):
+def _is_name(prose: Prose, at: int, dated: Dated) -> bool:
+    """Whether a date begins a name: `on Monday, the March 3 Movement`."""
+    if prose.plain[at - 1] != "the" or dated.after >= len(prose.cuts):
         return False
-    gap = prose.words[prose.cuts[after - 1][1] : prose.cuts[after][0]].strip()
-    if gap in ("-", "–", "—", "/"):
-        return _DAY.fullmatch(words[after]) is not None
-    is_joined = not gap and words[after] in _JOINING and after + 1 < len(words)
-    return is_joined and _DAY.fullmatch(words[after + 1]) is not None
+    behind = prose.cuts[dated.after]
+    return prose.words[dated.span[1] : behind[0]] == " " and prose.words[behind[0]].isupper()
 
 
-_JOINING = frozenset(map(normalised, ("and", "to", "or", "through", "until", "و", "تا", "إلى", "الى", "أو", "حتى")))
-
-
-def _nearest(dateline: date, month: int, day: int) -> date | None:
-    years = (dateline.year - 1, dateline.year, dateline.year + 1)
-    days = [known for known in (_day(year, month, day) for year in years) if known is not None]
-    return min(days, key=lambda known: abs((known - dateline).days), default=None)
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
+def _date_explained(prose: Prose, weekday: _Weekday, dateline: date | None) -> Dated | None:
+    """The date before a weekday that explains it: `March 3 (Tuesday)`, `March 3, a Tuesday`, `٣ی ئازار، ڕۆژی …`."""
+    start, end = weekday.span
+    if prose.words[max(0, start - 1) : start] == "(" and prose.words[end : end + 1] == ")":
+        return date_before(prose, weekday.first, dateline)
+    first, words = weekday.first - 1, prose.plain
+    if first < 1 or not is_near(prose, first, weekday.first):
         return None
+    if words[first] == "a":
+        first -= words[first - 1] == "on"
+    elif words[first] not in _DAY_OF or words[min(weekday.last + 1, len(words) - 1)] in _OTHER_WEEK:
+        return None
+    dated = date_before(prose, first, dateline) if first > 0 and is_near(prose, first - 1, first) else None
+    if dated is None:
+        return None
+    is_set_off = prose.words[dated.span[1] : dated.span[1] + 1] in (",", "،") or words[first] == "on"
+    return dated if is_set_off or dated.in_figures else None
