@@ -52,7 +52,7 @@ def check(
 def _in_prose(article: Article, rules: Book | None) -> Iterator[Finding]:
     """What reading the story through shows."""
     from desk.checks import days, digits, links, marks, numbers, quotes, spellings, sums
-    from desk.checks.prose import prose_of
+    from desk.checks.prose import of_field, prose_of
 
     proses, tag = prose_of(article), article.language
     yield from numbers.unsupported(article, proses)
@@ -67,6 +67,8 @@ def _in_prose(article: Article, rules: Book | None) -> Iterator[Finding]:
         yield from marks.turning(prose)
         yield from marks.arabic_letters(prose, tag)
         yield from links.typed(prose)
+    for reason in of_field(article, "kill_reason"):  # a sentence that readers see in place of the story
+        yield from marks.turning(reason)
     if rules is not None:
         from desk.checks import style
 

@@ -90,6 +90,11 @@ def prose_of(article: Article) -> tuple[Prose, ...]:
     return tuple(_texts(article))
 
 
+def of_field(article: Article, name: str) -> tuple[Prose, ...]:
+    """The text of one field, prose that readers see or not; none where it is empty."""
+    return tuple(_read(name, "", getattr(article, name)))
+
+
 def the(place: str, proses: Iterable[Prose]) -> Prose | None:
     """The text of one field, where it is not empty."""
     return next((prose for prose in proses if prose.place == place), None)

@@ -74,6 +74,14 @@ def test_hidden_marks_of_direction_are_taken_out(tag: str, body: str, mark: str)
     assert mended(article, finding).body == body.format("", "")
 
 
+@pytest.mark.parametrize("field", ["correction", "kill_reason"])
+def test_what_is_told_about_a_story_is_looked_at_too(field: str) -> None:
+    article = replace(a_story(), **{field: "It was\u202e wrong."})
+    (finding,) = found(article, "hidden-direction")
+    assert finding.place == field
+    assert getattr(mended(article, finding), field) == "It was wrong."
+
+
 @pytest.mark.parametrize(
     ("tag", "body"),
     [
