@@ -132,18 +132,23 @@ def correct(article: Article, told: str) -> Change | None:
 
 
 def kill(article: Article, reason: str) -> Change | None:
-    """Withdraw the story, for a reason that readers see in its place; None where no reason is given."""
+    """Withdraw the story, for a reason that readers see in its place; None where no reason is given.
+
+    A draft may have been out before, and is withdrawn like any other.
+    """
     reason = _bare(reason)
-    if not reason or not can_kill(article):
-        return None
-    return _together(set_field(article, "status", Status.KILLED), set_field(article, "kill_reason", reason))
+    return stand(article, Status.KILLED, reason) if reason else None
 
 
 def set_status(article: Article, status: Status) -> Change | None:
     """Have the story stand elsewhere; one that is killed no more has no reason for it either."""
     revived = article.status is Status.KILLED and status is not Status.KILLED
-    reason = set_field(article, "kill_reason", "") if revived else None
-    return _together(set_field(article, "status", status), reason)
+    return stand(article, status, "" if revived else article.kill_reason)
+
+
+def stand(article: Article, status: Status, reason: str) -> Change | None:
+    """Have the story stand so, with that reason of a kill."""
+    return _together(set_field(article, "status", status), set_field(article, "kill_reason", reason))
 
 
 def _together(*steps: Change | None) -> Change | None:

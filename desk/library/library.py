@@ -144,13 +144,13 @@ class Library:
         self._keeper.checkpoint(article, self.author)
 
     def change_all(
-        self, ids: Iterable[str], change: Callable[[Article], Article], kind: str = "save"
+        self, ids: Iterable[str], change: Callable[[Article], Article], kind: str = "save", name: str = ""
     ) -> list[tuple[Article, Article]]:
         """Change many stories at once, each by a version, all of them or none; what each changed one was, and is.
 
         Words that no version holds yet are kept as one first. An open story is then to be loaded.
         """
-        return self._keeper.change(ids, change, self._label(kind))
+        return self._keeper.change(ids, change, self._label(kind, name))
 
     def from_source(self, source_id: str) -> list[str]:
         """The IDs of the stories, newest first, that had this ID where they came from; none for an empty one."""

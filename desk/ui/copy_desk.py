@@ -69,6 +69,10 @@ class CopyDesk(QObject):
         )
         """All of them in the order of the menu, those with a title in a menu of their own within."""
 
+    def kill(self) -> None:
+        """Ask why the story is withdrawn: nobody marks one as killed without a reason."""
+        self.correcting.ask_to_kill()
+
     def commands(self) -> list[Command]:
         """The commands of all features."""
         return [command for _title, features in self.groups for one in features for command in one.commands()]

@@ -76,11 +76,16 @@ class CorrectingDeeds:
         self._open(dialog)
 
     def kill(self) -> None:
-        """Ask why the story is withdrawn."""
+        """Ask why a story that is out is withdrawn."""
+        if self.can_kill():
+            self.ask_to_kill()
+
+    def ask_to_kill(self) -> None:
+        """Ask why the story is withdrawn, whatever its status: one that is a draft again may have been out."""
         from desk.ui.correcting import KillDialog
 
         session = self._window.workspace.session
-        if session is None or not self.can_kill() or self.dialog is not None:
+        if session is None or self.dialog is not None:
             return
         dialog = KillDialog(session.article, self._window)
         dialog.given.connect(partial(self._kill, session))
@@ -152,8 +157,9 @@ class CorrectingDeeds:
 
     def _keep(self, kind: str, reason: str, said: str) -> None:
         """Keep what was done as a version that bears its reason, and tell it with the way back."""
+        from desk.article.tricks import without_tricks
         from desk.ui.tellings import tell_step
 
-        self._window.workspace.save_version(kind, name=" ".join(reason.split()))
+        self._window.workspace.save_version(kind, name=" ".join(without_tricks(reason).split()))
         self._window.commands.refresh()
         tell_step(self._window, said, ("Export…", self._window.deeds.export_story))

@@ -142,8 +142,11 @@ class Deeds(QObject):
 
     def set_status(self, status: Status) -> None:
         from desk.article.correcting import set_status
+        from desk.article.status import Status
 
-        if self._workspace.article is not None and not self.is_status(status):
+        if status is Status.KILLED and not self.is_status(status):
+            self.copy_desk.kill()
+        elif self._workspace.article is not None and not self.is_status(status):
             self._workspace.apply(set_status(self._workspace.article, status), "menu")
         self._window.commands.refresh_soon()
 

@@ -13,7 +13,7 @@ from desk.article.session import Applied, Session
 from desk.ui import look
 from desk.ui.bindings import dateline_binding, field_binding
 from desk.ui.completion import offer
-from desk.ui.details_rows import DayRow, KeywordsRow, SlugRow, languages, statuses
+from desk.ui.details_rows import DayRow, KeywordsRow, SlugRow, StatusRow, languages
 from desk.ui.entries import LineEntry, ProseEntry
 from desk.ui.headline_slots import HeadlineSlots
 from desk.ui.labels import SmallLabel
@@ -34,9 +34,15 @@ class DetailsPane(QWidget):
     unread_changed = Signal(str, dict)
     """An article's ID, and by field the text that stands there and cannot be read: empty for none."""
 
-    def __init__(self, completions: Completions, foot: Callable[[], QWidget] | None = None) -> None:
-        """`foot` makes what stands below the fields."""
+    def __init__(
+        self,
+        completions: Completions,
+        foot: Callable[[], QWidget] | None = None,
+        kill: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`foot` makes what stands below the fields; `kill` asks why the story is to be killed."""
         super().__init__()
+        self._kill = kill
         self._foot = foot
         self._article_id = ""
         self._unread_soon = QTimer(self, interval=PAUSE, singleShot=True)
@@ -134,7 +140,7 @@ class DetailsPane(QWidget):
             (
                 "Publishing",
                 [
-                    keep("status", ChoiceRow(field_binding("status"), statuses())),
+                    keep("status", StatusRow(self._kill)),
                     keep("urgency", UrgencyRow(field_binding("urgency"))),
                     keep("language", ChoiceRow(field_binding("language"), languages())),
                     self._day("embargo"),

@@ -14,12 +14,12 @@ from desk.article.model import Status
 from desk.article.record import Value
 from desk.article.session import Applied, Session
 from desk.ui import look
-from desk.ui.bindings import Binding
+from desk.ui.bindings import Binding, field_binding
 from desk.ui.buttons import IconButton
 from desk.ui.chips import Chips
 from desk.ui.day_picker import DayButton
 from desk.ui.entries import LineEntry
-from desk.ui.rows import BoundRow, Choice, TextRow
+from desk.ui.rows import BoundRow, Choice, ChoiceRow, TextRow
 from desk.ui.wording import isolated
 
 USUAL_HOUR = time(18, 0)
@@ -115,6 +115,21 @@ class KeywordsRow(BoundRow):
 def statuses() -> list[Choice]:
     """The states of a story, each with its dot."""
     return [Choice(status, status.capitalize(), lambda status=status: dot(status)) for status in Status]  # type: ignore[misc]
+
+
+class StatusRow(ChoiceRow):
+    """The status. Killed is no story by being chosen here: `kill` asks for the reason first."""
+
+    def __init__(self, kill: Callable[[], None]) -> None:
+        super().__init__(field_binding("status"), statuses())
+        self._kill = kill
+
+    def put(self, value: Value, *, as_step: bool = False) -> None:
+        if value is Status.KILLED and self.value() is not Status.KILLED:
+            self.show_value(self.value())
+            self._kill()
+        else:
+            super().put(value, as_step=as_step)
 
 
 def dot(status: Status) -> QIcon:

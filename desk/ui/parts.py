@@ -207,8 +207,8 @@ class Parts(Frame):
         from desk.ui.details_foot import DetailsFoot
         from desk.ui.unread import UnreadTexts
 
-        library, session = self.workspace.library, self.workspace.session
-        details = DetailsPane(library.completions, partial(DetailsFoot, self.workspace, self.deeds.copy_desk.siblings))
+        library, session, desk = self.workspace.library, self.workspace.session, self.deeds.copy_desk
+        details = DetailsPane(library.completions, partial(DetailsFoot, self.workspace, desk.siblings), desk.kill)
         unread = UnreadTexts(library, self.workspace.tasks, details)
         self.sidebar.put(0, details)
         details.show_session(session)

@@ -25,12 +25,15 @@ if TYPE_CHECKING:
     from desk.article.model import Article
     from desk.article.record import Value
     from desk.article.siblings import Links
+    from desk.article.status import Status
     from desk.formats import Options
     from desk.library import Journal
     from desk.library.receipts import Sent
     from desk.ui.export_why import LeftOut
     from desk.ui.workspace import Workspace
 
+STANDING = "standing"
+"""What stands for a field that is two: the status and, with a kill, its reason."""
 AT_ONCE = 5
 """Stories changed in one transaction."""
 PATIENCE = 0.5
@@ -41,6 +44,14 @@ Changed = dict[str, tuple["Value", "Value"]]
 """What it was and what it is."""
 _Told = Callable[[Changed, str], None]
 """Takes what was changed, and what went wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a story stands, and why it was killed if it was."""
+
+    status: Status
+    reason: str
 
 
 @dataclass
@@ -55,6 +66,8 @@ class _Changing:
     """The step that it was in the open story."""
     before: Values = dataclass_field(default_factory=dict)
     after: Values = dataclass_field(default_factory=dict)
+    reason: str = ""
+    """Why the stories are killed, where they are."""
     begin: Callable[[], None] = lambda: None
     """Do it, all of it."""
     ended: bool = False
@@ -111,6 +124,10 @@ class Many(QObject):
         """Give a field of the stories one value; `done` says so of “{count}”."""
         self._begin(ids, field, lambda _article: value, done)
 
+    def set_status(self, ids: Sequence[str], status: Status, done: str, reason: str = "") -> None:
+        """Have the stories stand so; `reason` is why they are killed, if they are."""
+        self._begin(ids, STANDING, lambda _article: Standing(status, reason), done, reason)
+
     def add_keywords(self, ids: Sequence[str], words: Sequence[str], done: str) -> None:
         """Add keywords to those that lack them."""
         self._begin(ids, "keywords", lambda article: (*article.keywords, *_missing(article, words)), done)
@@ -135,11 +152,13 @@ class Many(QObject):
 
     # changing
 
-    def _begin(self, ids: Sequence[str], field: str, value: Callable[[Article], Value], done: str) -> None:
-        changing = _Changing(field, done)
+    def _begin(
+        self, ids: Sequence[str], field: str, value: Callable[[Article], Value], done: str, reason: str = ""
+    ) -> None:
+        changing = _Changing(field, done, reason=reason)
         changing.act = Act(partial(self._take_back, changing), partial(self._take_again, changing))
         told = partial(self._tell_changed, changing)
-        changing.begin = lambda: self._start(changing, () if changing.cut else ids, value, told)
+        changing.begin = lambda: self._start(changing, () if changing.cut else ids, value, told, reason)
         self._workspace.acts.did(changing.act)
         self._in_turn(changing.begin)
 
@@ -158,7 +177,7 @@ class Many(QObject):
             self._in_turn(changing.begin)
             return
         after, told = changing.after, partial(self._tell_again, changing.done, changing.act)
-        self._in_turn(lambda: self._start(changing, list(after), lambda story: after[story.id], told))
+        self._in_turn(lambda: self._start(changing, list(after), lambda story: after[story.id], told, changing.reason))
 
     def _in_turn(self, start: Callable[[], None]) -> None:
         """One change of many after the other, so that each is taken back as it was made."""
@@ -166,15 +185,22 @@ class Many(QObject):
         if len(self._waiting) == 1:
             start()
 
-    def _start(self, changing: _Changing, ids: Sequence[str], value: Callable[[Article], Value], told: _Told) -> None:
+    def _start(
+        self,
+        changing: _Changing,
+        ids: Sequence[str],
+        value: Callable[[Article], Value],
+        told: _Told,
+        reason: str = "",
+    ) -> None:
         self._cancelled = self._stopped = False
         self._now = changing
         changed: Changed = {}
         article = self._workspace.article
         if article is not None and article.id in ids:
-            self._change_open(changing, value(article), changed)
+            self._change_open(changing, value(article), changed, reason)
         others = [one for one in ids if article is None or one != article.id]
-        work = partial(self._change, self._workspace.journal, others, changing.field, value, changed)
+        work = partial(self._change, self._workspace.journal, others, changing.field, value, changed, reason)
         end = partial(self._end, told, changed)
         self._workspace.tasks.run(work, end, end)
 
@@ -186,15 +212,13 @@ class Many(QObject):
         if self._waiting:
             self._waiting[0]()
 
-    def _change_open(self, changing: _Changing, value: Value, changed: Changed) -> None:
+    def _change_open(self, changing: _Changing, value: Value, changed: Changed, reason: str) -> None:
         """Where the act is the last of the open story’s steps, that step is gone back or forth."""
-        from desk.article import edits
-
         session = self._workspace.session
-        change = edits.set_field(session.article, changing.field, value) if session else None
+        change = _step(session.article, changing.field, value) if session else None
         if session is None or change is None:
             return
-        before, step = getattr(session.article, changing.field), (changing.step,)
+        before, step = _value_of(session.article, changing.field), (changing.step,)
         if session.history.done[-1:] == step:
             session.undo(ORIGIN)
         elif session.history.undone[-1:] == step:
@@ -202,11 +226,17 @@ class Many(QObject):
         else:
             self._workspace.apply(change, ORIGIN)
             changing.step = session.history.done[-1]
-        changed[session.article.id] = (before, getattr(session.article, changing.field))
-        self._workspace.save_version(_kind_of(changing.field))
+        changed[session.article.id] = (before, _value_of(session.article, changing.field))
+        self._workspace.save_version(_kind_of(changing.field, reason), name=reason)
 
     def _change(
-        self, journal: Journal, ids: Sequence[str], field: str, value: Callable[[Article], Value], changed: Changed
+        self,
+        journal: Journal,
+        ids: Sequence[str],
+        field: str,
+        value: Callable[[Article], Value],
+        changed: Changed,
+        reason: str,
     ) -> str:
         """Change the others; what went wrong."""
         journal.flush()
@@ -219,11 +249,9 @@ class Many(QObject):
                 self._give_way()
                 some = ids[start : start + AT_ONCE]
                 replaced = self._workspace.library.change_all(
-                    some,
-                    lambda a: replace(a, **{field: value(a)}),  # type: ignore[arg-type]
-                    _kind_of(field),
+                    some, lambda a: _with(a, field, value(a)), _kind_of(field, reason), reason
                 )
-                changed.update((was.id, (getattr(was, field), getattr(now, field))) for was, now in replaced)
+                changed.update((was.id, (_value_of(was, field), _value_of(now, field))) for was, now in replaced)
         except Trouble as trouble:
             return str(trouble)
         finally:
@@ -315,9 +343,29 @@ class Many(QObject):
             self.export(replace(order, ids=tuple(one.id for one in left_out)), words)
 
 
-def _kind_of(field: str) -> str:
-    """How a version comes about in which a field was changed."""
-    return "status" if field == "status" else "save"
+def _kind_of(field: str, reason: str) -> str:
+    """How a version comes about in which a field was changed, or a story killed for a reason."""
+    return "kill" if reason else "status" if field in ("status", STANDING) else "save"
+
+
+def _value_of(article: Article, field: str) -> Value:
+    value: Value = Standing(article.status, article.kill_reason) if field == STANDING else getattr(article, field)
+    return value
+
+
+def _with(article: Article, field: str, value: Value) -> Article:
+    if isinstance(value, Standing):
+        return replace(article, status=value.status, kill_reason=value.reason)
+    return replace(article, **{field: value})  # type: ignore[arg-type]
+
+
+def _step(article: Article, field: str, value: Value) -> Change | None:
+    from desk.article.correcting import stand
+    from desk.article.edits import set_field
+
+    if isinstance(value, Standing):
+        return stand(article, value.status, value.reason)
+    return set_field(article, field, value)
 
 
 def counted_stories(count: int) -> str:

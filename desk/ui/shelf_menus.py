@@ -173,7 +173,13 @@ def fill_for_many(
     statuses = menu.addMenu("Status")
     for status in Status:
         done = f"{{count}} now {status}."
-        statuses.addAction(str(status).capitalize(), partial(many.set_field, ids, "status", status, done))
+        if status is not Status.KILLED:
+            statuses.addAction(str(status).capitalize(), partial(many.set_status, ids, status, done))
+
+    def kill(reason: str) -> None:
+        many.set_status(ids, Status.KILLED, f"{{count}} now {Status.KILLED}.", reason)
+
+    statuses.addAction(going_on("Killed…"), lambda: line.ask("Why withdrawn; readers see this", kill))
 
     def set_section(section: str) -> None:
         many.set_field(ids, "section", section, f"{{count}} now in {_plain(section)}.")

@@ -124,7 +124,8 @@ def test_what_was_never_out_is_not_killed() -> None:
         Status.PUBLISHED,
         Status.KILLED,
     ]
-    assert kill(an_article(status=Status.DRAFT), "No.") is None
+    draft = an_article(status=Status.DRAFT)
+    assert done(draft, kill(draft, "No.")).kill_reason == "No.", "unless it is asked for by its status: it may have been"
 
 
 def test_a_killed_story_may_be_given_another_reason() -> None:
