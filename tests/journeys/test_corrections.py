@@ -199,7 +199,7 @@ def test_a_story_is_killed_goes_out_as_a_kill_and_comes_back(qtbot: QtBot, open_
     dialog = form(qtbot, window, KillDialog)
     assert isinstance(dialog, KillDialog)
     assert not dialog.kill.isEnabled(), "there is no reason yet"
-    compose("The blast was a rumour.")
+    compose("The blast was\u202e a rumour.")
     press(Qt.Key.Key_Tab)
     with qtbot.waitSignal(window.workspace.saved, timeout=WAIT):
         press(Qt.Key.Key_Space)
