@@ -108,7 +108,7 @@ def _quoted(text: str, tag: str, point: str) -> str:
     for outer, inner in zip(known.quotes, known.inner, strict=True):
         text = text.replace(outer, inner)
     text = text.rstrip(",،؛ ") if point else text.rstrip(".,،؛ ")
-    end = "" if text.endswith((".", "!", "?", "…")) else point
+    end = "" if text.rstrip("”’)]").endswith((".", "!", "?", "…")) else point
     gap = "\u202f" if known.tag == "fr" else ""
     return f"{known.quotes[0]}{gap}{text}{end}{gap}{known.quotes[1]}"
 

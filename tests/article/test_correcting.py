@@ -46,6 +46,10 @@ def done(article: Article, change: Change | None) -> Article:
             *("en", "“Who?” he asked", "At 5 p.m.,"),
             "March 3, 2026: An earlier version of this story said “‘Who?’ he asked.” It should have said “At 5 p.m.”",
         ),
+        (
+            *("en", "He said “yes.”", ""),
+            "March 3, 2026: An earlier version of this story said “He said ‘yes.’” That has been removed.",
+        ),
         ("ckb", "", "دوو کەس هاتن.", "٣ی ئازاری ٢٠٢٦: لە وەشانێکی پێشووتری ئەم بابەتەدا نەنووسرابوو «دوو کەس هاتن»."),
         ("ckb", "دوو کەس", "", "٣ی ئازاری ٢٠٢٦: لە وەشانێکی پێشووتری ئەم بابەتەدا نووسرابوو «دوو کەس». ئەوە لابراوە."),
         ("ar", "", "هطل المطر.", "٣ آذار ٢٠٢٦: لم يرد في نسخة سابقة من هذا الخبر «هطل المطر»."),
@@ -125,7 +129,9 @@ def test_what_was_never_out_is_not_killed() -> None:
         Status.KILLED,
     ]
     draft = an_article(status=Status.DRAFT)
-    assert done(draft, kill(draft, "No.")).kill_reason == "No.", "unless it is asked for by its status: it may have been"
+    assert done(draft, kill(draft, "No.")).kill_reason == "No.", (
+        "unless it is asked for by its status: it may have been"
+    )
 
 
 def test_a_killed_story_may_be_given_another_reason() -> None:
