@@ -30,10 +30,10 @@ from desk.article.model import Article
 from desk.article.passages import Passages, Splice, bare_block
 from desk.article.session import Applied, Move, Session
 from desk.ui.dressing import Dresser
-from desk.ui.others import ORIGIN as OTHERS
 from desk.ui.overlays import Overlays
 from desk.ui.page_layout import PageLayout
 from desk.ui.photo_chip import PhotoChips
+from desk.ui.steady import kept_in_place, stays
 from desk.ui.undo_keys import ignores_undo
 from desk.ui.units import QT_DIRECTION, Units
 
@@ -278,7 +278,7 @@ class BodyField(QTextEdit):
 
     def _take(self, parts: list[BodyChange], applied: Applied) -> None:
         one_by_one, body, cursor = len(parts) <= ONE_BY_ONE, applied.before.body, QTextCursor(self.document())
-        with self._quietly():
+        with kept_in_place(self, applied, parts), self._quietly():
             cursor.beginEditBlock()
             for part in parts:
                 start, end = self._units.to_units(part.at), self._units.to_units(part.at + len(part.removed))
@@ -293,9 +293,9 @@ class BodyField(QTextEdit):
             if not one_by_one:
                 self._dress(applied.after)
             cursor.endEditBlock()
-        if not one_by_one:
-            self._layout.forget_all()
-        if applied.origin != OTHERS:  # the caret stays at its words
+            if not one_by_one:
+                self._layout.forget_all()
+        if not stays(applied, parts):
             self.place_caret(parts[-1].at + len(parts[-1].inserted))
 
     def _recut(self, change: BodyChange, body: str) -> None:
