@@ -80,8 +80,8 @@ def export(place: Place, /, ids: tuple[str, ...], everything: bool, format_name:
     Prints each path written. One article that fails stops no other, and harms no earlier export. An article in whose
     way something stands (see check) is not exported, unless --although says why it goes out all the same; a story
     package for another desk always is. A site has every article that is ready or published where none are named (but
-    those that are ready while something stands in their way); only what changed is written again, and what left it is
-    taken away.
+    those that never were out while something stands in their way); only what changed is written again, and what left
+    it is taken away. Of a killed article only that it is withdrawn is written, but in Markdown.
     """
     siting.check(format_name, ids, everything, how)
     if format_name == calls.SITE:

@@ -54,9 +54,10 @@ def publish(
 
 
 class Clearance:
-    """Lets stories into a site: all but those that are ready while something stands in their way.
+    """Lets stories into a site: all but those that never were out while something stands in their way.
 
-    Such a one comes in where its newest version says why it went out all the same, or where `words` say it now.
+    Such a one comes in where its newest version says why it went out all the same, or where `words` say it now. One
+    that was published stays; that somebody calls it published alone lets nothing out.
     """
 
     def __init__(self, library: Library, words: str = "") -> None:
@@ -69,7 +70,7 @@ class Clearance:
         from desk.clearance import although, is_although, refusal, stopping
         from desk.preflight import preflight
 
-        if article.status is not Status.READY:
+        if article.status not in (Status.READY, Status.PUBLISHED) or self._is_out(article):
             return ""
         stopped = stopping(article, preflight(self._library, article), [SITE])
         if not stopped:
@@ -81,6 +82,16 @@ class Clearance:
             self.named[article.id] = although(article, stopped, self._words)
             return ""
         return refusal(stopped)
+
+    def _is_out(self, article: Article) -> bool:
+        """Whether readers have a published story: it has a time of publication, or left the house before."""
+        from desk.clearance import BETWEEN_DESKS
+
+        if article.status is not Status.PUBLISHED:
+            return False
+        return article.published is not None or any(
+            one.format not in BETWEEN_DESKS for one in self._library.receipts.of(article.id)
+        )
 
 
 def leave_receipts(library: Library, built: Built, named: Mapping[str, str] = MappingProxyType({})) -> int:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
 from desk.ui.commands import Command
 from desk.ui.sidebar import CHECKS, DETAILS, PHOTOS
 from desk.ui.units import Units
+from desk.ui.wording import with_quotes_apart
 
 if TYPE_CHECKING:
     from desk.article.session import Applied
@@ -67,18 +68,23 @@ class ChecksDeeds(QObject):
         self._window.notice.tell(no_longer_checked(code), [("Undo", undo)], about=act)
 
     def tell_if_ready(self, applied: Applied) -> None:
-        """Whoever marks a story as ready is told what stops it: that is looked for in vain once it is to go out."""
+        """Whoever marks a story as ready or published is told what stops it, with the way back.
+
+        That is looked for in vain once it is to go out.
+        """
         from desk.article.session import Move
         from desk.article.status import Status
         from desk.ui.checks_pane import told
+        from desk.ui.tellings import tell_step
 
         status = applied.after.status
         if applied.move is not Move.DO or status is applied.before.status:
             return
         must = tuple(one for one in self._window.findings.standing if one.blocks and one.code != "killed")
         if must and status in (Status.READY, Status.PUBLISHED):
-            said = f"It is marked as {status}, but {told(must)} before it can go out."
-            self._window.notice.tell(said, [("Show in Checks", self.show)])
+            first = f"{'First: ' if len(must) > 1 else ''}{must[0].message}"
+            said = f"It is marked as {status}, but {told(must)} before it can go out. {first}"
+            tell_step(self._window, with_quotes_apart(said), ("Show in Checks", self.show))
 
     # going to a place
 

@@ -130,3 +130,17 @@ def test_what_is_ready_is_left_out_while_something_stands_in_its_way(
     assert "“The price comes at six”" in desk("versions", "snow").out
     ended = desk("export", "--to", "site", "--out", "out")
     assert "3 stories; files written: 0, taken away: 0." in ended.err, "what was said once holds on"
+
+
+def test_what_is_called_published_but_never_was_out_is_left_out_too(desk: Desk, keep: Callable[..., None]) -> None:
+    never = story("snow", published=None, body="It cost TK.")
+    keep(story("dam"), never, story("old", published=None))
+    ended = desk("export", "--to", "site", "--out", "out")
+    assert "desk: “About snow” is left out: Fill in or remove “TK”" in ended.err
+    desk("export", "snow", "--to", "story", "--out", "stick")
+    assert "left out" in desk("export", "--to", "site", "--out", "out").err, "another desk is no reader"
+    keep(story("old", published=None, body="It was TK."))
+    ended = desk("export", "--to", "site", "--out", "out")
+    assert ended.err.count("left out") == 1, "a page that is out stays"
+    assert "left out" not in desk("export", "--to", "site", "--out", "out", "--although", "The price comes").err
+    assert "left out" not in desk("export", "--to", "site", "--out", "out").err

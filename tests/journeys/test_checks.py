@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -193,14 +194,20 @@ def test_what_blocks_stops_an_export_until_words_let_it_out(
     qtbot.waitUntil(lambda: window.workspace.tasks.running == 0)
 
 
-def test_whoever_marks_a_story_as_ready_is_told_what_stops_it(
-    qtbot: QtBot, open_desk: Callable[..., MainWindow]
+@pytest.mark.parametrize("status", [Status.READY, Status.PUBLISHED])
+def test_whoever_marks_a_story_as_ready_or_published_is_told_what_stops_it_and_may_go_back(
+    qtbot: QtBot, open_desk: Callable[..., MainWindow], status: Status
 ) -> None:
     window = open_desk()
     written(qtbot, window)
-    window.deeds.set_status(Status.READY)
+    window.deeds.set_status(status)
     qtbot.waitUntil(window.notice.isVisible)
-    assert window.notice.words.text() == "It is marked as ready, but 1 must be mended before it can go out."
+    said = window.notice.words.text()
+    assert said.startswith(f"It is marked as {status}, but 1 must be mended before it can go out. Fill in or remove")
+    assert [button.text().strip("\u200e") for button in window.notice.buttons] == ["Show in Checks", "Undo"]
+    window.notice.buttons[1].click()
+    assert article_of(window).status is Status.DRAFT
+    window.deeds.set_status(status)
     window.notice.hide()
     window.deeds.set_status(Status.DRAFT)
     assert not window.notice.isVisible()
@@ -208,7 +215,7 @@ def test_whoever_marks_a_story_as_ready_is_told_what_stops_it(
     press(Qt.Key.Key_A, CTRL)
     compose("It is done.")
     looked(qtbot, window)
-    window.deeds.set_status(Status.READY)
+    window.deeds.set_status(status)
     assert not window.notice.isVisible()
 
 
