@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from desk.article.scripts import normalised
+from desk.checks import amounts
 from desk.checks.finding import Finding, Span
 from desk.checks.numerals import Number, numbers_in
 from desk.checks.prose import Prose, sentences
@@ -48,7 +49,7 @@ _FARTHEST = 12
 def findings(prose: Prose) -> Iterator[Finding]:
     """Totals and percentages that do not add up."""
     numbers = numbers_in(prose)
-    if len(numbers) < 3:
+    if len(numbers) < 2:
         return
     at = 0
     for span in sentences(prose.words):
@@ -56,8 +57,23 @@ def findings(prose: Prose) -> Iterator[Finding]:
         while at < len(numbers) and numbers[at].span[0] < span[1]:
             at += 1
         if at - begin >= 3:
-            yield from _totals(prose, span, numbers[begin:at])
+            yield from _summed(prose, span, numbers[begin:at])
             yield from _hundreds(prose, span, numbers[begin:at])
+        if at - begin >= 2:
+            yield from amounts.facing(prose, numbers[begin:at])
+
+
+def _summed(prose: Prose, span: Span, numbers: list[Number]) -> Iterator[Finding]:
+    """What is told of the first kind of total that the sentence has."""
+    for kind in (_totals, amounts.totals, amounts.beyond):
+        found = list(kind(prose, span, numbers))
+        if found:
+            yield from found
+            return
+
+
+_THEM_ALL = (("in", "all"), ("in", "total"))
+"""`The dead, 12 in all, are five men and six women.`"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +106,8 @@ def _totals(prose: Prose, span: Span, numbers: list[Number]) -> Iterator[Finding
 
 def _counted(prose: Prose, number: Number) -> _Counted | None:
     """A number with the word behind it, which may have one of its own before it (`3 young men`)."""
+    if prose.plain[number.last : number.last + 2] in _THEM_ALL:
+        return _Counted(number, "people", number.span[1])
     for n in range(number.last, min(number.last + 2, len(prose.cuts))):
         start, end = prose.cuts[n]
         if "\n" in prose.words[number.span[1] : start] or start - number.span[1] > 20:
@@ -125,11 +143,25 @@ def _are_joined(prose: Prose, span: Span, parts: list[_Counted], total: _Counted
         gap = prose.words[last : total.number.span[0]].strip()
         return gap in _MARKS and (gap not in ",،" or _ends(prose, total.end, span))
     gap = prose.words[total.end : first].strip()
-    if gap in (",", "،"):  # `8 people, 3 men and 4 women, were held`
+    if gap in (",", "،") or _is_verb_with_comma(gap):  # `8 people, 3 men and 4 women, were held`
         return _ends(prose, last, span) or prose.words[last : last + 1] in (",", "،")
     return gap in _MARKS or (gap[-1:] in (":", "(") and len(gap) <= _FAR and _closes(prose, last, span))
 
 
+_HAPPENED = alike("""
+    were was have been had died dead killed hurt injured wounded held arrested detained missing rescued freed
+    کوژران کوژراون مردن بریندار بوون برینداربوون گیران دەستگیرکران دەستگیر کران ڕزگارکران بێسەروشوێنن
+    قتلوا أصيبوا اعتقلوا جرحوا ماتوا لقوا حتفهم
+""")
+
+
+def _is_verb_with_comma(gap: str) -> bool:
+    """Whether only what befell people stands between them and the comma: `12 people were killed, 7 men and …`."""
+    words = normalised(gap.rstrip(",،")).split()
+    return gap[-1:] in (",", "،") and 0 < len(words) <= _FEW and _HAPPENED.issuperset(words)
+
+
+_FEW = 4
 _MARKS = (":", "—", "–", "(", "-", ",", "،", "…")
 _FAR = 60
 """Letters between a total and the colon behind it: `8 people were killed in the blast: 3 men and 4 women`."""
