@@ -8,12 +8,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
+    QFrame,
     QHBoxLayout,
     QLineEdit,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -26,15 +28,21 @@ from desk.ui import look
 from desk.ui.export_checks import ExportChecks
 from desk.ui.fragment_form import FragmentForm
 from desk.ui.labels import Label, problem_line
+from desk.ui.on_screen import keep_within, most_height
 from desk.ui.settings import Settings
 from desk.ui.tasks import Tasks
 from desk.ui.where_to import add_buttons, add_folder
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from desk.library import Library
     from desk.library.receipts import Sent
     from desk.ui.workspace import Workspace
 
+WIDTH = 544
+LEAST_ROOM = 120
+"""Pixels of the formats, of which at least some are seen."""
 CHOICES = (
     ("html", "HTML, one file", "A whole page with its photos inside"),
     ("page", "HTML, a folder", "Page, style and photos in every size, to upload"),
@@ -70,7 +78,7 @@ class ExportDialog(QDialog):
         library = workspace.library
         self.checks = ExportChecks(article, partial(look_at, library), workspace.tasks, keeps=not library.reads_only)
         self.setWindowTitle("Export")
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(WIDTH)
         self._settings = settings
         self.boxes = {name: QCheckBox(text) for name, text, _hint in CHOICES}
         self.fragment = FragmentForm(*settings.fragments)
@@ -82,7 +90,15 @@ class ExportDialog(QDialog):
         layout.setSpacing(look.GRID)
         layout.addWidget(self.checks)
         layout.addSpacing(look.GRID)
-        self._add_formats(layout)
+        layout.addWidget(Label("Formats", "title"))
+        self._formats = self._form_of_formats()
+        self._area = QScrollArea(widgetResizable=True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(self._formats)
+        layout.addWidget(self._area)
+        layout.addSpacing(look.GRID)
         add_folder(layout, self.folder, "Export to")
         layout.addWidget(self._said)
         self.export = add_buttons(layout, self, "Export")
@@ -104,8 +120,11 @@ class ExportDialog(QDialog):
         self._settings.fragments = (self.order.figures, self.order.headings)
         super().accept()
 
-    def _add_formats(self, layout: QVBoxLayout) -> None:
-        layout.addWidget(Label("Formats", "title"))
+    def _form_of_formats(self) -> QWidget:
+        form = QWidget()
+        layout = QVBoxLayout(form)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(look.GRID)
         chosen = self._settings.export_formats
         for name, _text, hint in CHOICES:
             box = self.boxes[name]
@@ -122,7 +141,27 @@ class ExportDialog(QDialog):
                 layout.addWidget(self.fragment)
                 box.toggled.connect(self.fragment.setVisible)
                 self.fragment.setVisible(box.isChecked())
-        layout.addSpacing(look.GRID)
+        return form
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as what stands here, and lie on the screen: on a low one the formats scroll."""
+        wanted = self._formats.sizeHint().height()
+        self._area.setFixedHeight(wanted)
+        over = self._wanted_height() - most_height(self)
+        if over > 0:
+            self._area.setFixedHeight(max(LEAST_ROOM, wanted - over))
+        self.resize(self.width(), self._wanted_height())
+        keep_within(self)
+
+    def _wanted_height(self) -> int:
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        return max(layout.totalHeightForWidth(self.width()), layout.totalMinimumSize().height())
 
     def _validate(self) -> None:
         self.checks.choose_formats(self.order.formats)
@@ -135,6 +174,8 @@ class ExportDialog(QDialog):
         self._said.setVisible(bool(problem))
         self.export.setText("Export anyway" if self.checks.stopped else "Export")
         self.export.setEnabled(not problem and self.checks.is_looked_at)
+        if self.isVisible():
+            self._fit()
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,34 @@ def test_a_fragment_asks_how_it_is_to_be_and_is_remembered(qtbot: QtBot, workspa
     again.reject()
 
 
+MANY = replace(STORY, headline="", body="\n\n".join(f"It cost TK, said {one}." for one in range(40)))
+
+
+def test_with_many_findings_all_of_it_lies_on_a_low_screen(qtbot: QtBot, workspace: Workspace, parent: QWidget) -> None:
+    dialog = dialog_of(qtbot, workspace, parent, MANY)
+    for box in dialog.boxes.values():
+        box.setChecked(True)
+    assert dialog.checks.words.isVisible()
+    screen = dialog.screen().availableGeometry()
+    assert dialog.height() <= screen.height() - 60
+    assert screen.contains(dialog.geometry())
+    for part in (dialog.export, dialog.folder, dialog.checks.words):
+        assert part.visibleRegion().boundingRect() == part.rect()
+    dialog.activateWindow()
+    before, last = dialog.boxes["text"], dialog.boxes["story"]
+    before.setFocus()
+    qtbot.waitUntil(before.hasFocus)
+    qtbot.keyClick(before, Qt.Key.Key_Tab)
+    assert last.visibleRegion().boundingRect() == last.rect(), "it is scrolled to"
+    dialog.reject()
+
+
+def test_with_room_enough_all_formats_are_seen(qtbot: QtBot, workspace: Workspace, parent: QWidget) -> None:
+    dialog = dialog_of(qtbot, workspace, parent)
+    assert all(box.visibleRegion().boundingRect().height() == box.height() for box in dialog.boxes.values())
+    dialog.reject()
+
+
 def test_every_format_that_writes_one_story_is_offered(qtbot: QtBot, workspace: Workspace, parent: QWidget) -> None:
     from desk.formats import FORMATS
 
