@@ -241,6 +241,8 @@ def test_what_came_amid_a_sentence_is_told_with_it() -> None:
         ("as it is.", "as it is, he said.", "as it is.", "as it is, he said."),
         ("It cost", "In all, it cost", "It cost 10 million", "In all, it cost 10 million"),
         ("full. It", "full; it", "dam is full. It cost 10 million", "dam is full; it cost 10 million"),
+        ("It cost", "it cost", "dam is full. It cost 10 million", "dam is full. it cost 10 million"),
+        ("dinars. ", "dinars ", "10 million dinars. Nobody was hurt,", "10 million dinars Nobody was hurt,"),
     ):
         assert told(before, replace(before, body=DAM.replace(old, new))) == [("text", wrong, right)]
 
