@@ -253,12 +253,27 @@ def stands(article: Article, clash: Clash) -> Value | None:
     return now[slice(*clash.span)] if clash.span is not None and isinstance(now, str) else now
 
 
-def moved(clash: Clash, before: Article, after: Article, change: Change) -> Clash:
-    """The clash with its place where a step of the story, from `before` to `after`, has left it."""
+def placed(article: Article, clash: Clash, wording: Value) -> BodyChange | None:
+    """The words that give way where a clash of a field is decided, and those that come: `change` of a field does not
+    tell, since it has the whole text before and after. None where there is no such place.
+    """
+    now = _value(article, clash)
+    if clash.span is None or not isinstance(now, str) or not isinstance(wording, str):
+        return None
+    return BodyChange(clash.span[0], now[slice(*clash.span)], wording)
+
+
+def moved(clash: Clash, before: Article, after: Article, change: Change, exact: BodyChange | None = None) -> Clash:
+    """The clash with its place where a step of the story, from `before` to `after`, has left it.
+
+    `exact` says what the step did in the clash's text, where that is known better than by comparing.
+    """
     if clash.span is None:
         return clash
     one, other = _value(before, clash), _value(after, clash)
-    if clash.field == "body" and not clash.photo:
+    if exact is not None:
+        parts: Sequence[BodyChange] = [exact]
+    elif clash.field == "body" and not clash.photo:
         parts = changes.body_changes(change)
     elif isinstance(one, str) and isinstance(other, str) and one != other:
         parts = [changes.text_change(one, other)]
@@ -271,9 +286,10 @@ def moved(clash: Clash, before: Article, after: Article, change: Change) -> Clas
 
 
 def _within(part: BodyChange, start: int, end: int) -> Span:
-    """A stretch after a change; what replaces exactly the stretch becomes the stretch, so that undo finds it."""
-    if (part.at, part.at + len(part.removed)) == (start, end):
-        return start, start + len(part.inserted)
+    """A stretch after a change; what replaces the stretch, or words in it, belongs to it, so that undo finds it."""
+    last = part.at + len(part.removed)
+    if (part.at, last) == (start, end) or (part.removed and start <= part.at and last <= end):
+        return start, end + len(part.inserted) - len(part.removed)
     start = changes.map_position(part, start, after=start < end)
     return start, max(start, changes.map_position(part, end, after=False))
 

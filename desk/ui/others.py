@@ -6,6 +6,7 @@ Where both changed the same words ours stay, and what theirs are is kept beside 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -17,7 +18,7 @@ from desk.article.trouble import Trouble
 from desk.library.versions import TYPING
 
 if TYPE_CHECKING:
-    from desk.article.changes import Change
+    from desk.article.changes import BodyChange, Change
     from desk.article.merging_articles import Clash
     from desk.article.model import Article
     from desk.article.record import Value
@@ -75,6 +76,8 @@ class OtherPrograms(QObject):
         """What both changed differently in the open story, where it stands now; kept until another one is open."""
         self._chosen: Article | None = None
         """The story as the last choice left it: what it had of ours before is in a version."""
+        self._placed: dict[_Rewording, BodyChange] = {}
+        """Which words of a field gave way to which, where that was decided, or taken back."""
         self._timer = QTimer(self, interval=EVERY)
         self._timer.timeout.connect(self.look_around)
         workspace.opened.connect(self._on_opened)
@@ -164,11 +167,26 @@ class OtherPrograms(QObject):
         clash = self.clashes[number]
         if wording != clash.ours and article is not self._chosen:
             self._workspace.journal.save(article, TYPING, "Yours, before theirs was taken")
-        self._workspace.apply(take_theirs(article, replace(clash, theirs=wording)), ORIGIN)
+        change = take_theirs(article, replace(clash, theirs=wording))
+        self._note_place(clash, article, wording, change)
+        self._workspace.apply(change, ORIGIN)
         self._chosen = self._workspace.article
 
+    def _note_place(self, clash: Clash, article: Article, wording: Value, change: Change | None) -> None:
+        """Remember where in a field the words are, for this step and for taking it back and doing it again."""
+        from desk.article.changes import apply
+        from desk.article.merging_articles import placed
+
+        part = placed(article, clash, wording)
+        if part is not None and change is not None:
+            one, other = (_whole(clash, state) for state in (article, apply(article, change)))
+            self._placed[(clash.field, clash.photo, one, other)] = part
+            self._placed[(clash.field, clash.photo, other, one)] = replace(
+                part, removed=part.inserted, inserted=part.removed
+            )
+
     def _on_opened(self, _session: Session | None, _caret: int) -> None:
-        self.clashes = []
+        self.clashes, self._placed = [], {}
         self._end_look()
         self.clashes_changed.emit()
         self._look()
@@ -181,17 +199,30 @@ class OtherPrograms(QObject):
 
     def _on_stepped(self, applied: Applied) -> None:
         if self.clashes:
-            self.clashes = [_followed(one, applied) for one in self.clashes]
+            self.clashes = [_followed(one, applied, self._placed) for one in self.clashes]
             self.clashes_changed.emit()
 
 
-def _followed(clash: Clash, applied: Applied) -> Clash:
+_Rewording = tuple[str, str, object, object]
+"""A field, the ID of a photo or nothing, and what the field said before and after."""
+
+
+def _whole(clash: Clash, article: Article) -> object:
+    """The text that a clash is in."""
+    from desk.article.merging_articles import stands
+
+    return stands(article, replace(clash, span=None))
+
+
+def _followed(clash: Clash, applied: Applied, known: Mapping[_Rewording, BodyChange]) -> Clash:
     """The clash after a step of the story. What is written on in its place is ours from then on: none of it is lost."""
     from desk.article.merging_articles import moved, stands
 
-    clash = moved(clash, applied.before, applied.after, applied.change)
+    one, other = _whole(clash, applied.before), _whole(clash, applied.after)
+    exact = known.get((clash.field, clash.photo, one, other)) if clash.span is not None and one != other else None
+    clash = moved(clash, applied.before, applied.after, applied.change, exact)
     now = stands(applied.after, clash)
-    is_written = applied.origin != ORIGIN and now is not None and now != clash.theirs
+    is_written = applied.origin != ORIGIN and exact is None and now is not None and now != clash.theirs
     return replace(clash, ours=now) if is_written else clash
 
 

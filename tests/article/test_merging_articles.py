@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from desk.article import changes
 from desk.article.changes import BodyChange, FieldChange
-from desk.article.merging_articles import Clash, merge_articles, moved, rewrite, take_theirs
+from desk.article.merging_articles import Clash, merge_articles, moved, placed, rewrite, stands, take_theirs
 from desk.article.model import Article, Dateline, Status
 from desk.article.session import Session
 from desk.article.words import solid
@@ -214,6 +214,28 @@ def test_a_clash_in_a_headline_follows_it() -> None:
     clash = moved(clash, merged.article, after, typed)
     assert clash.span is not None
     assert after.headline[slice(*clash.span)] == clash.ours
+
+
+_WORDS = st.sampled_from(["confer", "convene", "conferences", "con", "conferences conferences", "", "con con"])
+
+
+@given(_WORDS, _WORDS, st.lists(st.tuples(st.integers(0, 1), _WORDS), max_size=5))
+def test_whatever_is_chosen_in_a_headline_one_after_another_stands_there_and_nothing_else(
+    first: str, second: str, choices: list[tuple[int, str]]
+) -> None:
+    words = [first, second]
+    article = replace(BASE, headline=f"Ministers {first} and {second} today")
+    at = article.headline.index(" and ") + 5
+    spans = ((10, 10 + len(first)), (at, at + len(second)))
+    clashes = [Clash("headline", "meet", word, "theirs", span) for word, span in zip(words, spans, strict=True)]
+    for n, wording in choices:
+        change = take_theirs(article, replace(clashes[n], theirs=wording))
+        exact = placed(article, clashes[n], wording)
+        after = made(article, change)
+        clashes = [moved(one, article, after, change, exact) if change else one for one in clashes]
+        article, words[n] = after, wording
+        assert article.headline == f"Ministers {words[0]} and {words[1]} today"
+        assert [stands(article, one) for one in clashes] == words
 
 
 @given(_three())

@@ -181,6 +181,30 @@ def test_the_words_that_differ_are_marked_on_both_sides(
     assert texts(dialog) == shown
 
 
+@pytest.mark.parametrize("words", [("meet", "confer", "convene"), ("meet", "con", "conferences"), ("", "talk", "go")])
+def test_a_field_has_just_the_wording_chosen_however_often_it_is_chosen_anew(
+    qtbot: QtBot, workspace: Workspace, words: tuple[str, str, str]
+) -> None:
+    base, ours, theirs = words
+    clash_over(workspace, qtbot, base, ours, theirs)
+    acts = {"t": theirs, "m": ours, "b": f"{ours} {theirs}", "o": f"{ours} conferring"}
+
+    def said() -> str:
+        return workspace.article.summary if workspace.article is not None else ""
+
+    for run in ("tmtmt", "btbmt", "obtom", "mom"):
+        for act in run:
+            before = said()
+            workspace.others.put(0, acts[act])
+            assert said() == acts[act]
+            if said() != before:
+                workspace.undo()
+                assert said() == before
+                workspace.redo()
+                assert said() == acts[act]
+        workspace.others.put(0, ours)
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Escape])
 def test_enter_and_space_decide_nothing_and_escape_loses_nothing(
     workspace: Workspace, dialog: SideBySide, key: Qt.Key
