@@ -178,10 +178,23 @@ def _meet(base: str, one: BodyChange, other: BodyChange) -> bool:
     """Whether two changes, the second not before the first, are about the same words or would make one word of two."""
     if one.at == other.at and _end(one) == _end(other):
         return True
+    if _takes_paragraph_of(base, one, other) or _takes_paragraph_of(base, other, one):
+        return True
     if other.at != _end(one):
         return other.at < _end(one)
     left, right = one.inserted or base[: one.at][-1:], other.inserted or base[_end(other) :][:1]
     return cut(left + right) != cut(left) + cut(right)
+
+
+def _takes_paragraph_of(base: str, taking: BodyChange, adding: BodyChange) -> bool:
+    """Whether the one takes out the whole paragraph that the other begins or goes on with, at its very edge."""
+    at, words = adding.at, adding.inserted
+    if adding.removed or not taking.removed or at not in (taking.at, _end(taking)):
+        return False
+    before, behind = base[:at].rpartition("\n")[2], base[at:].partition("\n")[0]
+    goes_on = bool(before) and not behind and not words.startswith("\n")
+    begins = bool(behind) and not before and not words.endswith("\n")
+    return (goes_on or begins) and taking.at <= at - len(before) and at + len(behind) <= _end(taking)
 
 
 @dataclass(slots=True)
@@ -241,7 +254,14 @@ def settled(was: str, ours: str, theirs: str) -> str | None:
     holds_theirs, holds_ours = _holds(was, ours, theirs), _holds(was, theirs, ours)
     if holds_theirs != holds_ours:
         return ours if holds_theirs else theirs
-    return _both(*sorted((ours, theirs))) if not was else None
+    return _both(*sorted((ours, theirs), key=_order)) if not was else None
+
+
+def _order(inserted: str) -> tuple[int, str]:
+    """What ends with a new line goes before the words that begin the line behind it, what begins with one behind those
+    that go on with the line before.
+    """
+    return inserted.startswith("\n") - inserted.endswith("\n"), inserted
 
 
 def _holds(was: str, more: str, less: str) -> bool:

@@ -149,3 +149,58 @@ def test_a_paragraph_that_one_moved_and_the_other_took_out_stays_where_it_is_now
 def test_a_word_said_once_more_is_not_one_that_stood_there_before() -> None:
     merged = merge("a 🗳️", "🗳️", "a 🗳️ 🗳️")
     assert merged.conflicts or merged.text == "🗳️ 🗳️"
+
+
+NEAR, FAR = "The dam held until noon.", "Talks went on in Erbil."
+
+
+@pytest.mark.parametrize("new", ["\n\nA new paragraph.", "\n\nAlpha.\n\nBeta."])
+def test_words_that_go_on_with_a_paragraph_come_before_a_paragraph_behind_it(new: str) -> None:
+    for base in (NEAR, f"{FAR}\n\n{NEAR}"):
+        for two in ((f"{base} Mine.", base + new), (base + new, f"{base} Mine.")):
+            assert merge(base, *two) == merge(base, *reversed(two))
+            assert merge(base, *two).text == f"{base} Mine.{new}"
+
+
+def test_a_paragraph_before_another_comes_before_the_words_that_begin_this() -> None:
+    for two in ((f"New.\n\n{NEAR}", f"Yesterday {NEAR}"), (f"Yesterday {NEAR}", f"New.\n\n{NEAR}")):
+        assert merge(NEAR, *two).text == f"New.\n\nYesterday {NEAR}"
+
+
+@pytest.mark.parametrize("at", [0, 1, 2])
+@pytest.mark.parametrize("edit", ["{} Mine.", "Mine: {}"])
+def test_a_paragraph_taken_out_and_one_gone_on_with_are_for_somebody_to_decide(at: int, edit: str) -> None:
+    parts = [NEAR, FAR, TALKS]
+    base, gone = "\n\n".join(parts), "\n\n".join(parts[:at] + parts[at + 1 :])
+    more = "\n\n".join([*parts[:at], edit.format(parts[at]), *parts[at + 1 :]])
+    (conflict,) = merge(base, gone, more).conflicts
+    assert (conflict.ours.strip(), conflict.theirs.strip()) == ("", edit.format(parts[at]))
+    assert merge(base, more, gone).text == more
+    behind = "\n\n".join([*parts[: at + 1], "New.", *parts[at + 1 :]])
+    assert merge(base, gone, behind).text == "\n\n".join([*parts[:at], "New.", *parts[at + 1 :]])
+
+
+@st.composite
+def _by_paragraphs(draw: st.DrawFn) -> tuple[str, str, str]:
+    """A text, one who put words of their own into its paragraphs, and one who put others beside them."""
+    parts = [part for part in (NEAR, FAR, TALKS) if draw(st.booleans())] or [NEAR]
+    ours, theirs = list[str](), list[str]()
+    for n, part in enumerate(parts):
+        words = part.split(" ")
+        if draw(st.booleans()):
+            words.insert(draw(st.integers(0, len(words))), f"mine{n}")
+        ours.append(" ".join(words))
+        theirs += [f"Theirs{n} before."] if draw(st.booleans()) else []
+        theirs.append(part)
+    theirs += ["Theirs behind."] if draw(st.booleans()) else []
+    return "\n\n".join(parts), "\n\n".join(ours), "\n\n".join(theirs)
+
+
+@given(_by_paragraphs())
+def test_words_stay_in_the_paragraph_in_which_they_were_put(three: tuple[str, str, str]) -> None:
+    base, ours, theirs = three
+    for merged in (merge(base, ours, theirs), merge(base, theirs, ours)):
+        assert not merged.conflicts
+        new = iter(ours.split("\n\n"))
+        wanted = [part if part.startswith("Theirs") else next(new) for part in theirs.split("\n\n")]
+        assert merged.text.split("\n\n") == wanted
