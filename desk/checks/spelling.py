@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from desk.article.languages import direction_of, language
 from desk.article.words import solid_spans
+from desk.checks.both_englishes import other_spellings
 from desk.checks.prose import COVER, covered
 
 LONGEST = 64
@@ -175,6 +176,15 @@ def _latin_forms(word: str, tag: str) -> Iterator[str]:
         yield straight.replace("'", "’")
         if tag in ("en", "tr"):
             yield base_of(straight, tag)
+    if tag == "en":
+        yield from _otherwise_in_english(base_of(straight, tag))
+
+
+def _otherwise_in_english(word: str) -> Iterator[str]:
+    """As dictionaries of English may have a word: without accents, and as they spell it on the ocean’s other side."""
+    if not word.isascii():
+        yield "".join(sign for sign in unicodedata.normalize("NFD", word) if not unicodedata.combining(sign))
+    yield from other_spellings(word)
 
 
 def base_of(word: str, tag: str) -> str:
