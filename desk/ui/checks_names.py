@@ -33,18 +33,21 @@ _NAMES: Mapping[str, str] = {
 
 
 def name_of(code: str) -> str:
-    """What findings of a code are called: `missing-lead` is “Missing lead”, a rule of house style has its own name."""
-    if code.startswith(OF_STYLE):
-        return f"House style {code.removeprefix(OF_STYLE)}"
-    words = _NAMES.get(code) or code.replace("-", " ")
+    """What findings of a code are called: `missing-lead` is “Missing lead”, a rule of house style goes by its ID."""
+    words = code.removeprefix(OF_STYLE).partition(".")[2] if code.startswith(OF_STYLE) else _NAMES.get(code, "")
+    words = (words or code).replace("-", " ")
     return words[:1].upper() + words[1:]
 
 
 def no_longer_checked(code: str) -> str:
     """The sentence that says that they are told in no story any more."""
-    return f"“{name_of(code)}” is no longer checked in any story."
+    return f"{_rule(code).capitalize()}“{name_of(code)}” is no longer checked in any story."
 
 
 def never_check(code: str) -> str:
     """What a menu calls that, before it is done."""
-    return f"Never check “{name_of(code)}” (all stories)"
+    return f"Never check {_rule(code)}“{name_of(code)}” (all stories)"
+
+
+def _rule(code: str) -> str:
+    return "the rule " if code.startswith(OF_STYLE) else ""

@@ -16,7 +16,7 @@ from desk.ui.checks_names import OF_STYLE, name_of, never_check
 from desk.ui.findings import is_blank
 from desk.ui.labels import Label, plain_tip
 from desk.ui.panes import MARGIN, empty_state
-from desk.ui.wording import going_on, with_quotes_apart
+from desk.ui.wording import going_on, isolated, with_quotes_apart
 
 if TYPE_CHECKING:
     from desk.checks.finding import Finding
@@ -126,7 +126,7 @@ class ChecksPane(QWidget):
                 acts.append((going_on("This rule of house style…"), lambda: self.rule_wanted.emit(rule)))
         made = []
         for text, act in acts:
-            action = QAction(with_quotes_apart(text).replace("&", "&&"), self)
+            action = QAction(_shown(text), self)
             action.triggered.connect(lambda _on=False, act=act: act())
             made.append(action)
         return made
@@ -185,7 +185,7 @@ class ChecksPane(QWidget):
             return
         label = finding.fix.label if finding.fix else ""
         self.fix.setVisible(bool(label) and not passed)
-        self.fix.setText(with_quotes_apart(_short(label)).replace("&", "&&"))
+        self.fix.setText(_shown(_short(label)))
         self.fix.setToolTip(plain_tip(f"{label} ({FIX_KEYS})"))
         self.fix.setAccessibleName(label)
         many = self._fixable(finding.code)
@@ -236,6 +236,11 @@ def told(findings: tuple[Finding, ...]) -> str:
 def may_be_ignored(finding: Finding) -> bool:
     """Whether it may be passed over in a story: what blocks only where it may be a misreading."""
     return not finding.blocks or finding.code == "placeholder"
+
+
+def _shown(text: str) -> str:
+    """A sentence of the interface as a menu or a button has it, also where all else runs from the right."""
+    return isolated(with_quotes_apart(text).replace("&", "&&"))
 
 
 def _short(label: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -46,6 +47,11 @@ def written(qtbot: QtBot, window: MainWindow, body: str = BODY) -> None:
 
 def looked(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: window.findings.is_looked_at, timeout=20_000)
+
+
+def plain(action: QAction) -> str:
+    """What an action says, without the marks that keep words in their order."""
+    return action.text().translate(dict.fromkeys((0x2066, 0x2068, 0x2069)))
 
 
 def of(window: MainWindow, code: str) -> list[Finding]:
@@ -228,7 +234,7 @@ def test_the_words_in_the_text_say_why_and_offer_what_mends_them(
     qtbot.waitUntil(lambda: bool(page.overlays.at("findings", at)))
     assert any("2026-03-03 is a Tuesday" in tell(at) for tell in page.tellers)
     menu = page.menu_at(at)
-    labels = [action.text().replace("\u2068", "").replace("\u2069", "") for action in menu.actions()]
+    labels = [plain(action) for action in menu.actions()]
     first = labels.index("Write “Tuesday”")
     assert labels[first : first + 3] == [
         "Write “Tuesday”",
@@ -253,7 +259,7 @@ def test_words_of_the_headline_offer_what_mends_them_too(qtbot: QtBot, open_desk
     qtbot.waitUntil(lambda: bool(headline.extraSelections()))
     QTest.mousePress(headline.viewport(), Qt.MouseButton.RightButton, pos=QPoint(9, 9))
     header = window.editor.page.header
-    labels = [action.text().replace("\u2068", "").replace("\u2069", "") for action in header.actions()]
+    labels = [plain(action) for action in header.actions()]
     assert "Leave one “The”" in labels
     header.actions()[labels.index("Leave one “The”")].trigger()
     assert article_of(window).headline == "The Dam talks go on"

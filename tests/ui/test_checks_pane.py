@@ -63,7 +63,7 @@ def opened(qtbot: QtBot, workspace: Workspace, pane: ChecksPane, codes: int = 5)
 def buttons(pane: ChecksPane) -> list[str]:
     """What the foot offers."""
     found = pane.foot.findChildren(QPushButton)
-    return [one.text().translate({0x2068: None, 0x2069: None}) for one in found if one.isVisible()]
+    return [one.text().translate(dict.fromkeys((0x2066, 0x2068, 0x2069))) for one in found if one.isVisible()]
 
 
 def choose(pane: ChecksPane, findings: Findings, code: str) -> None:
