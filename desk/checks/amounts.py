@@ -24,7 +24,7 @@ _COMPARED = alike("""
 """)
 _TOTAL_BEFORE = tuple(
     tuple(map(normalised, words.split()))
-    for words in ("a total of", "total of", "in all", "totalling", "totaling", "بە گشتی", "بەگشتی", "کۆی گشتی", "سەرجەم",
+    for words in ("a total of", "total of", "in all", "totalling", "بە گشتی", "بەگشتی", "کۆی گشتی", "سەرجەم",
                   "ما مجموعه", "مجموعها", "المجموع", "بإجمالي", "بمجموع", "أي ما مجموعه")
 )  # fmt: skip
 _TOTAL_BEHIND = tuple(

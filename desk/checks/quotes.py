@@ -9,7 +9,8 @@ from desk.article import scripts
 from desk.article.languages import language
 from desk.checks.finding import Finding, Span
 from desk.checks.prose import Prose, paragraphs
-from desk.checks.vocabulary import known, listed
+from desk.checks.saying import has_saying
+from desk.checks.vocabulary import known
 
 _MARKS = re.compile(r"[“”„«»\"]")
 _INCHES = re.compile(r"[\d′'’½¼¾]$")
@@ -25,6 +26,8 @@ def unpaired(prose: Prose, tag: str) -> Iterator[Finding]:
         next_at = spans[number + 1][0] if number + 1 < len(spans) else len(prose.words)
         behind = prose.words[next_at : next_at + 4].lstrip(" >*_")
         at = _lonely(prose.words, start, end, behind, tag)
+        if at is None:
+            at = _single(prose.words, start, end)
         if at is not None:
             mark = prose.words[at]
             near = " ".join(prose.text[max(start, at - 20) : min(end, at + 20)].split())
@@ -42,7 +45,7 @@ def _lonely(words: str, start: int, end: int, behind: str, tag: str) -> int | No
             open_at.pop()
         elif mark == '"' and _INCHES.search(words[max(start, at - 1) : at]):
             continue
-        elif mark in "”»" and not _turned(mark, tag):
+        elif mark in "”»" and not _turned(mark, tag) and not _opens(mark, tag):
             return at
         else:
             open_at.append((mark, at))
@@ -56,67 +59,98 @@ def _closes(mark: str, open_at: list[tuple[str, int]], tag: str) -> bool:
     if not open_at:
         return False
     opening = open_at[-1][0]
-    pairs = {'"': '"', "“": "”", "«": "»", "„": "“”"}
+    pairs = {'"': '"', "“": "”", "«": "»", "»": "«", "„": "“”"}
     if _turned(mark, tag):
         return mark != opening or mark == '"'
     return mark in pairs.get(opening, "")
+
+
+_INNER = re.compile(r"(?<![\w’])‘(?=[^\W\d_])(?!(?:em|til|tis|twas|cause|n|bout|round)\b)", re.IGNORECASE)
+_INNER_END = re.compile(r"’(?![^\W_])")
+
+
+def _single(words: str, start: int, end: int) -> int | None:
+    """Where a single mark opens what no other closes; an apostrophe before a name (`‘Ali`) opens nothing."""
+    for match in _INNER.finditer(words, start, end):
+        outer = words.rfind("“", start, match.start())
+        is_inner = outer > words.rfind("”", start, match.start())
+        until = words.find("”", match.end(), end) if is_inner else -1
+        is_sure = is_inner or words[match.end()].islower()
+        if is_sure and not _INNER_END.search(words, match.end(), end if until < 0 else until + 1):
+            return match.start()
+    return None
+
+
+def _opens(mark: str, tag: str) -> bool:
+    """Whether a text of that language may quote »so«."""
+    return mark == "»" and (language(tag).direction == "rtl" or tag[:2] in ("de", "da"))
 
 
 def _turned(mark: str, tag: str) -> bool:
     return mark in "“”" and language(tag).direction == "rtl"
 
 
-_QUOTED = re.compile(r"“[^“”\n]{1,2000}”|«[^«»\n]{1,2000}»|\"[^\"\n]{1,2000}\"|”[^“”\n]{1,2000}“")
+_QUOTED = re.compile(r"“[^“”\n]{1,2000}”|«[^«»\n]{1,2000}»|»[^«»\n]{1,2000}«|\"[^\"\n]{1,2000}\"|”[^“”\n]{1,2000}“")
 _FEWEST_WORDS = 6
 """Fewer words in quotation marks are a title, or a word that is held at arm's length."""
-_SAYING_WORDS = known("""
-say says said saying tell tells told ask asks asked add adds added write writes wrote written according state states
-stated call calls called warn warns warned announce announces announced insist insists insisted argue argues argued
-explain explains explained reply replies replied recall recalls recalled note notes noted claim claims claimed admit
-admits admitted testify testified declare declares declared describe describes described post posted posts tweet
-tweeted tweets read reads quote quotes quoted quoting cite cited citing urge urged promise promised vow vowed
-acknowledge acknowledged acknowledges conclude concluded continue continued stress stressed emphasize emphasized
-emphasise emphasised shout shouted chant chanted joke joked remark remarked respond responded suggest suggested
-believe believes believed statement entitled titled headlined slogan message letter report speech interview
-spokesman spokeswoman spokesperson answer answers answered concede conceded deny denied accuse accused pleaded whispered
-sang laugh laughs laughed sigh sighs sighed smile smiles smiled nods nodded shrugs shrugged mutter muttered yelled cried
-recount recounts recounted reflect reflects reflected complain complains complained beg begs begged plead pleads assert
-asserts asserted maintain maintains maintained observe observes observed point points pointed estimate estimates
-estimated predict predicts predicted boast boasts boasted scoff scoffs scoffed hope hopes hoped fear fears feared wonder
-wonders wondered think thinks thought feel feels felt words put
-""")
-_SAYING_STEMS = tuple(
-    scripts.normalised(stem)
-    for stem in listed("""
-    وتی وتیان وتوویەتی وتیشی گوتی گوتیان گوتیشی گووتی دەڵێ دەڵێن ئەڵێ ڕایگەیاند ڕاگەیاند ڕاگەیەندرا ڕایدەگەیەن
-    ڕایانگەیاند نووسی دەنووس نووسیویەتی ئاماژە باسی باسیان جەختی دووپات لێدوان پرسی وەڵامی هۆشداری بەپێی
-    بەیاننامە ڕوونیکردەوە
-    ئاشکرای خستەڕوو خستەروو زیادی درکاندی نووسراوە هاتووە دروشمی
-    گێڕا پێیوا پێیانوا وتە ووتی گوت قسە دانی پێداگری ڕەخنە دڵنیای هاوار چرپاندی پۆست توییت بڵاوی پەیام داوای بانگەواز
-    قال قالت قالوا يقول تقول يقولون اضاف يضيف تضيف اكد يؤكد تؤكد اوضح يوضح توضح ذكر يذكر تذكر صرح اعلن يعلن تعلن
-    كتب يكتب تكتب اشار يشير تشير تابع حسب بحسب وفق نقل بيان حذر يحذر اعتبر يعتبر وصف شدد يشدد تشدد تساءل سال رد
-    لفت يلفت بين افاد
-    زعم نفى جاء هتف شعار عنوان تصريح رسالة تقرير ناشد دعا
-    قائل قول القول بالقول مضيف مؤكد موضح مشير معتبر محذر مبين شرح يشرح ختم اختتم استطرد مستطرد استدرك علق عقب اجاب يجيب
-    نبه زاد واصل روى يروي حكى يحكي همس صرخ طالب انتقد كشف غرد نشر خاطب تحدث استنكر ندد عبر اعرب كلام
-    """)
-)
-_PREFIXES = ("و", "ف")
 
 
 def unattributed(prose: Prose) -> Iterator[Finding]:
-    """Longer quotations that neither their own paragraph nor the ones beside it say the speaker of."""
+    """Longer quotations whose speaker neither their own paragraph names nor the words right before and behind it.
+
+    The paragraph before may introduce one by its last sentence, the one behind may say whose it was by its first words;
+    who is quoted in one paragraph may go on in the next.
+    """
     spans = list(paragraphs(prose.words))
     if prose.place != "body" or not spans:
         return
     outside = [_QUOTED.sub(" ", prose.words[start:end]) for start, end in spans]
-    speaking = [_has_speaker(text) for text in outside]
+    goes_on = False
     for number, (start, end) in enumerate(spans):
-        if any(speaking[max(0, number - 1) : number + 2]) or outside[number].lstrip()[:1] == ">":
+        quotes = [found for found in _QUOTED.finditer(prose.words, start, end) if _long_enough(found[0])]
+        if not quotes:
+            goes_on = _stays_open(outside[number], goes_on=goes_on)
             continue
-        for quoted in _QUOTED.finditer(prose.words, start, end):
-            if _long_enough(quoted[0]) and not _is_introduced(prose.words, (start, end), quoted.span()):
-                yield _unattributed(prose, quoted.span())
+        own = has_saying(outside[number]) or outside[number].lstrip()[:1] == ">"
+        begins = quotes[0].start() - start <= _AT_ONCE
+        beside = (number > 0 and _introduces(outside[number - 1])) or (
+            number + 1 < len(spans) and _begins_with_speaker(prose.words[slice(*spans[number + 1])])
+        )
+        lonely = [found for found in quotes if not _is_introduced(prose.words, (start, end), found.span())]
+        if not own and not beside and not (goes_on and begins):
+            yield from (_unattributed(prose, found.span()) for found in lonely)
+        goes_on = own or len(lonely) < len(quotes) or beside or (goes_on and begins)
+
+
+_AT_ONCE = 4
+"""Signs before a quotation that begins its paragraph: marks of emphasis."""
+_FIRST_WORDS = 10
+"""Words of a paragraph in which it says who spoke in the one before: `The minister of water, Rojin Karim, added …`."""
+
+
+def _stays_open(outside: str, *, goes_on: bool) -> bool:
+    """Whether somebody may go on behind a paragraph without a whole quotation: theirs is open, or it is a mark."""
+    if _OPEN.search(outside):
+        return goes_on or has_saying(outside)
+    return goes_on and len(outside.split()) <= 1
+
+
+_OPEN = re.compile("[“«„]")
+
+
+def _introduces(outside: str) -> bool:
+    """Whether a paragraph ends by saying who speaks next: a colon, or a last sentence with a word of saying."""
+    stripped = outside.rstrip(" *_\n")
+    return stripped.endswith((":", "：")) or has_saying(_SENTENCE_END.split(stripped)[-1])
+
+
+def _begins_with_speaker(paragraph: str) -> bool:
+    """Whether a paragraph’s first words, before any quotation of its own, say who spoke."""
+    first = _SENTENCE_END.split(paragraph.lstrip(" *_"))[0]
+    return first[:1] not in _OPENING_MARKS and has_saying(" ".join(first.split()[:_FIRST_WORDS]))
+
+
+_OPENING_MARKS = tuple("“«\"”„‘'")
 
 
 _THAT = frozenset(map(scripts.normalised, ("أن", "إن", "بأن", "فإن", "وأن", "که", "کە")))
@@ -153,18 +187,3 @@ def _unattributed(prose: Prose, span: Span) -> Finding:
 
 def _long_enough(quoted: str) -> bool:
     return len(quoted.split()) >= _FEWEST_WORDS
-
-
-_WORD = re.compile(r"[^\W\d_]+(?:\u200c[^\W\d_]+)*")
-
-
-def _has_speaker(text: str) -> bool:
-    """Whether a paragraph has a word of saying in it."""
-    return any(_is_saying(word) for word in _WORD.findall(text))
-
-
-def _is_saying(word: str) -> bool:
-    if word.isascii():
-        return word.casefold() in _SAYING_WORDS
-    plain = scripts.normalised(word)
-    return plain.startswith(_SAYING_STEMS) or (plain[:1] in _PREFIXES and plain[1:].startswith(_SAYING_STEMS))
