@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from desk.article.model import Article, Comment, Photo
+from desk.article.model import Article, Comment, Custody, Photo
 
 FIELD_NAMES = {
     "headline": "headline",
@@ -126,10 +126,16 @@ def _fields(before: Article, after: Article) -> Iterator[Changed]:
         old, new = getattr(before, field), getattr(after, field)
         if old == new:
             continue
-        if field == "custody" and new:
-            yield Changed(name, How.CHANGED, f"now with {new.holder}")
+        if field == "custody":
+            yield _handed_over(name, old, new)
         else:
             yield _changed(name, How.CHANGED if old and new else How.NEW if new else How.GONE)
+
+
+def _handed_over(name: str, before: Custody, after: Custody) -> Changed:
+    """A story changes hands: whoever had it first was not put in, and whoever has it last is not taken out."""
+    gone = f"no longer with {before.holder}" if before.holder else f"{name} changed"
+    return Changed(name, How.CHANGED, f"now with {after.holder}" if after.holder else gone)
 
 
 def _changed(name: str, how: How, photo: str = "") -> Changed:

@@ -102,4 +102,7 @@ def test_backwards_what_was_new_is_gone_and_the_rest_is_named_alike(before: Arti
 
 
 def test_whoever_was_given_a_story_has_it() -> None:
-    assert told(replace(STORY, custody=Custody("Dana", "Sam", MOMENT))) == ["now with Dana"]
+    given = replace(STORY, custody=Custody("Dana", "Sam", MOMENT))
+    assert told(given) == ["now with Dana"]
+    assert told(STORY, given) == ["no longer with Dana"]
+    assert [one.how for one in (*differences(STORY, given), *differences(given, STORY))] == [How.CHANGED, How.CHANGED]
