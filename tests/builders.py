@@ -252,8 +252,8 @@ def custodies() -> SearchStrategy[Custody]:
     return st.builds(Custody, texts(1), texts(1), moments()) | st.just(Custody())
 
 
-def comments(body: str) -> SearchStrategy[Comment]:
-    """Comments on any stretch of `body`, each quoting the words it stands on, or on a field or a photo."""
+def comments_in(body: str) -> SearchStrategy[Comment]:
+    """Comments on any stretch of `body`, each quoting the words it stands on."""
 
     def on(ends: tuple[int, int]) -> SearchStrategy[Comment]:
         start, end = sorted(ends)
@@ -271,12 +271,17 @@ def comments(body: str) -> SearchStrategy[Comment]:
         )
 
     place = st.integers(0, len(body))
+    return st.tuples(place, place).flatmap(on)
+
+
+def comments(body: str) -> SearchStrategy[Comment]:
+    """Comments on any stretch of `body`, or on a field or a photo."""
     elsewhere = st.builds(
-        lambda note, spot: replace(note, start=0, end=0, quote="", place=spot[0], field=spot[1]),
-        on((0, 0)),
+        lambda note, spot: replace(note, place=spot[0], field=spot[1]),
+        comments_in(""),
         st.sampled_from([("headline", ""), ("photo:p1", ""), ("photo:p1", "caption")]),
     )
-    return st.tuples(place, place).flatmap(on) | elsewhere
+    return comments_in(body) | elsewhere
 
 
 @cache

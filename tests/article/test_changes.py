@@ -38,7 +38,7 @@ from tests.builders import (
     articles,
     body_changes,
     changes_for,
-    comments,
+    comments_in,
     junk,
     runs,
     texts,
@@ -148,7 +148,7 @@ def test_a_position_where_text_is_put_in_goes_where_it_is_told() -> None:
 @given(st.data())
 def test_a_comment_keeps_quoting_its_words_while_these_stand(data: st.DataObject) -> None:
     body = data.draw(texts())
-    comment = data.draw(comments(body))
+    comment = data.draw(comments_in(body))
     change = data.draw(body_changes(body))
     end = change.at + len(change.removed)
     assume(comment.start < comment.end)
