@@ -11,6 +11,8 @@ from desk.article.status import Status
 
 ALTHOUGH = "Exported although: "
 """What the names of versions begin with that left although something stopped them; behind it stands why."""
+WITH = "With what "
+"""What the names of versions begin with that hold what was done here and what came from elsewhere."""
 STAYS = "It says why this was done, and stays as it was said: it cannot be renamed or taken away."
 
 

@@ -2,26 +2,36 @@
 
 Each character of the text as it stands knows in which of these stages it came in, each of the first text in which it
 went, and what was moved when. Stages count from 1; 0 is the text that is compared with.
+
+Versions stand one behind the other, but do not always come of each other: a version that came from another desk may lie
+before one of what was typed here meanwhile, and only a third holds both. So words that a stage has, and not the one
+before it, are those of an earlier stage that had them in that place.
 """
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from itertools import pairwise
 
 from desk.article.compare import Kind, compare
 from desk.article.model import Article
-from desk.article.past import Past
+from desk.article.past import WITH, Past
 from desk.article.rewording import Hunk
 from desk.article.words import Span, solid_spans
 
 _MOST = 12
 """So many versions are each compared with the next; of more, only those are that somebody made, or all of one author's
 in a row as one."""
+
+_OWN = ("typing", "auto")
+"""The kinds of versions that are by whoever had the story here, where they name nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +60,59 @@ def _with_next(versions: Sequence[Past]) -> Iterator[tuple[Past, bool]]:
             yield one, following is None or following.author != one.author
 
 
+Three = tuple[str, str, str]
+"""Three words in a row, which tell a place in a text."""
+
+
+@dataclass(frozen=True)
+class _Stage:
+    """A text, and of each of its characters in which stage it came in, and was moved."""
+
+    text: str
+    came: array[int]
+    moved: array[int]
+
+    @cached_property
+    def places(self) -> list[Span]:
+        """Where each piece between white space is; an empty one stands at either end."""
+        found = [one.span() for one in _PIECE.finditer(self.text)]
+        return [(0, 0), *found, (len(self.text), len(self.text))]
+
+    @cached_property
+    def threes(self) -> list[Three]:
+        """All pieces, each with the next two."""
+        words = [self.text[start:end] for start, end in self.places]
+        return list(zip(words, words[1:], words[2:], strict=False))
+
+    @cached_property
+    def known(self) -> frozenset[Three]:
+        """What `threes` holds."""
+        return frozenset(self.threes)
+
+    def new_since(self, last: _Stage, stage: int) -> set[Three]:
+        """Those that the stage before had not, where words came in this one, or where what moved begins or ends."""
+        lacked, found = self.known - last.known, set[Three]()
+        for number, three in enumerate(self.threes) if lacked else ():
+            if three in lacked:
+                start, end = self.places[number][0], self.places[number + 2][1]
+                moved = self.moved[start:end]
+                if stage in self.came[start:end] or (stage in moved and moved.count(stage) < len(moved)):
+                    found.add(three)
+        return found
+
+    def has(self, threes: AbstractSet[Three]) -> bytearray:
+        """For each character whether it lies in one of these."""
+        found = bytearray(len(self.text))
+        for number, three in enumerate(self.threes):
+            if three in threes:
+                start, end = self.places[number][0], self.places[number + 2][1]
+                found[start:end] = b"\1" * (end - start)
+        return found
+
+
+_PIECE = re.compile(r"\S+")
+
+
 class Trail:
     """A text on its way: `texts` are its stages so far, the first the one that is compared with."""
 
@@ -61,6 +124,7 @@ class Trail:
         self._source = array("l", range(len(self._text)))
         self._went = array("H", bytes(2 * len(self._text)))
         self._last = 0
+        self._past: tuple[_Stage, ...] = (_Stage(self._text, self._came, self._moved),)
         for text in texts[1:]:
             self._go_on(text)
 
@@ -69,7 +133,7 @@ class Trail:
         other = Trail.__new__(Trail)
         other._first, other._text, other._stage, other._last = self._first, self._text, self._stage, self._last
         other._came, other._moved, other._source = self._came, self._moved, self._source
-        other._went = self._went[:]
+        other._went, other._past = self._went[:], self._past
         other._go_on(text)
         return other
 
@@ -115,6 +179,32 @@ class Trail:
                         if place >= 0:
                             self._went[place] = self._stage
         self._text, self._came, self._moved, self._source = text, came, moved, source
+        now = _Stage(text, came, moved)
+        self._take_from_earlier(now)
+        self._past = (*self._past, now)
+
+    def _take_from_earlier(self, now: _Stage) -> None:
+        """Have words of this stage be from an earlier one where that had them in this place, and the one before not."""
+        new = now.new_since(self._past[-1], self._stage)
+        for earlier in reversed(self._past[:-1]):
+            both = new & earlier.known
+            if not both:
+                continue
+            here = now.has(both)
+            for one in compare(earlier.text, now.text):
+                is_there = one.kind is Kind.MOVED
+                for part in one.edits or (one,):
+                    if part.kind is Kind.EQUAL:
+                        self._take(now, earlier, part.start, (part.after_start, part.after_end), here, is_there)
+            new -= both
+
+    def _take(self, now: _Stage, earlier: _Stage, start: int, span: Span, here: bytearray, is_there: bool) -> None:
+        """Take over in which stage each character that is `here` came; and was moved, unless it moved since."""
+        for old, at in enumerate(range(*span), start):
+            if here[at] and now.came[at] == self._stage:
+                now.came[at] = earlier.came[old]
+            if not is_there and now.moved[at] == self._stage:
+                now.moved[at] = earlier.moved[old]
 
     def _all(self, size: int) -> array[int]:
         return array("H", [self._stage]) * size
@@ -186,18 +276,24 @@ class Lineage:
     def __init__(self, base: Article, versions: Sequence[Past] = ()) -> None:
         stages = telling(versions)
         self._hands = tuple(Hand(one.author, one.time, one.number) for one in stages)
+        self._own = frozenset(n for n, one in enumerate(stages) if not one.author and one.kind in _OWN)
+        self._merges = frozenset(n for n, one in enumerate(stages, 1) if one.name.startswith(WITH))
         self._articles = (base, *(one.article for one in stages))
         self._trails: dict[Where, Trail] = {}
 
     def hands(self, hand: Hand) -> tuple[Hand, ...]:
-        """Who had the story in each stage, `hand` in the one after the last version."""
-        return (hand, *self._hands, hand)
+        """Who had the story in each stage, `hand` in the one after the last version, and what was typed unsaved."""
+        own = (replace(one, author=hand.author) if n in self._own else one for n, one in enumerate(self._hands))
+        return (hand, *own, hand)
 
     def stage(self, value: Callable[[Article], object], current: Article) -> int:
         """The stage in which a value became what it is in the story as it stands."""
         values = [value(article) for article in (*self._articles, current)]
         last = len(values) - 1
-        return next((n for n in range(last, 0, -1) if values[n] != values[n - 1]), last)
+        found = next((n for n in range(last, 0, -1) if values[n] != values[n - 1]), last)
+        return (
+            next((n for n in range(1, found) if values[n] == values[found]), found) if found in self._merges else found
+        )
 
     @property
     def last(self) -> int:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 from desk.article.merging_articles import Clash
 from desk.article.model import Article, Photo, now
-from desk.article.past import Past
+from desk.article.past import WITH, Past
 from desk.library import ancestry, standing, unsettled, versions
 from desk.library.ancestry import Common
 from desk.library.columns import words_in
@@ -24,7 +24,7 @@ from desk.library.facts import ELSEWHERE
 from desk.library.keeping import Keeper, Work
 from desk.library.versions import Label
 
-MERGED = "With what came again"
+MERGED = f"{WITH}came again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _in_hand(article: Article, me: str) -> Article:
 def _with_what(ours: Article, after: Article) -> str:
     """What a version with both sides’ work is called."""
     giver = after.custody.giver if after.custody != ours.custody else ""
-    return f"With what {giver} changed" if giver else MERGED
+    return f"{WITH}{giver} changed" if giver else MERGED
 
 
 def _from(article: Article) -> str:

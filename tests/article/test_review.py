@@ -353,6 +353,84 @@ def test_an_edit_is_by_whom_it_first_appeared(
     assert by_whom(*stages) == edits
 
 
+def merged_by_avin(base: Article, dana: Article, avin: Article, both: Article, now: Article) -> Review:
+    """The review of a story that Dana changed elsewhere while Avin typed, which the window then merged."""
+    versions = [
+        replace(version(1, "Dana", dana), kind="sent"),
+        replace(version(2, "", avin), kind="typing"),
+        replace(version(3, "Avin", both), name="With what Dana changed"),
+    ]
+    return Review(base, now, Lineage(base, versions), Hand("Avin", MOMENT))
+
+
+def test_of_what_was_merged_each_has_the_words_that_are_theirs() -> None:
+    base = replace(bodied(ENGLISH, START, RIVER), headline="Talks begin in Erbil over shared dam")
+    dana = replace(
+        bodied(ENGLISH, START.replace("began in", "opened at last in"), RIVER, TALKS),
+        headline="Talks open in Erbil over shared dam",
+        status=Status.READY,
+    )
+    avin = replace(bodied(START.replace("no date", "not one date"), RIVER, ENGLISH), headline=base.headline, slug="dam")
+    both = replace(
+        bodied(
+            START.replace("began in", "opened at last in").replace("no date", "not one date"), RIVER, ENGLISH, TALKS
+        ),
+        headline=dana.headline,
+        status=Status.READY,
+        slug="dam",
+    )
+    now = replace(both, body=both.body.replace("set for them", "set for any of them"))
+    review = merged_by_avin(base, dana, avin, both, now)
+    assert {(edit.place, edit.after): edit.author for edit in review.edits} == {
+        ("headline", "open"): "Dana",
+        ("body", "opened at last"): "Dana",
+        ("body", "not one"): "Avin",
+        ("body", "any of"): "Avin",
+        ("body", ENGLISH): "Avin",
+        ("body", TALKS): "Dana",
+        ("status", "ready"): "Dana",
+        ("slug", "dam"): "Avin",
+    }
+    assert {edit.version for edit in review.edits_by("Dana")} == {1}
+    assert {edit.version for edit in review.edits_by("Avin")} == {0, 2}
+    assert reverted(review, review.edits_by("Avin")).body == dana.body
+    assert reverted(review, review.edits_by("Dana")).body == now.body.replace("opened at last", "began").removesuffix(
+        f"\n\n{TALKS}"
+    )
+
+
+def test_what_another_took_out_and_moved_stays_theirs_after_the_merge() -> None:
+    base, avin = bodied(TALKS, START, RIVER), bodied(TALKS.replace("date", "new date"), START, RIVER)
+    dana = bodied(RIVER, TALKS, START.replace(" on Tuesday", ""))
+    both = bodied(RIVER, TALKS.replace("date", "new date"), START.replace(" on Tuesday", ""))
+    review = merged_by_avin(base, dana, avin, both, both)
+    assert {edit.before or edit.after: edit.author for edit in review.edits} == {
+        RIVER: "Dana",
+        "new": "Avin",
+        "on Tuesday": "Dana",
+    }
+
+
+def test_their_wording_taken_after_the_merge_is_theirs() -> None:
+    base, avin = bodied(START), bodied(START.replace("began", "started off"))
+    dana, both = bodied(START.replace("began", "were opened")), avin
+    [edit] = merged_by_avin(base, dana, avin, both, dana).edits
+    assert (edit.after, edit.author, edit.version) == ("were opened", "Dana", 1)
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from("DA-"), min_size=1, max_size=12))
+def test_each_paragraph_of_a_merge_is_by_whoever_changed_it(whose: list[str]) -> None:
+    def state(authors: str) -> Article:
+        words = {"D": "many were glad", "A": "few had come"}
+        return bodied(
+            *(f"Town {n} saw {words.get(w if w in authors else '', 'it')} at {n}." for n, w in enumerate(whose))
+        )
+
+    review = merged_by_avin(state(""), state("D"), state("A"), state("DA"), state("DA"))
+    assert [edit.author[0] for edit in review.edits] == [one for one in whose if one != "-"]
+
+
 def test_edits_beside_the_text_have_authors_too() -> None:
     ready = replace(STORY, status=Status.READY)
     turned = replace(ready, photos=with_photo(1, turn=1).photos)

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from desk.article.model import Status
 from desk.ui.correcting import CorrectionDialog, KillDialog
 from desk.ui.exporting import ExportDialog
+from desk.ui.review_bases import AS_FILED, LAST_HAD
 from desk.ui.side_by_side import SideBySide
 from desk.ui.spelling_menu import LOOKING
 from desk.ui.window import MainWindow
@@ -162,7 +163,13 @@ def _reviewed(qtbot: QtBot, sam: MainWindow) -> None:
     qtbot.waitUntil(lambda: sam.reviewer.is_on and sam.reviewer.is_settled, timeout=WAIT)
     rows = sam.review_pane.list.rows
     assert len(rows) >= len(PLACES)
-    assert "Dana" in {row.author for row in rows}
+    assert {row.author for row in rows} == {"Dana"}, "Sam’s own words were in the last version that Sam had"
+    _compare_with(qtbot, sam, AS_FILED)
+    by_word = {edit.after: edit.author for edit in sam.reviewer.edits}
+    assert {author for words, author in by_word.items() if "people" in words or "parliament" in words} == {"Dana"}
+    assert {author for words, author in by_word.items() if "valley" in words} == {"Sam"}
+    assert set(by_word.values()) == {"Dana", "Sam"}
+    _compare_with(qtbot, sam, LAST_HAD)
     sam.editor.page.setFocus()
     sam.editor.page.place_caret(_place(sam, "gone for", f"In {PLACES[2]}") + 2)
     qtbot.waitUntil(lambda: sam.commands.action("revert_change").isEnabled(), timeout=WAIT)
@@ -179,6 +186,11 @@ def _reviewed(qtbot: QtBot, sam: MainWindow) -> None:
     with qtbot.waitSignal(sam.workspace.saved, timeout=WAIT):
         sam.commands.action("status_ready").trigger()
     settle(qtbot, sam)
+
+
+def _compare_with(qtbot: QtBot, window: MainWindow, choice: int) -> None:
+    window.review_pane.chosen.emit(choice)
+    qtbot.waitUntil(lambda: window.reviewer.is_settled and window.reviewer.chosen == choice, timeout=WAIT)
 
 
 def _exported(qtbot: QtBot, sam: MainWindow, out: Path) -> None:
