@@ -100,7 +100,7 @@ def date_before(prose: Prose, end: int, dateline: date | None) -> Dated | None:
 def impossible(prose: Prose, dateline: date | None) -> Iterator[Dated]:
     """Days that no calendar has, where it is sure that a day is meant: `on February 30`, `٣٠ی شوبات`."""
     for n, word in enumerate(prose.plain):
-        if not (word[0].isdigit() and (day := _DAY.fullmatch(word)) and int(day[1]) in (30, 31)):
+        if not (word[:1].isdigit() and (day := _DAY.fullmatch(word)) and int(day[1]) in (30, 31)):
             continue
         for at in (n - 1, n):
             dated = date_at(prose, at, dateline or date(2000, 1, 1)) if at >= 0 else None
@@ -194,7 +194,7 @@ def _are_several(prose: Prose, after: int) -> bool:
         return False
     gap = prose.words[prose.cuts[after - 1][1] : prose.cuts[after][0]].strip()
     if gap in ("-", "–", "—", "/"):
-        return words[after][0].isdigit()
+        return words[after][:1].isdigit()
     is_joined = not gap and words[after] in _JOINING and after + 1 < len(words)
     return is_joined and _DAY.fullmatch(words[after + 1]) is not None
 
