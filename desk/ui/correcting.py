@@ -270,6 +270,8 @@ class KillDialog(KeptForm):
     def __init__(self, article: Article, parent: QWidget) -> None:
         super().__init__(parent, "Kill the story", KILL_WIDTH)
         self._reason_before = article.kill_reason
+        self.others: Sequence[Article] = ()
+        """The story's versions in other languages that are out."""
         self.reason, self.said = ProseEntry(), Label(NO_KILL_REASON, "label", wraps=True)
         self.reason.show_words(article.kill_reason)
         layout = QVBoxLayout(self)
@@ -277,6 +279,9 @@ class KillDialog(KeptForm):
         layout.setSpacing(look.GRID)
         layout.addWidget(Label(f"Kill “\u2068{article.headline or 'Untitled'}\u2069”", "title", wraps=True))
         layout.addWidget(Label(WHAT_A_KILL_IS, "label", wraps=True))
+        self.elsewhere = Label(wraps=True)
+        self.elsewhere.hide()
+        layout.addWidget(self.elsewhere)
         layout.addSpacing(look.GRID)
         layout.addLayout(named(self.reason, "Why it is withdrawn; readers see this", direction_of(article.language)))
         layout.addLayout(beside(self.said, self.start_over))
@@ -286,6 +291,18 @@ class KillDialog(KeptForm):
         self.start_over.clicked.connect(self.clear)
         self._validate()
         self.reason.setFocus()
+
+    def show_elsewhere(self, others: Sequence[Article]) -> None:
+        """Tell of the versions in other languages that are out: they stay so, unless they are killed too."""
+        from desk.behind import tongue
+
+        self.others = others
+        named = (f"{tongue(one)} “\u2068{one.headline or 'Untitled'}\u2069” ({one.status})" for one in others)
+        told = f"Also out, and not withdrawn by this: {', '.join(named)}. The line that tells of the kill opens them."
+        self.elsewhere.setText(told)
+        self.elsewhere.setVisible(bool(others))
+        if self.isVisible():
+            self.fit()
 
     def _on_edited(self) -> None:
         self._validate()

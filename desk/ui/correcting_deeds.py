@@ -12,14 +12,18 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QDialog
 
+    from desk.article.model import Article
     from desk.article.session import Session
     from desk.ui.correcting import CorrectionDialog, KillDialog
     from desk.ui.correcting_begun import BegunForms
+    from desk.ui.notice import Offer
     from desk.ui.unread import UnreadTexts
     from desk.ui.window import MainWindow
 
 ONLY_PUBLISHED = "Correct a published story: others are simply changed"
 ONLY_OUT = "Kill a story that is ready or published: others go to the bin"
+MOST_OPENED = 2
+"""Versions in other languages that the line which tells of a kill opens; the others are among the language versions."""
 
 
 class CorrectingDeeds:
@@ -82,14 +86,22 @@ class CorrectingDeeds:
 
     def ask_to_kill(self) -> None:
         """Ask why the story is withdrawn, whatever its status: one that is a draft again may have been out."""
+        from desk.behind import out_elsewhere
         from desk.ui.correcting import KillDialog
 
         session = self._window.workspace.session
         if session is None or self.dialog is not None:
             return
         dialog = KillDialog(session.article, self._window)
-        dialog.given.connect(partial(self._kill, session))
+        dialog.given.connect(partial(self._kill, session, dialog))
         self._take_up(dialog, session)
+
+        def show(others: Sequence[Article]) -> None:
+            if self.dialog is dialog:
+                dialog.show_elsewhere(others)
+
+        space = self._window.workspace
+        space.tasks.run(partial(out_elsewhere, space.library, session.article), show, lambda _why: None)
         self._open(dialog)
 
     def _take_up(self, dialog: CorrectionDialog | KillDialog, session: Session) -> None:
@@ -143,23 +155,26 @@ class CorrectingDeeds:
             self._window.workspace.apply(change, "correcting")
             self._keep("correction", reason, said)
 
-    def _kill(self, session: Session, reason: str) -> None:
+    def _kill(self, session: Session, dialog: KillDialog, reason: str) -> None:
         from desk.article.correcting import kill
+        from desk.behind import tongue
 
         said = "The story is killed. Export the site, its page or JSON, so that whoever has it withdraws it too."
         if self._is_open(session) and (change := kill(session.article, reason)) is not None:
             self._window.workspace.apply(change, "correcting")
-            self._keep("kill", reason, said)
+            space = self._window.workspace
+            opens = [(f"Open the {tongue(one)} one", partial(space.open_story, one.id)) for one in dialog.others]
+            self._keep("kill", reason, said, *opens[:MOST_OPENED])
 
     def _is_open(self, session: Session) -> bool:
         """Another story may have been opened from elsewhere while the form stood there."""
         return self._window.workspace.session is session
 
-    def _keep(self, kind: str, reason: str, said: str) -> None:
+    def _keep(self, kind: str, reason: str, said: str, *more: Offer) -> None:
         """Keep what was done as a version that bears its reason, and tell it with the way back."""
         from desk.article.tricks import without_tricks
         from desk.ui.tellings import tell_step
 
         self._window.workspace.save_version(kind, name=" ".join(without_tricks(reason).split()))
         self._window.commands.refresh()
-        tell_step(self._window, said, ("Export…", self._window.deeds.export_story))
+        tell_step(self._window, said, *more, ("Export…", self._window.deeds.export_story))

@@ -10,6 +10,7 @@ import pytest
 
 from desk import behind
 from desk.article import changes, siblings
+from desk.article.model import Status
 from desk.library import Library
 from desk.preflight import every_finding
 from tests.builders import a_sorani_story, a_story
@@ -65,3 +66,26 @@ def test_saying_so_brings_it_in_line(library: Library) -> None:
     (found,) = [one for one in every_finding(library, SORANI, AT) if one.code == behind.CODE]
     assert found.fix is not None
     assert behind.findings(library, changes.apply(SORANI, found.fix.change)) == ()
+
+
+def test_a_translation_of_what_was_withdrawn_must_not_go_out(library: Library) -> None:
+    library.save(replace(ENGLISH, body="New.", status=Status.KILLED, kill_reason="The quote was made up."))
+    (found,) = behind.findings(library, SORANI)
+    assert (found.code, found.blocks) == (behind.KILLED, True)
+    assert found.message == (
+        "The English source was withdrawn: The quote was made up. Kill this too, or unlink the two."
+    )
+    assert behind.findings(library, replace(SORANI, status=Status.KILLED)) == ()
+    assert behind.findings(library, library.article(ENGLISH.id)) == ()
+    library.save(replace(ENGLISH, status=Status.KILLED))
+    assert behind.findings(library, SORANI)[0].message.startswith("The English source was withdrawn. Kill")
+    library.save(ENGLISH)
+    assert behind.findings(library, SORANI) == ()
+
+
+@pytest.mark.parametrize("status", list(Status))
+def test_versions_in_other_languages_that_are_out_are_told(library: Library, status: Status) -> None:
+    library.save(replace(SORANI, status=status))
+    english = siblings.linked(ENGLISH, SORANI)
+    found = [one.id for one in behind.out_elsewhere(library, english)]
+    assert found == ([SORANI.id] if status in (Status.READY, Status.PUBLISHED) else [])

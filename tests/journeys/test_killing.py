@@ -10,7 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from desk.article.changes import FieldChange
 from desk.article.model import Article, Status
+from desk.article.siblings import linked
 from desk.library import Library
 from desk.ui.correcting import KillDialog
 from desk.ui.details_rows import StatusRow
@@ -87,6 +89,29 @@ def test_a_draft_is_asked_too_since_it_may_have_been_out(qtbot: QtBot, window: M
     dialog.accept()
     assert window.workspace.article is not None
     assert window.workspace.article.kill_reason == REASON
+
+
+def test_versions_in_other_languages_that_are_out_are_told_and_opened(qtbot: QtBot, window: MainWindow) -> None:
+    space = window.workspace
+    assert space.article is not None
+    sorani = Article(id="av", headline="وتووێژی بەنداو", body="کۆبوونەوە.", language="ckb", status=Status.PUBLISHED)
+    draft = Article(id="ar", headline="السد", body="اجتمعوا.", language="ar")
+    space.library.add_all([linked(sorani, space.article, is_source=True), draft])
+    both = linked(linked(space.article, sorani), draft)
+    space.apply(FieldChange("related", (), both.related), "menu")
+    by_command(qtbot, window)
+    dialog = form(qtbot, window)
+    qtbot.waitUntil(dialog.elsewhere.isVisible)
+    assert "Sorani Kurdish “\u2068وتووێژی بەنداو\u2069” (published)" in dialog.elsewhere.text()
+    assert "Arabic" not in dialog.elsewhere.text(), "a draft is not out"
+    compose(REASON)
+    with qtbot.waitSignal(space.saved):
+        dialog.accept()
+    offered = [button.text().strip("\u200e") for button in window.notice.buttons]
+    assert offered == ["Open the Sorani Kurdish one", "Export…", "Undo"]
+    window.notice.buttons[0].click()
+    qtbot.waitUntil(lambda: space.article is not None and space.article.id == "av")
+    qtbot.waitUntil(lambda: any(one.code == "source-killed" for one in window.findings.standing))
 
 
 def choose(menu: QMenu, *words: str) -> None:
