@@ -5,13 +5,23 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QListView, QStyledItemDelegate
+from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionComboBox,
+    QStylePainter,
+)
 
 from desk.ui import look
 from desk.ui.icons import drawing
+from desk.ui.wording import END_ISOLATE, ISOLATE
 
 ARROW = 14
+_Control, _Part = QStyle.ComplexControl, QStyle.SubControl
 
 
 class FoundByWords(QListView):
@@ -63,11 +73,17 @@ class Picker(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """With an arrow of our own family, which the style sheet cannot tint."""
-        super().paintEvent(event)
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """With an arrow of our own family, which the style sheet cannot tint; what has no room ends in dots."""
+        option, painter = QStyleOptionComboBox(), QStylePainter(self)
+        self.initStyleOption(option)
+        room = self.style().subControlRect(_Control.CC_ComboBox, option, _Part.SC_ComboBoxEditField, self)
+        shown = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room.width())
+        option.currentText = f"{ISOLATE}{shown}{END_ISOLATE}"
+        painter.drawComplexControl(_Control.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         side = ARROW
         leftward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         x = look.GRID if leftward else self.width() - side - look.GRID
         arrow = drawing("chevron-down", look.colours().quiet, side)
-        QPainter(self).drawPixmap(x, (self.height() - side) // 2, arrow)
+        painter.drawPixmap(x, (self.height() - side) // 2, arrow)
