@@ -6,6 +6,7 @@ story the notice that it is killed may always go out.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from desk.article.model import Article, Status
@@ -51,6 +52,12 @@ def is_although(name: str) -> bool:
     return name.startswith(ALTHOUGH)
 
 
-def refusal(stopped: Sequence[Finding]) -> str:
-    """Why a story is not exported, in a line."""
-    return " ".join(one.message for one in stopped)
+def refusal(article: Article, stopped: Sequence[Finding]) -> str:
+    """Why a story is not exported, in a line; what stands in it many times is said once, with the first place."""
+    places, counts = Places(article), Counter(one.message for one in stopped)
+    firsts = {one.message: one for one in reversed(stopped)}
+    told = (
+        message if times == 1 else f"{times} × {message} (First: {places.name(firsts[message])}.)"
+        for message, times in counts.items()
+    )
+    return " ".join(told)

@@ -132,7 +132,7 @@ def _export(library: Library, article_id: str, format_name: str, out: Path, how:
         click.echo(str(path))
     if stopped:
         library.receipts.leave(article, [to_note(format_name, paths)], although(article, stopped, how["although"]))
-        complain(f"{article_id} is exported although it is not ready: {refusal(stopped)}")
+        complain(f"{article_id} is exported although it is not ready: {refusal(article, stopped)}")
         return
     with suppress(Trouble, OSError):
         library.receipts.leave(article, [to_note(format_name, paths)])
@@ -145,9 +145,9 @@ def _stopped(library: Library, article: Article, format_name: str, words: str) -
 
     stopped = stopping(article, preflight(library, article), [format_name])
     if stopped and not words:
-        raise Trouble(f"{article.id} is not exported: {refusal(stopped)} {OR_SAY_WHY}")
+        raise Trouble(f"{article.id} is not exported: {refusal(article, stopped)} {OR_SAY_WHY}")
     if stopped and library.reads_only:
-        raise Trouble(f"{article.id} is not exported: {refusal(stopped)} {NOT_KEPT}")
+        raise Trouble(f"{article.id} is not exported: {refusal(article, stopped)} {NOT_KEPT}")
     return stopped
 
 

@@ -81,7 +81,7 @@ class Clearance:
         if self._words:
             self.named[article.id] = although(article, stopped, self._words)
             return ""
-        return refusal(stopped)
+        return refusal(article, stopped)
 
     def _is_out(self, article: Article) -> bool:
         """Whether readers have a published story: it has a time of publication, or left the house before."""

@@ -311,7 +311,7 @@ class Many(QObject):
         article = library.article(article_id)
         stopped = stopping(article, preflight(library, article), order.formats)
         if stopped and (not words or library.reads_only):  # which could not keep them
-            done.left_out.append(LeftOut.of(article, refusal(stopped)))
+            done.left_out.append(LeftOut.of(article, refusal(article, stopped)))
             return
         sent: list[Sent] = []
         for name in order.formats:

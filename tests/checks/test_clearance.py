@@ -6,7 +6,7 @@ import pytest
 
 from desk.article.model import Article, Status
 from desk.article.trouble import Trouble
-from desk.checks import check
+from desk.checks import Finding, check
 from desk.clearance import although, read_words, refusal, stopping
 from tests.builders import a_photo, a_story
 from tests.checks.cases import AT
@@ -35,7 +35,7 @@ def test_a_kill_goes_out_where_it_tells_that_the_story_is_withdrawn() -> None:
     for form in ("json", "site", "html", "page", "fragment", "text"):
         assert stopped(killed, form) == []
     assert stopped(killed, "markdown") == stopped(killed, "html", "markdown") == ["killed"]
-    said = refusal(stopping(killed, check(killed, at=AT), ["markdown"]))
+    said = refusal(killed, stopping(killed, check(killed, at=AT), ["markdown"]))
     assert "as a page, in a site, as JSON or as plain text" in said, "what to do instead"
 
 
@@ -44,13 +44,20 @@ def test_the_version_is_named_after_what_it_leaves_in_spite_of_and_the_words() -
     assert although(BARE, found, " The desk\nwaits ") == (
         "Exported although: Paragraph 1 (placeholder), Credit of photo 1 (missing credit) — “The desk waits”"
     )
-    assert refusal(found).startswith("Fill in or remove “TK”")
+    assert refusal(BARE, found).startswith("Fill in or remove “TK”")
 
 
 def test_of_many_reasons_some_are_named() -> None:
     article = a_story(body="TK one.\n\nTK two.\n\nTK three.\n\nTK four.\n\nTK five.\n\nTK six.", photos=(), lead="")
     named = although(article, stopping(article, check(article, at=AT), ["html"]), "Now")
     assert "Paragraph 4 (placeholder) and 2 more — “Now”" in named
+
+
+def test_what_is_said_many_times_is_said_once_with_its_number_and_the_first_place() -> None:
+    article = a_story(body="Yes.\n\nAn advisor.\n\nAn advisor.", photos=(), lead="")
+    found = [Finding("style:x", True, "body", "Write “adviser”.", span) for span in ((9, 16), (22, 29))]
+    said = refusal(article, [*found, Finding("y", True, "headline", "Write a headline.")])
+    assert said == "2 × Write “adviser”. (First: Paragraph 2.) Write a headline."
 
 
 @pytest.mark.parametrize("words", ["", " ", "ok", "…!?.", "a b"])
