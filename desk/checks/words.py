@@ -112,7 +112,7 @@ def _open_comments(article: Article) -> Iterator[Finding]:
             message = (
                 f"Answer or resolve the comment of {comment.author.strip() or 'somebody'}: “{_short(_said(comment))}”."
             )
-            fix = Fix("Resolve the comment", _resolving(article, comment))
+            fix = Fix("Resolve the comment", CommentsChange((comment,), (replace(comment, resolved=True),)))
             place, field, span = _where(article, comment)
             yield Finding("open-comment", False, place, message, span, fix, field, about=comment.id)
 
@@ -130,11 +130,6 @@ def _where(article: Article, comment: Comment) -> tuple[str, str, Span | None]:
 
 def _said(comment: Comment) -> str:
     return " ".join((comment.text or comment.quote).split())
-
-
-def _resolving(article: Article, comment: Comment) -> CommentsChange:
-    after = tuple(replace(one, resolved=True) if one.id == comment.id else one for one in article.comments)
-    return CommentsChange(article.comments, after)
 
 
 def _not_now(article: Article, at: datetime) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from desk.article.changes import CommentsChange
 from desk.article.model import Article
 from desk.checks import as_record, check, heeded
 from tests.builders import a_comment, a_comment_on, a_sorani_story, a_story, an_article
@@ -57,6 +58,16 @@ def test_an_open_comment_stands_on_its_words_until_it_is_resolved(tag: str, body
     assert all(comment.resolved for comment in mended(article, finding).comments)
     resolved = replace(article, comments=(replace(article.comments[0], resolved=True),))
     assert not found(resolved, "open-comment")
+
+
+def test_the_fix_of_one_comment_holds_no_other() -> None:
+    article = story("en", "The dam.", comments=tuple(a_comment(id=f"c{number}") for number in range(50)))
+    notes = found(article, "open-comment")
+    for number, finding in enumerate(notes):
+        assert finding.fix is not None
+        assert isinstance(finding.fix.change, CommentsChange)
+        assert [one.id for one in finding.fix.change.before] == [f"c{number}"]
+    assert [one.id for one in mended(article, notes[7]).comments if one.resolved] == ["c7"]
 
 
 @pytest.mark.parametrize(
