@@ -12,6 +12,8 @@ from tests.checks.cases import found, mended, story, written
 DOUBLED = [
     ("en", "He saw the the dam.", "He saw the dam."),
     ("en", "The talks were held in in Erbil.", "The talks were held in Erbil."),
+    ("en", "Give it to to him.", "Give it to him."),
+    ("en", "The plane dived in in an arc.", "The plane dived in an arc."),
     ("en", "They spoke of water Water and grain.", "They spoke of water and grain."),
     ("en", "The end of the\nthe line.", "The end of the line."),
     ("en", "The The dam stands.", "The dam stands."),
@@ -25,6 +27,8 @@ DOUBLED = [
 SAID_TWICE = [
     ("en", "He had had enough."),
     ("en", "She knew that that was so, and gave her her coat."),
+    ("en", "They went in in droves, and it goes on on Sundays."),
+    ("en", "Tut tut, he said. Long long ago."),
     ("en", "Duran Duran played in New York, New York."),
     ("en", "It went on and on. On Tuesday it stopped."),
     ("en", "A very very long day, and 10 10 men."),
@@ -93,6 +97,36 @@ def test_single_direction_marks_and_joiners_are_the_writers_own(tag: str, body: 
     assert not found(story(tag, body), "hidden-direction")
 
 
+@pytest.mark.parametrize("mark", ["\u200e", "\u200f", "\u061c", "\u200f\u200f"])
+@pytest.mark.parametrize(
+    ("tag", "body"),
+    [
+        ("en", "The {}dam is."),
+        ("en", "The da{}m is."),
+        ("ckb", "ئاو{} کەمە."),
+        ("ckb", "به{}ردە"),
+        ("ar", "ماء {} قليل"),
+    ],
+)
+def test_single_marks_between_letters_of_one_direction_do_nothing(tag: str, body: str, mark: str) -> None:
+    article = story(tag, body.format(mark))
+    (finding,) = found(article, "hidden-direction")
+    assert mended(article, finding).body == body.format("")
+
+
+@pytest.mark.parametrize("mark", ["\u200e", "\u200f", "\u061c"])
+@pytest.mark.parametrize(
+    ("tag", "body"),
+    [
+        *(("en", "The dam{}, 3 men."), ("en", "A {}کورد B"), ("en", "C{}++ code")),
+        *(("ckb", "لە {}2026 بوو."), ("ckb", "تۆڕی {}5G."), ("ckb", "«ئاو»{} (3).\n\n{}ئاو")),
+        *(("ar", "قال{}: «لا»."), ("ar", "شركة {}Desk هنا"), ("ar", "+{}964")),
+    ],
+)
+def test_single_marks_beside_figures_signs_and_other_scripts_stay(tag: str, body: str, mark: str) -> None:
+    assert not found(story(tag, body.replace("{}", mark)), "hidden-direction")
+
+
 ARABIC_LETTERS = [
     ("كوردستان جوانە.", "کوردستان جوانە."),
     ("ئەو لە شاري هەولێرە.", "ئەو لە شاری هەولێرە."),
@@ -100,6 +134,10 @@ ARABIC_LETTERS = [
     ("كوردستان ئەوه\u200cیه.", "کوردستان ئەوەیە."),
     ("شارى سلێمانى و مدرسة.", "شاری سلێمانی و مدرسە."),
     ("ئەوه باشه به ئێمە.", "ئەوە باشە بە ئێمە."),
+    ("كوردى و ناوى من.", "کوردی و ناوی من."),
+    ("والي شار بالي شكاند.", "والی شار بالی شکاند."),
+    ("وتی «الله أكبر» و كوردستان.", "وتی «الله أكبر» و کوردستان."),
+    ("گوتی «كورد» و [كتێب](https://a.example).", "گوتی «کورد» و [کتێب](https://a.example)."),
 ]
 
 
@@ -117,6 +155,14 @@ def test_arabic_letters_in_sorani_are_put_right_by_one_key(body: str, right: str
             ("ckb", "هەولێر شارێکی جوانە و گوناهی نییە."),
             ("ckb", "ئەم گوناه گەورەیە، شاه نەهات."),
             ("ckb", "`كود` بنووسە."),
+        ),
+        *(
+            ("ckb", "وتی: «الله أكبر» و ڕۆیشت."),
+            ("ckb", "ئەو ئایەتە دەڵێ ﴿كنت بنا بصيرا﴾ و تەواو."),
+            ("ckb", "وتی «إن الله على كل شيء قدير» و دانیشت."),
+            ("ckb", "ڕۆژنامەی [الشرق الأوسط](https://a.example) نووسی: الحكومة العراقية تؤكد ذلك."),
+            ("ckb", "لە [رئيس برلمان كردستان](https://a.example) بخوێنەوە."),
+            ("ckb", "گوتی والله ناڕۆم، بسم الله الرحمن الرحيم."),
         ),
         *(("ckb", "وتی: «قال الوزير في بغداد إن على الدولة أن تعمل»."), ("ar", "قال الوزير علي إن مدرسة كبيرة هنا.")),
         *(("en", "The word كوردي is Arabic."), ("fa", "این خانه کوچک است.")),
