@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -103,7 +104,7 @@ class ReviewList(QListWidget):
         keys = [row.key for row in rows]
         here = keys.index(current) if current in keys else min(place, len(keys) - 1)
         if here >= 0:
-            self.setCurrentRow(here)
+            self._take(here)
         for number, key in enumerate(keys):
             is_chosen = key in chosen or (number == here and not chosen & set(keys))
             if self.item(number).isSelected() != is_chosen:
@@ -142,9 +143,13 @@ class ReviewList(QListWidget):
     def choose(self, key: str) -> None:
         """Take a change in hand, and no other."""
         found = next((number for number, row in enumerate(self.rows) if row.key == key), -1)
-        self.setCurrentRow(found)
+        self._take(found)
         if found >= 0:
             self.scrollToItem(self.item(found))
+
+    def _take(self, row: int) -> None:
+        """Choose a row and no other, whatever keys are held, or are thought to be."""
+        self.setCurrentRow(row, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, current = event.key(), self.current

@@ -122,6 +122,19 @@ def test_what_stays_is_chosen_as_before_and_else_the_next(changes: ReviewList) -
     assert (changes.current, changes.chosen) == ("", [])
 
 
+def test_one_is_chosen_alone_whatever_became_of_the_rows_meanwhile(changes: ReviewList) -> None:
+    changes.show_rows([row(key) for key in "abc"])
+    changes.choose("a")
+    changes.show_rows([row("a", after="other words"), row("b"), row("c")])
+    changes.choose("b")
+    assert changes.chosen == ["b"]
+    changes.show_rows([row(key) for key in "xyabc"])
+    changes.item(1).setSelected(True)
+    changes.choose("c")
+    changes.choose("a")
+    assert changes.chosen == ["a"]
+
+
 def test_keys_go_to_changes_enter_them_and_revert_several(qtbot: QtBot, changes: ReviewList) -> None:
     gone_to: list[str] = []
     entered: list[str] = []
