@@ -105,16 +105,24 @@ def _slug_fix(article: Article, slug: str) -> Fix | None:
     return Fix(f"Make the slug “{_short(slug)}”", change, slug) if slug and change else None
 
 
+_MOST_COMMENTS = 100
+"""Comments that are told one by one; nobody works off more in a list of findings, which is made anew at every pause."""
+
+
 def _open_comments(article: Article) -> Iterator[Finding]:
     """Questions that nobody has settled; their fix takes them for settled."""
-    for comment in article.comments:
-        if not comment.resolved:
-            message = (
-                f"Answer or resolve the comment of {comment.author.strip() or 'somebody'}: “{_short(_said(comment))}”."
-            )
-            fix = Fix("Resolve the comment", CommentsChange((comment,), (replace(comment, resolved=True),)))
-            place, field, span = _where(article, comment)
-            yield Finding("open-comment", False, place, message, span, fix, field, about=comment.id)
+    waiting = [comment for comment in article.comments if not comment.resolved]
+    for comment in waiting[:_MOST_COMMENTS]:
+        message = (
+            f"Answer or resolve the comment of {comment.author.strip() or 'somebody'}: “{_short(_said(comment))}”."
+        )
+        fix = Fix("Resolve the comment", CommentsChange((comment,), (replace(comment, resolved=True),)))
+        place, field, span = _where(article, comment)
+        yield Finding("open-comment", False, place, message, span, fix, field, about=comment.id)
+    more = len(waiting) - _MOST_COMMENTS
+    if more > 0:
+        message = f"Answer or resolve {more:,} more comment{'' if more == 1 else 's'}, listed under Comments."
+        yield Finding("open-comment", False, BODY, message)
 
 
 def _where(article: Article, comment: Comment) -> tuple[str, str, Span | None]:

@@ -70,6 +70,16 @@ def test_the_fix_of_one_comment_holds_no_other() -> None:
     assert [one.id for one in mended(article, notes[7]).comments if one.resolved] == ["c7"]
 
 
+def test_of_very_many_comments_a_hundred_are_told_and_how_many_more_there_are() -> None:
+    many = tuple(a_comment(id=f"c{number}", resolved=number < 10) for number in range(111))
+    told = found(story("en", "The dam.", comments=many), "open-comment")
+    assert len(told) == 101
+    assert [one.message for one in told if one.fix is None] == [
+        "Answer or resolve 1 more comment, listed under Comments."
+    ]
+    assert len(found(story("en", "The dam.", comments=many[:110]), "open-comment")) == 100
+
+
 @pytest.mark.parametrize(
     ("place", "field", "quote", "found_at"),
     [
