@@ -83,7 +83,7 @@ LOOKS: Mapping[str, Callable[[], QTextCharFormat]] = {
 """The looks of marks."""
 
 _IS_MATCH = QTextFormat.Property.UserProperty.value + 64
-_LAYER = QTextFormat.Property.UserProperty.value + 65
+_LAYER = QTextFormat.Property.UserProperty.value + 66
 
 
 def mark_in(field: QTextEdit, spans: Sequence[Span], current: int = -1) -> None:

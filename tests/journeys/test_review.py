@@ -107,6 +107,16 @@ def test_f7_compares_and_steps_through_every_change(qtbot: QtBot, window: MainWi
     assert step(qtbot, window, SHIFT) == titles[-1]
 
 
+def test_marks_in_the_headline_stay_when_the_keys_go_elsewhere(qtbot: QtBot, window: MainWindow) -> None:
+    step(qtbot, window)
+    headline = window.editor.headline
+    assert headline.hasFocus()
+    QTest.mouseClick(window.editor.page.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(300, 400))
+    assert window.editor.page.hasFocus()
+    QApplication.processEvents()  # spelling marks the field anew once it was left
+    assert [mark.cursor.selectedText() for mark in headline.extraSelections()] == ["end"]
+
+
 def test_one_is_accepted_one_reverted_and_undone(qtbot: QtBot, window: MainWindow) -> None:
     step(qtbot, window)
     count = len(told(window))
