@@ -38,6 +38,7 @@ def findings(article: Article, has_story: Callable[[str], bool] = lambda _story:
         message = f"Write these links out from https:// on, or pages lose them: {named}."
         yield Finding("lost-link", False, "body", message, about=" ".join(lost))
     yield from _dead_anchors(addresses)
+    yield from _empty(text)
     yield from _dead_labels(text)
     yield from _dead_relations(article, has_story)
 
@@ -60,6 +61,28 @@ def _dead_anchors(addresses: list[tuple[str, Span]]) -> Iterator[Finding]:
         if address.startswith("#"):
             message = f"Take the link to “{_short(address)}” out, or give it an address: a page has no such place."
             yield Finding("dead-link", False, "body", message, span, about=address)
+
+
+_NOWHERE = re.compile(
+    r"""
+      (?<![!\\])\[(?P<words>[^\[\]\n]*)\]\([ \t]*<?(?P<address>
+          [ \t]*(?:(?:https?:/{0,2}|mailto:|tel:)[ \t]*)?     # nothing, or how it would begin
+        | (?:https?://|mailto:|www\.)[^\s()<>]*(?:[ \t]+[^\s()<>"']+)+  # white space in the midst
+      )>?[ \t]*\)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def _empty(text: str) -> Iterator[Finding]:
+    """Links whose address is not written yet, or is cut in two by a space: pages show them as they are typed."""
+    for match in _NOWHERE.finditer(text):
+        address = match["address"].strip()
+        if " " in address or "\t" in address:
+            message = f"Take the space out of “{_short(address)}”, or no page makes a link of it."
+        else:
+            message = f"Give the link “{_short(match['words'])}” an address: it leads nowhere."
+        yield Finding("dead-link", False, "body", message, match.span(), about=match[0])
 
 
 _USED = re.compile(r"(?<!!)(?<!\\)\[\^(?P<note>[^\[\]\s]{1,80})\](?!:)|(?<!\\)\]\[(?P<label>[^\[\]\n]{1,200})\]")
@@ -94,7 +117,13 @@ def _dead_relations(article: Article, has_story: Callable[[str], bool]) -> Itera
             yield Finding("dead-link", False, "related", message, fix=fix, about=related.article)
 
 
-_TYPED = re.compile(r"(?<![\w@/.=-])(?:https?://|www\.)[^\s<>()\[\]{}`*«»“”‘’،؛؟\ufffc]+")
+_SITES = r"(?:com|org|net|edu|gov|info|krd|iq|(?:com?|org|gov|ac|edu|net|gob)\.[a-z]{2}|uk|de|fr|tr|ir|eu|io|tv|me)"
+_TYPED = re.compile(
+    r"(?<![\w@/.=-])(?:https?://|www\.)[^\s<>()\[\]{}`*«»“”‘’،؛؟\ufffc]+"
+    r"|(?<![\w@/.=-])(?P<mail>[A-Za-z0-9][A-Za-z0-9._+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,5}[A-Za-z]{2,6})(?![\w@-])"
+    rf"|(?<![\w@/.=-])(?P<bare>(?:[a-z0-9-]{{1,63}}\.){{1,4}}{_SITES}(?![\w-]|\.\w)(?:/[^\s<>()\[\]{{}}`*«»“”‘’،؛؟\ufffc]*)?)"
+)
+_MAY_BE_TYPED = re.compile(rf"://|www\.|@[A-Za-z0-9]|[a-z0-9]\.{_SITES}(?!\w)")
 _AT_END = ".,;:!?'\"،؛؟"
 _NOT_TYPED = re.compile(
     r"(?ms:^[ ]{0,3}(?P<fence>```|~~~).*?(?:^[ ]{0,3}(?P=fence)|\Z))|`[^`\n]+`|<[^<>]*>"
@@ -104,20 +133,29 @@ _NOT_TYPED = re.compile(
 
 def typed(prose: Prose) -> Iterator[Finding]:
     """Addresses that stand in the text as they were typed; the fix makes a link of one, named by its site."""
-    if "://" not in prose.text and "www." not in prose.text:
+    if not _MAY_BE_TYPED.search(prose.text):
         return
     text = _NOT_TYPED.sub(lambda other: "\ufffc" * len(other[0]), prose.text)
     for match in _TYPED.finditer(text):
         address = match[0].rstrip(_AT_END)
-        if "." not in _site(address):
+        if match["mail"] is None and "." not in _site(address):
             continue
         span = (match.start(), match.start() + len(address))
         fix = None
-        if prose.place == "body" and (whole := address_of(address)):
-            link = f"[{_site(address)}]({whole})"
+        if prose.place == "body" and (whole := _whole(address, match.lastgroup)):
+            link = f"[{address if match['mail'] else _site(address)}]({whole})"
             fix = prose.fix("Make a link of it", [(span, link)])
         message = f"Make “{_short(address)}” a link on words that say where it leads."
+        if match["mail"]:
+            message = f"Make “{_short(address)}” a link, so that readers can write there."
         yield prose.finding("typed-address", span, message, fix=fix)
+
+
+def _whole(address: str, kind: str | None) -> str:
+    """The address of a link on what was typed: a mailbox, a site without its beginning, or all of it."""
+    if kind == "mail":
+        return f"mailto:{address}"
+    return f"https://{address}" if kind == "bare" else address_of(address)
 
 
 def _site(address: str) -> str:
