@@ -23,6 +23,7 @@ from desk.ui.panes import empty_state
 from desk.ui.picker import Picker
 from desk.ui.style_list import StyleList, fits, language_name, name_of
 from desk.ui.style_page import RulePage
+from desk.ui.style_problems import StyleProblems
 from desk.ui.style_writer import RuleWriter
 from desk.ui.wording import going_on
 
@@ -55,7 +56,7 @@ class StyleEditor(QDialog):
         self.list, self.count = StyleList(), Label(role="hint")
         self.new = QPushButton(going_on("New rule…"), autoDefault=False)
         self.page, self.writer, self._empty = RulePage(tasks), RuleWriter(tasks), empty_state(NONE)
-        self.problems = Label(role="problem", wraps=True)
+        self.problems = StyleProblems()
         self.open_folder = QPushButton("Open the folder", autoDefault=False)
         self.said, self.undo = Label(wraps=True), QPushButton("Undo", autoDefault=False)
         self._removed = ""
@@ -140,9 +141,7 @@ class StyleEditor(QDialog):
             self.languages.setCurrentIndex(0)
         self._is_read = True
         found = book.problems
-        more = f"\nand {len(found) - 3} more" if len(found) > 3 else ""
-        self.problems.setText("\n".join(map(str, found[:3])) + more)
-        self.problems.setVisible(bool(found))
+        self.problems.show_problems(found)
         self.open_folder.setVisible(bool(found))
         wanted, self._wanted = self._wanted, ""
         self._show_list()

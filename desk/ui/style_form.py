@@ -29,6 +29,8 @@ _TOLD = {
 }
 """What stands in the field of words of each kind."""
 _ARROW = re.compile(r"\s*(?:→|←|->|=>|<-)\s*")
+_EQUALS = re.compile(r"\s+=\s+")
+"""What those write who know the rules’ files."""
 _HAS_PATTERN = ("existence", "occurrence")
 _FIELDS = {
     **{"id": "id", "kind": "kind", "language": "language", "level": "level", "form": "form", "message": "message"},
@@ -204,7 +206,7 @@ class RuleForm(QWidget):
     def rule(self) -> Rule:
         """What is written, whether it can be followed or not."""
         kind, lines = str(self.kind.currentData()), _written(self.looks)
-        has_swap = kind == "substitution" or (kind == "title" and self.form.currentData() == "short")
+        has_swap = self._has_swap
         counts = kind == "occurrence" and self._base.at_least is None
         return replace(
             self._base,
@@ -214,7 +216,7 @@ class RuleForm(QWidget):
             language=str(self.language.currentData()),
             must=self.level.currentData() == "must",
             message=self.message.text().strip(),
-            swap=tuple(dict(map(_pair, lines)).items()) if has_swap else (),
+            swap=tuple(dict(map(_exchange, lines)).items()) if has_swap else (),
             words=() if has_swap else tuple(lines),
             pattern=self.pattern.text() if kind in _HAS_PATTERN else "",
             fix=self._fix(kind),
@@ -238,6 +240,21 @@ class RuleForm(QWidget):
             return None
         return self.fix.text() or ("" if self._base.fix == "" and self._base.kind == kind else None)
 
+    @property
+    def lacks_arrow(self) -> str:
+        """What is wrong with the first line that should say what is put instead, and does not; empty for none."""
+        line = next((line for line in _written(self.looks) if _pair(line)[1] is None), "") if self._has_swap else ""
+        return (
+            f"“{line}” does not say what to write instead: put an arrow between, as in advisor → adviser."
+            if line
+            else ""
+        )
+
+    @property
+    def _has_swap(self) -> bool:
+        kind = self.kind.currentData()
+        return bool(kind == "substitution" or (kind == "title" and self.form.currentData() == "short"))
+
     def mark_problem(self, key: str) -> None:
         """Mark the field of a key of the rule, and no other."""
         wrong = getattr(self, _FIELDS.get(key, ""), None)
@@ -255,6 +272,12 @@ def _written(field: ProseEntry) -> list[str]:
     return [line.strip() for line in field.words().split("\n") if line.strip()]
 
 
-def _pair(line: str) -> tuple[str, str]:
-    parts = _ARROW.split(line, maxsplit=1)
-    return parts[0], parts[1] if len(parts) > 1 else parts[0]
+def _pair(line: str) -> tuple[str, str | None]:
+    """What is wrong, and what is right; None where the line does not say."""
+    parts = (_ARROW if _ARROW.search(line) else _EQUALS).split(line, maxsplit=1)
+    return parts[0], parts[1] if len(parts) > 1 else None
+
+
+def _exchange(line: str) -> tuple[str, str]:
+    wrong, right = _pair(line)
+    return wrong, wrong if right is None else right

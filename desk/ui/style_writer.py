@@ -141,8 +141,9 @@ class RuleWriter(QWidget):
         if problems:
             key = _key_at(text, problems[0].line)
             self.form.mark_problem(key)
+            lacks = self.form.lacks_arrow if key == "swap" and self.tabs.currentIndex() == FORM else ""
             where = f"Line {problems[0].line}: " if self.tabs.currentIndex() == SOURCE else ""
-            self._say(f"{where}{problems[0].sentence}")
+            self._say(lacks or f"{where}{problems[0].sentence}")
         else:
             self.form.mark_problem("")
             self._say(_missed(rule))

@@ -227,6 +227,49 @@ def test_a_broken_file_is_told_with_its_line_and_never_written_over(
     assert (folder / "own.toml").read_text("utf-8") == "disable = [\n"
 
 
+def test_of_many_broken_rules_all_can_be_read(qtbot: QtBot, editor: StyleEditor, folder: Path) -> None:
+    folder.mkdir()
+    broken = "".join(f'[[rule]]\nid = "own.{number}"\nkind = "none"\nmessage = "No."\n' for number in range(8))
+    (folder / "own.toml").write_text(f'language = "en"\n{broken}', "utf-8")
+    editor.load()
+    qtbot.waitUntil(lambda: editor.problems.text() != "")
+    assert len(editor.problems.text().splitlines()) == 3
+    qtbot.mouseClick(editor.problems.more, Qt.MouseButton.LeftButton)
+    assert len(editor.problems.all.toPlainText().splitlines()) == 8
+    assert editor.problems.all.isVisible()
+    assert not editor.problems.few.isVisible()
+    qtbot.mouseClick(editor.problems.more, Qt.MouseButton.LeftButton)
+    assert editor.problems.few.isVisible()
+    (folder / "own.toml").unlink()
+    editor.load()
+    qtbot.waitUntil(lambda: not editor.problems.isVisible())
+
+
+@pytest.mark.parametrize(
+    ("line", "swap"),
+    [
+        ("mill = works", ("mill", "works")),
+        ("mill → works", ("mill", "works")),
+        ("mill -> a = b", ("mill", "a = b")),
+        ("mill →", ("mill", "")),
+    ],
+)
+def test_what_is_exchanged_is_read(editor: StyleEditor, line: str, swap: tuple[str, str]) -> None:
+    editor.new.click()
+    editor.writer.form.looks.show_words(line)
+    assert editor.writer.form.rule.swap == (swap,)
+
+
+def test_words_without_an_arrow_are_told_of_the_arrow(qtbot: QtBot, editor: StyleEditor) -> None:
+    editor.new.click()
+    editor.writer.form.message.setText("No.")
+    editor.writer.form.looks.setFocus()
+    qtbot.keyClicks(editor.writer.form.looks, "mill works")
+    said = "“mill works” does not say what to write instead: put an arrow between, as in advisor → adviser."
+    qtbot.waitUntil(lambda: editor.writer.problem.text() == said)
+    assert not editor.writer.save.isEnabled()
+
+
 @pytest.mark.parametrize("rule", list(read_book()), ids=lambda rule: rule.id)
 def test_the_fields_lose_nothing_of_a_rule(qtbot: QtBot, rule: Rule) -> None:
     form = RuleForm()
