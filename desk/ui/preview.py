@@ -285,6 +285,7 @@ class PreviewPane(QWidget):
         if self._marks.are_wanted and not self._loading:
             self._marks.hold_back(applied.after, steps)
         else:
+            self._marks.follow(applied.after)
             self._send(steps)
 
     def _send(self, steps: list[Step]) -> None:

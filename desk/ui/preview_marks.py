@@ -132,6 +132,10 @@ class PageMarks(QObject):
             self._shown = self._shown or _plain(self._page)
             self._make()
 
+    def follow(self, article: Article) -> None:
+        """The story changed, and the page follows by itself."""
+        self._article = article
+
     def hold_back(self, article: Article, steps: list[Step]) -> None:
         """The story changed by these steps; the page will follow with its marks."""
         self._article = article

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
+from desk.article import edits
 from desk.article.changes import BodyChange
 from desk.article.model import Article
 from desk.article.session import Session
@@ -71,6 +72,18 @@ def test_marks_follow_what_is_typed(qtbot: QtBot, pane: PreviewPane) -> None:
     assert not pane.is_settled
     settled(qtbot, pane)
     assert marks(qtbot, pane, "ins") == "Water "
+
+
+def test_what_was_written_before_marks_are_wanted_is_on_the_page(qtbot: QtBot, pane: PreviewPane) -> None:
+    session = open_story(qtbot, pane, BASE)
+    for change in (edits.set_field(BASE, "headline", "Dam talks end"), BodyChange(0, "", "Water ")):
+        assert change is not None
+        session.apply(change, "test")
+        settled(qtbot, pane)
+    pane.compare_with(BASE)
+    settled(qtbot, pane)
+    assert ask(qtbot, pane, "document.querySelector('h1').textContent") == "Dam talks end"
+    assert marks(qtbot, pane, "ins") == " end|Water "
 
 
 def test_a_story_opened_while_marks_are_wanted_is_marked(qtbot: QtBot, pane: PreviewPane) -> None:
