@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from desk.ui.tasks import Tasks
 
 SIZE = (1040, 700)
-LIST_WIDTH = 320
+LIST_WIDTH, STACK_HEIGHT = 320, 360
 NONE = "No rule is found by these words. Search for fewer, or write a rule of your own."
 NONE_OWN = "You have no rule of your own yet. “New rule” begins one; “Edit as yours” changes one of Desk’s."
 
@@ -79,6 +79,7 @@ class StyleEditor(QDialog):
         self.stack = QStackedWidget()
         for page in (self._empty, self.page, self.writer):
             self.stack.addWidget(page)
+        self.stack.setMinimumHeight(STACK_HEIGHT)  # else it is as high as the writer would be if it were narrow
         columns = QHBoxLayout()
         columns.setSpacing(look.GRID)
         columns.addWidget(self.side)

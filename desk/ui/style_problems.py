@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 from desk.ui import look
 from desk.ui.labels import Label
 
-FEW, MOST_LINES = 3, 10
+FEW, MOST_LINES = 3, 6
 """Problems that are always seen, and lines of all of them that are seen at once."""
 
 
@@ -36,13 +36,14 @@ class StyleProblems(QWidget):
         column.addWidget(self.few)
         column.addWidget(self.all)
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeading)
+        self.show_problems(())
 
     def show_problems(self, found: Sequence[object]) -> None:
         """Show these, the first of them where there are many."""
         self._found = tuple(map(str, found))
         self.all.setPlainText("\n".join(self._found))
-        self.setVisible(bool(self._found))
         self._show()
+        self.setVisible(bool(self._found))
 
     def text(self) -> str:
         """What is seen of them."""
