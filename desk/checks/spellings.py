@@ -11,8 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from desk.article.languages import language
 from desk.article.model import Article
 from desk.article.scripts import normalised
+from desk.checks import full_names
 from desk.checks.finding import Finding, Span
 from desk.checks.names import COMMON
 from desk.checks.prose import Prose
@@ -84,6 +86,7 @@ def findings(article: Article, proses: Sequence[Prose]) -> Iterator[Finding]:
         if rarer.word not in told and rarer.places and usual.places:
             told.add(rarer.word)
             yield _two_ways(rarer, usual)
+    yield from full_names.findings(read, told, language(article.language).tag)
 
 
 def _first(name: _Name, proses: list[Prose]) -> int:
