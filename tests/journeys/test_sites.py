@@ -16,7 +16,7 @@ from desk.library import Library
 from desk.ui.exported import ExportedRows
 from desk.ui.sites import SiteDialog
 from desk.ui.window import MainWindow
-from tests.builders import an_article
+from tests.builders import MOMENT, an_article
 
 Opener = Callable[..., MainWindow]
 
@@ -26,7 +26,7 @@ def window(qtbot: QtBot, tmp_path: Path, open_desk: Opener) -> MainWindow:
     """Desk with twenty published stories and a draft."""
     library = Library.open(tmp_path / "library", "Dana")
     stories = [an_article(id=f"s{n}", headline=f"Story {n}", slug=f"story-{n}", section="World") for n in range(20)]
-    library.add_all(replace(story, status=Status.PUBLISHED) for story in stories)
+    library.add_all(replace(story, status=Status.PUBLISHED, published=MOMENT) for story in stories)
     library.add(an_article(id="draft", headline="Not yet", section="Sport"))
     library.close()
     window = open_desk(story="s0")
