@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desk.article.changes import body_changes, map_position
+from desk.article.changes import body_changes
+from desk.article.moving import Moved, moved
 from desk.checks.finding import Finding, Span, parted
 from desk.checks.places import Places, in_order, text_of
 
 if TYPE_CHECKING:
-    from desk.article.changes import BodyChange, Change
+    from desk.article.changes import Change
     from desk.article.model import Article
     from desk.article.session import Applied, Session
     from desk.library import Library
@@ -67,7 +68,7 @@ class _Looked:
     findings: tuple[Finding, ...]
     places: Places
     """What its places are called, and their order."""
-    since: list[BodyChange] = field(default_factory=list)
+    since: list[Moved] = field(default_factory=list)
 
 
 class Findings(QObject):
@@ -86,7 +87,7 @@ class Findings(QObject):
         self._looked: dict[str, _Looked] = {}
         self._seen: dict[int, _Looked] = {}
         """Where each finding was seen, by its identity: hashing it costs more than all else that is done with it."""
-        self._running: dict[str, list[BodyChange]] = {}
+        self._running: dict[str, list[Moved]] = {}
         """The sources that are being asked, and what changed the body since."""
         self._again: set[str] = set()
         self._stale: set[str] = set()
@@ -131,8 +132,9 @@ class Findings(QObject):
     def _on_stepped(self, applied: Applied) -> None:
         parts = body_changes(applied.change)
         if parts:
+            steps = moved(parts)
             for since in (*(looked.since for looked in self._looked.values()), *self._running.values()):
-                since += parts
+                since += steps
         if applied.before.passed_over != applied.after.passed_over:
             self._gather()  # undo tells of it again
         self._soon.start()
@@ -167,7 +169,7 @@ class Findings(QObject):
             self._take(name, article, found, self._running.get(name, []))
         self._end(name)
 
-    def _take(self, name: str, article: Article, found: _Found, since: list[BodyChange]) -> None:
+    def _take(self, name: str, article: Article, found: _Found, since: list[Moved]) -> None:
         """Show what a source found, unless it is known already what it finds in a later state of the story."""
         looked = self._looked.get(name)
         if looked is not None and looked.article is self.article and article is not self.article:
@@ -220,8 +222,8 @@ class Findings(QObject):
         if finding.place != "body":
             return span if text_of(article, finding) == text_of(looked.article, finding) else None
         start, end = span
-        for change in looked.since:
-            start, end = map_position(change, start), map_position(change, end, after=False)
+        for step in looked.since:
+            start, end = step.place(start), step.place(end, after=False)
         return (start, end) if start < end else None
 
     def at(self, place: str, point: int, field: str = "") -> list[Finding]:
