@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 
 from desk.article.alignment import runs
 from desk.article.changes import BodyChange
 from desk.article.compare import Layout, laid_out
+from desk.article.merging_moves import Side, followed, reordered
 from desk.article.rewording import Hunk
 from desk.article.words import Span, cut, is_word, solid, solid_spans
 
@@ -48,7 +49,61 @@ def merge(base: str, ours: str, theirs: str) -> Merged:
         return Merged(ours)
     if base == ours:
         return Merged(theirs)
-    here, there = laid_out(base, ours), laid_out(base, theirs)
+    layouts = laid_out(base, ours), laid_out(base, theirs)
+    plain = _by_words(base, ours, theirs, layouts)
+    if not any(one.moves for one in layouts):
+        return plain
+    found = _following(base, ours, theirs)
+    if found == plain or not _is_stable(base, ours, theirs, found):
+        return plain
+    there = _following(base, theirs, ours)
+    return found if _is_stable(base, theirs, ours, there) else plain
+
+
+def _is_stable(base: str, ours: str, theirs: str, merged: Merged) -> bool:
+    """Whether merging either text with what came of both says that once more."""
+    again, other = _following(base, merged.text, theirs), _following(base, ours, merged.text)
+    return (again.text, len(again.conflicts), other) == (merged.text, len(merged.conflicts), Merged(merged.text))
+
+
+def _following(base: str, ours: str, theirs: str) -> Merged:
+    """Both texts as one, where edits of either go with a paragraph that the other moved."""
+    if ours == theirs:
+        return Merged(ours)
+    layouts = laid_out(base, ours), laid_out(base, theirs)
+    if all(one.moves for one in layouts) and (same := reordered(base, ours, theirs)) is not None:
+        in_order = _plain(same, ours, theirs)
+        if not in_order.conflicts:
+            return in_order
+    sides = followed(base, ours, theirs, layouts, _without_conflict) if any(one.moves for one in layouts) else None
+    if sides is None:
+        return _plain(base, ours, theirs)
+    mine, other = sides
+    merged = _plain(base, mine.edited(), other.edited())
+    return Merged(merged.text, tuple(_placed(one, mine, other) for one in merged.conflicts))
+
+
+def _without_conflict(base: str, ours: str, theirs: str) -> str | None:
+    merged = _plain(base, ours, theirs)
+    return None if merged.conflicts else merged.text
+
+
+def _placed(conflict: Conflict, ours: Side, theirs: Side) -> Conflict:
+    was, mine, other = conflict.places
+    return replace(conflict, places=(was, ours.place(mine), theirs.place(other)))
+
+
+def _plain(base: str, ours: str, theirs: str) -> Merged:
+    """Both texts as one; a paragraph that one moved and the other edited is for somebody to decide about."""
+    if ours == theirs or base == theirs:
+        return Merged(ours)
+    if base == ours:
+        return Merged(theirs)
+    return _by_words(base, ours, theirs, (laid_out(base, ours), laid_out(base, theirs)))
+
+
+def _by_words(base: str, ours: str, theirs: str, layouts: tuple[Layout, Layout]) -> Merged:
+    here, there = layouts
     mine, other = _replacements(base, ours, here), _replacements(base, theirs, there)
     moved = [move.place[:2] for move in (*here.moves, *there.moves)]
     done = (
