@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
+from desk.article.languages import direction_of
 from desk.ui import look
 from desk.ui.buttons import IconButton
 from desk.ui.labels import SmallLabel
@@ -23,6 +24,7 @@ from desk.ui.reviewing import Reviewer
 from desk.ui.wording import isolated
 
 if TYPE_CHECKING:
+    from desk.article.languages import Direction
     from desk.article.review import Edit
 
 NO_VERSIONS = "No versions yet. Once one is kept (Ctrl+S), you see here what changed since."
@@ -146,13 +148,20 @@ class ReviewPane(QWidget):
         self._offer_people()
         self._show_rows()
 
+    @property
+    def _direction(self) -> Direction:
+        """The direction in which the story runs."""
+        found = self._reviewer.found
+        return direction_of(found.current.language) if found is not None else "ltr"
+
     def _row(self, edit: Edit, at: datetime) -> ReviewRow:
         """The row of a change; as one types, hundreds stay what they were."""
         minute = edit.time.replace(second=0, microsecond=0) if edit.time is not None else None
-        said = (edit.name, edit.is_paragraph, edit.author, minute, at.date())
+        own = self._direction
+        said = (edit.name, edit.is_paragraph, edit.author, minute, at.date(), own)
         known = self._known.get(edit.key)
         if known is None or known[0] != said:
-            known = self._known[edit.key] = said, row_of(edit, at)
+            known = self._known[edit.key] = said, row_of(edit, at, own)
         return known[1]
 
     def _offer_bases(self, at: datetime) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from desk.article.languages import Direction
 from desk.article.model import BODY
 from desk.article.review import Edit, EditKind
 from desk.article.scripts import paragraph_direction
@@ -94,8 +95,8 @@ _SIGNS = {
 }
 
 
-def row_of(edit: Edit, at: datetime) -> ReviewRow:
-    """The row of a change, told at some time."""
+def row_of(edit: Edit, at: datetime, own: Direction = "ltr") -> ReviewRow:
+    """The row of a change, told at some time; words without a direction, as numbers, run in the story's `own`."""
     before, after = (_PHOTO.sub("[photo]", words) for words in (edit.before, edit.after))
     moved = after if edit.kind is EditKind.MOVED else ""
     words, time = edit.after or edit.before, time_of(edit.time, at)
@@ -103,7 +104,7 @@ def row_of(edit: Edit, at: datetime) -> ReviewRow:
         *(edit.key, _SIGNS.get(edit.kind, Sign.PHOTO) if edit.photo or edit.place == BODY else _sign_of(edit)),
         _title(edit),
         *("" if moved else before, "" if moved else after, edit.author, time, edit.sentence),
-        right_to_left=paragraph_direction(words, "ltr") == "rtl",
+        right_to_left=paragraph_direction(words, own) == "rtl",
         moved=moved,
         who=" · ".join(part for part in (edit.author and f"\u2068{edit.author}\u2069", time) if part),
     )

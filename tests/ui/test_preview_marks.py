@@ -86,6 +86,40 @@ def test_what_was_written_before_marks_are_wanted_is_on_the_page(qtbot: QtBot, p
     assert marks(qtbot, pane, "ins") == " end|Water "
 
 
+SORANI = Article(
+    id="s2",
+    language="ckb",
+    headline="گوندەکان چاوەڕێن",
+    body="١٬٢٠٠ کەس لە گوندەکان چاوەڕێن.",
+    photos=(PHOTO,),
+    lead="p1",
+)
+
+
+def test_an_old_wording_and_the_new_one_are_two_words_and_read_from_the_right(qtbot: QtBot, pane: PreviewPane) -> None:
+    body = SORANI.body.replace("٢", "٣").replace("گوندەکان", "گوندەکاندا")
+    open_story(qtbot, pane, replace(SORANI, body=body, headline="گوندەکاندا چاوەڕێن"))
+    pane.compare_with(SORANI)
+    settled(qtbot, pane)
+    pairs = "[...document.querySelectorAll('del.marked + ins.marked')].map((one) => [one.previousSibling, one])"
+    apart = f"{pairs}.map((pair) => pair.map((one) => getComputedStyle(one).unicodeBidi)).join()"
+    assert ask(qtbot, pane, apart) == ",".join(["isolate"] * 6)
+    order = "([gone, came]) => gone.getBoundingClientRect().left >= came.getBoundingClientRect().right"
+    assert ask(qtbot, pane, f"{pairs}.map({order}).join()") == "true,true,true"
+
+
+def test_that_a_photo_is_cut_otherwise_is_said_where_its_caption_stands(qtbot: QtBot, pane: PreviewPane) -> None:
+    photo = replace(PHOTO, caption="بەنداوەکە")
+    pane.resize(1400, 600)
+    open_story(qtbot, pane, replace(SORANI, photos=(replace(photo, turn=2),)))
+    pane.compare_with(replace(SORANI, photos=(photo,)))
+    settled(qtbot, pane)
+    caption = "getComputedStyle(document.querySelector('.lead figcaption'))"
+    said = "getComputedStyle(document.querySelector('.lead [data-cut]'), '::after')"
+    read = "((one) => [one.width, one.marginLeft, one.direction].join())"
+    assert ask(qtbot, pane, f"{read}({said})") == ask(qtbot, pane, f"{read}({caption})")
+
+
 def test_a_story_opened_while_marks_are_wanted_is_marked(qtbot: QtBot, pane: PreviewPane) -> None:
     pane.compare_with(BASE)
     open_story(qtbot, pane, NOW)

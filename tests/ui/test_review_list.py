@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk.article.model import Article, Photo
 from desk.article.review import Hand, Review
 from desk.ui.review_list import ReviewList
 from desk.ui.review_rows import ReviewRow, Sign, authors, counted, row_of, shortened
+from desk.ui.review_words import laid_out
 
 NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
 LONG = "The talks in Erbil ended on Monday night. No date for another round was set by either side."
@@ -84,6 +87,15 @@ def test_a_moved_paragraph_is_one_row_with_its_words_once() -> None:
 def test_words_of_arabic_script_run_from_the_right() -> None:
     [found] = rows_between(Article(id="1", body="ئاو هەیە."), Article(id="1", body="ئاو نییە."))
     assert found.right_to_left
+
+
+def test_numbers_stand_in_the_order_in_which_the_story_is_read(qapp: QApplication) -> None:
+    before = Article(id="1", body="لە ١٬٢٠٠ کەس", language="ckb")
+    [edit] = Review(before, replace(before, body="لە ١٬٣٠٠ کەس")).edits
+    assert not row_of(edit, NOON).right_to_left
+    [line] = laid_out(row_of(edit, NOON, "rtl"), qapp.font(), 400)
+    places = [line.lineAt(0).cursorToX(at)[0] for at in (1, len("١٬٢٠٠ ١٬"))]
+    assert places[0] > places[1] > 300
 
 
 def test_long_words_lose_their_middle() -> None:
