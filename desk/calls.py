@@ -97,7 +97,7 @@ class Place:
         folder = self.folder()
         if paths.is_chosen(self.chosen) and not begin and not (folder / "library.db").exists():
             raise Trouble(f"There is no library in {folder}; check the folder’s name, or begin one by desk import.")
-        library = Library.open(folder, paths.login_name())
+        library = Library.open(folder, paths.own_name())
         if listing:
             from desk.library.catching_up import catch_up
 

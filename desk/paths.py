@@ -6,7 +6,9 @@ Resources stand beside `desk/` in a checkout, inside it in a wheel, and in the b
 from __future__ import annotations
 
 import os
+import re
 import sys
+from itertools import takewhile
 from pathlib import Path
 
 _HERE = Path(__file__).resolve().parent
@@ -52,6 +54,30 @@ def config_folder() -> Path:
     import platformdirs
 
     return platformdirs.user_config_path("Desk", appauthor=False)
+
+
+def settings_file() -> Path:
+    """The file of the window's settings."""
+    chosen = os.environ.get("DESK_SETTINGS")
+    return Path(chosen) if chosen else config_folder() / "desk.ini"
+
+
+def own_name() -> str:
+    """The name that the person set in the window; the login name where they set none."""
+    return _named_in(settings_file()) or login_name()
+
+
+def _named_in(file: Path) -> str:
+    """The name in a file of the window's settings, which are written as Qt does: read here without Qt."""
+    try:
+        lines = file.read_text("utf-8", errors="replace").splitlines()
+    except OSError:
+        return ""
+    first = lines.index("[General]") + 1 if "[General]" in lines else len(lines)
+    general = takewhile(lambda line: not line.startswith("["), lines[first:])
+    value = next((line.partition("=")[2].strip() for line in general if line.startswith("author=")), "")
+    quoted = value[1:-1] if len(value) > 1 and value[0] == value[-1] == '"' else value
+    return re.sub(r"\\(.)", r"\1", quoted.replace("@@", "@", 1) if quoted.startswith("@@") else quoted).strip()
 
 
 def login_name() -> str:

@@ -62,3 +62,26 @@ def test_a_library_s_folder_is_absolute_so_that_a_later_change_of_folder_does_no
     assert paths.library_folder("stories") == tmp_path / "stories"
     assert paths.library_folder("~/stories") == tmp_path / "home" / "stories"
     assert paths.library_folder("~nobody-of-that-name/x").is_absolute()
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("[General]\nauthor=Dana Azad\n\n[show]\nx=yes\n", "Dana Azad"),
+        ('[General]\nappearance=dark\nauthor="Ünal; \\"O\\" \\\\ x"\n', 'Ünal; "O" \\ x'),
+        ("[General]\nauthor=دانا ئازاد\n", "دانا ئازاد"),
+        ("[General]\nauthor=@@Home\n", "@Home"),
+        ("[show]\nauthor=yes\n", "the login name"),
+        ("[General]\nappearance=dark\n\n[show]\nauthor=yes\n", "the login name"),
+        ("", "the login name"),
+        (None, "the login name"),
+    ],
+)
+def test_the_name_is_the_one_set_in_the_window_else_the_login_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: str | None, name: str
+) -> None:
+    monkeypatch.setenv("DESK_SETTINGS", str(tmp_path / "desk.ini"))
+    monkeypatch.setattr(paths, "login_name", lambda: "the login name")
+    if written is not None:
+        (tmp_path / "desk.ini").write_text(written, "utf-8")
+    assert paths.own_name() == name
