@@ -46,16 +46,13 @@ _MANY = 3
 
 
 def _usual(counted: Counter[str], tag: str) -> str:
-    """The digits that a story keeps to: its language's own where it has any of them, else those it has most of.
+    """The digits that a story keeps to: those of its language.
 
     Much of the Arabic press writes Latin digits: a story that has hardly any other keeps these.
     """
     known = language(tag)
-    latin, own = counted[LATIN_SIGN], counted[_SIGN_OF[known.digits]]
-    is_foreign = known.tag == "ar" and latin > _MANY * own
-    if own and not is_foreign:
-        return _SIGN_OF[known.digits]
-    return max(counted, key=lambda sign: counted[sign], default=LATIN_SIGN)
+    own = _SIGN_OF[known.digits]
+    return LATIN_SIGN if known.tag == "ar" and counted[LATIN_SIGN] > _MANY * counted[own] else own
 
 
 def _mixed(prose: Prose, odd: list[Span], usual: str) -> Finding:
@@ -66,7 +63,7 @@ def _mixed(prose: Prose, odd: list[Span], usual: str) -> Finding:
         [(span, _rewritten(text, digits)) for span, text in zip(odd, written, strict=True)],
     )
     named = ", ".join(written[:3]) + (", …" if len(written) > 3 else "")
-    message = f"Write {named} in the {prose.name} in {_SCRIPTS[digits]} digits, as the story has them elsewhere."
+    message = f"Write {named} in the {prose.name} in {_SCRIPTS[digits]} digits: the story mixes two scripts."
     return prose.finding("mixed-digits", odd[0], message, fix=fix, about=" ".join(written))
 
 

@@ -8,6 +8,8 @@ from tests.checks.cases import found, mended, story
 
 MIXED = [
     ("en", "It has 3 gates and 12 men, ٥ of them old.", "It has 3 gates and 12 men, 5 of them old."),
+    ("en", "Call +964 750 123 4567 or room ٥.", "Call +964 750 123 4567 or room 5."),
+    ("ckb", "٣ پیاو، 12 ژن، 15 کچ، 20 کوڕ، 30 کەس.", "٣ پیاو، ١٢ ژن، ١٥ کچ، ٢٠ کوڕ، ٣٠ کەس."),
     ("en", "Rooms 1, 2 and ۳.", "Rooms 1, 2 and 3."),
     ("en", "From 10 to 20, ١٬٢٠٠ in all.", "From 10 to 20, 1,200 in all."),
     ("ckb", "٣ دەروازە و ١٢ پیاو و 5 ژن.", "٣ دەروازە و ١٢ پیاو و ٥ ژن."),
