@@ -16,9 +16,12 @@ from desk.formats.around import Around, around_of
 from desk.formats.page import Options, PageMaker
 from desk.formats.whereabouts import address_of
 from desk.ui.preview_photos import preview_picture
+from desk.ui.steady import are_scattered
 
 LONG = 20_000
 """Characters changed by one step, beyond which the page is made anew off the GUI thread."""
+MANY = 40
+"""Places changed by one step, beyond which the same is done."""
 Step = dict[str, object]
 
 
@@ -50,6 +53,8 @@ class PagePatches:
     def follow(self, applied: Applied) -> list[Step]:
         """The steps that take the page from before a change to after it."""
         steps = [step for change, article in _one_by_one(applied) for step in self._body_steps(change, article.body)]
+        if place_of(applied) is None:
+            steps = [step for step in steps if "follow" not in step]
         if not isinstance(applied.change, BodyChange):
             steps += self._around(applied.after)
         return steps
@@ -58,10 +63,13 @@ class PagePatches:
         """The steps that fill the body of a page just loaded."""
         return [{"fill": list(self.rendering.blocks)}]
 
-    def whole_page(self, caret: int) -> list[Step]:
-        """The steps that make any page of this article's language this one, the words at a code point in sight."""
+    def whole_page(self, caret: int | None) -> list[Step]:
+        """The steps that make any page of this article's language this one, the words at a code point in sight.
+
+        With none, the page stays where it is.
+        """
         parts: list[Step] = [{"part": name, "html": html} for name, html in self.parts.items()]
-        return [*self.whole_body(), *parts, self.following(caret)]
+        return [*self.whole_body(), *parts, *([self.following(caret)] if caret is not None else [])]
 
     def _body_steps(self, change: BodyChange, body: str) -> list[Step]:
         steps = [_step(patch) for patch in self.rendering.update(change, body)]
@@ -102,7 +110,16 @@ def _step(patch: Patch) -> Step:
 
 def is_long(applied: Applied) -> bool:
     """Whether following a step would take longer than a frame."""
-    return sum(len(part.removed) + len(part.inserted) for part in body_changes(applied.change)) > LONG
+    parts = body_changes(applied.change)
+    return len(parts) > MANY or sum(len(part.removed) + len(part.inserted) for part in parts) > LONG
+
+
+def place_of(applied: Applied) -> int | None:
+    """The code point that is to be seen after a step: where it changed something last, none where that is all over."""
+    parts = body_changes(applied.change)
+    if not parts or are_scattered(parts, applied.before.body):
+        return None
+    return parts[-1].at + len(parts[-1].inserted)
 
 
 def _one_by_one(applied: Applied) -> list[tuple[BodyChange, Article]]:

@@ -19,7 +19,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
-from desk.article.changes import body_changes
 from desk.article.model import Article
 from desk.article.session import Applied, Session
 from desk.article.status import Status
@@ -29,7 +28,7 @@ from desk.formats.withdrawn import as_read, as_told
 from desk.paths import resources
 from desk.ui import look
 from desk.ui.labels import Label
-from desk.ui.page_patches import PagePatches, Step, is_long
+from desk.ui.page_patches import PagePatches, Step, is_long, place_of
 from desk.ui.preview_marks import PageMarks
 from desk.ui.preview_photos import Thumbnail
 from desk.ui.preview_theme import ThemeWatch, files_of, in_theme
@@ -297,11 +296,10 @@ class PreviewPane(QWidget):
         assert self._session is not None
         self._patches, self._steps, article = None, [], applied.after
         self._marks.forget()
-        last = body_changes(applied.change)[-1]
-        answer = partial(self._on_made_anew, self._generation, article, last.at + len(last.inserted))
+        answer = partial(self._on_made_anew, self._generation, article, place_of(applied))
         self._tasks.run(partial(self._make, article), answer)
 
-    def _on_made_anew(self, generation: int, article: Article, caret: int, made: _Made) -> None:
+    def _on_made_anew(self, generation: int, article: Article, caret: int | None, made: _Made) -> None:
         if generation != self._generation:
             return
         self._take(made)

@@ -9,6 +9,7 @@ from desk.article.changes import BodyChange, Change, Group
 from desk.article.model import Article
 from desk.article.session import Session
 from desk.ui.editor import Page
+from desk.ui.page_patches import is_long, place_of
 from desk.ui.steady import are_scattered
 
 PARAGRAPHS = 120
@@ -71,3 +72,12 @@ def test_words_of_several_paragraphs_are_scattered_and_paragraphs_are_not() -> N
     assert not are_scattered([BodyChange(4, "two", "2"), BodyChange(0, "one", "1")], body)
     assert not are_scattered([BodyChange(9, "three four", ""), BodyChange(0, "", "three four\n\n")], body)
     assert not are_scattered([BodyChange(0, "one", "1")], body)
+
+
+def test_the_preview_stays_too_and_is_made_off_the_gui_thread_where_much_changes() -> None:
+    session, told = Session(Article(id="1", body=BODY)), []
+    session.observe(told.append)
+    session.apply(mended(BODY, "advisor", "adviser"), "checks")
+    session.undo()
+    session.apply(BodyChange(3, "advisor", "adviser"), "checks")
+    assert [(place_of(applied), is_long(applied)) for applied in told] == [(None, True), (None, True), (10, False)]
