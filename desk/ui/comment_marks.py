@@ -5,7 +5,7 @@ The tints follow the text by themselves; they are laid anew when comments change
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -24,10 +24,15 @@ from desk.ui.wording import going_on
 if TYPE_CHECKING:
     from desk.ui.editor import EditorPane
 
+Mark = tuple[int, int, str]
 LAYER, LOOK, CHOSEN = "comments", "comment", "comment-chosen"
 FIELDS = ("headline", "summary")
 PAUSE = 200
 """Milliseconds after the last key until words that were cut or reworded are looked for."""
+DEEPEST = 8
+"""Marks that lie one over the other at most: nobody tells more apart, and each costs at every key."""
+TOLD = 12
+"""Comments at one place that are told in a line each."""
 SHORT = 60
 """Characters of a comment that a menu tells."""
 
@@ -97,13 +102,13 @@ class CommentMarks(QObject):
     def _in(self, place: str) -> list[Comment]:
         return [one for one in self._seen() if one.place == place]
 
-    def _marks(self, place: str) -> list[tuple[int, int, str]]:
+    def _marks(self, place: str) -> list[Mark]:
         article = self._article()
-        found = []
+        found: set[Mark] = set()
         for one in self._in(place):
             now = standing(article, one)
-            found.append((now.start, now.end, CHOSEN if one.id == self._chosen else LOOK))
-        return sorted(found)
+            found.add((now.start, now.end, CHOSEN if one.id == self._chosen else LOOK))
+        return shallow(sorted(found))
 
     def comments_at(self, point: int) -> list[Comment]:
         """The comments on the words at a code point of the body, the one on the fewest words first."""
@@ -116,15 +121,15 @@ class CommentMarks(QObject):
         return [one for _length, one in sorted(found, key=lambda pair: pair[0])]
 
     def _first_lines(self, place: str, point: int) -> list[tuple[str, str]]:
-        """IDs of the comments at a place, and what each says in a line."""
+        """IDs of the comments at a place, and what each says in a line; of very many the first."""
         found = self.comments_at(point) if place == BODY else self._in(place)
-        return [(one.id, in_a_line(one)) for one in found]
+        return [(one.id, line) for one, line in zip(found, _lines(found), strict=False)]
 
     def _tell(self, point: int) -> str:
         """What was said of the words at a code point."""
         if not self._editor.page.overlays.at(LAYER, point):
             return ""
-        return "\n".join(in_a_line(one) for one in self.comments_at(point))
+        return "\n".join(_lines(self.comments_at(point)))
 
     def _offers(self, menu: QMenu, point: int) -> list[QAction]:
         """What the body’s menu offers at a code point: the comments there, and to make one."""
@@ -161,3 +166,22 @@ class CommentMarks(QObject):
         found = self.comments_at(page.caret)
         if found and found[0].id != self._chosen:
             self.chosen.emit(found[0].id)
+
+
+def shallow(marks: Sequence[Mark]) -> list[Mark]:
+    """The marks, in their order, without those that begin where as many as may be lie already; the chosen one stays."""
+    kept: list[Mark] = []
+    ends: list[int] = []
+    for mark in marks:
+        ends = [end for end in ends if end >= mark[0]]
+        if len(ends) < DEEPEST or mark[2] == CHOSEN:
+            kept.append(mark)
+            ends.append(mark[1])
+    return kept
+
+
+def _lines(comments: Sequence[Comment]) -> list[str]:
+    """What comments say, each in a line; of very many the first, and how many more there are."""
+    lines = [in_a_line(one) for one in comments[:TOLD]]
+    more = len(comments) - TOLD
+    return [*lines, f"and {more:,} more"] if more > 0 else lines

@@ -16,7 +16,7 @@ from desk.article import changes, edits
 from desk.article.changes import BodyChange
 from desk.article.model import Article
 from desk.article.session import Session
-from desk.ui.comment_marks import CHOSEN, LAYER, LOOK, CommentMarks
+from desk.ui.comment_marks import CHOSEN, DEEPEST, LAYER, LOOK, TOLD, CommentMarks
 from desk.ui.editor import EditorPane
 from tests.builders import a_comment, a_comment_on, a_sorani_story, a_story
 
@@ -175,3 +175,21 @@ def test_without_comments_nothing_is_marked(marks: CommentMarks, editor: EditorP
     QTest.mouseMove(marks.margin, QPoint(5, 5))
     marks.show_session(None)
     assert marks.margin.signs == []
+
+
+def test_very_many_comments_on_the_same_words_are_marked_once_and_told_in_a_dozen_lines(
+    marks: CommentMarks, editor: EditorPane
+) -> None:
+    same = [a_comment_on(BODY, "Tuesday", id=f"c{n}", text=f"No. {n}") for n in range(500)]
+    nested = [a_comment(id=f"n{n}", start=0, end=n + 1) for n in range(60)]
+    head = [a_comment(id=f"h{n}", place="headline", quote="border dam") for n in range(500)]
+    shown(marks, editor, replace(STORY, comments=(*same, *nested, *head)))
+    assert laid(editor).count(("Tuesday", LOOK)) == 1
+    assert len(laid(editor)) == DEEPEST + 1
+    assert len(editor.headline.extraSelections()) == 1
+    marks.choose("n59")
+    assert (BODY[:60], CHOSEN) in laid(editor)
+    (tell,) = editor.page.tellers
+    lines = tell(AT + 2).split("\n")
+    assert len(lines) == TOLD + 1
+    assert lines[-1] == f"and {500 - TOLD} more"
