@@ -46,7 +46,8 @@ NO_REASON = "Say why the story is corrected: the reason stands in the list of ve
 NO_KILL_REASON = "Say why: without a reason no story is withdrawn."
 WHAT_A_KILL_IS = (
     "Its page then says only that the story was withdrawn, when and why. It goes from indexes, feeds and related"
-    " stories; JSON tells other desks that it is canceled. The story and its versions stay here, and you can undo this."
+    " stories; JSON and plain text tell other desks to take it out, and nothing else of it. The story and its versions"
+    " stay here, and you can undo this."
 )
 NO_WORDS = "Say what was wrong or what is right: readers see it below the story."
 
