@@ -13,7 +13,7 @@ def heading(text: str, parent: QObject) -> QAction:
     """A row that only says something; the keys pass it by."""
     action = QAction(text.replace("&", "&&"), parent)
     action.setEnabled(False)
-    font = QFont(QApplication.font(b"QMenu"))
+    font = QFont(QApplication.font())
     font.setPointSizeF(font.pointSizeF() * SMALL)
     font.setWeight(QFont.Weight.DemiBold)
     action.setFont(font)

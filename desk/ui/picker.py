@@ -20,7 +20,8 @@ from desk.ui import look
 from desk.ui.icons import drawing
 from desk.ui.wording import END_ISOLATE, ISOLATE
 
-ARROW = 14
+ARROW, BEARING = 14, 2
+"""Pixels of the arrow; and of what may stand over the room at a letter’s side."""
 _Control, _Part = QStyle.ComplexControl, QStyle.SubControl
 
 
@@ -78,7 +79,7 @@ class Picker(QComboBox):
         option, painter = QStyleOptionComboBox(), QStylePainter(self)
         self.initStyleOption(option)
         room = self.style().subControlRect(_Control.CC_ComboBox, option, _Part.SC_ComboBoxEditField, self)
-        shown = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room.width())
+        shown = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room.width() + BEARING)
         option.currentText = f"{ISOLATE}{shown}{END_ISOLATE}"
         painter.drawComplexControl(_Control.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
