@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 
+from desk.article.framing import FREE, SHAPES, Framing, framing_of, with_crop
 from desk.article.model import Article, Photo
 from desk.article.record import Value
 
@@ -30,6 +31,25 @@ def differing(before: Photo, after: Photo) -> Iterator[str]:
     order = [*PROSE, *(grouped.get(name, name) for name in names)]
     wanted = {grouped.get(name, name) for name in names}
     return (name for name in dict.fromkeys(order) if name in wanted)
+
+
+def as_cut(before: Photo, after: Photo) -> tuple[Photo, Photo]:
+    """Both states of a photo that is cut otherwise, each framed as it is printed in the shape that tells them apart.
+
+    That is its own shape, else the first of those that other pages ask for of which they show different parts.
+    """
+    old, new = framing_of(before), framing_of(after)
+    differ = (shape for shape in SHAPES if old.box(shape) != new.box(shape))
+    shape = FREE if _own(old) != _own(new) else next(differ, FREE)
+    return _cut(before, shape), _cut(after, shape)
+
+
+def _own(framing: Framing) -> object:
+    return framing.turn, framing.tilt, framing.box()
+
+
+def _cut(photo: Photo, shape: str) -> Photo:
+    return replace(photo, crops=with_crop((), FREE, framing_of(photo).box(shape)))
 
 
 def added(base: Article, current: Article) -> list[str]:

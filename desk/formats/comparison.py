@@ -18,6 +18,7 @@ from typing import Literal
 from desk.article.languages import direction_of
 from desk.article.model import BODY, Photo
 from desk.article.review import Edit, EditKind, Review
+from desk.article.review_photos import as_cut
 from desk.article.review_sides import Mark, Side, Stretch
 from desk.article.scripts import paragraph_direction
 from desk.article.trouble import Trouble
@@ -156,6 +157,8 @@ class _Page:
         """A row for each photo that came, went, or was cut otherwise."""
         for edit in edits:
             before, after = self._review.base.photo(edit.photo), self._review.current.photo(edit.photo)
+            if before and after and edit.kind is EditKind.CROP:
+                before, after = as_cut(before, after)
             cells = (
                 self._cell(self._shown(before) + _marked(_text(edit.before), Mark.GONE, edit), edit.before),
                 self._cell(self._shown(after) + _marked(_text(edit.after), Mark.NEW, edit), edit.after),

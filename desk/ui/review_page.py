@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -17,9 +16,6 @@ if TYPE_CHECKING:
     from desk.article.review import Review
     from desk.formats.comparison import View
     from desk.library import Library, Version
-
-SIDE = 240
-"""Pixels of the longer side of a photo on the page."""
 
 
 def named(version: Version | None) -> str:
@@ -46,14 +42,17 @@ def shown_picture(photo: Photo) -> str:
 
 
 def within(library: Library) -> Callable[[Photo], str]:
-    """Gives photos as they can lie in the page itself; nothing where the file is missing."""
+    """Gives photos, as they are cut, as they can lie in the page itself; nothing where the file is missing."""
+    from desk.formats.comparison import small_pictures
 
-    def picture(photo: Photo) -> str:
-        with suppress(Trouble, OSError):
-            return f"data:image/jpeg;base64,{b64encode(library.thumbnail(photo.media, SIDE)).decode()}"
+    picture = small_pictures(library.thumbnail)
+
+    def found(photo: Photo) -> str:
+        with suppress(OSError):
+            return picture(photo)
         return ""
 
-    return picture
+    return found
 
 
 def write(file: Path, html: str) -> Path:

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from desk.article.model import Article, Status
+from desk.article.framing import framing_of
+from desk.article.model import Article, Crop, Photo, Status
 from desk.article.past import Past
 from desk.article.review import Hand, Lineage, Review
 from desk.formats.comparison import Named, View, comparison_page
@@ -44,6 +45,24 @@ def edited() -> Review:
     dana = replace(sam, body=body, status=Status.READY, photos=photos, keywords=("Water",))
     lineage = Lineage(filed, [Past(1, MOMENT, "Sam", "save", "", 0, "", sam)])
     return Review(filed, dana, lineage, Hand("Dana", MOMENT + timedelta(hours=1)))
+
+
+@pytest.mark.parametrize(
+    ("parts", "cuts"),
+    [
+        ({"crops": (Crop("16:9", 0.1, 0.2, 0.9, 0.8),)}, ["0.00 0.05 1.00 0.95", "0.10 0.20 0.90 0.80"]),
+        ({"crops": (Crop("free", 0.1, 0.2, 0.9, 0.8),)}, ["", "0.10 0.20 0.90 0.80"]),
+        ({"crops": (Crop("1:1", 0.1, 0.2, 0.5, 0.8),)}, ["0.00 0.00 0.62 1.00", "0.10 0.20 0.50 0.80"]),
+        ({"turn": 1}, ["", ""]),
+    ],
+)
+def test_a_photo_is_shown_as_it_was_cut_and_as_it_is(parts: dict[str, object], cuts: list[str]) -> None:
+    shown: list[Photo] = []
+    after = replace(ENGLISH, photos=(replace(LEAD, **parts), SECOND))  # type: ignore[arg-type]
+    html = page(ENGLISH, after, picture=lambda photo: shown.append(photo) or PIXEL)
+    assert html.count(PIXEL) == len(shown) == 2
+    assert [" ".join(f"{side:.2f}" for crop in one.crops for side in framing_of(one).box()) for one in shown] == cuts
+    assert shown[0] != shown[1]
 
 
 def words(html: str) -> str:
