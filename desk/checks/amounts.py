@@ -48,7 +48,9 @@ def totals(prose: Prose, span: Span, numbers: list[Number]) -> Iterator[Finding]
     parts = [number for number in numbers if number is not total]
     units = [_unit(prose, number) for number in parts]
     unit = _unit(prose, total) or next(filter(None, units), "")
-    if not unit or units[0] != unit or any(one not in ("", unit) for one in units):
+    if unit in ("", "%") or units[0] != unit or any(one not in ("", unit) for one in units):
+        return  # a share of all is no sum of shares
+    if total not in (numbers[0], numbers[-1]) or total.value < max(part.value for part in parts):
         return
     bare = [part for part, one in zip(parts, units, strict=True) if not one]
     if bare and (unit in _SIGNS or not all(_stands_alone(prose, part) for part in bare)):

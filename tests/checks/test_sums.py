@@ -59,6 +59,8 @@ RIGHT_TOTALS = [
     ("en", "It rose from $4 million to $5 million, a total of $10 million in three years."),
     ("en", "He spent $4 million in 2024 and $5 million in 2025, a total of $10 million with interest."),
     ("en", "The party won 60 seats in 18 provinces, a total of 60."),
+    ("en", "It was 40 percent in Erbil and 50 percent in Duhok, 45 percent in all."),
+    ("en", "He spent $4 million in all for roads, $5 million for schools and $6 million for wells."),
     ("ckb", "٤ ملیۆن دۆلار و ٥ ملیۆن دۆلار، بە گشتی ٩ ملیۆن دۆلار."),
     ("ar", "٤ ملايين دولار و٥ ملايين دولار، ما مجموعه ٩ ملايين دولار."),
     ("en", "They held 3 men and 4 women, 7 people in all."),
