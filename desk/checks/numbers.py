@@ -23,9 +23,11 @@ _ABOUT = alike("""
     """)
 _OF_TWO_WORDS = {
     **{tuple(map(normalised, words)): "over" for words in (
-        ("more", "than"), ("at", "least"), ("no", "fewer"), ("على", "الأقل"), ("بە", "لانیکەم"))},
+        ("more", "than"), ("at", "least"), ("no", "fewer"), ("no", "less"), ("على", "الأقل"), ("لا", "يقل"),
+        ("يزيد", "عن"), ("يزيد", "على"), ("تزيد", "عن"), ("زیاد", "لە"), ("لای", "کەم"), ("بەلایەنی", "کەمەوە"))},
     **{tuple(map(normalised, words)): "under" for words in (
-        ("less", "than"), ("fewer", "than"), ("at", "most"), ("up", "to"), ("على", "الأكثر"))},
+        ("less", "than"), ("fewer", "than"), ("at", "most"), ("up", "to"), ("على", "الأكثر"), ("لا", "يزيد"),
+        ("يقل", "عن"), ("تقل", "عن"))},
     ("close", "to"): "about",
     ("or", "more"): "over",
     ("or", "so"): "about",
@@ -148,7 +150,7 @@ def _rounding(headline: Prose, number: Number) -> str:
     """Whether a headline rounds a number, and to which side: `over`, `under`, `about`, or not at all."""
     before = headline.plain[max(0, number.first - 3) : number.first]
     behind = headline.plain[number.last : number.last + 3]
-    pairs = *reversed(list(pairwise(before))), *(pair for pair in pairwise(behind) if pair[0] in _BEHIND)
+    pairs = *pairwise(before), *(pair for pair in pairwise(behind) if pair[0] in _BEHIND)
     for pair in pairs:
         if pair in _OF_TWO_WORDS:
             return _OF_TWO_WORDS[pair]
