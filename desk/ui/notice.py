@@ -74,6 +74,7 @@ class Notice(QFrame):
         self.style().polish(self)
         self._close.setIcon(icon("close"))
         self._timer.stop() if trouble or more or stays else self._timer.start()
+        self._layout.invalidate()  # the style may have changed what the words need
         self.place()
         self.show()
         self.raise_()
@@ -119,4 +120,5 @@ class Notice(QFrame):
 
         button.clicked.connect(do)
         self._layout.insertWidget(self._layout.count() - 1, button)
+        button.show()  # a layout leaves no room for one that is not shown yet, and the words would seem to have it
         return button
