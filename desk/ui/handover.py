@@ -79,19 +79,24 @@ class HandoverDeeds(QObject):
         """Stories of which it was said that somebody else has them."""
         self._came: dict[str, Handed] = {}
         """Stories that came from other desks since the window is open, by their IDs."""
+        self._unsent: dict[str, str] = {}
+        """What was to be said with stories that could not be sent, by their IDs."""
         self._workspace.stepped.connect(self._on_stepped)
         self._workspace.opened.connect(lambda session, _caret: self._on_opened(session))
 
     def commands(self) -> Sequence[Command]:
         """What a person can do, in the menu’s order."""
         return (
-            Command("send", "Send to &desk…", self.send, ("Ctrl+Alt+S",), "forward", self.can_send),
+            Command("send", "Send to &desk…", self.send, ("Ctrl+Alt+S",), "forward", self._has_story),
             Command("take_back", "&Take the story back", self.take_back, possible=self.is_away),
         )
 
     @property
     def _me(self) -> str:
         return self._workspace.library.author
+
+    def _has_story(self) -> bool:
+        return self._workspace.session is not None
 
     def can_send(self) -> bool:
         """Whether there is a story that has been begun."""
@@ -109,9 +114,13 @@ class HandoverDeeds(QObject):
         from desk.ui.handover_form import SendDialog
 
         article = self._workspace.article
-        if article is None or not self.can_send():
+        if article is None:
             return
-        dialog = SendDialog(article, self._window.settings, self._me, self._window)
+        if not self.can_send():
+            self._window.notice.tell("There is nothing to send yet: give the story a headline or its first words.")
+            return
+        note = self._unsent.get(article.id, "")
+        dialog = SendDialog(article, self._window.settings, self._me, self._window, note)
         if dialog.exec():
             self.send_to(dialog.recipient, dialog.words, dialog.out)
         dialog.deleteLater()
@@ -127,6 +136,7 @@ class HandoverDeeds(QObject):
             self._sender.ended.connect(self._on_ended)
             self._window.status.cancel_button.clicked.connect(self._sender.cancel)
         session.pause()
+        self._unsent[session.article.id] = note
         self._sender.send(session.article, to, note, folder, self._window.deeds.options())
 
     def _on_ended(self, parcel: Parcel | None, trouble: str) -> None:
@@ -136,6 +146,7 @@ class HandoverDeeds(QObject):
             self._window.notice.tell(said, [("Try again…", self.send)], trouble=bool(trouble))
             return
         sent, article = parcel.past.article, self._workspace.article
+        self._unsent.pop(sent.id, None)
         if article is not None and article.id == sent.id:
             self._give(article, sent.custody)
         keep = partial(_keep, self._workspace.library, self._workspace.journal, parcel)

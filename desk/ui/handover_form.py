@@ -21,7 +21,8 @@ from desk.ui.where_to import add_buttons, add_folder
 class SendDialog(QDialog):
     """Asks to whom a story goes."""
 
-    def __init__(self, article: Article, settings: Settings, me: str, parent: QWidget) -> None:
+    def __init__(self, article: Article, settings: Settings, me: str, parent: QWidget, note: str = "") -> None:
+        """`note` is what was said before and could not be sent."""
         super().__init__(parent)
         self.setWindowTitle("Send to desk")
         self.setMinimumWidth(520)
@@ -32,6 +33,7 @@ class SendDialog(QDialog):
         self._said = problem_line()
         self._lay_out(article)
         self._fill()
+        self.note.setPlainText(note)
         self.to.textChanged.connect(lambda _text: self._validate())
         self.note.textChanged.connect(self._validate)
         self.note.given.connect(lambda: self.send.click())

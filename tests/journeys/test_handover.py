@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +17,7 @@ from desk.article.changes import BodyChange, FieldChange
 from desk.article.model import Article, Photo, Status, now
 from desk.formats import Options
 from desk.library import Library
+from desk.ui.handover_form import SendDialog
 from desk.ui.side_by_side import SideBySide
 from desk.ui.sidebar import CHANGES
 from desk.ui.window import MainWindow
@@ -101,7 +102,7 @@ def test_a_story_goes_to_the_copy_desk_and_comes_back(qtbot: QtBot, at: At, tmp_
     # the same package again changes nothing
     before = article(sam), sam.workspace.library.past(DAM)
     sam.deeds.imports.take([package])
-    qtbot.waitUntil(lambda: "just as it came" in said(sam), timeout=20_000)
+    qtbot.waitUntil(lambda: "with all that came" in said(sam), timeout=20_000)
     assert (article(sam), sam.workspace.library.past(DAM)) == before
 
 
@@ -262,3 +263,37 @@ def test_a_package_that_is_broken_says_so_in_a_sentence(qtbot: QtBot, at: At, st
     qtbot.waitUntil(sam.notice.isVisible, timeout=20_000)
     assert said(sam) == "broken.story is damaged or no story package: have it sent again."
     assert sam.workspace.library.is_empty()
+
+
+def test_what_was_to_be_said_is_still_there_where_sending_failed(
+    qtbot: QtBot, at: At, tmp_path: Path, stick: Path
+) -> None:
+    with closing(Library.open(tmp_path / "Sam", "Sam")) as library:
+        library.save(Article(id=DAM, headline="Dam talks", body=BODY))
+    sam = at("Sam", story=DAM)
+    deeds = sam.deeds.copy_desk.handover
+    deeds.send_to("Dana", "Please cut to 400 words.", tmp_path / "gone")
+    qtbot.waitUntil(lambda: "There is no folder" in said(sam), timeout=20_000)
+    notes: list[str] = []
+
+    def look() -> None:
+        dialog = sam.findChild(SendDialog)
+        assert dialog is not None
+        notes.append(dialog.words)
+        dialog.reject()
+
+    QTimer.singleShot(300, look)
+    sam.notice.buttons[0].click()
+    assert notes == ["Please cut to 400 words."]
+    deeds.send_to("Dana", notes[0], stick)
+    qtbot.waitUntil(lambda: said(sam).startswith("Sent to "), timeout=20_000)
+    QTimer.singleShot(300, look)
+    deeds.send()
+    assert notes[1:] == [""]
+
+
+def test_of_a_story_without_a_word_there_is_nothing_to_send_and_that_is_said(at: At) -> None:
+    sam = at("Sam")
+    sam.deeds.new_story()
+    sam.commands.action("send").trigger()
+    assert said(sam).startswith("There is nothing to send yet")
