@@ -162,17 +162,18 @@ class _Gathering:
         """A story came that is here already: it becomes a version of that, unless nothing is new or wanted."""
         headline = twin.headline
         if twin.is_same:
-            where = ", in the bin" if twin.binned else ", just as it came"
+            where = ", in the bin" if twin.binned else ", with all that came"
             came = self._library.take_in_story(replace(one.article, id=twin.id), one.past).versions if one.past else 0
             along = "; one version came along" if came == 1 else f"; {came} versions came along" if came else ""
             complain(f"{one.file}: This story is here already{where}{along}.")
         elif self._wish.duplicates is Duplicates.SKIP:
             complain(f"{one.file}: This story is here already; it was left as it is.")
         else:
+            known = {version.number for version in self._library.versions(twin.id)}
             renewed = self._library.twins.renew(twin.id, one.article, self._library.author, one.past, one.base)
             self._library.twins.remember([(one.came, twin.id)])
             headline = renewed.article.headline
-            _say(one, said_of(renewed))
+            _say(one, said_of(renewed, is_new=renewed.version.number not in known))
         print_row(twin.id, headline)
 
     def keep(self) -> None:
@@ -212,9 +213,14 @@ def _say(one: _Read, *first: str) -> None:
         complain(f"{one.file}: {said}")
 
 
-def said_of(renewed: Renewed) -> str:
-    """What became of a story that came again, in a sentence."""
+def said_of(renewed: Renewed, *, is_new: bool = True) -> str:
+    """What became of a story that came again, in a sentence; `is_new` whether the version with it was not here."""
     number = renewed.version.number
+    if not is_new and not renewed.merged:
+        from desk.article.merging_told import counted
+
+        along = f"; {counted(renewed.versions, 'version')} came along" if renewed.versions else ""
+        return f"This story is here already: what came is version {number} of it{along}."
     if renewed.beside:
         return f"This story is here already: what came is its version {number}, and the story stays as it is."
     if not renewed.merged:

@@ -320,9 +320,9 @@ def _here(taken: Taken) -> str:
     elif binned:
         parts.append(f"{len(binned)} stories are here already, in the bin.")
     if len(same) == 1:
-        parts.append(f"{_named(same[0].headline)} is here already, just as it came.")
+        parts.append(f"{_named(same[0].headline)} is here already, with all that came.")
     elif same:
-        parts.append(f"{len(same)} stories are here already, just as they came.")
+        parts.append(f"{len(same)} stories are here already, with all that came.")
     if len(met) == 1:
         parts.append(f"{_named(met[0].twin.headline)} is here already, with other words.")
     elif met:

@@ -155,7 +155,7 @@ def test_why_a_story_left_comes_along_to_a_desk_that_has_it_already(
     desk("export", OWN, "--to", "text", "--out", "out", "--although", "It is late")
     package = desk("export", OWN, "--to", "story", "--out", "out").out.strip()
     again = desk("import", package, "--library", elsewhere)
-    assert "here already, just as it came; " in again.err
+    assert "here already, with all that came; " in again.err
     assert "came along" in again.err
     assert "“It is late”" in desk("versions", OWN, "--library", elsewhere).out
     assert "came along" not in desk("import", package, "--library", elsewhere).err

@@ -13,6 +13,7 @@ import pytest
 from desk.article.model import Article
 from desk.formats.rearranging import from_text
 from desk.library import Library
+from tests.builders import a_story
 from tests.cli.helpers import ENGLISH, SORANI, SORANI_TEXT, Desk, a_jpeg
 
 LATER = ENGLISH.replace("The talks will go on next week.", "The talks will go on next month.")
@@ -58,7 +59,7 @@ def test_the_same_file_makes_no_twin(desk: Desk, file: Callable[..., Path], poli
     again = desk("import", "--duplicates", policy, story)
     assert again.code == 0
     assert again.rows == first.rows
-    assert "is here already, just as it came" in again.err
+    assert "is here already, with all that came" in again.err
     assert len(versions(desk, first.rows[0][0])) == 1
     assert len(desk("list").rows) == 1
 
@@ -75,7 +76,7 @@ def test_it_makes_no_twin_of_a_story_that_was_edited_since(desk: Desk, file: Cal
     desk("import", file("edited.json", json.dumps({**edited, "headline": "Ministers meet"})))
     again = desk("import", story)
     assert again.rows == [[article_id, "Ministers meet"]]
-    assert "just as it came" in again.err
+    assert "with all that came" in again.err
 
 
 def test_what_an_agency_sends_anew_is_a_new_version(desk: Desk, file: Callable[..., Path]) -> None:
@@ -179,3 +180,18 @@ def test_what_was_left_out_of_copy_is_said_on_one_line_and_end_marks_are_not(
     assert "page.txt: The copy has a photo’s caption" in line
     assert "Left out: page furniture, end mark." in line
     assert "Found" not in line
+
+
+def test_a_version_that_was_here_before_is_not_called_new(
+    desk: Desk, keep: Callable[..., None], tmp_path: Path
+) -> None:
+    story = a_story(id="0123456789abcdef", photos=(), lead="", body="The talks go on.")
+    keep(story)
+    package = desk("export", story.id, "--to", "story", "--out", "out").out.strip()
+    with closing(Library.open(tmp_path / "library")) as library:
+        library.save(replace(story, headline="Another headline"))
+    before = len(versions(desk, story.id))
+    again = desk("import", package)
+    assert "is its new version" not in again.err
+    assert "here already" in again.err
+    assert len(versions(desk, story.id)) == before

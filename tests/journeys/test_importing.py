@@ -270,7 +270,7 @@ def test_the_same_file_twice_makes_no_twin(qtbot: QtBot, window: MainWindow, fol
     qtbot.waitUntil(lambda: headline(window) == "Dam talks")
     window.deeds.new_story()
     drop(window, [path])
-    qtbot.waitUntil(lambda: "just as it came" in window.notice.words.text())
+    qtbot.waitUntil(lambda: "with all that came" in window.notice.words.text())
     qtbot.waitUntil(lambda: headline(window) == "Dam talks")
     assert stories(window) == ["Dam talks"]
 
