@@ -187,9 +187,11 @@ def test_a_version_that_was_here_before_is_not_called_new(
 ) -> None:
     story = a_story(id="0123456789abcdef", photos=(), lead="", body="The talks go on.")
     keep(story)
+    with closing(Library.open(tmp_path / "library")) as library:
+        library.save(replace(story, headline="A second headline"))
     package = desk("export", story.id, "--to", "story", "--out", "out").out.strip()
     with closing(Library.open(tmp_path / "library")) as library:
-        library.save(replace(story, headline="Another headline"))
+        library.save(replace(story, headline="A third headline"))
     before = len(versions(desk, story.id))
     again = desk("import", package)
     assert "is its new version" not in again.err
