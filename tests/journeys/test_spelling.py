@@ -252,7 +252,7 @@ def test_captions_have_their_words_marked_too(qtbot: QtBot, window: MainWindow) 
 def test_spelling_can_be_switched_off(qtbot: QtBot, window: MainWindow) -> None:
     window.commands.action("spelling").trigger()
     assert marked(window) == []
-    assert window.editor.headline.extraSelections() == []
+    assert window.spelling.fields[0].words() == []
     assert not window.settings.flag("spelling", default=True)
     assert window.spelling.process.number == 0
     window.commands.action("spelling").trigger()
