@@ -12,6 +12,7 @@ from tests.checks.cases import found, mended, story, written
 DOUBLED = [
     ("en", "He saw the the dam.", "He saw the dam."),
     ("en", "The talks were held in in Erbil.", "The talks were held in Erbil."),
+    ("en", "He saw the the numbers.", "He saw the numbers."),
     ("en", "Give it to to him.", "Give it to him."),
     ("en", "The plane dived in in an arc.", "The plane dived in an arc."),
     ("en", "They spoke of water Water and grain.", "They spoke of water and grain."),

@@ -82,6 +82,10 @@ UNATTRIBUTED = [
     ("ar", "بين النهر والجبل طريق أقرب وعبر الحقول سالم. «لم نشهد مثل هذا الحصاد منذ عشرين عاما كاملة.»"),
 ]
 ATTRIBUTED = [
+    (
+        "en",
+        "“We sold all that we had last year,” said he. It is dry.\n\n“There is no rain at all this year.”",
+    ),
     ("en", "Dara shook his head. “We have never seen such a drought in our lives.”"),
     ("en", "In a letter to the council, “we have never seen such a drought in our lives.”"),
     ("en", "Dara, said his son, sold all.\n\n“We have never seen such a drought in our lives.”"),

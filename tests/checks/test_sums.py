@@ -60,6 +60,7 @@ RIGHT_TOTALS = [
     ("en", "He spent $4 million in 2024 and $5 million in 2025, a total of $10 million with interest."),
     ("en", "The party won 60 seats in 18 provinces, a total of 60."),
     ("en", "It was 40 percent in Erbil and 50 percent in Duhok, 45 percent in all."),
+    ("en", "It was 30 percent of men and 40 percent of women, 40 percent in all."),
     ("en", "He spent $4 million in all for roads, $5 million for schools and $6 million for wells."),
     ("ckb", "٤ ملیۆن دۆلار و ٥ ملیۆن دۆلار، بە گشتی ٩ ملیۆن دۆلار."),
     ("ar", "٤ ملايين دولار و٥ ملايين دولار، ما مجموعه ٩ ملايين دولار."),
