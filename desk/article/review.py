@@ -26,6 +26,7 @@ from desk.article.review_edits import EditKind as EditKind  # noqa: PLC0414
 from desk.article.review_finding import Found
 from desk.article.review_lineage import Hand as Hand  # noqa: PLC0414
 from desk.article.review_lineage import Lineage as Lineage  # noqa: PLC0414
+from desk.article.review_lineage import Times as Times  # noqa: PLC0414
 from desk.article.review_lineage import Where, text_at
 from desk.article.review_sides import Row, rows
 from desk.article.review_text import Kept, Part, Revision
@@ -36,14 +37,19 @@ from desk.article.words import Span
 class Review:
     """What became of the story `base` in `current`: its `edits`, in the order of the page; none where they are alike.
 
-    `lineage` holds the versions in between; what is in none of them was done by `hand`.
+    `lineage` holds the versions in between; what is in none of them was done by `hand`. `times` knows better when.
     """
 
     def __init__(
-        self, base: Article, current: Article, lineage: Lineage | None = None, hand: Hand | None = None
+        self,
+        base: Article,
+        current: Article,
+        lineage: Lineage | None = None,
+        hand: Hand | None = None,
+        times: Times | None = None,
     ) -> None:
         self.base, self.current = base, current
-        self._found = Found(base, current, lineage or Lineage(base), hand or Hand(""))
+        self._found = Found(base, current, lineage or Lineage(base), hand or Hand(""), times or Times())
         self.edits = tuple(self._found.edits)
 
     @property

@@ -10,7 +10,7 @@ from hashlib import blake2b
 from desk.article import review_photos
 from desk.article.model import BODY, Article, Photo
 from desk.article.review_edits import PHOTOS, Edit, EditKind, called, cut_words, photo_words, value_words
-from desk.article.review_lineage import Cutter, Hand, Lineage, Trail, Where, text_at
+from desk.article.review_lineage import Cutter, Hand, Lineage, Times, Trail, Where, text_at
 from desk.article.review_text import Piece, Revision
 from desk.article.words import Span
 
@@ -28,12 +28,12 @@ _FIELDS = (*_ORDER, *(f.name for f in fields(Article) if f.name not in (*_ORDER,
 class Found:
     """The edits, the texts they are pieces of, and which piece each is, by its key."""
 
-    def __init__(self, base: Article, current: Article, lineage: Lineage, hand: Hand) -> None:
+    def __init__(self, base: Article, current: Article, lineage: Lineage, hand: Hand, times: Times) -> None:
         self.edits: list[Edit] = []
         self.texts: dict[Where, Revision] = {}
         self.pieces: dict[str, tuple[Where, int]] = {}
         self._base, self._current, self._lineage = base, current, lineage
-        self._hands = lineage.hands(hand)
+        self._hands, self._times = lineage.hands(hand), times
         self._counts: Counter[tuple[str, ...]] = Counter()
         for name in _FIELDS:
             if getattr(base, name) != getattr(current, name):
@@ -124,7 +124,8 @@ class Found:
         key = blake2b("\0".join((*said, str(self._counts[said]))).encode("utf-8", "replace"), digest_size=8).hexdigest()
         self._counts[said] += 1
         name = called(*where, self._base, self._current)
-        return Edit(key, kind, *where, name, *words, author=hand.author, time=hand.time, version=hand.version)
+        time = self._times.of(key, where[0], hand)
+        return Edit(key, kind, *where, name, *words, author=hand.author, time=time, version=hand.version)
 
 
 _NEAR = 20

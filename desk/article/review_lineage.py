@@ -13,9 +13,9 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from itertools import pairwise
@@ -41,6 +41,23 @@ class Hand:
     author: str
     time: datetime | None = None
     version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """When changes were made, as far as that is known better than by versions.
+
+    `seen` has when each edit (by its key) was first there, `typed` when each field was last written in.
+    """
+
+    seen: Mapping[str, datetime] = field(default_factory=dict)
+    typed: Mapping[str, datetime] = field(default_factory=dict)
+
+    def of(self, key: str, place: str, hand: Hand) -> datetime | None:
+        """When the edit of that key was made, which is by a hand."""
+        name = "photos" if place.startswith("photo:") else place
+        known = self.seen.get(key) or (None if hand.version else self.typed.get(name))
+        return known if known and (hand.time is None or known < hand.time) else hand.time
 
 
 def telling(versions: Sequence[Past]) -> tuple[Past, ...]:
@@ -311,6 +328,6 @@ class Lineage:
 
 def text_at(article: Article, where: Where) -> str:
     """The text of a place; empty where its photo is not there."""
-    place, field = where
-    thing = article.photo(place.removeprefix("photo:")) if field else article
-    return str(getattr(thing, field or place)) if thing is not None else ""
+    place, part = where
+    thing = article.photo(place.removeprefix("photo:")) if part else article
+    return str(getattr(thing, part or place)) if thing is not None else ""

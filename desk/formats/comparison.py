@@ -323,7 +323,8 @@ def _counted(review: Review) -> str:
     """“23 changes by Sam and Dana”."""
     count = len(review.edits)
     changes = "No changes" if not count else "1 change" if count == 1 else f"{count:,} changes"
-    *others, last = [author for author in review.authors if author] or [""]
+    named = [author for author in review.authors if author]
+    *others, last = [*named, "somebody unnamed"] if named and "" in review.authors else named or [""]
     who = f"{', '.join(others)} and {last}" if others else last
     return f"{changes} by {who}" if who else changes
 

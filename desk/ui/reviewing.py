@@ -6,13 +6,15 @@ with, in the library. Versions are read and compared off the GUI thread; one com
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields, replace
+from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desk.article.changes import BodyChange
 from desk.ui.acts import Act
 from desk.ui.review_bases import NOTHING, Base, Bases, keep_accepted, read_base, read_bases
 from desk.ui.soon import Soon
@@ -51,6 +53,10 @@ class Reviewer(QObject):
         self._lineage: Lineage | None = None
         self.found: Review | None = None
         """The newest review."""
+        self._seen: dict[str, datetime] = {}
+        """When each edit that is listed was there first."""
+        self._typed: dict[str, datetime] = {}
+        """When each field of the open story was written in last."""
         self._lists, self._bases = Turns(), Turns()
         self._running = self._again = False
         self._then: list[Callable[[], None]] = []
@@ -103,6 +109,7 @@ class Reviewer(QObject):
         self._soon.stop()
         self.bases, self.base, self.found, self._lineage = Bases(""), None, None, None
         self._then.clear()
+        self._seen, self._typed = {}, {}
         self.changed.emit()
         self._refresh_if_wanted()
 
@@ -162,7 +169,8 @@ class Reviewer(QObject):
 
     # comparing
 
-    def _on_stepped(self, _applied: Applied) -> None:
+    def _on_stepped(self, applied: Applied) -> None:
+        self._typed.update(dict.fromkeys(written_in(applied), datetime.now(UTC)))
         if self.base is not None:
             self._soon.again()
 
@@ -177,13 +185,16 @@ class Reviewer(QObject):
             return
         self._running = True
         made = partial(_made, self._state(base), base, self._lineage, article, self._workspace.library.author)
-        self._workspace.tasks.run(made, partial(self._on_made, base), self._on_failed)
+        self._workspace.tasks.run(
+            partial(made, self._seen, dict(self._typed)), partial(self._on_made, base), self._on_failed
+        )
 
     def _on_made(self, base: Base, made: tuple[Review, Lineage]) -> None:
         self._running = False
         review = made[0]
         if base is self.base and review.base is self._state(base) and review.current is self._workspace.article:
             self.found, self._lineage = made
+            self._seen = {edit.key: edit.time for edit in review.edits if edit.time is not None}
             self.changed.emit()
         if self._again:
             self._compare()
@@ -267,11 +278,27 @@ class Reviewer(QObject):
             self._compare()
 
 
-def _made(state: Article, base: Base, lineage: Lineage | None, article: Article, me: str) -> tuple[Review, Lineage]:
+def written_in(applied: Applied) -> tuple[str, ...]:
+    """The fields that a step changed."""
+    if isinstance(applied.change, BodyChange):
+        return ("body",)
+    before, after = applied.before, applied.after
+    return tuple(one.name for one in fields(after) if getattr(before, one.name) is not getattr(after, one.name))
+
+
+def _made(
+    state: Article,
+    base: Base,
+    lineage: Lineage | None,
+    article: Article,
+    me: str,
+    seen: Mapping[str, datetime],
+    typed: Mapping[str, datetime],
+) -> tuple[Review, Lineage]:
     """The review of a story. Takes a while."""
-    from desk.article.review import Hand, Lineage, Review
+    from desk.article.review import Hand, Lineage, Review, Times
     from desk.article.stamps import now
 
     way = lineage or Lineage(state, base.since)
-    review = Review(state, article, way, Hand(me, now()))
+    review = Review(state, article, way, Hand(me, now()), Times(seen, typed))
     return review, way

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from desk.article.changes import apply, invert
 from desk.article.model import Article, Crop, Dateline, Status
 from desk.article.past import Past
-from desk.article.review import Edit, EditKind, Hand, Lineage, Review
+from desk.article.review import Edit, EditKind, Hand, Lineage, Review, Times
 from desk.article.review_lineage import telling
 from tests.builders import ENGLISH, MOMENT, a_comment, a_photo, an_article, articles, bodies
 
@@ -441,6 +441,22 @@ def test_edits_beside_the_text_have_authors_too() -> None:
         ("A river.", "", "Sam", 0),
         ("whole", "turned by 90°", "Dana", 2),
     ]
+
+
+def test_a_change_was_made_when_it_was_first_there_not_when_a_version_was() -> None:
+    base, later = STORY, replace(STORY, headline="Dam talks end", keywords=("dam",))
+    hour = timedelta(hours=1)
+    lineage, me = Lineage(base, [version(5, "Dana", later)]), Hand("Dana", MOMENT + 9 * hour)
+    headline, keywords = Review(base, later, lineage, me).edits
+    assert headline.time == keywords.time == MOMENT + 5 * hour
+    times = Times({headline.key: MOMENT + 2 * hour, keywords.key: MOMENT + 6 * hour}, {"keywords": MOMENT})
+    assert [edit.time for edit in Review(base, later, lineage, me, times).edits] == [MOMENT + 2 * hour, keywords.time]
+    assert [edit.time for edit in Review(base, later, hand=me, times=times).edits] == [
+        MOMENT + 2 * hour,
+        MOMENT + 6 * hour,
+    ]
+    unseen = replace(times, seen={})
+    assert [edit.time for edit in Review(base, later, hand=me, times=unseen).edits] == [MOMENT + 9 * hour, MOMENT]
 
 
 def test_all_by_one_author_are_reverted_and_the_others_stay() -> None:

@@ -47,6 +47,16 @@ def edited() -> Review:
     return Review(filed, dana, lineage, Hand("Dana", MOMENT + timedelta(hours=1)))
 
 
+def test_whoever_gave_no_name_is_counted_too() -> None:
+    base = an_article(body=TALKS)
+    some = replace(base, body=TALKS.replace("No", "A"))
+    past = Past(1, MOMENT, "", "import", "", 0, "", some)
+    review = Review(base, replace(some, headline="New"), Lineage(base, [past]), Hand("Avin", MOMENT))
+    assert "2 changes by Avin and somebody unnamed" in comparison_page(review, NAMED)
+    only = Review(base, some, Lineage(base, [past]), Hand("Avin", MOMENT))
+    assert "<p>1 change</p>" in comparison_page(only, NAMED)
+
+
 @pytest.mark.parametrize(
     ("parts", "cuts"),
     [

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from desk.article import edits
 from desk.article.changes import BodyChange
 from desk.article.model import Article
 from desk.library import Library
@@ -97,6 +99,25 @@ def test_what_is_typed_is_an_edit_of_mine_soon_after(qtbot: QtBot, space: Worksp
     assert told(reviewer) == [("body", "", "So", "Dana")]
     assert reviewer.found is not None
     assert reviewer.found.current is space.article
+
+
+def test_a_change_was_made_when_it_was_typed_whatever_is_typed_later(
+    qtbot: QtBot, space: Workspace, reviewer: Reviewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = datetime.now(UTC) + timedelta(hours=1)
+    monkeypatch.setattr("desk.article.stamps.now", lambda: later)
+    assert space.article is not None
+    space.apply(edits.set_field(space.article, "headline", "Dam talks end at last"), "headline")
+    reviewer.choose(2)
+    settled(qtbot, reviewer)
+    [headline] = reviewer.edits
+    space.apply(BodyChange(0, "", "So "), "body")
+    settled(qtbot, reviewer)
+    again, body = reviewer.edits
+    assert again == headline
+    assert again.time is not None
+    assert body.time is not None
+    assert again.time < body.time < later
 
 
 def test_edits_are_accepted_and_reverted_and_both_are_taken_back(
