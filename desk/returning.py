@@ -7,8 +7,9 @@ What was changed is put into that version.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from desk.article.model import Article, Photo, Status
 from desk.article.trouble import Trouble
 
 if TYPE_CHECKING:
+    from desk.article.past import Past
     from desk.formats import Imported
     from desk.formats.reading import Written
     from desk.library import Library
@@ -48,6 +50,8 @@ class Arrival:
 
 def arrived(library: Library, read: Imported) -> Arrival:
     """What a story that was read is here. One that Desk exported comes under the ID it had."""
+    if read.past:
+        read = _apart(library, read)
     written = read.written
     if (killed := _killed(library, read)) is not None:
         return killed
@@ -63,6 +67,41 @@ def arrived(library: Library, read: Imported) -> Arrival:
     used = {photo.media for photo in whole.photos}
     kept = tuple(data for sha, data in read.originals.items() if sha in used)
     return Arrival(came, whole, replace(twin, is_same=twin.is_same or whole == base), base, kept)
+
+
+def _apart(library: Library, read: Imported) -> Imported:
+    """A package under the ID of a story here that it has nothing to do with is a story of its own, under an ID made of
+    both, so that the next package of it finds it.
+    """
+    came = read.article
+    try:
+        here, known = library.article(came.id), library.past(came.id)
+    except Trouble:
+        return read
+    if not _are_strangers((here, known), (came, read.past)):
+        return read
+    first = read.past[0]
+    own = sha256(f"{came.id} {first.time.isoformat()} {first.author} {came.created.isoformat()}".encode()).hexdigest()
+    article = replace(came, id=own[: len(came.id)])
+    name = here.headline or "Untitled"
+    said = f"It has the ID of another story here, “{name}”, with which it shares nothing: it is a story of its own."
+    return replace(read, article=article, notes=(*read.notes, said))
+
+
+def _are_strangers(here: tuple[Article, Sequence[Past]], there: tuple[Article, Sequence[Past]]) -> bool:
+    """Whether two stories with one ID share no version, were begun at different times, and are not alike in words."""
+    (ours, known), (theirs, past) = here, there
+    marks = ({(one.time, one.author, one.article.body) for one in some} for some in (known, past))
+    if set.intersection(*marks):
+        return False
+    if ours.created == theirs.created or not (ours.body.strip() and theirs.body.strip()):
+        return False
+    mine, other = (set(f"{one.headline} {one.body}".casefold().split()) for one in (ours, theirs))
+    return ours.language != theirs.language or len(mine & other) < _ALIKE * min(len(mine), len(other))
+
+
+_ALIKE = 0.4
+"""The share of the shorter story's words from which two are taken for states of one."""
 
 
 def _killed(library: Library, read: Imported) -> Arrival | None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from desk.library import Library
 from tests.builders import a_photo
 from tests.cli.helpers import Desk, a_jpeg
 
+HOUR = timedelta(hours=1)
 FORMATS = ("json", "markdown", "html", "page", "fragment", "text")
 STORY = Article(
     id="0123456789abcdef",
@@ -154,3 +156,33 @@ def test_a_mark_that_desk_never_gave_is_passed_over(desk: Desk, file: Callable[.
         file("b.html", '<html data-article="x"><body><article><h1>Snow</h1><p>Snow fell on the hills.</p></article>'),
     ).rows
     assert other[0] != "x"
+
+
+def test_a_package_under_the_id_of_a_story_it_has_nothing_to_do_with_is_a_story_of_its_own(
+    desk: Desk, story: Article, tmp_path: Path
+) -> None:
+    other = Article(
+        id=story.id, headline="Tomatoes", body="Farmers near Penjwen grow walnuts.", created=story.created + HOUR
+    )
+    with closing(Library.open(tmp_path / "elsewhere")) as library:
+        library.save(other)
+    package = desk("export", other.id, "--to", "story", "--out", "out", "--library", tmp_path / "elsewhere").out.strip()
+    first = desk("import", package)
+    assert "shares nothing: it is a story of its own" in first.err
+    assert first.rows[0][0] != story.id
+    assert stands(tmp_path) == story
+    assert desk("import", package).rows == first.rows
+    with closing(Library.open(tmp_path / "elsewhere")) as library:
+        library.save(replace(other, headline="Tomatoes and walnuts"))
+    package = desk("export", other.id, "--to", "story", "--out", "new", "--library", tmp_path / "elsewhere").out.strip()
+    assert desk("import", package).rows == [[first.rows[0][0], "Tomatoes and walnuts"]], "its next package finds it"
+    assert len(desk("list").rows) == 2
+
+
+def test_a_package_without_common_versions_that_is_alike_stays_with_its_story(
+    desk: Desk, story: Article, tmp_path: Path
+) -> None:
+    with closing(Library.open(tmp_path / "elsewhere")) as library:
+        library.save(replace(story, photos=(), lead="", body=f"{story.body} More.", created=story.created + HOUR))
+    package = desk("export", story.id, "--to", "story", "--out", "out", "--library", tmp_path / "elsewhere").out.strip()
+    assert desk("import", package).rows[0][0] == story.id
