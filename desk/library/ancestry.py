@@ -2,13 +2,15 @@
 
 Mostly the newest version in common is the same at both. Where each desk went on before it had what the other sent, the
 last that we had of theirs is another than the last that they had of ours; then what both had is these two merged. Where
-these clash it says two things: what they had there, and what we had.
+these clash it says two things: what they had there, and what we had; and it goes on saying both until a version comes
+to both in which somebody has decided.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import NamedTuple
 
 from desk.article import changes
@@ -34,15 +36,39 @@ def common(states: Sequence[Article], order: Sequence[int], depth: int = 0) -> C
     """What both had last. `states` are the versions here, oldest first; `order` numbers those that both desks have, in
     the order of the other. None where they share none.
     """
-    if not order:
-        return None
-    of_theirs, of_ours = max(order), order[-1]
-    older = _older(states, order, depth) if of_theirs != of_ours else None
+    straight = _straight(order)
+    crossed, behind = order[: len(order) - straight], order[len(order) - straight :]
+    had = _crossed(states, crossed, depth) if crossed else None
+    for number in behind:
+        had = _since(had, states[number])
+    return had
+
+
+def _straight(order: Sequence[int]) -> int:
+    """How many of the last versions came to both desks behind all others, and in one order."""
+    highest = list(accumulate(order, max))
+    return next(
+        (n for n, (one, most) in enumerate(zip(order[::-1], highest[::-1], strict=True)) if one < most), len(order)
+    )
+
+
+def _since(had: Common | None, version: Article) -> Common:
+    """What both had once a version came to both. Where the desks had clashed, and it says no more than the other knew
+    one of them to have, nobody has decided by it: each still has its own.
+    """
+    is_undecided = had is not None and had.theirs != had.ours and version in (had.theirs, had.ours)
+    return had if had is not None and is_undecided else Common(version, version, version)
+
+
+def _crossed(states: Sequence[Article], order: Sequence[int], depth: int) -> Common:
+    """What both had where the last that we had of theirs is another than the last that they had of ours."""
+    of_theirs, of_ours = states[max(order)], states[order[-1]]
+    older = _older(states, order, depth)
     if older is None:
-        return Common(*(3 * [states[of_ours]]))
-    theirs, ours = states[of_theirs], states[of_ours]
+        return Common(of_ours, of_ours, of_ours)
     seen_by_them = Common(older.base, older.ours, older.theirs)
-    return Common(older.base, meet(seen_by_them, theirs, ours).merged.article, meet(older, ours, theirs).merged.article)
+    theirs, ours = meet(seen_by_them, of_theirs, of_ours), meet(older, of_ours, of_theirs)
+    return Common(older.base, theirs.merged.article, ours.merged.article)
 
 
 def _older(states: Sequence[Article], order: Sequence[int], depth: int) -> Common | None:

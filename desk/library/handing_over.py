@@ -103,7 +103,7 @@ class _Merging:
         self._is_known = _is_known(self._theirs, past, known) or _same(ours, self._theirs)
         places = {_key(one): number for number, one in enumerate(here)}
         order = [places[_key(mine)] for mine, _other in pairs]
-        self._common = ancestry.common([one.article for one in here], list(dict.fromkeys(order)))
+        self._common = _had([one.article for one in here], list(dict.fromkeys(order)), ours)
         self._next = max((one.number for one in versions.listed(work.connection, ours.id)), default=0) + 1
         self._number = next((one.number for one in reversed(here) if _same(one.article, self._theirs)), 0)
 
@@ -150,6 +150,13 @@ class _Merging:
         versions.put_past(self._work.connection, replace(past, article=article), self._next, seq)
         self._number = self._next if _same(article, self._theirs) else self._number
         self._next += 1
+
+
+def _had(states: Sequence[Article], order: Sequence[int], ours: Article) -> Common | None:
+    """What both had last. Where ours is the newest version here, and they have that, it was not changed since."""
+    had = ancestry.common(states, order)
+    is_theirs_too = len(states) - 1 in order and _same(states[-1], ours)
+    return had._replace(ours=ours) if had is not None and is_theirs_too else had
 
 
 def _is_known(theirs: Article, past: Sequence[Past], known: Mapping[tuple[object, ...], Past]) -> bool:

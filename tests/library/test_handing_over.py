@@ -202,3 +202,57 @@ def test_versions_from_a_desk_that_knows_more_leave_the_library_sound(ours: Libr
     )
     assert [(one.kind, one.name, one.words) for one in ours.past("b1")][:1] == [("import", "As said", 0)]
     assert ours.verify() == []
+
+
+def cross(ours: Library, theirs: Library) -> HandedOver:
+    """Each sends before it sees what the other sent; what became of it here."""
+    mine, yours = ((desk.article("a1"), desk.past("a1")) for desk in (ours, theirs))
+    theirs.take_in_story(*mine)
+    return ours.take_in_story(*yours)
+
+
+@pytest.fixture
+def clashed(ours: Library, theirs: Library) -> tuple[Library, Library]:
+    """Both desks when each has its own words, and has seen the other's; theirs has changed the second paragraph too."""
+    story = replace(STORY, body="Ministers met on Tuesday.\n\nTalks on the river went on.\n\nThe dam is old.\n")
+    ours.save(story)
+    send(ours, theirs)
+    ours.save(replace(story, body=story.body.replace("Ministers met", "Ministers of both met")))
+    theirs.save(replace(story, body=story.body.replace(" on Tuesday", "").replace("went on", "went slowly on")))
+    assert cross(ours, theirs).clashes
+    assert cross(ours, theirs).clashes == ()
+    return ours, theirs
+
+
+def decide(library: Library, said: str = "Ministers of both met on Tuesday. Ministers met.") -> Article:
+    """Take both wordings, or say it otherwise."""
+    now = library.article("a1")
+    decided = replace(now, body=now.body.replace("Ministers of both met on Tuesday.", said))
+    library.save(decided)
+    return decided
+
+
+def test_what_was_decided_knowing_our_words_takes_their_place(clashed: tuple[Library, Library]) -> None:
+    ours, theirs = clashed
+    decided = decide(ours)
+
+    assert send(ours, theirs).clashes == ()
+    assert theirs.article("a1") == decided
+
+
+def test_what_was_decided_meets_only_what_was_written_since(clashed: tuple[Library, Library]) -> None:
+    ours, theirs = clashed
+    decided = decide(ours)
+    theirs.save(replace(theirs.article("a1"), summary="It went on."))
+
+    assert send(ours, theirs).clashes == ()
+    assert theirs.article("a1") == replace(decided, summary="It went on.")
+
+
+def test_who_took_our_words_over_and_gets_others_from_us_has_these(clashed: tuple[Library, Library]) -> None:
+    ours, theirs = clashed
+    theirs.save(ours.article("a1"))
+    decided = decide(ours, "All spoke.")
+
+    assert send(ours, theirs).clashes == ()
+    assert theirs.article("a1") == decided
