@@ -99,6 +99,8 @@ def date_before(prose: Prose, end: int, dateline: date | None) -> Dated | None:
 
 def impossible(prose: Prose, dateline: date | None) -> Iterator[Dated]:
     """Days that no calendar has, where it is sure that a day is meant: `on February 30`, `٣٠ی شوبات`."""
+    if not _LATE.search(prose.words):
+        return
     for n, word in enumerate(prose.plain):
         if not (word[:1].isdigit() and (day := _DAY.fullmatch(word)) and int(day[1]) in (30, 31)):
             continue
@@ -107,6 +109,9 @@ def impossible(prose: Prose, dateline: date | None) -> Iterator[Dated]:
             if dated is not None and not dated.days and not dated.in_figures and _is_sure(prose, n, at, dated):
                 yield dated
                 break
+
+
+_LATE = re.compile("[3٣۳][01٠١۰۱]")
 
 
 def _is_sure(prose: Prose, n: int, at: int, dated: Dated) -> bool:

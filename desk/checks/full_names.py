@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from functools import lru_cache
 
 from desk.article.scripts import normalised
 from desk.checks.finding import Finding, Span
@@ -18,6 +18,7 @@ from desk.checks.prose import Prose
 from desk.checks.saying import is_saying
 from desk.checks.vocabulary import alike
 
+_Word = tuple[str, str, Span]
 _BEHIND_VERB = 6
 """Words behind a verb of speech among which its subject stands: `قال المتحدث باسم الوزارة إبراهيم الخالدي`."""
 _BEFORE_VERB = 3
@@ -60,13 +61,6 @@ class _Spelling:
     speaks: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    written: str
-    plain: str
-    span: Span
-
-
 def findings(proses: Sequence[Prose], told: Iterable[str], tag: str) -> Iterator[Finding]:
     """Names of two words that are spelt two ways, but for words that were `told` already; `tag` is the language's."""
     known = set(told)
@@ -100,26 +94,31 @@ def _spellings(proses: Iterable[Prose]) -> dict[tuple[str, str], _Spelling]:
         if prose.field == "alt" or prose.text.isascii():
             continue
         words = _joined(prose)
-        speech = [n for n, word in enumerate(words) if is_saying(word.written)]
+        speech = [n for n, (written, _plain, _span) in enumerate(words) if is_saying(written)]
         near = {n for at in speech for n in range(at - _BEFORE_VERB, at + _BEHIND_VERB)}
-        for n, (one, other) in enumerate(pairwise(words)):
-            if _may_be_name(one) and _may_be_name(other) and prose.words[one.span[1] : other.span[0]] == " ":
-                key = (one.written, other.written)
-                name = found.setdefault(key, _Spelling(key, (one.plain, other.plain)))
-                name.places.append((prose, (one.span, other.span)))
-                name.speaks |= n in near or one.plain.startswith(_SERVANT_OF)
+        may_be = [_may_be_name(written, plain) for written, plain, _span in words]
+        for n in range(len(words) - 1):
+            if not (may_be[n] and may_be[n + 1]):
+                continue
+            (written, plain, span), (behind, plain_behind, span_behind) = words[n], words[n + 1]
+            if prose.words[span[1] : span_behind[0]] == " ":
+                key = (written, behind)
+                name = found.get(key)
+                if name is None:
+                    name = found[key] = _Spelling(key, (plain, plain_behind), speaks=plain.startswith(_SERVANT_OF))
+                name.places.append((prose, (span, span_behind)))
+                name.speaks |= n in near
     return found
 
 
 def _joined(prose: Prose) -> list[_Word]:
-    """The words of a text, عبد and what follows it as one."""
-    words: list[_Word] = []
-    for piece, plain, span in zip(prose.pieces, prose.plain, prose.cuts, strict=True):
-        if words and words[-1].plain in _SERVANT and plain.startswith("ال") and span[0] - words[-1].span[1] == 1:
-            start = words[-1].span[0]
-            words[-1] = _Word(prose.words[start : span[1]], words[-1].plain + plain, (start, span[1]))
-        else:
-            words.append(_Word(piece, plain, span))
+    """The words of a text, as written and compared, and where they stand; عبد and what follows it are one."""
+    words: list[_Word] = list(zip(prose.pieces, prose.plain, prose.cuts, strict=True))
+    for n in range(len(words) - 2, -1, -1):
+        (_written, plain, span), (_behind, other, span_behind) = words[n], words[n + 1]
+        if plain in _SERVANT and other.startswith("ال") and span_behind[0] - span[1] == 1:
+            whole = (span[0], span_behind[1])
+            words[n : n + 2] = [(prose.words[slice(*whole)], plain + other, whole)]
     return words
 
 
@@ -127,13 +126,9 @@ _SERVANT = ("عبد", "وعبد")
 _SERVANT_OF = ("عبدال", "وعبدال")
 
 
-def _may_be_name(word: _Word) -> bool:
-    return (
-        len(word.plain) >= _SHORTEST
-        and "ء" <= word.plain[0] <= "ە"
-        and word.plain not in _COMMON
-        and not is_saying(word.written)
-    )
+@lru_cache(maxsize=8192)
+def _may_be_name(written: str, plain: str) -> bool:
+    return len(plain) >= _SHORTEST and "ء" <= plain[0] <= "ە" and plain not in _COMMON and not is_saying(written)
 
 
 def _pairs(spellings: dict[tuple[str, str], _Spelling], tag: str) -> Iterator[tuple[_Spelling, _Spelling]]:
