@@ -17,7 +17,7 @@ from desk.article.model import Comment, Reply
 from desk.article.stamps import now
 from desk.ui import look
 from desk.ui.buttons import IconButton
-from desk.ui.comment_draft import DraftBox
+from desk.ui.comment_draft import DraftBox, let_keys_go
 from desk.ui.comment_words import Thread, ago, author, breakable, exact
 from desk.ui.entries import layout_direction
 from desk.ui.labels import Label, SmallLabel, plain_tip, set_role
@@ -179,6 +179,8 @@ class CommentCard(QFrame):
             self._answer.left.connect(self.left)
             self._column.addWidget(self._answer)
         if self._answer is not None:
+            if not wanted:
+                let_keys_go(self._answer)
             self._answer.setVisible(wanted)
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desk.article.languages import Direction
 from desk.ui import look
@@ -40,6 +40,16 @@ class DraftField(ProseEntry):
             self.redo()
         else:
             super().keyPressEvent(event)
+
+
+def let_keys_go(leaving: QWidget) -> None:
+    """Take the keys from what is about to be hidden, before whoever is to have them is given them.
+
+    Qt would hand them on to what comes next in the window, and the page, given them so, goes to one of its links.
+    """
+    focus = QApplication.focusWidget()
+    if focus is not None and (focus is leaving or leaving.isAncestorOf(focus)):
+        focus.clearFocus()
 
 
 def _sends(event: QEvent) -> bool:
@@ -121,6 +131,8 @@ class DraftBox(QWidget):
 
     def _show_buttons(self) -> None:
         begun = bool(self.words.strip())
+        if not begun and (self.send.hasFocus() or self.discard.hasFocus()):
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)  # neither can be pressed any more
         self._buttons.setVisible(begun or self._shows_buttons)
         self.send.setEnabled(begun)
 

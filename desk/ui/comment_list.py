@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QVBoxLayou
 from desk.article.languages import Direction
 from desk.ui import look
 from desk.ui.comment_card import CommentCard
+from desk.ui.comment_draft import let_keys_go
 from desk.ui.comment_words import Thread
 from desk.ui.panes import MARGIN, scrolled
 
@@ -41,7 +42,6 @@ class CommentList(QWidget):
         self._own: Direction = "ltr"
         self._first = 0
         self._chosen = ""
-        self._is_dropping = False
         self._cards: dict[str, CommentCard] = {}
         self.earlier, self.later = _more(), _more()
         self.earlier.clicked.connect(lambda: self._show_from(self._first - MOST))
@@ -165,30 +165,27 @@ class CommentList(QWidget):
         self._mark()
         if had_keys and (heir := self._cards.get(self._chosen) or next(iter(self.cards), None)) is not None:
             heir.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif had_keys:
+            self.left.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._arrange()
 
     def _drop_all(self, ids: Sequence[str]) -> bool:
-        """Take cards away; whether one of them had the keys. Qt gives these to one after the other: none is chosen."""
+        """Take cards away; whether one of them had the keys."""
         cards, focus = [self._cards.pop(one) for one in ids], QApplication.focusWidget()
         had_keys = any(card is focus or card.isAncestorOf(focus) for card in cards) if focus is not None else False
-        self._is_dropping = True
         for card in cards:
+            let_keys_go(card)
             self._column.removeWidget(card)
             card.hide()
             card.deleteLater()
-        self._is_dropping = False
         return had_keys
-
-    def _on_card_chosen(self, comment_id: str) -> None:
-        if not self._is_dropping:
-            self.choose(comment_id)
 
     def _made(self, thread: Thread) -> CommentCard:
         card = CommentCard(thread, self._me, self._own, self._drafts.get(thread.comment.id, ""))
-        card.chosen.connect(self._on_card_chosen)
+        card.chosen.connect(self.choose)
         card.go_wanted.connect(self.go_wanted)
         card.stepped.connect(self.step)
         card.replied.connect(self.replied)

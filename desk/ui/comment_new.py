@@ -16,7 +16,7 @@ from desk.article.commenting import Spot
 from desk.article.languages import Direction
 from desk.article.model import BODY
 from desk.ui import look
-from desk.ui.comment_draft import DraftBox
+from desk.ui.comment_draft import DraftBox, let_keys_go
 from desk.ui.entries import layout_direction
 from desk.ui.labels import SmallLabel
 from desk.ui.panes import MARGIN
@@ -108,4 +108,5 @@ class NewComment(QFrame):
             self.box.show_words(text, self._own)
         else:
             self.box.show_words("", self._own)
+            let_keys_go(self)
         self.setVisible(begun is not None)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk.article.model import Article, Comment
@@ -103,6 +103,24 @@ def test_words_are_commented_on_answered_and_resolved_by_keys(qtbot: QtBot, open
     assert [card.comment_id for card in pane.threads.cards] == [one.id]
 
 
+def test_nothing_beside_text_and_comments_is_ever_given_the_keys(
+    qtbot: QtBot, qapp: QApplication, open_desk: Open
+) -> None:
+    window = opened(qtbot, open_desk())
+    met: list[QWidget | None] = []
+    qapp.focusChanged.connect(lambda _old, now: met.append(now))
+    select(window, "Tuesday")
+    comment("Was it not Monday?")
+    window.editor.headline.setFocus()
+    press(Qt.Key.Key_M, CONTROL, ALT)
+    press(Qt.Key.Key_Escape)
+    press(Qt.Key.Key_PageDown, CONTROL, ALT)
+    press(Qt.Key.Key_Return, CONTROL, ALT)
+    assert window.editor.page.hasFocus() or window.editor.headline.hasFocus(), "the last one is settled"
+    ours = (window.editor, window.comments_pane)
+    assert not [one for one in met if one is not None and not any(part.isAncestorOf(one) for part in ours)]
+
+
 def test_escape_leaves_and_loses_nothing_that_was_begun(qtbot: QtBot, open_desk: Open) -> None:
     window = opened(qtbot, open_desk())
     select(window, "Tuesday")
@@ -150,6 +168,9 @@ def test_a_headline_a_field_and_a_photo_are_commented_on_and_gone_to(qtbot: QtBo
         "Reuters, no?": ("photo:p2", "credit", "Agency photo"),
     }
     press(Qt.Key.Key_M, CONTROL, ALT, SHIFT)
+    assert comment_of_focus().text == "Reuters, no?", "the one made last is the one chosen"
+    for _one in range(2):
+        press(Qt.Key.Key_PageUp, CONTROL, ALT)
     went = []
     for _one in range(4):
         went.append(comment_of_focus().text)

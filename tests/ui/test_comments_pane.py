@@ -10,7 +10,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk.article import changes
@@ -342,3 +342,37 @@ def test_what_another_desk_kept_of_a_begun_comment_does_no_harm(pane: CommentsPa
     shown(pane)
     pane.give_unread("s1", {"new": kept})
     assert pane.new.spot is None
+
+
+def test_the_keys_are_never_handed_on_to_what_stands_beside_the_pane(
+    pane: CommentsPane, qtbot: QtBot, qapp: QApplication
+) -> None:
+    """As the page beside it would go to one of its links, and take the editor along."""
+    window, beside = QWidget(), QLineEdit()
+    qtbot.addWidget(window)
+    line = QHBoxLayout(window)
+    line.addWidget(pane)
+    line.addWidget(beside)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    session = shown(pane)
+    met: list[QWidget | None] = []
+    qapp.focusChanged.connect(lambda _old, now: met.append(now))
+    for end in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
+        pane.begin(Spot(start=0, end=5, quote="Water"))
+        if end == Qt.Key.Key_Return:
+            QTest.keyClicks(QApplication.focusWidget(), "Whose?")
+        QTest.keyClick(QApplication.focusWidget(), end, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(pane.new.box.field, Qt.Key.Key_Escape)
+        assert not pane.new.isVisible()
+    for card in list(pane.threads.cards):
+        card.start_reply()
+        pane.threads.step(1)
+    pane.threads.cards[0].setFocus()
+    with qtbot.waitSignal(pane.left):
+        for one in session.article.comments:
+            pane.settle(one.id, True)
+    assert pane.threads.cards == []
+    pane.setParent(None)
+    assert beside not in met
