@@ -240,7 +240,8 @@ def may_be_ignored(finding: Finding) -> bool:
 
 def _shown(text: str) -> str:
     """A sentence of the interface as a menu or a button has it, also where all else runs from the right."""
-    return isolated(with_quotes_apart(text).replace("&", "&&"))
+    apart = with_quotes_apart(text).replace("&", "&&")
+    return isolated(apart) if "“" in text else apart
 
 
 def _short(label: str) -> str:
