@@ -212,10 +212,19 @@ def _counts_hundredths(prose: Prose, at: int, end: int) -> bool:
     at_end = prose.cuts[end - 1][1]
     if prose.words[at_end : at_end + 1] in ("%", "٪"):
         return True
-    words, before = list(prose.plain[end : end + 2]), list(prose.plain[max(0, at - 2) : at])
+    behind, before = prose.plain[end : end + 2], prose.plain[max(0, at - 2) : at]
     return (
-        bool(words and words[0] in _PER_CENT)
-        or words in (["per", "cent"], [normalised("في"), normalised("المئة")], [normalised("في"), normalised("المائة")])
-        or before == [normalised("لە"), normalised("سەدا")]
-        or before[-1:] == [normalised("لەسەدا")]
+        (behind != () and behind[0] in _PER_CENT)
+        or behind in _PER_CENT_IN_TWO
+        or before == _OF_A_HUNDRED
+        or before[-1:] == _OF_A_HUNDRED_IN_ONE
     )
+
+
+_PER_CENT_IN_TWO = (
+    ("per", "cent"),
+    (normalised("في"), normalised("المئة")),
+    (normalised("في"), normalised("المائة")),
+)
+_OF_A_HUNDRED = (normalised("لە"), normalised("سەدا"))
+_OF_A_HUNDRED_IN_ONE = (normalised("لەسەدا"),)
