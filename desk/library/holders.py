@@ -23,3 +23,11 @@ def note(connection: Connection, articles: Iterable[Article]) -> None:
             connection.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", (name, holder))
         else:
             connection.execute("DELETE FROM setting WHERE name = ?", (name,))
+
+
+def held_by(connection: Connection, holder: str) -> list[str]:
+    """The IDs of the stories that somebody has."""
+    names = connection.execute(
+        "SELECT name FROM setting WHERE name GLOB ? AND value = ?", (f"{WITH}*", storable(holder))
+    )
+    return [str(name).removeprefix(WITH) for (name,) in names.fetchall()]

@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING
 from desk.article.model import Article, Photo
 from desk.article.past import Past
 from desk.article.record import to_record
-from desk.library import finding, standing, unsettled, versions
+from desk.library import finding, holders, standing, unsettled, versions
 from desk.library.database import Database
 from desk.library.handing_over import keep_sent, take_in
-from desk.library.keeping import Keeper
+from desk.library.keeping import Keeper, Work
 from desk.library.packing import moment
 from desk.library.remembered import CAME, COPY
 from desk.library.versions import ELSEWHERE, IMPORT, Label, Version
@@ -120,6 +120,18 @@ class Twins:
     def hand_over(self, past: Past) -> int:
         """Keep the version of a story that went to another desk, and that it is with them; the version's number."""
         return keep_sent(self._keeper, past)
+
+    def rename_holder(self, was: str, name: str) -> None:
+        """Whoever goes by another name from now on has what they had. No version is made of it."""
+
+        def renamed(work: Work) -> None:
+            for article_id in holders.held_by(work.connection, was):
+                found = standing.standing(work.connection, article_id)
+                if found is not None and found.article.custody.holder == was:
+                    custody = replace(found.article.custody, holder=name)
+                    work.checkpoint(replace(found.article, custody=custody))
+
+        self._keeper.beside(renamed)
 
     def unsettled(self, article_id: str) -> Unsettled | None:
         """What is undecided of a story that came again where it had been changed here; None where nothing is."""

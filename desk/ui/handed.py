@@ -28,6 +28,8 @@ class Handed:
     before: Article | None = None
     came: Renewed | None = None
     since: int = 0
+    to: str = ""
+    """To whom it was sent, by the name that the sender knows."""
 
     @property
     def is_news(self) -> bool:
@@ -38,7 +40,7 @@ class Handed:
 
 def new(article: Article, past: Sequence[Past], me: str) -> Handed:
     """One that the library lacked."""
-    return Handed(article.id, *_said(article, past, me))
+    return Handed(article.id, *_said(article, past, me), to=article.custody.holder)
 
 
 def merged(library: Library, article_id: str, article: Article, past: Sequence[Past]) -> Handed:
@@ -47,7 +49,7 @@ def merged(library: Library, article_id: str, article: Article, past: Sequence[P
     came = library.twins.renew(article_id, article, library.author, past)
     numbers = [version.number for version in library.versions(article_id)]
     since = next((number for number in numbers if library.version(article_id, number) == before), 0)
-    return Handed(article_id, *_said(article, past, library.author), before, came, since)
+    return Handed(article_id, *_said(article, past, library.author), before, came, since, article.custody.holder)
 
 
 def _said(article: Article, past: Sequence[Past], me: str) -> tuple[str, str]:

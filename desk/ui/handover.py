@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from desk.ui.commands import Command
 from desk.ui.custody import is_away, named, since
+from desk.ui.handover_name import OwnName
 
 if TYPE_CHECKING:
     from desk.article.model import Article, Custody
@@ -79,6 +80,7 @@ class HandoverDeeds(QObject):
         """Stories of which it was said that somebody else has them."""
         self._came: dict[str, Handed] = {}
         """Stories that came from other desks since the window is open, by their IDs."""
+        self._name = OwnName(window)
         self._unsent: dict[str, str] = {}
         """What was to be said with stories that could not be sent, by their IDs."""
         self._workspace.stepped.connect(self._on_stepped)
@@ -122,6 +124,8 @@ class HandoverDeeds(QObject):
         note = self._unsent.get(article.id, "")
         dialog = SendDialog(article, self._window.settings, self._me, self._window, note)
         if dialog.exec():
+            if dialog.own_name:
+                self._name.be(dialog.own_name)
             self.send_to(dialog.recipient, dialog.words, dialog.out)
         dialog.deleteLater()
 
@@ -218,7 +222,9 @@ class HandoverDeeds(QObject):
             offers.append(("Compare…", self._window.deeds.compare_others))
         if handed.came is not None and not handed.came.beside and handed.before != handed.came.article:
             offers.append(("Review what came", partial(self._review, handed)))
+        asked, more = self._name.asked(handed.to)
         if said := told(handed):
+            said, offers = f"{said} {asked}".rstrip(), [*offers, *more]
             self._window.notice.tell(said, offers, about=handed, stays=True)
             once = Qt.ConnectionType.SingleShotConnection
             self._workspace.opened.connect(partial(self._drop, handed), once)

@@ -27,6 +27,7 @@ class SendDialog(QDialog):
         self.setWindowTitle("Send to desk")
         self.setMinimumWidth(520)
         self._settings, self._me = settings, me
+        self.own = None if settings.has_name else QLineEdit(me, maxLength=LONGEST_NAME)
         self.to = QLineEdit(maxLength=LONGEST_NAME)
         self.note = Lines("Note", 3)
         self.folder = QLineEdit(settings.desk_folder)
@@ -47,6 +48,12 @@ class SendDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(look.GRID)
+        if self.own is not None:
+            layout.addWidget(Label("Your name", "title"))
+            layout.addWidget(self.own)
+            self.own.setToolTip("It goes with the story, and your versions are signed with it")
+            self.own.setAccessibleName("Your name")
+            self.own.textChanged.connect(lambda _text: self._validate())
         layout.addWidget(Label("To", "title"))
         layout.addWidget(self.to)
         layout.addWidget(Label("Note", "title"))
@@ -72,6 +79,11 @@ class SendDialog(QDialog):
         return " ".join(self.to.text().split())
 
     @property
+    def own_name(self) -> str:
+        """Who sends it, where that had to be asked; else nothing."""
+        return " ".join(self.own.text().split()) if self.own is not None else ""
+
+    @property
     def words(self) -> str:
         """The note to them."""
         return " ".join(self.note.toPlainText().split())
@@ -94,7 +106,9 @@ class SendDialog(QDialog):
         self.send.setEnabled(not problem and bool(self.recipient))
 
     def _problem(self) -> str:
-        if self.recipient and self.recipient == self._me:
+        if self.own is not None and not self.own_name:
+            return "Write your name: it says from whom the story is."
+        if self.recipient and self.recipient == (self.own_name or self._me):
             return "That is you: write the name of whoever gets the story."
         if len(self.words) > LONGEST_NOTE:
             return f"The note has {len(self.words) - LONGEST_NOTE} characters too many; put longer ones into a comment."

@@ -46,6 +46,11 @@ class Settings:
         self._store = QSettings(str(self._file), QSettings.Format.IniFormat)
 
     @property
+    def has_name(self) -> bool:
+        """Whether the person’s name was set, and is not just that of the login."""
+        return bool(self._text("author"))
+
+    @property
     def author(self) -> str:
         """The name that versions are signed with."""
         return self._text("author") or login_name()

@@ -297,3 +297,44 @@ def test_of_a_story_without_a_word_there_is_nothing_to_send_and_that_is_said(at:
     sam.deeds.new_story()
     sam.commands.action("send").trigger()
     assert said(sam).startswith("There is nothing to send yet")
+
+
+def test_whoever_has_no_name_yet_is_asked_when_a_story_comes_and_keeps_what_they_have(
+    qtbot: QtBot, at: At, tmp_path: Path, stick: Path
+) -> None:
+    with closing(Library.open(tmp_path / "Sam", "Sam")) as library:
+        library.save(Article(id=DAM, headline="Dam talks", body=BODY))
+        parcel = sending.send(library, library.article(DAM), "Dana", "Please cut.", stick, Options(now()))
+        other = sending.send(library, Article(id=DAM[::-1], headline="Snow"), "Dana", "", stick, Options(now()))
+    assert parcel is not None
+    assert other is not None
+    dana = at("Dana", name="")
+    login = dana.workspace.library.author
+    for one in (other, parcel):
+        drop(dana, [one.path])
+        qtbot.waitUntil(lambda: "gave you" in said(dana), timeout=20_000)
+        qtbot.waitUntil(lambda one=one: article(dana).id == one.past.article.id, timeout=20_000)
+    qtbot.waitUntil(lambda: f"In the versions you are “{login}”." in said(dana), timeout=20_000)
+    assert article(dana).custody.holder == login
+    (mine,) = [button for button in dana.notice.buttons if plain(button.text()) == "I am Dana"]
+    mine.click()
+    assert dana.settings.author == dana.workspace.library.author == "Dana"
+    assert article(dana).custody.holder == "Dana"
+    assert plain(dana.windowTitle()) == "Dam talks – from Sam – Desk"
+    library = dana.workspace.library
+    qtbot.waitUntil(lambda: {row.holder for row in library.find("")} == {""}, timeout=20_000)
+    assert library.article(DAM[::-1]).custody.holder == "Dana"
+
+
+def test_at_the_first_save_it_is_said_once_that_there_is_no_name_yet(qtbot: QtBot, at: At, tmp_path: Path) -> None:
+    with closing(Library.open(tmp_path / "Sam")) as library:
+        library.save(Article(id=DAM, headline="Dam talks", body=BODY))
+    sam = at("Sam", name="", story=DAM)
+    for headline, told in (("Talks", True), ("More talks", False)):
+        qtbot.waitUntil(lambda: sam.workspace.article is not None, timeout=20_000)
+        sam.notice.hide()
+        sam.workspace.apply(FieldChange("headline", article(sam).headline, headline), "details")
+        with qtbot.waitSignal(sam.workspace.saved):
+            sam.deeds.save_version()
+        assert sam.notice.isVisible() is told
+    assert said(sam).startswith("In the versions you are “")

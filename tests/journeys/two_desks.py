@@ -34,9 +34,9 @@ def at(qtbot: QtBot, tmp_path: Path) -> Iterator[At]:
     """Somebody at their own laptop: a window on their library, under their name."""
     opened: list[MainWindow] = []
 
-    def start(who: str, **asked: object) -> MainWindow:
+    def start(who: str, name: str | None = None, **asked: object) -> MainWindow:
         settings = Settings(tmp_path / f"{who}.ini")
-        settings.author = who
+        settings.author = who if name is None else name
         window = make_window(Start(library=str(tmp_path / who), **asked), settings)  # type: ignore[arg-type]
         opened.append(window)
         with qtbot.waitSignal(window.made, timeout=30_000):

@@ -18,6 +18,7 @@ from desk.article.model import Custody, now
 from desk.article.past import Past
 from desk.library.twins import Renewed
 from desk.library.versions import Version
+from desk.paths import own_name
 from desk.sending import LONGEST_NOTE
 from desk.ui.custody import is_away, since, title, whereabouts
 from desk.ui.handed import Handed, new, told
@@ -63,6 +64,35 @@ def test_it_goes_to_somebody_else_and_into_a_folder(form: SendDialog) -> None:
     assert (form.words, form.send.isEnabled()) == ("Please cut.", True)
     form.folder.clear()
     assert not form.send.isEnabled()
+
+
+def test_who_has_no_name_yet_writes_it(form: SendDialog, settings: Settings, qtbot: QtBot) -> None:
+    assert form.own is not None
+    assert form.own_name == "Sam"
+    form.to.setText("Dana")
+    form.own.setText("Dana")
+    assert not form.send.isEnabled()
+    form.own.clear()
+    assert not form.send.isEnabled()
+    form.own.setText(" Sam  Aziz ")
+    assert (form.own_name, form.send.isEnabled()) == ("Sam Aziz", True)
+    settings.author = "Sam Aziz"
+    around = QWidget()
+    qtbot.addWidget(around)
+    assert SendDialog(STORY, settings, "Sam Aziz", around).own_name == ""
+
+
+@pytest.mark.parametrize("name", ["Dana Azad", "دانا ئازاد", 'Ünal; "O" \\ x', "@Home, a=b"])
+def test_the_command_line_knows_the_name_that_is_set_here(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DESK_SETTINGS", str(tmp_path / "desk.ini"))
+    settings = Settings()
+    assert not settings.has_name
+    settings.author, settings.appearance = name, "dark"
+    settings.keep_flag("versions", True)
+    del settings
+    assert own_name() == name
 
 
 def test_names_and_folder_are_remembered(form: SendDialog, settings: Settings, qtbot: QtBot, tmp_path: Path) -> None:
