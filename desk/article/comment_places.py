@@ -42,7 +42,8 @@ def photo_of(comment: Comment | Spot) -> str:
 def in_body(article: Article, start: int, end: int) -> Spot | None:
     """The selected words of the body; with nothing selected, the word or else the line at the caret.
 
-    A photo that stands there alone is meant itself. None where there are no words.
+    Between two paragraphs it is the last word before the caret, above all words the first. A photo that stands there
+    alone is meant itself. None where there are no words in the whole body.
     """
     start, end = _trimmed(article.body, *sorted((start, end)))
     if start == end:
@@ -60,15 +61,30 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 
 def _around(body: str, caret: int) -> Span:
-    """The word at the caret, or the line it is in."""
-    first = body.rfind("\n", 0, caret) + 1
-    last = body.find("\n", caret)
-    last = len(body) if last < 0 else last
-    line = _trimmed(body, first, last)
-    if _PHOTO_MARK.fullmatch(body, *line):
-        return line
-    words = (span for span in solid_spans(body, first, last) if is_word(body[slice(*span)]))
+    """The word at the caret, or the line it is in; of an empty one the word next to it."""
+    line = _line(body, caret)
+    if line[0] == line[1]:
+        return _next_to(body, caret)
+    words = () if _PHOTO_MARK.fullmatch(body, *line) else _words_of(body, line)
     return next((span for span in words if span[0] <= caret <= span[1]), line)
+
+
+def _line(body: str, place: int) -> Span:
+    """The line around a place, without the space at its ends."""
+    last = body.find("\n", place)
+    return _trimmed(body, body.rfind("\n", 0, place) + 1, len(body) if last < 0 else last)
+
+
+def _words_of(body: str, line: Span) -> list[Span]:
+    return [span for span in solid_spans(body, *line) if is_word(body[slice(*span)])]
+
+
+def _next_to(body: str, caret: int) -> Span:
+    """The last word before an empty line, or the first behind it; a line in which there are none, as of a photo."""
+    before, behind = len(body[:caret].rstrip()), len(body) - len(body[caret:].lstrip())
+    line = _line(body, before or behind)
+    words = [] if _PHOTO_MARK.fullmatch(body, *line) else _words_of(body, line)
+    return (words or [line])[-1 if before else 0]
 
 
 def in_field(article: Article, name: str, words: str = "") -> Spot | None:

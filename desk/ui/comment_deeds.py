@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 IN_EDITOR = ("headline", "summary")
 """Fields that stand above the body."""
-NOTHING_HERE = "There are no words to comment on here: select some, or put the caret at a word."
 NO_COMMENTS = "This story has no open comments."
 
 
@@ -177,11 +176,7 @@ class CommentDeeds(QObject):
         article = self._window.workspace.article
         if article is None:
             return
-        spot = self.spot(article, QApplication.focusWidget())
-        if spot is None:
-            self._window.notice.tell(NOTHING_HERE)
-            return
-        self._begin(spot)
+        self._begin(self.spot(article, QApplication.focusWidget()))
 
     def _begin(self, spot: Spot) -> None:
         photos, pane = self._window.deeds.photos, self._window.comments_pane
@@ -214,8 +209,15 @@ class CommentDeeds(QObject):
         self._mark(comment_id)
         page.place_caret(page.selection[1])
 
-    def spot(self, article: Article, focus: QWidget | None) -> Spot | None:
-        """What a comment is to be made on, by where the keys are; anywhere else than in a field it is the body."""
+    def spot(self, article: Article, focus: QWidget | None) -> Spot:
+        """What a comment is to be made on, by where the keys are: a field, a photo or words of the body, or else the
+        story as such. There is always something: whoever asked for a field goes on to type.
+        """
+        from desk.article.commenting import Spot
+
+        return self._spot(article, focus) or Spot()
+
+    def _spot(self, article: Article, focus: QWidget | None) -> Spot | None:
         from desk.article import comment_places
 
         window, words = self._window, _selected(focus)

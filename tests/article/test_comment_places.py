@@ -42,7 +42,7 @@ def test_what_is_selected_is_quoted_without_the_space_around_it(article: Article
     ends = data.draw(st.tuples(*[st.integers(0, len(article.body))] * 2))
     spot = in_body(article, *ends)
     if spot is None:
-        assert not article.body[min(ends) : max(ends)].strip()
+        assert not article.body.strip()
     elif spot.place == "body":
         assert 0 <= spot.start < spot.end <= len(article.body)
         assert spot.quote == article.body[spot.start : spot.end][:600] == spot.quote.strip()
@@ -59,16 +59,40 @@ def test_with_nothing_selected_the_word_at_the_caret_is_meant(article: Article, 
         assert spot == Spot(start=at, end=at + len(word), quote=word)
 
 
-def test_beside_all_words_the_line_is_meant_and_in_an_empty_one_nothing() -> None:
+def test_beside_all_words_the_line_is_meant() -> None:
     article = replace(STORY, body="One, — two\n\n\n\nThree")
     assert in_body(article, 5, 5) == Spot(start=0, end=10, quote="One, — two")
-    assert in_body(article, 12, 12) is None
-    assert in_body(article, 11, 13) is None
+
+
+@pytest.mark.parametrize(
+    ("body", "caret", "words"),
+    [
+        ("One, two.\n\n\n\nThree four", (11, 11), "two"),
+        ("One, two.\n\n\n\nThree four", (11, 13), "Three"),
+        ("One, two.\n\n", (11, 11), "two"),
+        ("یەک دوو.\n\nسێ", (9, 9), "دوو"),
+        ("\n \nThree four", (0, 0), "Three"),
+        ("— !\n\nThree", (4, 4), "— !"),
+    ],
+)
+def test_between_paragraphs_the_nearest_word_is_meant_that_before_first(
+    body: str, caret: tuple[int, int], words: str
+) -> None:
+    spot = in_body(replace(STORY, body=body), *caret)
+    assert spot is not None
+    assert spot.quote == words == body[spot.start : spot.end]
+
+
+def test_in_a_body_without_words_nothing_is_meant() -> None:
+    for body in ("", "\n\n", "  \n"):
+        assert in_body(replace(STORY, body=body), 1, 1) is None
 
 
 def test_a_photo_in_the_text_is_meant_itself() -> None:
     at = STORY.body.index("![]")
     assert in_body(STORY, at, at) == Spot("photo:p2", quote="The dam.")
+    behind = STORY.body.index("No date") - 1
+    assert in_body(STORY, behind, behind) == Spot("photo:p2", quote="The dam."), "it stands before the empty line"
     unknown = replace(STORY, photos=())
     assert in_body(unknown, at, at) == Spot(start=at, end=at + len("![](photo:p2)"), quote="![](photo:p2)")
 

@@ -121,6 +121,20 @@ def test_nothing_beside_text_and_comments_is_ever_given_the_keys(
     assert not [one for one in met if one is not None and not any(part.isAncestorOf(one) for part in ours)]
 
 
+@pytest.mark.parametrize(("body", "quote"), [("Water ministers met.\n\n\n\nNo date.", "met"), ("", "")])
+def test_a_comment_begun_between_paragraphs_or_in_an_empty_story_is_never_typed_into_it(
+    qtbot: QtBot, open_desk: Open, body: str, quote: str
+) -> None:
+    window = opened(qtbot, open_desk(), replace(STORY, body=body))
+    window.editor.page.setFocus()
+    window.editor.page.place_caret(min(22, len(body)))
+    comment("Who met?")
+    assert article_of(window).body == body
+    assert [(one.text, one.quote) for one in comments(window)] == [("Who met?", quote)]
+    (card,) = window.comments_pane.threads.cards
+    assert "met" in card.quote.text() if quote else card.quote.text() == "On the story"
+
+
 def test_escape_leaves_and_loses_nothing_that_was_begun(qtbot: QtBot, open_desk: Open) -> None:
     window = opened(qtbot, open_desk())
     select(window, "Tuesday")
