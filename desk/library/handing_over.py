@@ -19,6 +19,7 @@ from desk.article.model import Article, Photo, now
 from desk.article.past import WITH, Past
 from desk.library import ancestry, standing, unsettled, versions
 from desk.library.ancestry import Common
+from desk.library.clocks import in_time
 from desk.library.columns import words_in
 from desk.library.facts import ELSEWHERE
 from desk.library.keeping import Keeper, Work
@@ -48,6 +49,7 @@ class HandedOver:
 
 def take_in(keeper: Keeper, article: Article, past: Sequence[Past], label: Label) -> HandedOver:
     """Take in a story with its versions, oldest first: all of it or nothing."""
+    article, past = in_time(article, past)
 
     def taken(work: Work) -> HandedOver:
         found = standing.standing(work.connection, article.id)
