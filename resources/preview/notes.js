@@ -43,6 +43,7 @@ window.deskNotes = (() => {
 
   // where the words are
 
+  // What is marked as gone, where changes are, is no part of what the story says.
   const textsIn = (nodes) => {
     const found = [];
     for (const node of nodes) {
@@ -55,21 +56,40 @@ window.deskNotes = (() => {
 
   const WORD = /[\p{L}\p{N}]+/gu;
 
-  // The range over the nth place where these words stand one after the other; over everything where there is none.
+  // From where to where the nth place reaches at which these words stand one after the other: whole, else, `inWords`,
+  // the first of them the end of a word there and the last the beginning of one.
+  const spanIn = (all, words, nth, inWords) => {
+    const seen = [...all.matchAll(WORD)];
+    const last = words.length - 1;
+    const isPart = (word, there, j) => {
+      if (!last) return there.includes(word);
+      return j === 0 ? there.endsWith(word) : j === last && there.startsWith(word);
+    };
+    const is = (word, there, j) => word === there || (inWords && isPart(word, there, j));
+    const at = [];
+    for (let i = 0; last >= 0 && i + last < seen.length; i += 1) {
+      if (words.every((word, j) => is(word, seen[i + j][0], j))) at.push(i);
+    }
+    const first = at[Math.min(nth, at.length - 1)];
+    if (first === undefined) return null;
+    const [head, tail] = [seen[first], seen[first + last]];
+    const start = head[0] === words[0] ? 0 : head[0].lastIndexOf(words[0]);
+    return [head.index + start, tail.index + (last ? 0 : start) + words[last].length];
+  };
+
+  // The range over the nth place where these words stand; over everything where there is none.
   const rangeOf = (nodes, words, nth) => {
     const texts = textsIn(nodes);
-    if (!texts.length) return null;
+    const found = rangeIn(texts, (all) => spanIn(all, words, nth, false) || spanIn(all, words, nth, true));
+    return { range: found || rangeIn(texts, (all) => [0, all.length]), isThere: Boolean(found) };
+  };
+
+  const rangeIn = (texts, spanOf) => {
     const starts = [];
     let all = '';
     texts.forEach((node) => { starts.push(all.length); all += node.data; });
-    const seen = [...all.matchAll(WORD)];
-    const at = [];
-    for (let i = 0; words.length && i + words.length <= seen.length; i += 1) {
-      if (words.every((word, j) => seen[i + j][0] === word)) at.push(i);
-    }
-    const first = at[Math.min(nth, at.length - 1)];
-    const span = first === undefined ? [0, all.length]
-      : [seen[first].index, seen[first + words.length - 1].index + seen[first + words.length - 1][0].length];
+    const span = texts.length ? spanOf(all) : null;
+    if (!span) return null;
     const place = (point, isEnd) => {
       let i = starts.length - 1;
       while (i && (isEnd ? starts[i] >= point : starts[i] > point)) i -= 1;
@@ -91,11 +111,11 @@ window.deskNotes = (() => {
 
   const rangeFor = (note) => {
     const nodes = nodesFor(note);
-    const range = rangeOf(nodes, note.words, note.nth);
-    if (range || !nodes.length) return range;
+    const found = rangeOf(nodes, note.words, note.nth);
+    if (found.range || !nodes.length) return found;
     const around = document.createRange();
     around.selectNode(nodes.find((node) => node.nodeType === Node.ELEMENT_NODE) || nodes[0]);
-    return around;
+    return { range: around, isThere: false };
   };
 
   // drawing
@@ -123,17 +143,17 @@ window.deskNotes = (() => {
 
   // Where a note's words end on the page, and a range over them.
   const find = (note) => {
-    const range = rangeFor(note);
+    const { range, isThere } = rangeFor(note);
     const rects = range ? [...range.getClientRects()].filter(isSeen) : [];
     const bottom = Math.max(...rects.map((box) => box.bottom));
     const line = rects.filter((box) => box.bottom > bottom - 4); // of both directions a line has several
     const [left, right, top] = ['left', 'right', 'top'].map((side) => line.map((box) => box[side]));
     const box = line.length ? { left: Math.min(...left), right: Math.max(...right), top: Math.min(...top) } : null;
-    return { note, range, box };
+    return { note, range, box, isThere };
   };
 
   const tintAll = (found) => {
-    const ranges = (chosen) => found.filter(({ note, range }) => range && note.words.length && note.chosen === chosen);
+    const ranges = (chosen) => found.filter(({ note, range, isThere }) => range && isThere && note.chosen === chosen);
     CSS.highlights.set('desk-note', new Highlight(...ranges(false).map(({ range }) => range)));
     CSS.highlights.set('desk-note-chosen', new Highlight(...ranges(true).map(({ range }) => range)));
   };

@@ -171,6 +171,35 @@ def test_a_wide_page_has_its_notes_beside_the_text_and_a_narrow_one_below(
     qtbot.waitUntil(lambda: ask(qtbot, preview, beside) == "true", timeout=20_000)
 
 
+@pytest.mark.parametrize(
+    ("quote", "place", "tinted"),
+    [
+        ("at dawn", {}, "at duskdawn"),
+        ("ministers", {}, "ministers"),
+        ("wat", {}, "wat"),
+        ("ter minis", {}, "ter minis"),
+        ("at dawn", {"place": "photo:p1", "field": "caption"}, "at duskdawn"),
+        ("nobody said this", {"place": "headline"}, None),
+    ],
+)
+def test_words_are_found_among_marked_changes_and_within_words_and_else_nothing_is_tinted(
+    qtbot: QtBot, preview: PreviewPane, editor: EditorPane, quote: str, place: dict[str, str], tinted: str | None
+) -> None:
+    base = replace(STORY, headline="Talks at dusk", body="The water ministers met at dusk.\n\nTalks.")
+    base = replace(base, photos=(replace(PHOTO, caption="The dam at dusk."), *STORY.photos[1:]))
+    body = base.body.replace("dusk", "dawn")
+    photos = (replace(PHOTO, caption="The dam at dawn."), *STORY.photos[1:])
+    comment = a_comment(quote=quote, **place) if place else a_comment_on(body, quote)
+    shown(preview, editor, replace(base, headline="Talks at dawn", body=body, photos=photos, comments=(comment,)))
+    preview.compare_with(base)
+    wait_for(qtbot, preview, 1)
+    for _turn in range(100):
+        if (found := told(qtbot, preview)["tinted"]) == ([tinted] if tinted else []):
+            break
+        qtbot.wait(50)
+    assert found == ([tinted] if tinted else [])
+
+
 def test_beside_a_right_to_left_text_they_stand_at_its_left(
     qtbot: QtBot, preview: PreviewPane, editor: EditorPane
 ) -> None:
