@@ -31,7 +31,7 @@ _MOST = 12
 in a row as one."""
 
 _OWN = ("typing", "auto")
-"""The kinds of versions that are by whoever had the story here, where they name nobody."""
+"""The kinds of versions that are by whoever had the story next, where they name nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,9 +299,15 @@ class Lineage:
         self._trails: dict[Where, Trail] = {}
 
     def hands(self, hand: Hand) -> tuple[Hand, ...]:
-        """Who had the story in each stage, `hand` in the one after the last version, and what was typed unsaved."""
-        own = (replace(one, author=hand.author) if n in self._own else one for n, one in enumerate(self._hands))
-        return (hand, *own, hand)
+        """Who had the story in each stage, `hand` in the one after the last version.
+
+        What was typed and not saved is by whoever had the story next: it was kept when they took in another's work.
+        """
+        found = [hand]
+        for number in reversed(range(len(self._hands))):
+            one = self._hands[number]
+            found.append(replace(one, author=found[-1].author) if number in self._own else one)
+        return (hand, *reversed(found))
 
     def stage(self, value: Callable[[Article], object], current: Article) -> int:
         """The stage in which a value became what it is in the story as it stands."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from desk.article.status import Status
-from desk.library.versions import ELSEWHERE, IMPORT, KEPT, SENT, Version
+from desk.library.versions import ELSEWHERE, IMPORT, KEPT, SENT, TYPING, Version
 from desk.ui.version_rows import called, choice, told_time
 
 if TYPE_CHECKING:
@@ -82,10 +82,20 @@ def _filed(versions: Sequence[Version], status_of: Callable[[int], Status]) -> i
 
 def _last_had(versions: Sequence[Version], me: str) -> int:
     """My newest version from before somebody else's; where nobody else wrote since, what I sent."""
+    versions = _with_typists(versions, me)
     numbers = [n for n, version in enumerate(versions) if not _is_mine(version, me)]
     before = versions[numbers[0] + 1 :] if numbers else ()
     had = next((version.number for version in before if _is_mine(version, me)), 0)
     return had or next((one.number for one in versions if one.kind == SENT and _is_mine(one, me)), 0)
+
+
+def _with_typists(versions: Sequence[Version], me: str) -> list[Version]:
+    """Versions, newest first; those of what was typed and not saved are by whoever made the next."""
+    found: list[Version] = []
+    for one in versions:
+        is_typed = one.kind == TYPING and not one.author
+        found.append(replace(one, author=found[-1].author if found else me) if is_typed else one)
+    return found
 
 
 def _is_mine(version: Version, me: str) -> bool:

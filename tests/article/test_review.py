@@ -399,6 +399,18 @@ def test_of_what_was_merged_each_has_the_words_that_are_theirs() -> None:
     )
 
 
+def test_what_was_typed_unsaved_is_by_whoever_merged_it_wherever_the_story_went() -> None:
+    base, avin, both = (bodied(START.replace("began", word)) for word in ("began", "started", "has started"))
+    versions = [
+        replace(version(1, "", avin), kind="typing"),
+        replace(version(2, "Avin", both), name="With what Dana changed"),
+    ]
+    [edit] = Review(base, both, Lineage(base, versions), Hand("Dana")).edits
+    assert (edit.author, edit.version) == ("Avin", 1)
+    [edit] = Review(base, avin, Lineage(base, versions[:1]), Hand("Avin")).edits
+    assert (edit.author, edit.version) == ("Avin", 1)
+
+
 def test_what_another_took_out_and_moved_stays_theirs_after_the_merge() -> None:
     base, avin = bodied(TALKS, START, RIVER), bodied(TALKS.replace("date", "new date"), START, RIVER)
     dana = bodied(RIVER, TALKS, START.replace(" on Tuesday", ""))

@@ -14,10 +14,10 @@ NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
 
 
 def bases(*made: str, statuses: dict[int, Status] | None = None) -> Bases:
-    """Of versions told as “author kind [name]”, oldest first; I am Dana."""
+    """Of versions told as “author kind [name]”, oldest first, the author maybe nobody; I am Dana."""
     versions = []
     for number, words in enumerate(made, 1):
-        author, kind, name = (*words.split(maxsplit=2), "")[:3]
+        author, kind, name = (*words.split(" ", maxsplit=2), "")[:3]
         versions.append(Version(number, NOON + timedelta(minutes=number), author, kind, name, 9, ""))
     found = statuses or {}
     return bases_of("s1", versions[::-1], "Dana", lambda number: found.get(number, Status.DRAFT))
@@ -51,6 +51,9 @@ def test_as_filed_is_when_it_went_to_the_desk(made: tuple[str, ...], statuses: d
         (("Dana save", "Dana sent", "Dana auto"), 2),
         (("Dana sent", "Dana auto", "Sam save", "Dana import With what came again"), 2),
         (("Dana import", "Dana save"), 0),
+        (("Dana sent", "Dana save", " typing"), 1),
+        (("Dana save", "Sam sent", " typing", "Dana save With what Sam changed"), 1),
+        (("Dana sent", "Sam save", " typing", "Sam save With what Dana changed"), 1),
         (("Dana save", "Dana elsewhere", "Dana auto"), 1),
     ],
 )
