@@ -28,7 +28,9 @@ def open_desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., MainWindow
 
     def start(**asked: object) -> MainWindow:
         asked.setdefault("library", str(tmp_path / "library"))
-        window = make_window(Start(**asked), Settings(tmp_path / "settings.ini"))  # type: ignore[arg-type]
+        settings = Settings(tmp_path / "settings.ini")
+        settings.author = settings.author  # who has set it is not asked for it
+        window = make_window(Start(**asked), settings)  # type: ignore[arg-type]
         opened.append(window)
         with qtbot.waitSignal(window.painted):
             window.resize(1366, 768)
