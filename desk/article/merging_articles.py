@@ -14,6 +14,7 @@ from typing import cast
 
 from desk.article import changes, merging
 from desk.article.changes import BodyChange, Change, CommentsChange, FieldChange, Group, PhotoChange, PhotosChange
+from desk.article.comment_owners import clash
 from desk.article.merging import replacements
 from desk.article.merging_sets import in_order, merged_comments
 from desk.article.model import Article, Custody, Dateline, Photo
@@ -63,10 +64,10 @@ class MergedArticle:
 
 def merge_articles(base: Article, ours: Article, theirs: Article) -> MergedArticle:
     """Both stories as one, `base` being the last that both had."""
-    if theirs in (base, ours):
+    if theirs == ours:
         return MergedArticle(ours)
-    if base == ours:
-        return MergedArticle(replace(theirs, id=ours.id))
+    if base in (ours, theirs) and not clash(ours.comments, theirs.comments):
+        return MergedArticle(ours if base == theirs else replace(theirs, id=ours.id))
     return _Merge(base, ours, theirs).made()
 
 

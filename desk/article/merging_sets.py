@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from desk.article import changes
+from desk.article.comment_owners import each_under_its_own, mixed
 from desk.article.merging import replacements
 from desk.article.model import Article, Comment, Photo, Reply
 from desk.article.steps import together
@@ -63,7 +64,9 @@ def merged_comments(base: Article, ours: Article, theirs: Article, body: str) ->
 
     One that the one removed and the other answered or changed stays.
     """
-    was, mine, other = by_id(base.comments), by_id(_carried(ours, body)), by_id(_carried(theirs, body))
+    was, mine, other = each_under_its_own(
+        by_id(base.comments), by_id(_carried(ours, body)), by_id(_carried(theirs, body))
+    )
     kept: list[Comment] = []
     for name in {**mine, **other}:
         here, there, before = mine.get(name), other.get(name), was.get(name)
@@ -113,9 +116,9 @@ def _later(was: object, ours: object, theirs: object) -> object:
 
 def _answers(was: Sequence[Reply], ours: Sequence[Reply], theirs: Sequence[Reply]) -> tuple[Reply, ...]:
     """What both answered, in the order of time; an answer that either took back, or reworded, is so."""
-    if ours == theirs or was in (ours, theirs):
+    if ours == theirs or (was in (ours, theirs) and not mixed(ours, theirs)):
         return tuple(theirs if was == ours else ours)
-    before, mine, other = by_id(was), by_id(ours), by_id(theirs)
+    before, mine, other = each_under_its_own(by_id(was), by_id(ours), by_id(theirs))
     kept: list[Reply] = []
     for name in {**mine, **other}:
         here, there, old = mine.get(name), other.get(name), before.get(name)

@@ -9,13 +9,13 @@ from datetime import date
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from desk.article import changes
+from desk.article import changes, commenting
 from desk.article.changes import BodyChange, FieldChange
 from desk.article.merging_articles import Clash, merge_articles, moved, placed, rewrite, stands, take_theirs
-from desk.article.model import Article, Dateline, Status
+from desk.article.model import Article, Dateline, Reply, Status
 from desk.article.session import Session
 from desk.article.words import solid
-from tests.builders import a_comment_on, a_photo, a_story, articles, made, runs
+from tests.builders import MOMENT, a_comment, a_comment_on, a_photo, a_story, articles, made, runs
 
 BASE = a_story()
 
@@ -261,3 +261,36 @@ def test_what_only_the_story_has_is_not_around_what_theirs_says() -> None:
         ("Late, Omar arrived on ", ". No date was set."),
         ("Omar arrived on ", ". A date was set."),
     )
+
+
+def test_nobody_takes_the_place_of_anothers_words_by_their_id() -> None:
+    answer = Reply("r1", "Dana", MOMENT, "The ministry.")
+    ours = a_story(comments=(a_comment(author="Dana", text="Who says?", replies=(answer,)),))
+    forged = a_comment(author="Zed", text="All is well.", replies=(replace(answer, author="Zed", text="Me."),))
+    theirs = replace(ours, comments=(forged,))
+    for base in (ours, replace(ours, comments=()), theirs):
+        once = merge_articles(base, ours, theirs).article
+        assert {(one.author, one.text) for one in once.comments} == {("Dana", "Who says?"), ("Zed", "All is well.")}
+        assert [one.text for one in commenting.comment_of(once, "c1").replies] == ["The ministry."]  # type: ignore[union-attr]
+        assert merge_articles(base, theirs, ours).article == once, "whoever merges"
+        assert merge_articles(base, once, theirs).article == once
+        assert merge_articles(ours, once, theirs).article == once, "and however often"
+
+
+def test_an_answer_under_anothers_id_is_an_answer_of_its_own() -> None:
+    answer = Reply("r1", "Dana", MOMENT, "The ministry.")
+    ours = a_story(comments=(a_comment(replies=(answer,)),))
+    theirs = replace(ours, comments=(a_comment(replies=(replace(answer, author="Avin", text="Nobody."),)),))
+    once = merge_articles(ours, ours, theirs).article
+    assert {(one.author, one.text) for one in once.comments[0].replies} == {
+        ("Dana", "The ministry."),
+        ("Avin", "Nobody."),
+    }
+    assert merge_articles(ours, theirs, ours).article.comments == once.comments
+    assert merge_articles(ours, once, theirs).article == once
+
+
+def test_what_somebody_says_otherwise_under_an_id_of_their_own_is_taken() -> None:
+    ours = a_story(comments=(a_comment(author="Dana", text="Who says?"),))
+    theirs = replace(ours, comments=(a_comment(author="Dana", text="Says who?"),))
+    assert [one.text for one in merge_articles(ours, ours, theirs).article.comments] == ["Says who?"]
