@@ -19,6 +19,7 @@ def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest
     """Runs a command on a library of the test's own."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("DESK_LIBRARY", raising=False)
+    monkeypatch.setenv("DESK_SETTINGS", str(tmp_path / "settings" / "desk.ini"))
 
     def run(*words: object) -> Ended:
         capsys.readouterr()

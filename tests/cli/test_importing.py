@@ -197,3 +197,12 @@ def test_a_version_that_was_here_before_is_not_called_new(
     assert "is its new version" not in again.err
     assert "here already" in again.err
     assert len(versions(desk, story.id)) == before
+
+
+def test_versions_are_signed_with_the_name_that_is_set_in_the_window(
+    desk: Desk, file: Callable[..., Path], tmp_path: Path
+) -> None:
+    (tmp_path / "settings").mkdir()
+    (tmp_path / "settings" / "desk.ini").write_text("[General]\nauthor=Dana Azad\n", "utf-8")
+    article_id = desk("import", file("dam.txt", ENGLISH)).rows[0][0]
+    assert [row[2] for row in versions(desk, article_id)] == ["Dana Azad"]
