@@ -138,12 +138,18 @@ class _Merging:
             after = _in_hand(after, self._label.author)
         if after == self._theirs:
             self._work.checkpoint(after)
+            self._stands_now()
         elif is_theirs:
             self._work.save(after, replace(self._label, name=_from(after)))
         else:
             self._work.save(after, replace(self._label, kind="save", name=_with_what(ours, after)))
         connection.execute("UPDATE article SET binned = 0 WHERE id = ?", (ours.id,))
         return HandedOver(after, self._number, versions=len(self._new), merged=not is_theirs, clashes=clashes)
+
+    def _stands_now(self) -> None:
+        """The version that came is the story as it stands: else it would be kept once more, behind what comes next."""
+        row = standing.newest_row(self._work.connection, self._ours.id)[0], self._ours.id, self._number
+        self._work.connection.execute("UPDATE version SET seq = ? WHERE article = ? AND number = ?", row)
 
     def _put(self, past: Past) -> None:
         """As the story's next version."""

@@ -256,3 +256,14 @@ def test_who_took_our_words_over_and_gets_others_from_us_has_these(clashed: tupl
 
     assert send(ours, theirs).clashes == ()
     assert theirs.article("a1") == decided
+
+
+def test_a_story_that_is_taken_as_it_came_is_not_kept_once_more_when_the_next_comes(
+    ours: Library, theirs: Library
+) -> None:
+    send(ours, theirs)
+    for word in ("end", "go on"):
+        ours.save(replace(STORY, headline=f"Dam talks {word}"))
+        send(ours, theirs)
+
+    assert all_of(theirs) == all_of(ours)
