@@ -52,6 +52,7 @@ class SendDialog(QDialog):
             layout.addWidget(Label("Your name", "title"))
             layout.addWidget(self.own)
             self.own.setToolTip("It goes with the story, and your versions are signed with it")
+            self.own.selectAll()
             self.own.setAccessibleName("Your name")
             self.own.textChanged.connect(lambda _text: self._validate())
         layout.addWidget(Label("To", "title"))
