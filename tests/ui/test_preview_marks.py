@@ -106,6 +106,10 @@ def test_an_old_wording_and_the_new_one_are_two_words_and_read_from_the_right(qt
     assert ask(qtbot, pane, apart) == ",".join(["isolate"] * 6)
     order = "([gone, came]) => gone.getBoundingClientRect().left >= came.getBoundingClientRect().right"
     assert ask(qtbot, pane, f"{pairs}.map({order}).join()") == "true,true,true"
+    pane.resize(240, 600)
+    whole = "([gone, came]) => gone.getClientRects().length + came.getClientRects().length"
+    qtbot.waitUntil(lambda: ask(qtbot, pane, "String(innerWidth < 250)") == "true", timeout=20_000)
+    assert ask(qtbot, pane, f"{pairs}.map({whole}).join()") == "2,2,2", "a line breaks between them, not in a word"
 
 
 def test_that_a_photo_is_cut_otherwise_is_said_where_its_caption_stands(qtbot: QtBot, pane: PreviewPane) -> None:
