@@ -108,7 +108,7 @@ def _place(article: Article, passages: Passages, comment: Comment) -> dict[str, 
 
 def _at_photo(article: Article, passages: Passages, comment: Comment, photo: str) -> dict[str, object]:
     words = _words(comment.quote) if comment.field in _PHOTO_FIELDS else []
-    place: dict[str, object] = {"block": -1, "field": "lead", "words": words, "nth": 0, "on": ""}
+    place: dict[str, object] = {"block": -1, "field": "lead", "words": words, "nth": 0, "on": "", "photo": True}
     mark = article.body.find(f"](photo:{photo})")
     if photo != article.lead and mark >= 0 and passages.blocks:
         place["block"] = passages.at(mark) + 1

@@ -5,7 +5,8 @@
 window.deskNotes = (() => {
   const WIDE = 208; // pixels beside the text from which on notes stand there
   const GAP = 8; // pixels between two notes
-  let notes = []; // {id, number, block, field, words, nth, who, when, text, on, chosen, direction}
+  const EDGE = 1; // pixels that a number keeps from the window's edge: beyond it the page would scroll sideways
+  let notes = []; // {id, number, block, field, words, nth, who, when, text, on, chosen, photo}
 
   const tint = new CSSStyleSheet();
   tint.replaceSync(`::highlight(desk-note) { background-color: color-mix(in srgb, #0b8a84 20%, transparent); }
@@ -16,7 +17,7 @@ window.deskNotes = (() => {
     :host { all: initial; display: block; font: 13px/1.45 system-ui, sans-serif; }
     .mark, .note b { background: #0b6a66; color: #fff; border-radius: 8px; font: 600 10px/16px system-ui, sans-serif;
       min-width: 16px; text-align: center; display: inline-block; box-sizing: border-box; padding: 0 4px; }
-    .mark { position: absolute; cursor: pointer; transform: translate(-2px, -9px); z-index: 1; }
+    .mark { position: absolute; cursor: pointer; z-index: 1; white-space: nowrap; }
     .note { cursor: pointer; box-sizing: border-box; padding: 8px 10px; border-radius: 8px; overflow-wrap: anywhere;
       background: #ffffff; color: #1f1d1a; border: 1px solid #dedad2; }
     .note.chosen { border-color: #0b6a66; }
@@ -176,20 +177,62 @@ window.deskNotes = (() => {
     for (const { note, box } of found) {
       const element = card(note);
       list.append(element);
-      if (box) numbers.append(number(note, box, rtl));
       if (!beside) continue;
       const top = Math.max(free, (box || body).top + window.scrollY);
       element.style.cssText = `top: ${top}px; left: ${rtl ? body.left - width - 12 : body.right + 12}px; width: ${width}px`;
       free = top + element.offsetHeight + GAP;
     }
+    drawNumbers(numbers, found, rtl);
   };
 
-  const number = (note, box, rtl) => {
-    const mark = make('span', 'mark', String(note.number));
-    mark.dataset.id = note.id;
-    mark.style.left = `${(rtl ? box.left - 12 : box.right) + window.scrollX}px`;
-    mark.style.top = `${box.top + window.scrollY}px`;
-    return mark;
+  // Where a number stands, in pixels of the window: over the end of words, in a corner of a photo itself, and beside
+  // the small words below one, which it would cover. `width` is the number's own.
+  const spotFor = ({ note, range, box }, width, rtl) => {
+    const figure = note.photo ? elementOf(range).closest('figure') || figureIn(nodesFor(note)) : null;
+    const words = figure && figure.querySelector('figcaption');
+    if (words && note.words.length && words.contains(elementOf(range))) {
+      const side = words.getBoundingClientRect();
+      const style = getComputedStyle(words);
+      const left = rtl ? side.left + parseFloat(style.paddingLeft) - width - 2 : side.right - parseFloat(style.paddingRight) + 2;
+      return { left, top: box.top + 1, x: 0, y: HIGH };
+    }
+    const picture = figure && (figure.querySelector('img') || figure).getBoundingClientRect();
+    if (isSeen(picture)) {
+      return { left: rtl ? picture.left + GAP : picture.right - width - GAP, top: picture.top + GAP, x: rtl ? 1 : -1, y: 0 };
+    }
+    return { left: rtl ? box.left - 10 : box.right - 2, top: box.top - 9, x: rtl ? -1 : 1, y: 0 };
+  };
+
+  const figureIn = (nodes) => nodes.map((node) => (node.matches?.('figure') ? node : node.querySelector?.('figure'))).find(Boolean);
+
+  const HIGH = 17; // pixels from one number to the next below it
+
+  const elementOf = (range) => {
+    const node = range.startContainer;
+    return node.nodeType === Node.ELEMENT_NODE ? node.childNodes[range.startOffset] || node : node.parentElement;
+  };
+
+  // Put the numbers in, none beyond the window's edges and none over another.
+  const drawNumbers = (numbers, found, rtl) => {
+    const taken = [];
+    const most = document.documentElement.clientWidth;
+    const isTaken = (left, top) => taken.some((one) => Math.abs(one.top - top) < 12 && Math.abs(one.left - left) < 12);
+    for (const one of found) {
+      if (!one.box) continue;
+      const mark = make('span', 'mark', String(one.note.number));
+      mark.dataset.id = one.note.id;
+      numbers.append(mark);
+      const width = mark.offsetWidth;
+      const spot = spotFor(one, width, rtl);
+      const within = () => Math.max(EDGE, Math.min(spot.left, most - width - EDGE));
+      for (let turn = 0; turn < 8 && isTaken(within(), spot.top); turn += 1) {
+        spot.left += spot.x * (width + 1);
+        spot.top += within() === spot.left || spot.y ? spot.y : HIGH;
+      }
+      taken.push({ left: within(), top: spot.top });
+      mark.style.left = `${within() + window.scrollX}px`;
+      mark.style.top = `${spot.top + window.scrollY}px`;
+    }
   };
 
   const FLOATING = 'position: absolute; top: 0; left: 0; width: 0; height: 0;';
@@ -247,10 +290,15 @@ window.deskNotes = (() => {
     return notes.length;
   };
 
-  // What is laid over the page, as words, and how many numbers stand at theirs.
+  // What is laid over the page, as words, how many numbers stand at theirs, and where.
   const told = () => JSON.stringify({
     notes: notesIn ? [...notesIn.querySelectorAll('.note')].map((note) => note.textContent) : [],
     numbers: numbersIn ? numbersIn.querySelectorAll('.mark').length : 0,
+    at: numbersIn ? [...numbersIn.querySelectorAll('.mark')].map((mark) => {
+      const box = mark.getBoundingClientRect();
+      return [box.left, box.top, box.right, box.bottom];
+    }) : [],
+    sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth,
     tinted: [...(CSS.highlights.get('desk-note') || []), ...(CSS.highlights.get('desk-note-chosen') || [])].map(String),
   });
 

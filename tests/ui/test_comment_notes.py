@@ -220,3 +220,46 @@ def test_a_click_on_a_note_tells_its_comment(qtbot: QtBot, preview: PreviewPane,
         click = "document.getElementById('desk-notes').shadowRoot.querySelector('.note').click(); 'clicked'"
         ask(qtbot, preview, click)
     assert clicked.args == ["leak"]
+
+
+@pytest.mark.parametrize("tag", ["en", "ckb"])
+@pytest.mark.parametrize("width", [240, 420, 1300])
+def test_numbers_stay_on_the_page_beside_small_words_and_apart(
+    qtbot: QtBot, preview: PreviewPane, editor: EditorPane, tag: str, width: int
+) -> None:
+    caption = "Low water in the reservoir, near the border, at dusk, so they say."
+    photos = tuple(replace(one, caption=caption) for one in STORY.photos)
+    asked = [
+        ("photo:p1", "", ""),
+        ("photo:p1", "", ""),
+        ("photo:p1", "caption", caption),
+        ("photo:p1", "caption", "Low"),
+    ]
+    asked += [("photo:p2", "", ""), ("photo:p2", "caption", caption), ("headline", "", "Dam talks")]
+    comments = [a_comment(id=f"c{n}", place=place, field=field, quote=quote)
+                for n, (place, field, quote) in enumerate(asked)]  # fmt: skip
+    preview.resize(width, 700)
+    shown(preview, editor, replace(STORY, language=tag, photos=photos, comments=tuple(comments)))
+    wait_for(qtbot, preview, len(asked))
+    laid = json.loads(ask(qtbot, preview, "window.deskNotes.told()"))
+    assert laid["sideways"] == 0
+    seen = json.loads(ask(qtbot, preview, "String(JSON.stringify([document.documentElement.clientWidth]))"))[0]
+    assert len(laid["at"]) == len(asked)
+    assert all(0 <= left < right <= seen for left, _top, right, _bottom in laid["at"])
+    spots = [(round(left), round(top)) for left, top, _right, _bottom in laid["at"]]
+    assert len(set(spots)) == len(spots)
+    captions = json.loads(ask(qtbot, preview, _CAPTIONS))
+    assert len(captions) > 2
+    assert not [(one, line) for one in laid["at"] for line in captions if _covers(one, line)]
+
+
+_CAPTIONS = """JSON.stringify([...document.querySelectorAll('figcaption')].flatMap((one) => {
+  const range = document.createRange();
+  range.selectNodeContents(one);
+  const lines = [...range.getClientRects()].filter((box) => box.width > 1);
+  return lines.map((box) => [box.left, box.top, box.right, box.bottom]);
+}))"""
+
+
+def _covers(one: list[float], other: list[float]) -> bool:
+    return min(one[2], other[2]) - max(one[0], other[0]) > 2 and min(one[3], other[3]) - max(one[1], other[1]) > 2
