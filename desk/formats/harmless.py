@@ -7,7 +7,9 @@ are, and so does every mark that Arabic or Kurdish text needs.
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 from dataclasses import replace
+from hashlib import blake2b
 from typing import TypeVar
 
 from desk.article import changes
@@ -15,10 +17,14 @@ from desk.article.merging import replacements
 from desk.article.model import Article, Comment, Custody, Dateline, Photo, Related, Reply
 from desk.article.past import Past
 from desk.article.steps import together
+from desk.article.trouble import Trouble
 from desk.formats.plain import without_tricks
 from desk.formats.reading import Imported
 
 T = TypeVar("T", Article, Photo, Comment, Reply, Custody, Dateline, Related, Past)
+S = TypeVar("S", Comment, Reply)
+MOST_COMMENTS, MOST_REPLIES = 5000, 200
+"""Comments of a story, and replies to one, that are taken in."""
 _NOT_WORDS = frozenset(("id", "body", "media", "lead", "article", "status"))
 
 
@@ -31,18 +37,48 @@ def harmless(article: Article) -> Article:
         bare,
         dateline=_bare(bare.dateline),
         photos=tuple(map(_bare, bare.photos)),
-        comments=tuple(replace(_bare(one), replies=tuple(map(_bare, one.replies))) for one in bare.comments),
+        comments=_each_its_own(
+            replace(_bare(one), replies=_each_its_own(map(_bare, one.replies))) for one in bare.comments
+        ),
         custody=_bare(bare.custody),
         related=tuple(map(_bare, bare.related)),
     )
 
 
 def harmlessly(read: Imported) -> Imported:
-    """What was read likewise, with its versions."""
+    """What was read likewise, with its versions. Trouble where one has more comments than any desk ever made."""
+    for one in (read.article, *(version.article for version in read.past)):
+        _check_comments(one)
     past = tuple(replace(_bare(one), article=harmless(one.article)) for one in read.past)
     copy = by_paragraph(read.copy)
     arranged = read.arranged if copy == read.copy else None
     return replace(read, article=harmless(read.article), past=past, copy=copy, arranged=arranged)
+
+
+def _check_comments(article: Article) -> None:
+    count, most = len(article.comments), max((len(one.replies) for one in article.comments), default=0)
+    name = f"“{without_tricks(article.headline)[:80]}”" if article.headline else "The story"
+    if count > MOST_COMMENTS:
+        raise Trouble(
+            f"{name} has {count:,} comments, and Desk takes a story with {MOST_COMMENTS:,} at most: "
+            "have those deleted that are settled, and the story sent again."
+        )
+    if most > MOST_REPLIES:
+        raise Trouble(
+            f"{name} has a comment with {most:,} replies, and Desk takes {MOST_REPLIES} at most: "
+            "have that comment deleted, and the story sent again."
+        )
+
+
+def _each_its_own(things: Iterable[S]) -> tuple[S, ...]:
+    """Comments, or the answers to one, each with an ID of its own: by it one is answered, settled and merged."""
+    found: dict[str, S] = {}
+    for number, one in enumerate(things):
+        name = one.id
+        if not name or name in found:
+            name = blake2b(f"{name}\0{number}".encode(errors="replace"), digest_size=8).hexdigest()
+        found[name] = one if name == one.id else replace(one, id=name)
+    return tuple(found.values())
 
 
 def told_plainly(article: Article) -> Article:
