@@ -22,6 +22,8 @@ PAUSE = 150
 """Milliseconds after the page last changed until the notes are laid anew."""
 MOST = 100
 """Notes that a page has at most; nobody reads more beside it."""
+LATEST = 20
+"""Replies that a note has at most, the newest: the pane has them all."""
 _UNSEEN = re.compile(r"\]\([^()\s]*(?:\s[^()]*)?\)|\]\[[^\]\n]*\]|<[^<>\n]*>|!\[[^\]\n]*\]")
 _WORD = re.compile(r"[^\W_]+")
 _PHOTO_FIELDS = ("caption", "credit", "photographer", "alt")
@@ -81,7 +83,7 @@ def _note(article: Article, passages: Passages, comment: Comment, number: int, c
         "who": author(comment.author),
         "when": ago(comment.time, moment),
         "text": comment.text,
-        "replies": [{"who": author(one.author), "text": one.text} for one in comment.replies],
+        "replies": [{"who": author(one.author), "text": one.text} for one in comment.replies[-LATEST:]],
         "chosen": chosen,
         **_place(article, passages, comment),
     }

@@ -23,6 +23,8 @@ from desk.ui.labels import plain_tip
 from desk.ui.panes import MARGIN
 from desk.ui.wording import END_ISOLATE, ISOLATE
 
+MOST = 50
+"""Comments of one story that are listed; the others wait in it."""
 Index = QModelIndex | QPersistentModelIndex
 _STORY, _COMMENT, _FAINT = (Qt.ItemDataRole.UserRole.value + number for number in range(3))
 
@@ -54,10 +56,12 @@ class OpenComments(QListWidget):
         for story in stories:
             count = len(story.comments)
             self._add(story, story.comments[0], story.headline or "Untitled", f"{count}", is_head=True)
-            for comment in story.comments:
+            for comment in story.comments[:MOST]:
                 self._add(
                     story, comment, f"{ISOLATE}{author(comment.author)}{END_ISOLATE}: {_line(comment)}", _on(comment)
                 )
+            if count > MOST:
+                self._add(story, story.comments[MOST], f"and {count - MOST:,} more", "in this story")
         self.setCurrentRow(min(row, self.count() - 1))
         self.verticalScrollBar().setValue(at)
 

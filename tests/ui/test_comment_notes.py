@@ -15,7 +15,7 @@ from desk.article.changes import BodyChange
 from desk.article.model import Article, Reply
 from desk.article.session import Session
 from desk.article.stamps import now
-from desk.ui.comment_notes import CommentNotes, notes
+from desk.ui.comment_notes import LATEST, CommentNotes, notes
 from desk.ui.editor import EditorPane
 from desk.ui.preview import PreviewPane
 from desk.ui.tasks import Tasks
@@ -114,6 +114,17 @@ def test_a_note_knows_the_words_on_the_page_and_which_of_several_they_are() -> N
         ("photo", 4, "lead", ["Old", "dam"], 0),
         ("slug", -1, "slug", [], 0),
     ]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_note_has_the_newest_replies() -> None:
+    answers = tuple(Reply(f"r{n}", "Bo", now(), f"No. {n}") for n in range(LATEST + 5))
+    editor = EditorPane()
+    (note,) = notes(replace(STORY, comments=(replace(SAID, replies=answers),)), editor.page.passages)
+    told = note["replies"]
+    assert isinstance(told, list)
+    assert [one["text"] for one in told] == [one.text for one in answers[5:]]
+    editor.deleteLater()
 
 
 def test_notes_are_laid_over_the_page_and_the_page_stays_as_it_is_exported(

@@ -21,6 +21,7 @@ from desk.article.session import Session
 from desk.article.stamps import now
 from desk.library.open_comments import StoryComments
 from desk.ui.comment_list import MOST
+from desk.ui.comment_tasks import MOST as LISTED
 from desk.ui.comments_pane import DONE, EMPTY, CommentsPane
 from desk.ui.tasks import Tasks
 from tests.builders import a_comment, a_comment_on, a_sorani_story, a_story
@@ -376,3 +377,18 @@ def test_the_keys_are_never_handed_on_to_what_stands_beside_the_pane(
     assert pane.threads.cards == []
     pane.setParent(None)
     assert beside not in met
+
+
+def test_of_a_story_with_very_many_comments_the_first_are_listed_and_the_next_is_led_to(
+    pane: CommentsPane, qtbot: QtBot, elsewhere: list[StoryComments]
+) -> None:
+    many = tuple(a_comment(id=f"c{n}") for n in range(LISTED + 7))
+    elsewhere.append(StoryComments("other", "Snow closes road", many))
+    shown(pane, a_story(id="s9"))
+    QTest.mouseClick(pane.all_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: pane.open.count() == 1 + LISTED + 1)
+    assert pane.open.item(LISTED + 1).text() == "and 7 more"
+    with qtbot.waitSignal(pane.story_wanted) as wanted:
+        pane.open.setCurrentRow(LISTED + 1)
+        QTest.keyClick(pane.open, Qt.Key.Key_Return)
+    assert wanted.args == ["other", f"c{LISTED}"]
