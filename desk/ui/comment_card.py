@@ -25,6 +25,8 @@ from desk.ui.wording import going_on
 
 INDENT = 12
 """Pixels by which replies stand in."""
+LONGEST_NAME = 32
+"""Characters of a name that a card shows."""
 BAR = 2
 """Pixels that the bar beside quoted words is wide."""
 
@@ -46,7 +48,8 @@ class _Voice(QWidget):
         self.more = IconButton("more", "More", "Edit or delete", look.TARGET)
         self.more.clicked.connect(lambda: _pop(menu(), self.more))
         self._time = said.time
-        self.name, self.time = Label(breakable(author(said.author)), "voice", wraps=True), SmallLabel(role="hint")
+        self.name, self.time = Label(breakable(_in_short(said.author)), "voice", wraps=True), SmallLabel(role="hint")
+        self.name.setToolTip(plain_tip(author(said.author)))
         self.words = Said(said.text, own)
         head = QHBoxLayout()
         head.setSpacing(look.GRID)
@@ -343,6 +346,12 @@ class _Quote(SmallLabel):
     def _make_room(self) -> None:
         leftward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         self.setContentsMargins(0 if leftward else look.GRID, 0, look.GRID if leftward else 0, 0)
+
+
+def _in_short(name: str) -> str:
+    """A name as a card has room for it; the whole one is told by the mouse and to screen readers."""
+    whole = author(name)
+    return whole if len(whole) <= LONGEST_NAME else f"{whole[: LONGEST_NAME - 1].rstrip()}…"
 
 
 def _settle_button(resolved: bool) -> IconButton:

@@ -280,6 +280,9 @@ def test_endless_words_and_names_stay_within_the_pane(pane: CommentsPane, qtbot:
     shown(pane, a_story(id="s5", comments=(note,)))
     pane.threads.choose("c1")
     (card,) = pane.threads.cards
+    assert card.voice.name.text().replace("\u200b", "") == "N" * 31 + "…"
+    assert "N" * 90 in card.voice.name.toolTip()
+    assert "N" * 90 in card.accessibleName()
     qtbot.waitUntil(lambda: card.width() > 100)
     assert card.mapTo(pane, card.rect().topRight()).x() < pane.width()
     assert card.settle.mapTo(pane, card.settle.rect().topRight()).x() < pane.width()
