@@ -23,7 +23,8 @@ import machine
 
 ROOT = Path(__file__).resolve().parent.parent
 TRY_OUT = ROOT / ".try-out"
-WINDOW_TESTS = ("tests/ui", "tests/journeys", "tests/crash")
+PANE_TESTS, JOURNEY_TESTS = ("tests/ui", "tests/crash"), ("tests/journeys",)
+WINDOW_TESTS = PANE_TESTS + JOURNEY_TESTS
 FILE_TESTS = ("tests/photos", "tests/formats")
 
 CHECKS = {
@@ -124,7 +125,8 @@ def test(extra: Sequence[str]) -> int:
 
         results = _side_by_side(
             [
-                lambda tell: _window_tests(python, paths, options, env, tell),
+                lambda tell: _window_tests(python, paths, options, env, tell, JOURNEY_TESTS),
+                lambda tell: _window_tests(python, paths, options, env, tell, PANE_TESTS),
                 lambda tell: _core_tests(python, paths, options, env, tell),
                 files,
                 lambda tell: _checks(python, env, tell, failed),
@@ -148,10 +150,10 @@ def page_checkers() -> Iterator[Callable[[], str]]:
 
 
 def _side_by_side(runs: Sequence[Callable[[Tell], Result]]) -> list[Result]:
-    """Several runs of tests, what they print in their order; one more at once than there are cores, as windows wait."""
+    """Several runs of tests, what they print in their order; two more at once than there are cores, as windows wait."""
     printed: list[list[str]] = [[] for _run in runs]
     tells = [_show, *(lines.append for lines in printed[1:])]
-    with ThreadPoolExecutor((os.cpu_count() or 1) + 1) as cores:
+    with ThreadPoolExecutor((os.cpu_count() or 1) + 2) as cores:
         results = []
         for run, lines in zip(list(map(cores.submit, runs, tells)), printed, strict=True):
             results.append(run.result())
@@ -222,14 +224,19 @@ def _core_tests(
 
 
 def _window_tests(
-    python: Path, paths: Sequence[str], options: Sequence[str], env: Mapping[str, str], tell: Tell
+    python: Path,
+    paths: Sequence[str],
+    options: Sequence[str],
+    env: Mapping[str, str],
+    tell: Tell,
+    folders: tuple[str, ...],
 ) -> Result:
-    """The tests of the window and the journeys through it, in real windows."""
-    chosen = [path for path in paths if path.startswith(WINDOW_TESTS)]
+    """Tests in real windows: of panes and of what a crash leaves, or the journeys, each on a screen of its own."""
+    chosen = [path for path in paths if path.startswith(folders)]
     if paths and not chosen:
         return "", 5
     with screen() as display:
-        return _pytest(python, [*options, *(chosen or WINDOW_TESTS)], {**env, **display}, tell)
+        return _pytest(python, [*options, *(chosen or folders)], {**env, **display}, tell)
 
 
 @contextmanager

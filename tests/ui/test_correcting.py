@@ -129,9 +129,11 @@ def test_what_came_and_what_went_are_told_as_such(form: CorrectionDialog) -> Non
     assert form.told.words().endswith("did not say “Twenty came.”")
 
 
-def test_the_only_way_by_tab_is_from_change_to_change_to_the_fields(form: CorrectionDialog) -> None:
+def test_the_only_way_by_tab_is_from_change_to_change_to_the_fields(qtbot: QtBot, form: CorrectionDialog) -> None:
     form.show_out(Out(VERSION, (GONE, CAME)))
+    form.activateWindow()
     form.uses[0].setFocus()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is form.uses[0], timeout=20_000)
     stops: list[QWidget | None] = []
     for _stop in range(3):
         QTest.keyClick(QApplication.focusWidget() or form, Qt.Key.Key_Tab)

@@ -211,8 +211,13 @@ def test_a_narrow_stage_breaks_its_tools_into_two_rows(qtbot: QtBot, stage: Stag
 def test_the_mouse_says_what_a_drag_would_do(qtbot: QtBot, stage: Stage) -> None:
     shown(qtbot, stage, a_photo(crops=(Crop(FREE, 0.3, 0.3, 0.7, 0.7),)))
     shapes = Qt.CursorShape
-    move(stage, (0.5, 0.5))
-    assert stage.canvas.cursor().shape() == shapes.CrossCursor
+
+    def says_so() -> bool:
+        """Again, where the screen's own mouse came between."""
+        move(stage, (0.5, 0.5))
+        return stage.canvas.cursor().shape() == shapes.CrossCursor
+
+    qtbot.waitUntil(says_so)
     stage.choose(FREE)
     for place, shape in (
         ((0.3, 0.3), shapes.SizeFDiagCursor),
