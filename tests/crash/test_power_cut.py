@@ -27,7 +27,7 @@ from tests.crash.pulse import Pulse
 from tests.crash.writer import STORY
 
 ROOT = Path(__file__).resolve().parents[2]
-COPIES = 100 if os.environ.get("CI") else 25
+COPIES = 60 if os.environ.get("CI") else 25
 SAFE = 0.25
 WAL, MEMORY = "library.db-wal", "library.db-shm"
 LOG_HEADER, FRAME_HEADER = 32, 24

@@ -25,7 +25,7 @@ BEAT = 2
 """Milliseconds between two beats of a heart that nothing holds up."""
 BLOCKED = 50.0
 """Milliseconds that the event loop is never to be held up for."""
-SECONDS = 120
+SECONDS = 60
 WORDS = "water ministers of two countries met in the city on Tuesday and agreed to share *daily* figures"
 SENTENCES = (
     'The minister said, "Water is life" -- and left. ',

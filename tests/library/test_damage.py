@@ -1,7 +1,7 @@
 """Bytes flipped anywhere in the database: it is said, nothing raises a traceback, and no damaged file is written to
 before a copy of it is kept.
 
-`DESK_FLIPS` says in how many places; 160 where CI runs. What is kept of a version besides its text (its name, its
+`DESK_FLIPS` says in how many places; 100 where CI runs. What is kept of a version besides its text (its name, its
 author, its time) and settings have no second copy and no checksum: only what makes them unreadable is noticed.
 """
 
@@ -27,7 +27,7 @@ from desk.library.bringing_back import restore_open
 from tests.builders import a_photo, a_sorani_story, a_story
 from tests.library.helpers import at_desk
 
-FLIPS = int(os.environ.get("DESK_FLIPS") or (160 if os.environ.get("CI") else 60))
+FLIPS = int(os.environ.get("DESK_FLIPS") or (100 if os.environ.get("CI") else 60))
 IDS = ("s1", "s2", "s3", "b1")
 
 
