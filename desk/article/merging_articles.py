@@ -243,11 +243,6 @@ def take_theirs(article: Article, clash: Clash) -> Change | None:
     return _set(article, clash, now[:start] + theirs + now[end:])
 
 
-def take_ours(article: Article, clash: Clash) -> Change | None:
-    """Put ours back where theirs stands; None where ours stands, or the story has no such place any more."""
-    return take_theirs(article, replace(clash, theirs=clash.ours))
-
-
 def stands(article: Article, clash: Clash) -> Value | None:
     """What the story says in the place of the clash, None where it has no such place any more."""
     now = _value(article, clash)

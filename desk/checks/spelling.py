@@ -49,7 +49,6 @@ _UNSEEN = re.compile("[\u00ad\u061c\u200e\u200f\u2060\ufeff]")
 _KURDISH = re.compile("[ەۆێڕڵڤ]|ه\u200c")
 _PERSIAN = re.compile("[پچژگکی]")
 _OFARABIC = re.compile("[ةأإىيكؤ]|\\bال")
-_ARABIC_TAGS = ("ckb", "ar", "fa", "kmr", "ur", "ps", "sdh")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
 
 from desk.article.model import Article, Related
 from desk.article.paragraphs import Group, paired, paragraph_spans
-from desk.article.past import Past
 from desk.article.siblings import fingerprint, siblings, source_of
 from desk.article.trouble import Trouble
+from desk.library.versions import Version
 
 
 class Stories(Protocol):
@@ -19,8 +20,11 @@ class Stories(Protocol):
     def article(self, article_id: str) -> Article:
         """The story. Raises Trouble where there is none."""
 
-    def past(self, article_id: str) -> list[Past]:
-        """Its versions, oldest first."""
+    def versions(self, article_id: str) -> list[Version]:
+        """Its versions, newest first."""
+
+    def version(self, article_id: str, number: int) -> Article:
+        """The story as it was then. Raises Trouble where that cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,17 @@ def as_it_was(stories: Stories, source: Article, seen: str) -> Article | None:
     """The source as it was when a translation was last brought in line with it; None where no version tells."""
     if fingerprint(source) == seen:
         return source
-    return next((one.article for one in reversed(stories.past(source.id)) if fingerprint(one.article) == seen), None)
+    return version_with(stories, source.id, seen)
+
+
+def version_with(stories: Stories, story: str, seen: str) -> Article | None:
+    """The newest version of a story with that fingerprint, none further back being read; None where there is none."""
+    for one in stories.versions(story):
+        with suppress(Trouble):  # one that cannot be read tells nothing
+            article = stories.version(story, one.number)
+            if fingerprint(article) == seen:
+                return article
+    return None
 
 
 def changed_since(before: Article, after: Article) -> tuple[NewWording, ...]:

@@ -16,10 +16,8 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QListWidget,
     QPushButton,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -29,6 +27,7 @@ from shiboken6 import isValid
 from desk.ui import look
 from desk.ui.backups import BackupKeeper, Listed, moment
 from desk.ui.labels import Label, plain_tip, set_role
+from desk.ui.tables import reading_table
 from desk.ui.wording import END_ISOLATE, ISOLATE, going_on, isolated
 
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ class BackupsForm(QWidget):
         """The backup that is to be asked about once it is listed."""
         self._folder = keeper.chosen
         """The folder that is to have backups too, once it is kept."""
-        self.table = _table()
+        self.table = reading_table("Backups", COLUMNS, TABLE_HEIGHT)
         self.folder = Label(role="hint", wraps=True)
         self.choose, self.off = QPushButton(going_on("Choose…")), QPushButton("Off")
         self.now, self.restore = QPushButton("Back up now"), QPushButton(going_on("Restore…"))
@@ -349,25 +348,6 @@ def _cells(listed: Listed, every: Sequence[Kept]) -> tuple[str, ...]:
     where = "Your folder" if listed.chosen else "Beside the library"
     when = moment(kept, every)
     return when, where, isolated(f"{kept.stories:,}"), isolated(size(kept.size)), WHY[kept.why.name]
-
-
-def _table() -> QTableWidget:
-    table = QTableWidget(0, len(COLUMNS))
-    table.setAccessibleName("Backups")
-    table.setHorizontalHeaderLabels(COLUMNS)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setShowGrid(False)
-    table.setTabKeyNavigation(False)
-    table.setMinimumHeight(TABLE_HEIGHT)
-    table.verticalHeader().hide()
-    header = table.horizontalHeader()
-    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setStretchLastSection(True)
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-    header.setHighlightSections(False)
-    return table
 
 
 def _row(*buttons: QPushButton) -> QHBoxLayout:

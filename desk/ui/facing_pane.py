@@ -14,7 +14,7 @@ from desk.library.siblings import Sibling
 from desk.ui import look
 from desk.ui.buttons import IconButton
 from desk.ui.facing_page import FacingPage, Source
-from desk.ui.labels import Label, SmallLabel
+from desk.ui.labels import Label
 from desk.ui.panes import MARGIN, bar, empty_state
 from desk.ui.picker import Picker
 from desk.ui.wording import END_ISOLATE, ISOLATE
@@ -41,7 +41,6 @@ class FacingPane(QFrame):
         self.page = FacingPage()
         self.picker = Picker()
         self.picker.setAccessibleName("Language beside the text")
-        self.count = SmallLabel("", "hint")
         self.previous = IconButton("chevron-up", "The change before", "The change before in the source")
         self.following = IconButton("chevron-down", "Next change", "The next change in the source")
         self.copy = QPushButton("Copy paragraph")
@@ -70,7 +69,6 @@ class FacingPane(QFrame):
             line.addWidget(button)
         self._news, news = bar("facingNews")
         news.addWidget(self.warning, 1)
-        news.addWidget(self.count)
         for step in (self.previous, self.following):
             news.addWidget(step)
         news.addWidget(self.in_line)

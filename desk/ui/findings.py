@@ -315,10 +315,6 @@ class Findings(QObject):
         found = (one for one in self.at(place, start) if one.fix is not None and one.code.startswith("style:"))
         return any(self.where(one) == (start, end) for one in found)
 
-    def is_always_ignored(self, code: str) -> bool:
-        """Whether the library passes over all findings of a code."""
-        return code in self._always
-
     def with_fresh(self, finding: Finding, then: Then) -> None:
         """Do something with a finding as it is in the story as it stands; nothing where it is gone from there."""
         looked = self._seen_in(finding)

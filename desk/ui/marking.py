@@ -17,29 +17,35 @@ def look_of(name: str) -> QTextCharFormat:
     return LOOKS[name]()
 
 
+def _underlined(style: QTextCharFormat.UnderlineStyle, colour: str) -> QTextCharFormat:
+    shape = QTextCharFormat()
+    shape.setUnderlineStyle(style)
+    shape.setUnderlineColor(QColor(colour))
+    return shape
+
+
+def _tinted(colour: str, share: float) -> QTextCharFormat:
+    """A ground that lets whatever else is said of the words be seen."""
+    shape = QTextCharFormat()
+    ground = QColor(colour)
+    ground.setAlphaF(share)
+    shape.setBackground(ground)
+    return shape
+
+
 def _waved() -> QTextCharFormat:
     """Words that may be wrong."""
-    shape = QTextCharFormat()
-    shape.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
-    shape.setUnderlineColor(QColor(look.colours().problem))
-    return shape
+    return _underlined(QTextCharFormat.UnderlineStyle.SpellCheckUnderline, look.colours().problem)
 
 
 def _dotted() -> QTextCharFormat:
     """Words that a check speaks of."""
-    shape = QTextCharFormat()
-    shape.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-    shape.setUnderlineColor(QColor(look.colours().warning))
-    return shape
+    return _underlined(QTextCharFormat.UnderlineStyle.DotLine, look.colours().warning)
 
 
 def _long() -> QTextCharFormat:
-    """A sentence that is long: its ground is a shade darker or lighter, whatever else is said of its words."""
-    shape = QTextCharFormat()
-    ground = QColor(look.colours().warning)
-    ground.setAlphaF(0.14)
-    shape.setBackground(ground)
-    return shape
+    """A sentence that is long."""
+    return _tinted(look.colours().warning, 0.14)
 
 
 def _came() -> QTextCharFormat:
@@ -54,21 +60,14 @@ def _came() -> QTextCharFormat:
 
 def _noted() -> QTextCharFormat:
     """Words that somebody commented on."""
-    shape = QTextCharFormat()
-    ground = QColor(look.colours().accent)
-    ground.setAlphaF(0.13)
-    shape.setBackground(ground)
-    return shape
+    return _tinted(look.colours().accent, 0.13)
 
 
 def _noted_now() -> QTextCharFormat:
     """The words of the comment that is chosen."""
-    scheme, shape = look.colours(), QTextCharFormat()
-    ground = QColor(scheme.accent)
-    ground.setAlphaF(0.3)
-    shape.setBackground(ground)
-    shape.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-    shape.setUnderlineColor(QColor(scheme.accent))
+    accent = look.colours().accent
+    shape = _tinted(accent, 0.3)
+    shape.merge(_underlined(QTextCharFormat.UnderlineStyle.SingleUnderline, accent))
     return shape
 
 

@@ -282,9 +282,10 @@ def _give(library: Library, links: Links) -> None:
 def _kept_as_seen(library: Library, story: str) -> Article:
     """The story, of which a version is kept that tells later what it said now."""
     from desk.article.siblings import fingerprint
+    from desk.library.siblings import version_with
 
     article = library.article(story)
-    if not any(fingerprint(one.article) == fingerprint(article) for one in library.past(story)):
+    if version_with(library, story, fingerprint(article)) is None:
         library.save(article, "save", "As it was translated")
     return article
 

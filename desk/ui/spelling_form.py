@@ -11,17 +11,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QPlainTextEdit,
     QPushButton,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -33,6 +30,7 @@ from desk.checks.dictionaries import HOW_TO_GET, Dictionary
 from desk.checks.spelling import known_form
 from desk.ui import look
 from desk.ui.labels import Label, plain_tip, set_role
+from desk.ui.tables import reading_table
 from desk.ui.wording import going_on, isolated
 
 if TYPE_CHECKING:
@@ -55,7 +53,7 @@ class SpellingForm(QWidget):
         self._broken = False
         self.on = QCheckBox("Mark words that may be misspelt")
         self.on.setChecked(spelling.is_on)
-        self.table = _table()
+        self.table = reading_table("Dictionaries", COLUMNS, TABLE_HEIGHT)
         self.add, self.use = QPushButton(going_on("Add a dictionary…")), QPushButton("Use this one")
         self.open, self.remove = QPushButton("Open the folder"), QPushButton("Remove")
         self.remove.setToolTip("Takes away a dictionary that was added here")
@@ -223,25 +221,6 @@ class SpellingForm(QWidget):
 def _cells(one: Dictionary, used: bool) -> tuple[str, str, str]:
     name = f"{one.name} · {IN_USE}" if used else one.name
     return isolated(name), one.origin, isolated(str(one.aff.parent))
-
-
-def _table() -> QTableWidget:
-    table = QTableWidget(0, len(COLUMNS))
-    table.setAccessibleName("Dictionaries")
-    table.setHorizontalHeaderLabels(COLUMNS)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setShowGrid(False)
-    table.setTabKeyNavigation(False)
-    table.setMinimumHeight(TABLE_HEIGHT)
-    table.verticalHeader().hide()
-    header = table.horizontalHeader()
-    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setStretchLastSection(True)
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-    header.setHighlightSections(False)
-    return table
 
 
 def _words(name: str, words: list[str]) -> QPlainTextEdit:
